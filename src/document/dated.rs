@@ -1,0 +1,124 @@
+//! When a document was adopted: a day, or only a year.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// The date of a document: `2023` or `2023-06-15`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub enum Dated {
+    /// Only the year is known.
+    Year(i16),
+    /// The day is known.
+    Day(Date),
+}
+
+/// A text that is no year or date.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("expected a year from 1900 to 2199 or a date such as 2023-06-15, got {got:?}")]
+pub struct InvalidDate {
+    /// What stood there.
+    pub got: String,
+}
+
+/// Years that a municipal document can bear; anything else is a typing error.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
+
+impl Dated {
+    /// The calendar year.
+    pub fn year(self) -> i16 {
+        match self {
+            Self::Year(year) => year,
+            Self::Day(date) => date.year(),
+        }
+    }
+
+    /// A day to compare with: the day itself, or the last day of the year when only that is known, so that
+    /// a document is never called older than it can be shown to be.
+    pub fn latest_day(self) -> Date {
+        match self {
+            Self::Year(year) => jiff::civil::date(year, 12, 31),
+            Self::Day(date) => date,
+        }
+    }
+}
+
+impl fmt::Display for Dated {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Year(year) => write!(f, "{year}"),
+            Self::Day(date) => write!(f, "{date}"),
+        }
+    }
+}
+
+impl FromStr for Dated {
+    type Err = InvalidDate;
+
+    fn from_str(text: &str) -> Result<Self, InvalidDate> {
+        let text = text.trim();
+        let invalid = || InvalidDate {
+            got: text.chars().take(80).collect(),
+        };
+        let dated = if text.len() == 4 {
+            Self::Year(text.parse().map_err(|_| invalid())?)
+        } else {
+            Self::Day(text.parse().map_err(|_| invalid())?)
+        };
+        YEARS
+            .contains(&dated.year())
+            .then_some(dated)
+            .ok_or_else(invalid)
+    }
+}
+
+impl From<Dated> for String {
+    fn from(dated: Dated) -> Self {
+        dated.to_string()
+    }
+}
+
+impl TryFrom<String> for Dated {
+    type Error = InvalidDate;
+
+    fn try_from(text: String) -> Result<Self, InvalidDate> {
+        text.parse()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_and_days() {
+        assert_eq!("2023".parse(), Ok(Dated::Year(2023)));
+        assert_eq!(" 2023-06-15 ".parse::<Dated>().map(Dated::year), Ok(2023));
+        assert_eq!(
+            "2023-06-15".parse::<Dated>().map(|d| d.to_string()),
+            Ok("2023-06-15".to_owned())
+        );
+        for wrong in [
+            "",
+            "23",
+            "0023",
+            "3023",
+            "2023-13-01",
+            "juni 2023",
+            "2023-06",
+        ] {
+            assert!(wrong.parse::<Dated>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_bare_year_counts_as_its_last_day() {
+        assert_eq!(
+            Dated::Year(2019).latest_day(),
+            jiff::civil::date(2019, 12, 31)
+        );
+    }
+}

@@ -1,0 +1,118 @@
+//! Names of documents and passages that stay the same from build to build.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// The identity of a document: the first 16 bytes of the BLAKE3 hash of its bytes, written as 32 hex digits.
+///
+/// 128 bits make an accidental collision between public documents unthinkable and keep ids readable.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
+pub struct DocumentId([u8; 16]);
+
+/// A text that is no document id.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("a document id has 32 hexadecimal digits, got {got:?}")]
+pub struct InvalidDocumentId {
+    /// What stood there.
+    pub got: String,
+}
+
+impl DocumentId {
+    /// The id of a file with these bytes. Cost: one pass over the bytes.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        let hash = blake3::hash(bytes);
+        let mut id = [0; 16];
+        id.copy_from_slice(&hash.as_bytes()[..16]);
+        Self(id)
+    }
+}
+
+impl fmt::Display for DocumentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for DocumentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DocumentId({self})")
+    }
+}
+
+impl FromStr for DocumentId {
+    type Err = InvalidDocumentId;
+
+    fn from_str(text: &str) -> Result<Self, InvalidDocumentId> {
+        let invalid = || InvalidDocumentId {
+            got: text.chars().take(80).collect(),
+        };
+        if text.len() != 32 || !text.is_ascii() {
+            return Err(invalid());
+        }
+        let mut id = [0; 16];
+        for (byte, digits) in id.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
+            let digits = std::str::from_utf8(digits).map_err(|_| invalid())?;
+            *byte = u8::from_str_radix(digits, 16).map_err(|_| invalid())?;
+        }
+        Ok(Self(id))
+    }
+}
+
+impl From<DocumentId> for String {
+    fn from(id: DocumentId) -> Self {
+        id.to_string()
+    }
+}
+
+impl TryFrom<String> for DocumentId {
+    type Error = InvalidDocumentId;
+
+    fn try_from(text: String) -> Result<Self, InvalidDocumentId> {
+        text.parse()
+    }
+}
+
+/// A passage: the `ordinal`-th of its document, counted from 0.
+///
+/// Stable when another document is added to the corpus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct PassageId {
+    /// The document it comes from.
+    pub document: DocumentId,
+    /// Its place in the document, from 0.
+    pub ordinal: u32,
+}
+
+impl fmt::Display for PassageId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.document, self.ordinal)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_written_and_read_back() {
+        let id = DocumentId::of_bytes(b"visie");
+        assert_eq!(id.to_string().parse(), Ok(id));
+        assert_eq!(id.to_string().len(), 32);
+        assert_ne!(id, DocumentId::of_bytes(b"Visie"));
+        for wrong in [
+            "",
+            "xyz",
+            "0123",
+            "zz345678901234567890123456789012",
+            "é123456789012345678901234567890",
+        ] {
+            assert_eq!(
+                wrong.parse::<DocumentId>(),
+                Err(InvalidDocumentId { got: wrong.into() })
+            );
+        }
+    }
+}

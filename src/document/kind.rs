@@ -1,0 +1,141 @@
+//! What sort of document a vision stands in.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// The kind of a document, in the Dutch words by which municipalities name them.
+///
+/// Written in lower case with hyphens (`informatiebeleidsplan`, `digitale-agenda`). Any other label is kept
+/// as it is in [`DocumentKind::Overig`], so that a corpus of another domain loses nothing.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", from = "String")]
+pub enum DocumentKind {
+    /// Information policy plan, the main source on I&A.
+    InformatieBeleidsplan,
+    /// Digital agenda or digital strategy.
+    DigitaleAgenda,
+    /// Vision on information provision.
+    IVisie,
+    /// Vision on service to residents and firms.
+    Dienstverleningsvisie,
+    /// Data strategy or data vision.
+    Datastrategie,
+    /// Information security policy; not a vision on the course of I&A.
+    InformatieBeveiligingsbeleid,
+    /// Agreement of the governing parties for four years.
+    Coalitieakkoord,
+    /// Spatial and environmental vision.
+    Omgevingsvisie,
+    /// Explanatory part of a zoning plan.
+    BestemmingsplanToelichting,
+    /// Something else, by the label that the manifest gives.
+    Overig(String),
+}
+
+/// Never made: every label is a kind. Here so that parsing reads like that of other types.
+pub type InvalidKind = Infallible;
+
+/// The label of a document whose kind nobody gave.
+const UNKNOWN: &str = "onbekend";
+
+const LABELS: &[(&str, DocumentKind)] = &[
+    ("informatiebeleidsplan", DocumentKind::InformatieBeleidsplan),
+    ("digitale-agenda", DocumentKind::DigitaleAgenda),
+    ("i-visie", DocumentKind::IVisie),
+    ("dienstverleningsvisie", DocumentKind::Dienstverleningsvisie),
+    ("datastrategie", DocumentKind::Datastrategie),
+    (
+        "informatiebeveiligingsbeleid",
+        DocumentKind::InformatieBeveiligingsbeleid,
+    ),
+    ("coalitieakkoord", DocumentKind::Coalitieakkoord),
+    ("omgevingsvisie", DocumentKind::Omgevingsvisie),
+    (
+        "bestemmingsplan-toelichting",
+        DocumentKind::BestemmingsplanToelichting,
+    ),
+];
+
+impl DocumentKind {
+    /// The kind of a document of which nothing is said.
+    pub fn unknown() -> Self {
+        Self::Overig(UNKNOWN.to_owned())
+    }
+
+    /// Whether this is the kind of a document of which nothing is said.
+    pub fn is_unknown(&self) -> bool {
+        self.label() == UNKNOWN
+    }
+
+    /// The label as written in manifests, filters and JSON.
+    pub fn label(&self) -> &str {
+        match self {
+            Self::Overig(label) => label,
+            known => LABELS
+                .iter()
+                .find(|(_, kind)| kind == known)
+                .map(|(label, _)| *label)
+                .expect("every named kind has a label"),
+        }
+    }
+}
+
+impl fmt::Display for DocumentKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.label())
+    }
+}
+
+impl FromStr for DocumentKind {
+    type Err = InvalidKind;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        let label = text.trim().to_lowercase().replace([' ', '_'], "-");
+        if label.is_empty() {
+            return Ok(Self::unknown());
+        }
+        let known = LABELS
+            .iter()
+            .find(|(known, _)| *known == label)
+            .map(|(_, kind)| kind.clone());
+        Ok(known.unwrap_or(Self::Overig(label)))
+    }
+}
+
+impl From<DocumentKind> for String {
+    fn from(kind: DocumentKind) -> Self {
+        kind.label().to_owned()
+    }
+}
+
+impl From<String> for DocumentKind {
+    fn from(label: String) -> Self {
+        let Ok(kind) = label.parse();
+        kind
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_round_trip() {
+        for (label, kind) in LABELS {
+            assert_eq!(label.parse(), Ok(kind.clone()));
+            assert_eq!(kind.label(), *label);
+        }
+        assert_eq!("Digitale agenda".parse(), Ok(DocumentKind::DigitaleAgenda));
+        assert_eq!(
+            "Sociaal Plan".parse(),
+            Ok(DocumentKind::Overig("sociaal-plan".into()))
+        );
+        assert!(
+            "".parse::<DocumentKind>()
+                .is_ok_and(|kind| kind.is_unknown())
+        );
+    }
+}

@@ -1,0 +1,44 @@
+//! A passage: the piece of text that is indexed, compared and quoted.
+
+use serde::{Deserialize, Serialize};
+
+use super::{PageNumber, PassageId};
+use crate::text::Span;
+
+/// About 120 words of one page, cut at sentence ends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    /// Which passage of which document.
+    pub id: PassageId,
+    /// The page on which it begins.
+    pub page: PageNumber,
+    /// Where it stands in that page's text.
+    pub span: Span,
+    /// The nearest heading above it, when there is one.
+    pub heading: Option<String>,
+    /// The text as it can be quoted.
+    pub text: String,
+    /// Names inside `text` that the model must not see, in order, not overlapping.
+    pub masked: Vec<Span>,
+    /// How many words `text` has.
+    pub words: u32,
+    /// Whose words these are.
+    pub origin: Origin,
+}
+
+/// Where the words of a passage come from; only [`Origin::Own`] text speaks for a municipality.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "camelCase")]
+pub enum Origin {
+    /// The municipality's own words.
+    #[default]
+    Own,
+    /// Shared nearly word for word with other municipalities.
+    Template,
+    /// Repeats what the law or a national programme says.
+    Statutory,
+    /// Not Dutch.
+    OtherLanguage,
+}

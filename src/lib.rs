@@ -1,0 +1,4 @@
+//! wiel
+pub mod document;
+pub mod municipality;
+pub mod text;

@@ -1,0 +1,3 @@
+//! The `wiel` program; everything is in the library.
+
+fn main() {}
