@@ -1,4 +1,6 @@
 //! wiel
 pub mod document;
+pub mod index;
 pub mod municipality;
+pub mod passage;
 pub mod text;

@@ -92,6 +92,21 @@ impl fmt::Display for PassageId {
     }
 }
 
+/// The place of a passage among all passages of one generation, from 0: the row of the model's matrices.
+///
+/// Rows follow the order of the corpus, so they are the same whatever the thread count, but they do change
+/// when a document is added; what must last uses [`PassageId`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PassageRow(pub u32);
+
+impl PassageRow {
+    /// The row as an index into matrices and tables.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,11 +8,10 @@ use super::Span;
 /// Abbreviations after which a full stop ends no sentence, lower case, without that stop.
 /// Those with stops inside (`d.w.z.`, `o.a.`) are caught by shape, so only single runs stand here.
 const ABBREVIATIONS: &[&str] = &[
-    "aant", "afb", "afd", "afl", "alg", "art", "bijv", "bl", "blz", "bv", "ca", "circa", "cf",
-    "dd", "dhr", "dir", "dr", "drs", "div", "e.v", "enz", "evt", "excl", "fig", "gem", "hfst",
-    "hs", "incl", "ing", "ir", "jhr", "jl", "jr", "lid", "max", "med", "mej", "mevr", "min", "mr",
-    "mw", "nl", "nr", "nrs", "ong", "par", "pag", "prof", "ref", "resp", "sr", "sst", "st", "tab",
-    "tel", "vgl", "vlg", "vnl", "vs", "wnd", "zgn", "zg",
+    "aant", "afb", "afd", "afl", "alg", "art", "bijv", "bl", "blz", "bv", "ca", "cf", "dd", "dhr",
+    "dir", "div", "dr", "drs", "enz", "evt", "excl", "fig", "gem", "hfst", "hs", "incl", "ing",
+    "ir", "jhr", "jl", "jr", "max", "mej", "mevr", "mr", "mw", "nr", "nrs", "ong", "pag", "prof",
+    "ref", "resp", "sr", "sst", "st", "tel", "vgl", "vlg", "vnl", "vs", "wnd", "zg", "zgn",
 ];
 
 /// The sentences of `text`, in order, as spans without the white space around them.

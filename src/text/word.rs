@@ -26,7 +26,7 @@ pub struct Word<'t> {
 /// let words: Vec<_> = wiel::text::words("Onze I&A-visie, art. 5").map(|w| w.text).collect();
 /// assert_eq!(words, ["Onze", "I&A", "visie", "art", "5"]);
 /// ```
-pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+pub fn words(text: &str) -> Words<'_> {
     Words { text, at: 0 }
 }
 
@@ -39,7 +39,9 @@ pub fn count_words(text: &str) -> usize {
 /// abbreviations of the field has more than three, while ordinary words with `&` between them are two words.
 const AMPERSAND_SIDE: usize = 3;
 
-struct Words<'t> {
+/// The iterator that [`words`] gives.
+#[derive(Clone, Debug)]
+pub struct Words<'t> {
     text: &'t str,
     at: usize,
 }

@@ -1,0 +1,122 @@
+//! Herindeling: what a municipality was called, and which code it had, before a
+//! merger, split or renaming.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::code::GemeenteCode;
+use super::register::{Municipality, Register};
+
+/// One way in which an old municipality went on: its name of then and the
+/// municipality that took it in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Succession {
+    /// The municipality of today.
+    pub code: GemeenteCode,
+    /// The name that went with the old code.
+    pub old_name: String,
+    /// The last day of the old code; `None` when the register does not tell.
+    pub until: Option<Date>,
+}
+
+impl Succession {
+    /// The day on which the change took effect: the day after [`Succession::until`].
+    pub fn since(&self) -> Option<Date> {
+        day_after(self.until)
+    }
+}
+
+/// What has become of a code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resolution {
+    /// It is a municipality of the register.
+    Current(GemeenteCode),
+    /// It is an old code; it went on in these municipalities. Never empty; more
+    /// than one after a split, in the order of the file, where the first is the
+    /// one that took in the main part.
+    Former(Vec<Succession>),
+}
+
+pub(super) fn day_after(until: Option<Date>) -> Option<Date> {
+    until.and_then(|date| date.tomorrow().ok())
+}
+
+impl Register {
+    /// What has become of a code: itself when it is current, the successors when
+    /// it is an old one, `None` when the register has never heard of it.
+    ///
+    /// Chains are followed: an old code that went on in a municipality which was
+    /// merged away in its turn resolves to today's, with the name and the last
+    /// day of the code that was asked.
+    pub fn resolve_code(&self, code: &GemeenteCode) -> Option<Resolution> {
+        if let Some(place) = self.get(code) {
+            return Some(Resolution::Current(place.code.clone()));
+        }
+        let successors = self.successions.get(code)?;
+        Some(Resolution::Former(successors.clone()))
+    }
+}
+
+/// Old codes as the file tells them, before chains are followed.
+pub(super) type Successions = BTreeMap<GemeenteCode, Vec<Succession>>;
+
+/// Follows every succession to municipalities of today. Codes in a circle are
+/// left out; [`in_circle`] finds them.
+pub(super) fn followed(
+    told: &Successions,
+    current: &BTreeMap<GemeenteCode, Municipality>,
+) -> Successions {
+    let mut out = Successions::new();
+    for (old, steps) in told {
+        let mut reached: Vec<Succession> = Vec::new();
+        for step in steps {
+            for code in ends(&step.code, told, current) {
+                if !reached.iter().any(|other| other.code == code) {
+                    reached.push(Succession {
+                        code,
+                        ..step.clone()
+                    });
+                }
+            }
+        }
+        if !reached.is_empty() {
+            out.insert(old.clone(), reached);
+        }
+    }
+    out
+}
+
+/// The municipalities of today at the ends of the chains that start at `from`, in
+/// the order of the file.
+fn ends(
+    from: &GemeenteCode,
+    told: &Successions,
+    current: &BTreeMap<GemeenteCode, Municipality>,
+) -> Vec<GemeenteCode> {
+    let mut out = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut stack = vec![from];
+    while let Some(code) = stack.pop() {
+        if !seen.insert(code) {
+            continue;
+        }
+        if current.contains_key(code) {
+            out.push(code.clone());
+        } else {
+            // Reversed, so that the first successor is looked at first.
+            let next = told.get(code).into_iter().flatten();
+            stack.extend(next.rev().map(|step| &step.code));
+        }
+    }
+    out
+}
+
+/// Whether an old code leads to no municipality of today, only round in a circle.
+pub(super) fn in_circle(
+    old: &GemeenteCode,
+    told: &Successions,
+    current: &BTreeMap<GemeenteCode, Municipality>,
+) -> bool {
+    told.contains_key(old) && ends(old, told, current).is_empty()
+}

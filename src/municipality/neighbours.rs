@@ -1,0 +1,266 @@
+//! Who lies near whom: places, kilometres, borders and steps over borders.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, VecDeque};
+use std::fmt;
+
+use super::code::GemeenteCode;
+use super::register::{Municipality, Register};
+
+/// Mean radius of the earth in kilometres: R1 of the International Union of
+/// Geodesy and Geophysics (Moritz 2000, *Geodetic Reference System 1980*).
+const EARTH_RADIUS_KM: f64 = 6371.0088;
+
+/// A place on earth in degrees (WGS 84, also known as EPSG:4326).
+///
+/// **Range**: longitude −180 to 180, latitude −90 to 90, both finite.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Position {
+    lon: f64,
+    lat: f64,
+}
+
+/// A longitude or latitude lies outside the earth; are they in degrees and not
+/// swapped, and is the decimal sign a point?
+#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
+#[error("{axis} {got} lies outside {}..{limit}", -.limit)]
+pub struct PositionError {
+    /// `lon` or `lat`.
+    pub axis: &'static str,
+    /// The number that was given, in degrees.
+    pub got: f64,
+    /// The largest number allowed; the smallest is its negative.
+    pub limit: f64,
+}
+
+impl Position {
+    /// Makes a place from degrees.
+    ///
+    /// # Errors
+    /// [`PositionError`] when a number is not finite or out of range; longitude
+    /// is looked at first.
+    pub fn new(lon: f64, lat: f64) -> Result<Self, PositionError> {
+        for (axis, got, limit) in [("lon", lon, 180.0), ("lat", lat, 90.0)] {
+            // Written so that NaN is refused too.
+            if !(-limit..=limit).contains(&got) {
+                return Err(PositionError { axis, got, limit });
+            }
+        }
+        Ok(Self { lon, lat })
+    }
+
+    /// Longitude in degrees, east is positive.
+    pub fn lon(self) -> f64 {
+        self.lon
+    }
+
+    /// Latitude in degrees, north is positive.
+    pub fn lat(self) -> f64 {
+        self.lat
+    }
+
+    /// The distance over the earth's surface, as the crow flies.
+    ///
+    /// Haversine on a sphere of radius 6371.0088 km, which is within 0.6 % of the
+    /// ellipsoid (Sinnott 1984, *Virtues of the Haversine*). Symmetric.
+    pub fn distance(self, other: Self) -> Kilometres {
+        // h = sin²(Δφ/2) + cos φ₁ · cos φ₂ · sin²(Δλ/2);  d = 2 R · asin √h
+        let (phi1, phi2) = (self.lat.to_radians(), other.lat.to_radians());
+        let half_phi = ((other.lat - self.lat) / 2.0).to_radians().sin();
+        let half_lambda = ((other.lon - self.lon) / 2.0).to_radians().sin();
+        let h = half_phi * half_phi + phi1.cos() * phi2.cos() * half_lambda * half_lambda;
+        // Rounding may lift h just above 1 for places at opposite ends.
+        Kilometres(2.0 * EARTH_RADIUS_KM * h.min(1.0).sqrt().asin())
+    }
+}
+
+/// A distance in kilometres: finite and not negative, so it has a total order.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Kilometres(f64);
+
+impl Kilometres {
+    /// A distance, or `None` when `km` is negative or not finite.
+    pub fn new(km: f64) -> Option<Self> {
+        // Adding zero turns -0.0 into 0.0, so that equal and same order agree.
+        (km.is_finite() && km >= 0.0).then_some(Self(km + 0.0))
+    }
+
+    /// The number of kilometres.
+    pub fn get(self) -> f64 {
+        self.0
+    }
+}
+
+impl Eq for Kilometres {}
+
+impl Ord for Kilometres {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}
+
+impl PartialOrd for Kilometres {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for Kilometres {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:.1} km", self.0)
+    }
+}
+
+/// The borders by place in a list, so that walking over them compares no codes.
+#[derive(Debug, Clone)]
+pub(super) struct Borders {
+    /// All codes, in order.
+    codes: Vec<GemeenteCode>,
+    /// For each code the places of its neighbours in `codes`.
+    near: Vec<Vec<usize>>,
+}
+
+impl Borders {
+    /// Takes the borders of all municipalities; neighbours must be among them.
+    pub(super) fn new(municipalities: &BTreeMap<GemeenteCode, Municipality>) -> Self {
+        let codes: Vec<GemeenteCode> = municipalities.keys().cloned().collect();
+        let near = municipalities
+            .values()
+            .map(|place| {
+                let found = place
+                    .neighbours
+                    .iter()
+                    .map(|code| codes.binary_search(code));
+                found.filter_map(Result::ok).collect()
+            })
+            .collect();
+        Self { codes, near }
+    }
+
+    fn hops(&self, a: &GemeenteCode, b: &GemeenteCode) -> Option<u32> {
+        let start = self.codes.binary_search(a).ok()?;
+        let goal = self.codes.binary_search(b).ok()?;
+        let mut seen = vec![false; self.codes.len()];
+        seen[start] = true;
+        let mut queue = VecDeque::from([(start, 0)]);
+        while let Some((place, here)) = queue.pop_front() {
+            if place == goal {
+                return Some(here);
+            }
+            for &next in &self.near[place] {
+                if !seen[next] {
+                    seen[next] = true;
+                    queue.push_back((next, here + 1));
+                }
+            }
+        }
+        None
+    }
+}
+
+impl Register {
+    /// The distance in kilometres between the centroids of two municipalities.
+    /// `None` when a code is unknown or has no place. Symmetric; 0 to itself.
+    pub fn distance_km(&self, a: &GemeenteCode, b: &GemeenteCode) -> Option<Kilometres> {
+        Some(self.get(a)?.position?.distance(self.get(b)?.position?))
+    }
+
+    /// Whether two municipalities share a border. Nobody borders on itself.
+    pub fn are_neighbours(&self, a: &GemeenteCode, b: &GemeenteCode) -> bool {
+        self.get(a)
+            .is_some_and(|place| place.neighbours.contains(b))
+    }
+
+    /// The fewest borders to cross from one municipality to the other: 0 to
+    /// itself, 1 to a neighbour. `None` when a code is unknown or no chain of
+    /// borders joins the two (an island). Symmetric.
+    ///
+    /// Breadth-first over the borders: at most every border twice.
+    pub fn hops(&self, a: &GemeenteCode, b: &GemeenteCode) -> Option<u32> {
+        self.borders.hops(a, b)
+    }
+
+    /// All others within a distance (the distance itself included), nearest
+    /// first, ties by code. Municipalities without a place are left out; empty
+    /// when `code` is unknown or has no place.
+    pub fn within_km(
+        &self,
+        code: &GemeenteCode,
+        limit: Kilometres,
+    ) -> Vec<(GemeenteCode, Kilometres)> {
+        let mut near: Vec<(GemeenteCode, Kilometres)> = self
+            .iter()
+            .filter(|other| other.code != *code)
+            .filter_map(|other| Some((other.code.clone(), self.distance_km(code, &other.code)?)))
+            .filter(|&(_, distance)| distance <= limit)
+            .collect();
+        // Stable, and they come in code order, so ties stay in code order.
+        near.sort_by_key(|&(_, distance)| distance);
+        near
+    }
+
+    /// Whether two municipalities lie in the same province. False when a code or
+    /// a province is unknown.
+    pub fn same_province(&self, a: &GemeenteCode, b: &GemeenteCode) -> bool {
+        let province = |code| self.get(code).and_then(|place| place.province.as_deref());
+        province(a).is_some() && province(a) == province(b)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn place(lon: f64, lat: f64) -> Position {
+        Position::new(lon, lat).unwrap()
+    }
+
+    #[test]
+    fn known_distances() {
+        for (a, b, expected) in [
+            // One degree of a great circle: 2πR/360.
+            (place(0.0, 0.0), place(1.0, 0.0), 111.1951),
+            (place(5.0, 52.0), place(5.0, 53.0), 111.1951),
+            // Half the earth round.
+            (place(0.0, 0.0), place(180.0, 0.0), 20_015.114),
+            (place(0.0, 90.0), place(0.0, -90.0), 20_015.114),
+            // Dam square, Amsterdam, to the Dom tower, Utrecht: 35 km.
+            (place(4.8932, 52.3731), place(5.1214, 52.0907), 35.0),
+            // Paris to London, 343.5 km.
+            (place(2.3522, 48.8566), place(-0.1276, 51.5072), 343.5),
+        ] {
+            let got = a.distance(b).get();
+            let tolerance = expected * 0.002;
+            assert!((got - expected).abs() < tolerance, "{got} for {expected}");
+        }
+    }
+
+    #[test]
+    fn wrong_places_are_refused() {
+        assert_eq!(
+            Position::new(181.0, 0.0).unwrap_err().to_string(),
+            "lon 181 lies outside -180..180"
+        );
+        assert_eq!(Position::new(0.0, -90.5).unwrap_err().axis, "lat");
+        assert!(Position::new(f64::NAN, 0.0).is_err());
+        assert!(Kilometres::new(-1.0).is_none());
+        assert!(Kilometres::new(f64::INFINITY).is_none());
+        assert_eq!(Kilometres::new(12.34).unwrap().to_string(), "12.3 km");
+    }
+
+    proptest! {
+        #[test]
+        fn distance_is_symmetric_and_bounded(
+            a in (-180.0..=180.0, -90.0..=90.0),
+            b in (-180.0..=180.0, -90.0..=90.0),
+        ) {
+            let (a, b) = (place(a.0, a.1), place(b.0, b.1));
+            let (there, back) = (a.distance(b), b.distance(a));
+            prop_assert!((there.get() - back.get()).abs() < 1e-6);
+            prop_assert!((0.0..=20_015.2).contains(&there.get()));
+            prop_assert_eq!(a.distance(a).get(), 0.0);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! How long passages are.
+
+use serde::{Deserialize, Serialize};
+
+/// What can be set about passages; [`PassageConfig::check`] makes it usable.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PassageConfig {
+    /// A passage ends at the first sentence end at or after this many words. Default 120: the length on
+    /// which the similarity model was measured.
+    pub target_words: u32,
+    /// Passages below this are joined to a neighbour where there is one, and are left out of the model
+    /// where there is none. Default 30: below it a vector is mostly noise.
+    pub min_words: u32,
+}
+
+impl Default for PassageConfig {
+    fn default() -> Self {
+        Self {
+            target_words: 120,
+            min_words: 30,
+        }
+    }
+}
+
+/// Passage lengths that cannot work.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum PassageError {
+    /// The target is outside its range.
+    #[error("passage.target_words must be from 20 to 2000, got {got}")]
+    Target {
+        /// What was set.
+        got: u32,
+    },
+    /// The minimum is above the target.
+    #[error("passage.min_words must be at most target_words ({target}), got {got}")]
+    Minimum {
+        /// The target length.
+        target: u32,
+        /// What was set.
+        got: u32,
+    },
+}
+
+/// Checked passage lengths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PassageParams {
+    pub(super) target_words: usize,
+    pub(super) min_words: usize,
+}
+
+impl PassageParams {
+    /// The fewest words of a passage that takes part in the model.
+    pub fn min_words(&self) -> usize {
+        self.min_words
+    }
+}
+
+impl PassageConfig {
+    /// Checks the lengths.
+    ///
+    /// # Errors
+    /// 1. [`PassageError::Target`] when the target is below 20 or above 2,000 words;
+    /// 2. [`PassageError::Minimum`] when the minimum is above the target.
+    pub fn check(&self) -> Result<PassageParams, PassageError> {
+        if !(20..=2000).contains(&self.target_words) {
+            return Err(PassageError::Target {
+                got: self.target_words,
+            });
+        }
+        if self.min_words > self.target_words {
+            return Err(PassageError::Minimum {
+                target: self.target_words,
+                got: self.min_words,
+            });
+        }
+        Ok(PassageParams {
+            target_words: self.target_words as usize,
+            min_words: self.min_words as usize,
+        })
+    }
+}

@@ -1,0 +1,302 @@
+//! Cutting a document into passages.
+
+use super::{Masker, PassageParams};
+use crate::document::{Block, BlockKind, Document, Origin, Page, Passage, PassageId};
+use crate::text::{Span, count_words, sentences, words};
+
+/// A block without sentence ends (a table read as one line) is cut after this many times the target
+/// length, so that no passage grows without bound.
+const LONGEST_SENTENCE: usize = 2;
+
+/// Cuts documents into passages.
+#[derive(Clone, Debug)]
+pub struct Segmenter {
+    params: PassageParams,
+    masker: Masker,
+}
+
+impl Segmenter {
+    /// A segmenter with these lengths, which marks the names that `masker` finds.
+    pub fn new(params: PassageParams, masker: Masker) -> Self {
+        Self { params, masker }
+    }
+
+    /// The passages of a document, in reading order, with ordinals from 0.
+    ///
+    /// A passage lies on one page, ends at a sentence end, and has about `target_words` words. A heading
+    /// begins a new passage once half of that is reached. What is left at the end of a page joins the
+    /// passage before it when it is below `min_words`; a page with less than that in all gives one short
+    /// passage: searchable, but not for the model. Lines of a table of contents are left out.
+    /// The spans of one page do not overlap. Cost: one pass over the text.
+    pub fn segment(&self, document: &Document) -> Vec<Passage> {
+        let mut heading = None;
+        let mut passages: Vec<Passage> = Vec::new();
+        for page in &document.pages {
+            for cut in self.cut_page(page, &mut heading) {
+                let text = cut.span.of(&page.text).to_owned();
+                passages.push(Passage {
+                    id: PassageId {
+                        document: document.id,
+                        ordinal: passages.len() as u32,
+                    },
+                    page: page.number,
+                    span: cut.span,
+                    heading: cut.heading,
+                    masked: self.masker.mask(&text),
+                    text,
+                    words: cut.words as u32,
+                    origin: Origin::Own,
+                });
+            }
+        }
+        passages
+    }
+
+    fn cut_page(&self, page: &Page, heading: &mut Option<String>) -> Vec<Cut> {
+        let mut cuts: Vec<Cut> = Vec::new();
+        let mut open: Option<Cut> = None;
+        for block in &page.blocks {
+            match block.kind {
+                // A table of contents breaks the run of text, so that no span reaches over it.
+                BlockKind::Contents => cuts.extend(open.take()),
+                BlockKind::Heading(_) => {
+                    if open
+                        .as_ref()
+                        .is_some_and(|cut| cut.words * 2 >= self.params.target_words)
+                    {
+                        cuts.extend(open.take());
+                    }
+                    let text = block.span.of(&page.text);
+                    *heading = Some(text.to_owned());
+                    if let Some(cut) = &mut open {
+                        cut.extend(block.span, count_words(text));
+                    }
+                }
+                BlockKind::Paragraph | BlockKind::ListItem | BlockKind::TableRow => {
+                    for (span, words) in self.pieces(page, *block) {
+                        let cut = open.get_or_insert_with(|| Cut::begin(span, heading.clone()));
+                        cut.extend(span, words);
+                        if cut.words >= self.params.target_words {
+                            cuts.extend(open.take());
+                        }
+                    }
+                }
+            }
+        }
+        cuts.extend(open);
+        self.join_short(cuts, page)
+    }
+
+    /// The sentences of a block with their words, over-long ones cut at a word.
+    fn pieces(&self, page: &Page, block: Block) -> Vec<(Span, usize)> {
+        let text = block.span.of(&page.text);
+        let limit = LONGEST_SENTENCE * self.params.target_words;
+        let mut pieces = Vec::new();
+        for sentence in sentences(text) {
+            let count = count_words(sentence.of(text));
+            let place = sentence.shifted(block.span.range().start);
+            if count <= limit {
+                pieces.push((place, count));
+                continue;
+            }
+            let starts: Vec<usize> = words(sentence.of(text))
+                .step_by(self.params.target_words)
+                .map(|word| word.span.range().start)
+                .collect();
+            let last = starts.len() - 1;
+            for (n, start) in starts.iter().enumerate() {
+                let start = if n == 0 { 0 } else { *start };
+                let end = starts.get(n + 1).copied().unwrap_or(sentence.len());
+                let piece = sentence.of(text)[start..end].trim_end();
+                let counted = if n < last {
+                    self.params.target_words
+                } else {
+                    count_words(piece)
+                };
+                pieces.push((
+                    Span::new(start, start + piece.len()).shifted(place.range().start),
+                    counted,
+                ));
+            }
+        }
+        pieces
+    }
+
+    /// Joins cuts below `min_words` to the one before them on the page, or else to the one after.
+    fn join_short(&self, cuts: Vec<Cut>, page: &Page) -> Vec<Cut> {
+        let mut joined: Vec<Cut> = Vec::with_capacity(cuts.len());
+        for cut in cuts {
+            match joined.last_mut() {
+                Some(before)
+                    if (cut.words < self.params.min_words
+                        || before.words < self.params.min_words)
+                        && !parted_by_contents(page, before.span, cut.span) =>
+                {
+                    // A heading between the two comes along, so count anew.
+                    before.span.end = cut.span.end;
+                    before.words = count_words(before.span.of(&page.text));
+                }
+                _ => joined.push(cut),
+            }
+        }
+        joined
+    }
+}
+
+fn parted_by_contents(page: &Page, before: Span, after: Span) -> bool {
+    page.blocks.iter().any(|block| {
+        block.kind == BlockKind::Contents
+            && block.span.start >= before.end
+            && block.span.end <= after.start
+    })
+}
+
+/// A passage in the making.
+struct Cut {
+    span: Span,
+    words: usize,
+    heading: Option<String>,
+}
+
+impl Cut {
+    fn begin(span: Span, heading: Option<String>) -> Self {
+        Self {
+            span,
+            words: 0,
+            heading,
+        }
+    }
+
+    fn extend(&mut self, span: Span, words: usize) {
+        self.span.end = span.end;
+        self.words += words;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::document::{DocumentId, DocumentKind, PageNumber};
+    use crate::passage::PassageConfig;
+
+    fn document(blocks: &[(BlockKind, String)]) -> Document {
+        let mut page = Page::new(PageNumber::FIRST);
+        for (kind, text) in blocks {
+            page.push(*kind, text);
+        }
+        Document {
+            id: DocumentId::of_bytes(b"x"),
+            path: "x.md".into(),
+            owners: Vec::new(),
+            title: "X".into(),
+            kind: DocumentKind::unknown(),
+            dated: None,
+            url: None,
+            pages: vec![page],
+        }
+    }
+
+    fn segmenter() -> Segmenter {
+        Segmenter::new(
+            PassageConfig::default()
+                .check()
+                .expect("the default is sound"),
+            Masker::new(["Woerden"]),
+        )
+    }
+
+    fn sentence(words: usize) -> String {
+        format!("W{}.", " woord".repeat(words - 1))
+    }
+
+    #[test]
+    fn cuts_at_sentence_ends_near_the_target() {
+        let text = [50, 50, 50, 50, 50].map(sentence).join(" ");
+        let passages = segmenter().segment(&document(&[(BlockKind::Paragraph, text)]));
+        let sizes: Vec<_> = passages.iter().map(|p| p.words).collect();
+        assert_eq!(sizes, [150, 100]);
+        assert!(passages.iter().all(|p| p.text.ends_with('.')));
+    }
+
+    #[test]
+    fn a_heading_begins_a_passage_and_is_kept() {
+        let passages = segmenter().segment(&document(&[
+            (BlockKind::Heading(1), "Koers".into()),
+            (BlockKind::Paragraph, sentence(70)),
+            (BlockKind::Heading(2), "Data".into()),
+            (BlockKind::Paragraph, sentence(40)),
+        ]));
+        let headings: Vec<_> = passages.iter().map(|p| p.heading.as_deref()).collect();
+        assert_eq!(headings, [Some("Koers"), Some("Data")]);
+    }
+
+    #[test]
+    fn short_rests_join_and_contents_part() {
+        let passages = segmenter().segment(&document(&[
+            (BlockKind::Paragraph, sentence(130)),
+            (BlockKind::Paragraph, sentence(10)),
+            (BlockKind::Contents, "1 Inleiding".into()),
+            (BlockKind::Paragraph, sentence(12)),
+        ]));
+        let sizes: Vec<_> = passages.iter().map(|p| p.words).collect();
+        assert_eq!(sizes, [140, 12]);
+        assert!(passages.iter().all(|p| !p.text.contains("Inleiding")));
+    }
+
+    #[test]
+    fn text_without_sentence_ends_is_cut_at_words() {
+        let passages =
+            segmenter().segment(&document(&[(BlockKind::Paragraph, "woord ".repeat(1000))]));
+        assert!(
+            passages.len() >= 8 && passages.iter().all(|p| p.words <= 150),
+            "{passages:?}"
+        );
+        assert_eq!(passages.iter().map(|p| p.words).sum::<u32>(), 1000);
+    }
+
+    #[test]
+    fn names_are_marked_and_stay() {
+        let passages = segmenter().segment(&document(&[(
+            BlockKind::Paragraph,
+            "In Woerden werken wij.".into(),
+        )]));
+        assert_eq!(
+            passages[0]
+                .masked
+                .iter()
+                .map(|s| s.of(&passages[0].text))
+                .collect::<Vec<_>>(),
+            ["Woerden"]
+        );
+    }
+
+    fn kinds() -> impl Strategy<Value = BlockKind> {
+        prop_oneof![
+            Just(BlockKind::Heading(2)),
+            Just(BlockKind::Paragraph),
+            Just(BlockKind::ListItem),
+            Just(BlockKind::TableRow),
+            Just(BlockKind::Contents),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn spans_lie_in_the_page_and_do_not_overlap(
+            blocks in prop::collection::vec((kinds(), "[a-zé .A-Z\\n]{0,900}"), 0..12)
+        ) {
+            let document = document(&blocks);
+            let page = &document.pages[0];
+            let mut last = 0;
+            for (ordinal, passage) in segmenter().segment(&document).iter().enumerate() {
+                prop_assert_eq!(passage.span.of(&page.text), &passage.text);
+                prop_assert!(passage.span.range().start >= last);
+                prop_assert_eq!(passage.id.ordinal as usize, ordinal);
+                prop_assert_eq!(count_words(&passage.text), passage.words as usize);
+                last = passage.span.range().end;
+            }
+        }
+    }
+}
