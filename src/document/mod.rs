@@ -9,6 +9,7 @@ mod id;
 mod kind;
 mod page;
 mod passage;
+mod record;
 mod warning;
 
 use crate::municipality::GemeenteCode;
@@ -18,6 +19,7 @@ pub use id::{DocumentId, InvalidDocumentId, PassageId, PassageRow};
 pub use kind::{DocumentKind, InvalidKind};
 pub use page::{Block, BlockKind, Page, PageNumber};
 pub use passage::{Origin, Passage};
+pub use record::DocumentRecord;
 pub use warning::{Warning, WarningKind};
 
 /// One vision document of one or more municipalities, read.

@@ -1,0 +1,45 @@
+//! Where a value stands among many.
+
+/// Sorted values, to tell what share of them lies below another.
+#[derive(Clone, Debug, Default)]
+pub struct Distribution {
+    sorted: Vec<f64>,
+}
+
+impl Distribution {
+    /// A distribution of these values; NaN is left out. Cost: a sort.
+    pub fn new(values: impl IntoIterator<Item = f64>) -> Self {
+        let mut sorted: Vec<f64> = values.into_iter().filter(|value| !value.is_nan()).collect();
+        sorted.sort_unstable_by(f64::total_cmp);
+        Self { sorted }
+    }
+
+    /// The mid-rank percentile of a value, `[0, 1]`: the share below it plus half the share equal to it.
+    /// 0.5 when there are no values. Cost: two binary searches.
+    pub fn percentile(&self, value: f64) -> f64 {
+        if self.sorted.is_empty() {
+            return 0.5;
+        }
+        let below = self.sorted.partition_point(|other| *other < value);
+        let up_to = self.sorted.partition_point(|other| *other <= value);
+        (below + up_to) as f64 / (2 * self.sorted.len()) as f64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn meets_counting_by_hand(values in prop::collection::vec(-5_i8..5, 0..40), asked in -6_i8..6) {
+            let distribution = Distribution::new(values.iter().map(|v| f64::from(*v)));
+            let below = values.iter().filter(|v| **v < asked).count() as f64;
+            let equal = values.iter().filter(|v| **v == asked).count() as f64;
+            let expected = if values.is_empty() { 0.5 } else { (below + equal / 2.0) / values.len() as f64 };
+            prop_assert!((distribution.percentile(f64::from(asked)) - expected).abs() < 1e-12);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! What can be set about ranking.
+
+use serde::{Deserialize, Serialize};
+
+use super::{RankError, Weights};
+
+/// Settings of the ranking as written; [`RankConfig::check`] makes them usable.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RankConfig {
+    /// The weights of the parts; scaled to add up to 1.
+    pub weights: Weights,
+    /// Below this many passages a municipality gets the caution *thin coverage*. Default 10: about three
+    /// pages, below which resampling the passages moves a percentile by a third of the scale.
+    pub thin_passages: u32,
+    /// A newest document older than this many years gets the caution *old text*. Default 4: one council
+    /// term.
+    pub old_years: u16,
+    /// How many quotes of each side a ranked partner carries. Default 3.
+    pub evidence: u8,
+}
+
+impl Default for RankConfig {
+    fn default() -> Self {
+        Self {
+            weights: Weights::default(),
+            thin_passages: 10,
+            old_years: 4,
+            evidence: 3,
+        }
+    }
+}
+
+/// Checked settings of the ranking.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RankParams {
+    /// The default weights.
+    pub weights: Weights,
+    /// See [`RankConfig::thin_passages`].
+    pub thin_passages: u32,
+    /// See [`RankConfig::old_years`].
+    pub old_years: u16,
+    /// See [`RankConfig::evidence`].
+    pub evidence: usize,
+}
+
+impl RankConfig {
+    /// Checks the settings.
+    ///
+    /// # Errors
+    /// [`RankError::Setting`] when a number is out of range.
+    pub fn check(&self) -> Result<RankParams, RankError> {
+        if self.old_years == 0 {
+            let got = self.old_years.to_string();
+            return Err(RankError::Setting {
+                key: "match.old_years",
+                expected: "at least 1",
+                got,
+            });
+        }
+        if self.evidence > 20 {
+            let got = self.evidence.to_string();
+            return Err(RankError::Setting {
+                key: "match.evidence",
+                expected: "at most 20",
+                got,
+            });
+        }
+        Ok(RankParams {
+            weights: self.weights,
+            thin_passages: self.thin_passages,
+            old_years: self.old_years,
+            evidence: usize::from(self.evidence),
+        })
+    }
+}

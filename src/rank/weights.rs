@@ -1,0 +1,174 @@
+//! How much each part of the score counts.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Part, RankError};
+
+/// The weights of the parts of an alignment: none below 0, together 1.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "RawWeights", into = "RawWeights")]
+pub struct Weights {
+    text: f64,
+    themes: f64,
+    principles: f64,
+}
+
+/// Weights as written: any size, normalised when checked.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct RawWeights {
+    text: f64,
+    themes: f64,
+    principles: f64,
+}
+
+impl Default for RawWeights {
+    fn default() -> Self {
+        Weights::default().into()
+    }
+}
+
+impl Default for Weights {
+    /// Text 0.6, themes 0.2, principles 0.2. The text model is the part whose ranking was measured, so it
+    /// leads; the other two are read from single sentences and correct it where two texts on one subject
+    /// want opposite things.
+    fn default() -> Self {
+        Self {
+            text: 0.6,
+            themes: 0.2,
+            principles: 0.2,
+        }
+    }
+}
+
+impl Weights {
+    /// Weights in these proportions; they are scaled to add up to 1.
+    ///
+    /// # Errors
+    /// [`RankError::Weights`] when one is below 0 or not finite, or all are 0.
+    pub fn new(text: f64, themes: f64, principles: f64) -> Result<Self, RankError> {
+        let all = [text, themes, principles];
+        let refuse = |reason: &str| {
+            let got = format!("text={text},themes={themes},principles={principles}");
+            Err(RankError::Weights {
+                got,
+                reason: reason.to_owned(),
+            })
+        };
+        if all
+            .iter()
+            .any(|weight| !weight.is_finite() || *weight < 0.0)
+        {
+            return refuse("each must be a number of at least 0");
+        }
+        let sum: f64 = all.iter().sum();
+        if sum <= 0.0 {
+            return refuse("at least one must be above 0");
+        }
+        Ok(Self {
+            text: text / sum,
+            themes: themes / sum,
+            principles: principles / sum,
+        })
+    }
+
+    /// The weight of one part, `[0, 1]`.
+    pub fn of(&self, part: Part) -> f64 {
+        match part {
+            Part::Text => self.text,
+            Part::Themes => self.themes,
+            Part::Principles => self.principles,
+        }
+    }
+}
+
+impl fmt::Display for Weights {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "text={},themes={},principles={}",
+            self.text, self.themes, self.principles
+        )
+    }
+}
+
+impl FromStr for Weights {
+    type Err = RankError;
+
+    /// Reads `text=0.5,principles=0.5`; a part that is not named counts for nothing.
+    fn from_str(text: &str) -> Result<Self, RankError> {
+        let refuse = |reason: String| RankError::Weights {
+            got: text.to_owned(),
+            reason,
+        };
+        let mut weights = [None; 3];
+        for entry in text
+            .split(',')
+            .map(str::trim)
+            .filter(|entry| !entry.is_empty())
+        {
+            let (name, value) = entry
+                .split_once('=')
+                .ok_or_else(|| refuse(format!("{entry:?} has no =")))?;
+            let place = Part::ALL
+                .iter()
+                .position(|part| part.name() == name.trim())
+                .ok_or_else(|| refuse(format!("there is no part {:?}", name.trim())))?;
+            let value: f64 = value
+                .trim()
+                .parse()
+                .map_err(|_| refuse(format!("{:?} is no number", value.trim())))?;
+            if weights[place].replace(value).is_some() {
+                return Err(refuse(format!("{:?} is named twice", name.trim())));
+            }
+        }
+        let [text_weight, themes, principles] = weights.map(|weight| weight.unwrap_or(0.0));
+        Self::new(text_weight, themes, principles)
+    }
+}
+
+impl From<Weights> for RawWeights {
+    fn from(weights: Weights) -> Self {
+        Self {
+            text: weights.text,
+            themes: weights.themes,
+            principles: weights.principles,
+        }
+    }
+}
+
+impl TryFrom<RawWeights> for Weights {
+    type Error = RankError;
+
+    fn try_from(raw: RawWeights) -> Result<Self, RankError> {
+        Self::new(raw.text, raw.themes, raw.principles)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_add_up_to_one() {
+        let weights: Weights = "text=3,principles=1".parse().expect("sound weights");
+        let parts = Part::ALL.map(|part| weights.of(part));
+        assert_eq!(parts, [0.75, 0.0, 0.25]);
+        for wrong in [
+            "",
+            "text=0",
+            "text=-1",
+            "text=x",
+            "text",
+            "tempo=1",
+            "text=1,text=2",
+            "text=inf",
+            "text=NaN",
+        ] {
+            assert!(wrong.parse::<Weights>().is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Term weights of passages.
+
+use sprs::CsMat;
+
+use crate::index::TermCounts;
+
+/// The weighted `passages × terms` matrix of the rows in `rows`, in that order, each row of unit length
+/// (a row without terms stays zero).
+///
+/// `w(p, t) = (1 + ln tf(p, t)) · ln((N + 1) / (df(t) + 0.5))`, with `N` the number of rows chosen and `df`
+/// the number of them that hold the term: sublinear term frequency with a smoothed inverse document
+/// frequency (Manning, Raghavan & Schütze 2008, §6.4). Cost: one pass over the counts.
+pub(super) fn weighted(counts: &TermCounts, rows: &[usize]) -> CsMat<f32> {
+    let terms = counts.terms.len();
+    let mut document_frequency = vec![0_u32; terms];
+    for (column, _) in rows.iter().flat_map(|row| counts.row(*row)) {
+        document_frequency[column] += 1;
+    }
+    let total = rows.len() as f64;
+    let idf: Vec<f64> = document_frequency
+        .iter()
+        .map(|df| ((total + 1.0) / (f64::from(*df) + 0.5)).ln())
+        .collect();
+    let mut offsets = Vec::with_capacity(rows.len() + 1);
+    let mut columns = Vec::new();
+    let mut weights: Vec<f32> = Vec::new();
+    offsets.push(0);
+    for row in rows {
+        let begin = weights.len();
+        for (column, count) in counts.row(*row) {
+            columns.push(column);
+            weights.push(((1.0 + f64::from(count).ln()) * idf[column]) as f32);
+        }
+        let length = weights[begin..]
+            .iter()
+            .map(|w| f64::from(*w).powi(2))
+            .sum::<f64>()
+            .sqrt();
+        if length > 0.0 {
+            weights[begin..]
+                .iter_mut()
+                .for_each(|w| *w = (f64::from(*w) / length) as f32);
+        }
+        offsets.push(weights.len());
+    }
+    CsMat::new((rows.len(), terms), offsets, columns, weights)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_are_those_of_the_formula() {
+        let counts = TermCounts {
+            terms: vec!["cloud".into(), "data".into()],
+            offsets: vec![0, 2, 3, 3],
+            columns: vec![0, 1, 1],
+            counts: vec![3, 1, 2],
+        };
+        let matrix = weighted(&counts, &[0, 1, 2]).to_dense();
+        let (cloud, data) = (
+            (1.0 + 3_f64.ln()) * (4.0_f64 / 1.5).ln(),
+            (4.0_f64 / 2.5).ln(),
+        );
+        let length = cloud.hypot(data);
+        let expected = [[cloud / length, data / length], [0.0, 1.0], [0.0, 0.0]];
+        for (row, expected) in matrix.rows().into_iter().zip(expected) {
+            for (got, expected) in row.iter().zip(expected) {
+                assert!(
+                    (f64::from(*got) - expected).abs() < 1e-6,
+                    "{got} is not {expected}"
+                );
+            }
+        }
+    }
+}
