@@ -1,5 +1,9 @@
 //! wiel
+pub mod build;
 pub mod document;
+pub mod engine;
+pub mod extract;
+pub mod generation;
 pub mod index;
 pub mod municipality;
 pub mod passage;

@@ -90,6 +90,19 @@ impl PassageIndex {
         self.stored(*address)
     }
 
+    /// How rare an analysed term is: `ln(1 + (N − n + 0.5) / (n + 0.5))` with `n` of `N` passages holding it,
+    /// the inverse document frequency of BM25. Cost: one look-up in the term dictionary of each segment.
+    ///
+    /// # Errors
+    /// [`IndexError::Read`] when the dictionary is damaged.
+    pub fn rarity(&self, term: &str) -> Result<f64, IndexError> {
+        let held = self
+            .searcher
+            .doc_freq(&tantivy::Term::from_field_text(self.fields.body, term))
+            .map_err(|source| IndexError::read(&self.folder, source))?;
+        Ok((1.0 + (self.len() as f64 - held as f64 + 0.5) / (held as f64 + 0.5)).ln())
+    }
+
     /// Checks every file of the index against its checksum.
     ///
     /// # Errors

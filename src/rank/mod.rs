@@ -11,7 +11,6 @@
 mod alignment;
 mod candidate;
 mod caution;
-mod distribution;
 mod error;
 mod explanation;
 mod params;
@@ -22,7 +21,7 @@ mod weights;
 pub use alignment::{Alignment, PairFeatures, Share, align};
 pub use candidate::{Candidate, candidates};
 pub use caution::{Caution, cautions};
-pub use distribution::Distribution;
+
 pub use error::RankError;
 pub use explanation::{Explanation, Part};
 pub use params::{RankConfig, RankParams};

@@ -12,6 +12,12 @@ use sprs::prod::csr_mulacc_dense_rowmaj;
 /// the work of a few thousand rows evenly.
 const BLOCK: usize = 512;
 
+/// Columns that are summed in `f32` before they go to `f64`.
+const COLUMNS: usize = 2048;
+
+/// Rows of one task in a product of rows with rows, which are far fewer than passages.
+const PRODUCT_ROWS: usize = 64;
+
 /// `sparse · dense`, shapes `m × n` and `n × l`. Cost: `2 · nnz · l`.
 pub(super) fn sparse_times(sparse: &CsMat<f32>, dense: &ArrayView2<'_, f32>) -> Array2<f32> {
     let mut product = Array2::zeros((sparse.rows(), dense.ncols()));
@@ -86,4 +92,32 @@ pub(super) fn unit_rows(dense: &mut Array2<f32>) {
 /// The first `columns` columns, or all when there are fewer.
 pub(super) fn head_columns<T>(dense: &Array2<T>, columns: usize) -> ArrayView2<'_, T> {
     dense.slice_axis(Axis(1), Slice::from(..columns.min(dense.ncols())))
+}
+
+/// The products of all pairs of rows, `rows × rows`, symmetric; summed in `f64` over blocks of columns.
+pub(super) fn products_of_rows(rows: &Array2<f32>) -> Array2<f64> {
+    let starts: Vec<usize> = (0..rows.ncols()).step_by(COLUMNS).collect();
+    let mut sum = Array2::zeros((rows.nrows(), rows.nrows()));
+    for start in starts {
+        let end = (start + COLUMNS).min(rows.ncols());
+        let part = rows.slice_axis(Axis(1), Slice::from(start..end));
+        sum.axis_chunks_iter_mut(Axis(0), PRODUCT_ROWS)
+            .into_par_iter()
+            .zip(part.axis_chunks_iter(Axis(0), PRODUCT_ROWS))
+            .for_each(|(mut sum, left)| {
+                let products = left.dot(&part.t());
+                Zip::from(&mut sum)
+                    .and(&products)
+                    .for_each(|sum, product| *sum += f64::from(*product));
+            });
+    }
+    // A matrix product may round (a, b) and (b, a) apart; the score must be the same both ways.
+    for a in 0..sum.nrows() {
+        for b in 0..a {
+            let mean = 0.5 * (sum[(a, b)] + sum[(b, a)]);
+            sum[(a, b)] = mean;
+            sum[(b, a)] = mean;
+        }
+    }
+    sum
 }

@@ -7,6 +7,7 @@ use crate::index::TermCounts;
 /// The weighted `passages × terms` matrix of the rows in `rows`, in that order, each row of unit length
 /// (a row without terms stays zero).
 ///
+/// Terms that only one of the rows holds are left out: they can make nothing alike.
 /// `w(p, t) = (1 + ln tf(p, t)) · ln((N + 1) / (df(t) + 0.5))`, with `N` the number of rows chosen and `df`
 /// the number of them that hold the term: sublinear term frequency with a smoothed inverse document
 /// frequency (Manning, Raghavan & Schütze 2008, §6.4). Cost: one pass over the counts.
@@ -27,7 +28,10 @@ pub(super) fn weighted(counts: &TermCounts, rows: &[usize]) -> CsMat<f32> {
     offsets.push(0);
     for row in rows {
         let begin = weights.len();
-        for (column, count) in counts.row(*row) {
+        for (column, count) in counts
+            .row(*row)
+            .filter(|(column, _)| document_frequency[*column] > 1)
+        {
             columns.push(column);
             weights.push(((1.0 + f64::from(count).ln()) * idf[column]) as f32);
         }
@@ -53,18 +57,20 @@ mod tests {
     #[test]
     fn weights_are_those_of_the_formula() {
         let counts = TermCounts {
-            terms: vec!["cloud".into(), "data".into()],
-            offsets: vec![0, 2, 3, 3],
-            columns: vec![0, 1, 1],
-            counts: vec![3, 1, 2],
+            terms: vec!["cloud".into(), "data".into(), "zaak".into()],
+            offsets: vec![0, 2, 4, 5],
+            columns: vec![0, 1, 0, 1, 2],
+            counts: vec![3, 1, 1, 2, 1],
         };
         let matrix = weighted(&counts, &[0, 1, 2]).to_dense();
-        let (cloud, data) = (
-            (1.0 + 3_f64.ln()) * (4.0_f64 / 1.5).ln(),
-            (4.0_f64 / 2.5).ln(),
-        );
-        let length = cloud.hypot(data);
-        let expected = [[cloud / length, data / length], [0.0, 1.0], [0.0, 0.0]];
+        // Both terms stand in two of three passages, so their rarity falls out of a unit row.
+        let (three, two) = (1.0 + 3_f64.ln(), 1.0 + 2_f64.ln());
+        let (first, second) = (three.hypot(1.0), two.hypot(1.0));
+        let expected = [
+            [three / first, 1.0 / first, 0.0],
+            [1.0 / second, two / second, 0.0],
+            [0.0; 3],
+        ];
         for (row, expected) in matrix.rows().into_iter().zip(expected) {
             for (got, expected) in row.iter().zip(expected) {
                 assert!(

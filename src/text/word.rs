@@ -35,6 +35,27 @@ pub fn count_words(text: &str) -> usize {
     words(text).count()
 }
 
+/// The mean length of the words of `text` in characters, stop words included; 0 without words.
+///
+/// Long words mark a dense, official register and short ones plain language: a trait of the author, not of
+/// the vision, which [`crate::similarity`] takes out.
+pub fn mean_word_length(text: &str) -> f32 {
+    let (mut count, mut letters) = (0_usize, 0_usize);
+    for word in words(text) {
+        count += 1;
+        letters += if word.text.is_ascii() {
+            word.text.len()
+        } else {
+            word.text.chars().count()
+        };
+    }
+    if count == 0 {
+        0.0
+    } else {
+        (letters as f64 / count as f64) as f32
+    }
+}
+
 /// Letters on either side of an `&` that still make one term; `I&A` and `R&D` have one, none of the
 /// abbreviations of the field has more than three, while ordinary words with `&` between them are two words.
 const AMPERSAND_SIDE: usize = 3;

@@ -1,0 +1,70 @@
+//! All settings that change what a build gives.
+
+use serde::{Deserialize, Serialize};
+
+use super::BuildError;
+use crate::extract::{EXTRACTOR_VERSION, ExtractConfig};
+use crate::generation::Checksum;
+use crate::index::{ANALYSER_VERSION, IndexConfig, SCHEMA_VERSION};
+use crate::passage::{PassageConfig, PassageParams};
+use crate::similarity::{MODEL_VERSION, SimilarityConfig, SimilarityParams};
+
+/// Settings of a build as written; [`BuildConfig::check`] makes them usable.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct BuildConfig {
+    /// How files are read.
+    pub extract: ExtractConfig,
+    /// How text is cut.
+    pub passage: PassageConfig,
+    /// How passages are indexed.
+    pub index: IndexConfig,
+    /// How the model is fitted.
+    pub similarity: SimilarityConfig,
+}
+
+/// Checked settings of a build.
+#[derive(Clone, Debug)]
+pub struct BuildParams {
+    pub(super) extract: ExtractConfig,
+    pub(super) passage: PassageParams,
+    pub(super) index: IndexConfig,
+    pub(super) similarity: SimilarityParams,
+    pub(super) hash: Checksum,
+}
+
+impl BuildConfig {
+    /// Checks all settings.
+    ///
+    /// # Errors
+    /// The error of the module whose setting is out of range.
+    pub fn check(&self) -> Result<BuildParams, BuildError> {
+        self.extract.check()?;
+        Ok(BuildParams {
+            extract: self.extract.clone(),
+            passage: self.passage.check()?,
+            index: self.index.clone(),
+            similarity: self.similarity.check()?,
+            hash: self.hash(),
+        })
+    }
+
+    /// The hash of everything but the documents that decides what a build gives: settings and the versions
+    /// of the stages. How much memory the indexer takes decides nothing, so it does not count.
+    fn hash(&self) -> Checksum {
+        let mut deciding = self.clone();
+        deciding.index = IndexConfig::default();
+        let settings = serde_json::to_vec(&deciding).expect("settings are plain numbers and words");
+        let versions = [
+            EXTRACTOR_VERSION,
+            ANALYSER_VERSION,
+            SCHEMA_VERSION,
+            MODEL_VERSION,
+        ];
+        let bytes: Vec<u8> = settings
+            .into_iter()
+            .chain(versions.into_iter().flat_map(u32::to_le_bytes))
+            .collect();
+        Checksum::of_bytes(&bytes)
+    }
+}

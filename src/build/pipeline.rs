@@ -1,0 +1,378 @@
+//! The build itself, top to bottom.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use super::BuildError;
+use super::artifacts::{self, Counts};
+use super::corpus::{Corpus, MANIFEST, Refusal};
+use super::params::BuildParams;
+use super::progress::{Progress, Stage};
+use super::read::{Found, Read, find, read};
+use crate::document::{DocumentRecord, Origin, PassageRow};
+use crate::generation::{
+    BuilderLock, Checksum, Generation, GenerationId, InputFile, ManifestDraft, Store,
+};
+use crate::index::IndexWriter;
+use crate::municipality::Register;
+use crate::passage::{Masker, Segmenter};
+use crate::similarity::{Model, PassageFacts};
+use crate::text::mean_word_length;
+
+/// Terms must stand in this many passages to take part in the model: a term of one passage can make nothing
+/// alike.
+const MIN_PASSAGES: u32 = 2;
+
+/// Documents read at once before their passages go to the indexer: enough to keep all threads busy, few
+/// enough to hold in memory.
+const BATCH: usize = 32;
+
+/// What a build is made of.
+pub struct BuildRequest<'a> {
+    /// The corpus folder.
+    pub corpus: &'a Path,
+    /// The register of municipalities.
+    pub register: &'a Register,
+    /// Checked settings.
+    pub params: &'a BuildParams,
+    /// When the build is made; gives the generation its name.
+    pub created: Timestamp,
+    /// The version of the program.
+    pub version: &'a str,
+    /// How many threads work; at least 1. Changes nothing but the time.
+    pub threads: usize,
+    /// Publish even when nothing changed.
+    pub force: bool,
+}
+
+/// How a build ended.
+#[derive(Debug)]
+pub enum BuildOutcome {
+    /// A new generation answers.
+    Published(Box<BuildReport>),
+    /// Documents, register and settings are those of the current generation, so nothing was built.
+    Unchanged(GenerationId),
+}
+
+/// What was built.
+#[derive(Debug)]
+pub struct BuildReport {
+    /// The generation.
+    pub generation: Generation,
+    /// How much it holds.
+    pub counts: Counts,
+    /// The documents, in row order.
+    pub documents: Vec<DocumentRecord>,
+    /// What could not be taken up.
+    pub refusals: Vec<Refusal>,
+}
+
+/// Builds a generation from a corpus and publishes it.
+///
+/// Threads change nothing in the result but the bytes of the index. Cost: about that of indexing the text
+/// twice, plus the model (see `benches/RESULTS.md`).
+///
+/// # Errors
+/// Any [`BuildError`]; then nothing was published. Bad documents are no error: they are in the report.
+pub fn build(
+    request: &BuildRequest<'_>,
+    store: &Store,
+    lock: &BuilderLock,
+    progress: &dyn Progress,
+) -> Result<BuildOutcome, BuildError> {
+    let corpus = Corpus::open(request.corpus)?;
+    in_threads(request.threads, || {
+        let (found, mut refusals) = find_all(&corpus, request, progress)?;
+        let inputs = inputs(&corpus, request.register, &found);
+        if !request.force
+            && let Some(current) = store.current()?
+            && current.manifest().inputs == inputs
+            && current.manifest().params_hash == request.params.hash
+        {
+            return Ok(BuildOutcome::Unchanged(current.id()));
+        }
+        let staging = lock.begin()?;
+        let folder = artifacts::index_folder(&staging)?;
+        let writer = IndexWriter::create(&folder, &request.params.index, request.threads)?;
+        let segmenter = Segmenter::new(
+            request.params.passage,
+            Masker::new(request.register.names()),
+        );
+        let (documents, facts) = read_all(&corpus, &found, &segmenter, &writer, request, progress)?;
+        if facts.is_empty() {
+            return Err(nothing_readable(&documents, &refusals));
+        }
+        progress.begin(Stage::Index, 0);
+        let index = writer.finish()?;
+        stop_if_asked(progress)?;
+        progress.begin(Stage::Fit, 0);
+        let counts = index.term_counts(MIN_PASSAGES)?;
+        let model = Model::fit(
+            &counts,
+            &facts,
+            request.register.len(),
+            &request.params.similarity,
+        );
+        stop_if_asked(progress)?;
+        progress.begin(Stage::Publish, 0);
+        refusals.sort();
+        artifacts::write(&staging, request.register, &documents, &refusals, &model)?;
+        let counts = count(&documents, &refusals);
+        let generation = staging.seal(draft(request, inputs, counts))?.publish()?;
+        Ok(BuildOutcome::Published(Box::new(BuildReport {
+            generation,
+            counts,
+            documents,
+            refusals,
+        })))
+    })
+}
+
+/// Reads a corpus as a build would, and reports on it, without index, model or generation.
+///
+/// # Errors
+/// As [`build`], for what concerns the corpus.
+pub fn check(
+    request: &BuildRequest<'_>,
+    progress: &dyn Progress,
+) -> Result<(Vec<DocumentRecord>, Vec<Refusal>), BuildError> {
+    let corpus = Corpus::open(request.corpus)?;
+    in_threads(request.threads, || {
+        let (found, refusals) = find_all(&corpus, request, progress)?;
+        let segmenter = Segmenter::new(
+            request.params.passage,
+            Masker::new(request.register.names()),
+        );
+        progress.begin(Stage::Read, found.len() as u64);
+        let mut documents = Vec::with_capacity(found.len());
+        for batch in found.chunks(BATCH) {
+            stop_if_asked(progress)?;
+            documents.extend(
+                read_batch(batch, &corpus, request, &segmenter, progress)
+                    .into_iter()
+                    .map(|read| read.record),
+            );
+        }
+        Ok((documents, refusals))
+    })
+}
+
+fn in_threads<T: Send>(
+    threads: usize,
+    work: impl FnOnce() -> Result<T, BuildError> + Send,
+) -> Result<T, BuildError> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads.max(1))
+        .build();
+    let pool = pool.map_err(|error| BuildError::Io {
+        action: "start threads for",
+        path: "the build".into(),
+        source: std::io::Error::other(error),
+    })?;
+    pool.install(work)
+}
+
+/// Finds all files and hashes them. Files with the same bytes become one document of all their owners.
+fn find_all(
+    corpus: &Corpus,
+    request: &BuildRequest<'_>,
+    progress: &dyn Progress,
+) -> Result<(Vec<Found>, Vec<Refusal>), BuildError> {
+    progress.begin(Stage::Find, corpus.entries.len() as u64);
+    let looked: Vec<Result<Found, Refusal>> = corpus
+        .entries
+        .par_iter()
+        .map(|entry| {
+            let found = find(
+                corpus,
+                entry,
+                request.register,
+                request.params.extract.max_bytes,
+            );
+            progress.advance(1);
+            found
+        })
+        .collect();
+    stop_if_asked(progress)?;
+    let mut refusals = corpus.refusals.clone();
+    let mut found: Vec<Found> = Vec::with_capacity(looked.len());
+    let mut seen = BTreeMap::new();
+    for looked in looked {
+        match looked {
+            Err(refusal) => refusals.push(refusal),
+            Ok(one) => match seen.get(&one.id) {
+                None => {
+                    seen.insert(one.id, found.len());
+                    found.push(one);
+                }
+                Some(first) => {
+                    let same: &mut Found = &mut found[*first];
+                    same.owners.extend(one.owners);
+                    same.owners.sort_unstable();
+                    same.owners.dedup();
+                    same.same_as.push(one.input);
+                }
+            },
+        }
+    }
+    Ok((found, refusals))
+}
+
+/// Everything that a generation is made from: documents, manifest and register.
+fn inputs(corpus: &Corpus, register: &Register, found: &[Found]) -> Vec<InputFile> {
+    let of_bytes = |path: &str, bytes: &[u8]| InputFile {
+        path: path.to_owned(),
+        hash: Checksum::of_bytes(bytes),
+        bytes: bytes.len() as u64,
+    };
+    let mut inputs: Vec<InputFile> = found
+        .iter()
+        .flat_map(|one| std::iter::once(&one.input).chain(&one.same_as))
+        .cloned()
+        .collect();
+    if let Ok(manifest) = std::fs::read(corpus.folder.join(MANIFEST)) {
+        inputs.push(of_bytes(MANIFEST, &manifest));
+    }
+    let files = artifacts::register_files(register.sources());
+    inputs.extend(
+        files
+            .into_iter()
+            .map(|(name, file)| of_bytes(name, file.text.as_bytes())),
+    );
+    inputs.sort();
+    inputs.dedup_by(|a, b| a.path == b.path);
+    inputs
+}
+
+/// Reads, cuts and indexes all documents; gives their records and what the model must know of each passage.
+fn read_all(
+    corpus: &Corpus,
+    found: &[Found],
+    segmenter: &Segmenter,
+    writer: &IndexWriter,
+    request: &BuildRequest<'_>,
+    progress: &dyn Progress,
+) -> Result<(Vec<DocumentRecord>, Vec<PassageFacts>), BuildError> {
+    progress.begin(Stage::Read, found.len() as u64);
+    let places: BTreeMap<_, u32> = request.register.iter().map(|m| &m.code).zip(0..).collect();
+    let (mut documents, mut facts) = (Vec::with_capacity(found.len()), Vec::new());
+    for batch in found.chunks(BATCH) {
+        stop_if_asked(progress)?;
+        for mut read in read_batch(batch, corpus, request, segmenter, progress) {
+            let first_row = PassageRow(facts.len() as u32);
+            read.record.first_row = first_row;
+            writer.add(&read.document, &read.passages, first_row)?;
+            let organisations: Vec<u32> = read
+                .document
+                .owners
+                .iter()
+                .map(|code| places[code])
+                .collect();
+            facts.extend(read.passages.iter().map(|passage| PassageFacts {
+                organisations: organisations.clone(),
+                year: read.document.dated.map(|dated| dated.year()),
+                mean_word_length: mean_word_length(&passage.text),
+                in_model: passage.origin == Origin::Own
+                    && passage.words as usize >= request.params.passage.min_words(),
+            }));
+            documents.push(read.record);
+        }
+    }
+    Ok((documents, facts))
+}
+
+fn read_batch(
+    batch: &[Found],
+    corpus: &Corpus,
+    request: &BuildRequest<'_>,
+    segmenter: &Segmenter,
+    progress: &dyn Progress,
+) -> Vec<Read> {
+    let stop = || progress.is_stopped();
+    batch
+        .par_iter()
+        .map(|one| {
+            let read = read(
+                one,
+                &corpus.folder,
+                &request.params.extract,
+                segmenter,
+                &stop,
+            );
+            progress.advance(1);
+            read
+        })
+        .collect()
+}
+
+fn stop_if_asked(progress: &dyn Progress) -> Result<(), BuildError> {
+    if progress.is_stopped() {
+        Err(BuildError::Stopped)
+    } else {
+        Ok(())
+    }
+}
+
+fn nothing_readable(documents: &[DocumentRecord], refusals: &[Refusal]) -> BuildError {
+    let warned = documents.iter().find_map(|document| {
+        document
+            .warnings
+            .last()
+            .map(|warning| format!("{}: {warning}", document.path))
+    });
+    let refused = || {
+        refusals
+            .first()
+            .map(|refusal| format!("{}: {}", refusal.path, refusal.reason))
+    };
+    BuildError::NothingReadable {
+        documents: documents.len() + refusals.len(),
+        first: warned
+            .or_else(refused)
+            .unwrap_or_else(|| "the corpus names none".into()),
+    }
+}
+
+fn count(documents: &[DocumentRecord], refusals: &[Refusal]) -> Counts {
+    let unreadable = documents
+        .iter()
+        .filter(|document| document.is_unreadable())
+        .count();
+    let mut owners: Vec<_> = documents
+        .iter()
+        .filter(|document| document.passages > 0)
+        .flat_map(|document| &document.owners)
+        .collect();
+    owners.sort_unstable();
+    owners.dedup();
+    Counts {
+        documents: (documents.len() - unreadable) as u64,
+        left_out: (unreadable + refusals.len()) as u64,
+        passages: documents
+            .iter()
+            .map(|document| u64::from(document.passages))
+            .sum(),
+        municipalities: owners.len() as u64,
+    }
+}
+
+fn draft(request: &BuildRequest<'_>, inputs: Vec<InputFile>, counts: Counts) -> ManifestDraft {
+    ManifestDraft {
+        created: request.created,
+        wiel_version: request.version.to_owned(),
+        taxonomy_hash: Checksum::of_bytes(b""),
+        params_hash: request.params.hash,
+        model_version: crate::similarity::MODEL_VERSION.to_string(),
+        inputs,
+        counts: BTreeMap::from([
+            ("documents".to_owned(), counts.documents),
+            ("leftOut".to_owned(), counts.left_out),
+            ("municipalities".to_owned(), counts.municipalities),
+            ("passages".to_owned(), counts.passages),
+        ]),
+        notes: Vec::new(),
+    }
+}

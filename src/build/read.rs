@@ -1,0 +1,279 @@
+//! One document of the corpus, from bytes to passages.
+
+use std::fs;
+use std::path::Path;
+
+use super::corpus::{Corpus, CorpusEntry, Refusal};
+use crate::document::{
+    Document, DocumentId, DocumentKind, DocumentRecord, Extraction, Passage, PassageRow, Warning,
+    WarningKind,
+};
+use crate::extract::{ExtractConfig, Reader};
+use crate::generation::{Checksum, InputFile};
+use crate::municipality::{GemeenteCode, Lookup, Recognised, Recognition, Register};
+use crate::passage::Segmenter;
+
+/// A document that is there, with its owners resolved, before it is read.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) entry: CorpusEntry,
+    pub(super) id: DocumentId,
+    pub(super) input: InputFile,
+    /// Other files of the corpus with the same bytes.
+    pub(super) same_as: Vec<InputFile>,
+    pub(super) owners: Vec<GemeenteCode>,
+    /// What is to be said about how the owners were recognised.
+    pub(super) notes: Vec<Warning>,
+}
+
+/// A document that was read, with its passages still without rows.
+pub(super) struct Read {
+    pub(super) document: Document,
+    pub(super) passages: Vec<Passage>,
+    pub(super) record: DocumentRecord,
+}
+
+/// Looks a document up on disk and its municipalities in the register.
+pub(super) fn find(
+    corpus: &Corpus,
+    entry: &CorpusEntry,
+    register: &Register,
+    most_bytes: u64,
+) -> Result<Found, Refusal> {
+    let refuse = |reason: String, remedy: &str| Refusal {
+        path: entry.path.clone(),
+        line: entry.line,
+        reason,
+        remedy: remedy.to_owned(),
+    };
+    let (owners, notes) = owners(&entry.municipalities, register).map_err(|reason| {
+        refuse(
+            reason,
+            "write the name or code of a municipality of the register",
+        )
+    })?;
+    let file = corpus.file(entry);
+    let length = match fs::metadata(&file) {
+        Ok(found) if found.is_file() => found.len(),
+        Ok(_) => return Err(refuse("is no file".into(), "name a file, not a folder")),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Err(refuse(
+                "the file is not there".into(),
+                "put the file in the corpus folder or mend the path",
+            ));
+        }
+        Err(error) => {
+            return Err(refuse(
+                error.to_string(),
+                "make the file readable for the user that runs wiel",
+            ));
+        }
+    };
+    if length > most_bytes {
+        let reason = format!("the file has {length} bytes, at most {most_bytes} are read");
+        return Err(refuse(
+            reason,
+            "split the document, or raise extract.max_bytes",
+        ));
+    }
+    let bytes = fs::read(&file).map_err(|error| {
+        refuse(
+            error.to_string(),
+            "make the file readable for the user that runs wiel",
+        )
+    })?;
+    let input = InputFile {
+        path: entry.path.clone(),
+        hash: Checksum::of_bytes(&bytes),
+        bytes: length,
+    };
+    Ok(Found {
+        entry: entry.clone(),
+        id: DocumentId::of_bytes(&bytes),
+        input,
+        same_as: Vec::new(),
+        owners,
+        notes,
+    })
+}
+
+/// Today's municipalities behind names and codes as people write them.
+fn owners(
+    written: &[String],
+    register: &Register,
+) -> Result<(Vec<GemeenteCode>, Vec<Warning>), String> {
+    let (mut owners, mut notes) = (Vec::new(), Vec::new());
+    for name in written {
+        let found = match register.lookup(name) {
+            Lookup::Found(found) => found,
+            // A municipality that was split lives on in several; the first got the main part.
+            Lookup::Ambiguous(parts) if parts.iter().all(is_former_code) => {
+                let rest: Vec<String> = parts[1..]
+                    .iter()
+                    .map(|part| part.code.to_string())
+                    .collect();
+                let main = parts
+                    .into_iter()
+                    .next()
+                    .expect("ambiguous means at least two");
+                let message = format!(
+                    "{name} was split; taken for {}, not for {}",
+                    main.code,
+                    rest.join(", ")
+                );
+                notes.push(Warning::new(
+                    WarningKind::Partial,
+                    message,
+                    "name the municipality of today",
+                ));
+                main
+            }
+            Lookup::Ambiguous(several) => {
+                let codes: Vec<String> = several.iter().map(|one| one.code.to_string()).collect();
+                return Err(format!("{name:?} can be {}", codes.join(" or ")));
+            }
+            Lookup::Unknown { suggestions } => {
+                let hint = suggestions
+                    .first()
+                    .map(|(code, name)| format!("; did you mean {name} ({code})?"));
+                return Err(format!(
+                    "the register has no {name:?}{}",
+                    hint.unwrap_or_default()
+                ));
+            }
+        };
+        if let Some(since) = found.reason.since() {
+            let message = format!("{name} is {} since {since}", found.code);
+            notes.push(Warning::new(
+                WarningKind::Repaired,
+                message,
+                "nothing to do",
+            ));
+        }
+        owners.push(found.code);
+    }
+    owners.sort_unstable();
+    owners.dedup();
+    Ok((owners, notes))
+}
+
+fn is_former_code(found: &Recognised) -> bool {
+    matches!(found.reason, Recognition::FormerCode { .. })
+}
+
+/// Reads a document and cuts it into passages. Whatever is wrong with it ends up in the record's warnings.
+pub(super) fn read(
+    found: &Found,
+    folder: &Path,
+    config: &ExtractConfig,
+    segmenter: &Segmenter,
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Read {
+    let extraction = match fs::read(folder.join(&found.entry.path)) {
+        Ok(bytes) if DocumentId::of_bytes(&bytes) == found.id => Reader::new(config)
+            .until(stop)
+            .read(&bytes, &found.entry.path),
+        Ok(_) => unreadable("the file changed while the build ran", "build again"),
+        Err(error) => unreadable(
+            &error.to_string(),
+            "make the file readable for the user that runs wiel",
+        ),
+    };
+    let mut warnings = found.notes.clone();
+    warnings.extend(extraction.warnings.iter().cloned());
+    let readable_share = extraction.readable_share();
+    let pages = extraction.pages_total;
+    let document = Document {
+        id: found.id,
+        path: found.entry.path.clone(),
+        owners: found.owners.clone(),
+        title: found
+            .entry
+            .title
+            .clone()
+            .or(extraction.title)
+            .unwrap_or_else(|| file_stem(&found.entry.path)),
+        kind: found
+            .entry
+            .kind
+            .clone()
+            .unwrap_or_else(DocumentKind::unknown),
+        dated: found.entry.dated.or(extraction.dated),
+        url: found.entry.url.clone(),
+        pages: extraction.pages,
+    };
+    let passages = segmenter.segment(&document);
+    if passages.is_empty()
+        && !warnings
+            .iter()
+            .any(|warning| warning.kind == WarningKind::Unreadable)
+    {
+        warnings.push(Warning::new(
+            WarningKind::Unreadable,
+            "no running text was found",
+            "look whether the file holds more than a table of contents",
+        ));
+    }
+    let record = DocumentRecord {
+        id: document.id,
+        path: document.path.clone(),
+        title: document.title.clone(),
+        owners: document.owners.clone(),
+        kind: document.kind.clone(),
+        dated: document.dated,
+        url: document.url.clone(),
+        pages,
+        readable_share,
+        words: passages
+            .iter()
+            .map(|passage| u64::from(passage.words))
+            .sum(),
+        language: language(&passages),
+        first_row: PassageRow(0),
+        passages: passages.len() as u32,
+        warnings,
+    };
+    Read {
+        document,
+        passages,
+        record,
+    }
+}
+
+fn unreadable(message: &str, remedy: &str) -> Extraction {
+    let warnings = vec![Warning::new(WarningKind::Unreadable, message, remedy)];
+    Extraction {
+        warnings,
+        ..Extraction::default()
+    }
+}
+
+fn file_stem(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.')
+        .map_or(name, |(stem, _)| stem)
+        .to_owned()
+}
+
+/// Below this many bytes a language cannot be told.
+const LANGUAGE_SAMPLE_MIN: usize = 200;
+
+/// So many passages are looked at, evenly spread: enough to be sure, few enough to cost nothing.
+const LANGUAGE_SAMPLES: usize = 4;
+
+/// The language of most of a document, as ISO 639-3 code.
+fn language(passages: &[Passage]) -> Option<String> {
+    let step = passages.len().div_ceil(LANGUAGE_SAMPLES).max(1);
+    let sample: String = passages
+        .iter()
+        .step_by(step)
+        .map(|passage| passage.text.as_str())
+        .collect::<Vec<_>>()
+        .join(" ");
+    if sample.len() < LANGUAGE_SAMPLE_MIN {
+        return None;
+    }
+    whatlang::detect(&sample)
+        .filter(whatlang::Info::is_reliable)
+        .map(|info| info.lang().code().to_owned())
+}

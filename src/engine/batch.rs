@@ -1,0 +1,51 @@
+//! The scores of many pairs at once.
+
+use super::{Engine, EngineError};
+use crate::municipality::{GemeenteCode, Kilometres};
+use crate::rank::{Alignment, PairFeatures, Scope, align, candidates};
+
+/// The score of one pair, seen from `municipality`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PairScore {
+    /// Whose partner.
+    pub municipality: GemeenteCode,
+    /// The partner.
+    pub partner: GemeenteCode,
+    /// How far the visions agree.
+    pub alignment: Alignment,
+    /// The parts it is made of.
+    pub features: PairFeatures,
+    /// How far apart they are, when known.
+    pub distance: Option<Kilometres>,
+    /// Whether they share a border.
+    pub border: bool,
+}
+
+impl Engine {
+    /// The scores of a municipality with all candidates of a scope that have text, in code order, with the
+    /// weights of the configuration. Empty when it has no text itself.
+    ///
+    /// # Errors
+    /// 1. [`EngineError::UnknownCode`]; 2. [`EngineError::Rank`] when the register cannot tell the scope.
+    pub fn pair_scores(
+        &self,
+        municipality: &GemeenteCode,
+        scope: &Scope,
+    ) -> Result<Vec<PairScore>, EngineError> {
+        self.municipality(municipality)?;
+        let scored = candidates(self.register(), municipality, scope)?
+            .into_iter()
+            .filter_map(|candidate| {
+                let features = self.features(municipality, &candidate.code)?;
+                Some(PairScore {
+                    municipality: municipality.clone(),
+                    partner: candidate.code,
+                    alignment: align(&features, &self.params.weights).0,
+                    features,
+                    distance: candidate.distance,
+                    border: candidate.border,
+                })
+            });
+        Ok(scored.collect())
+    }
+}

@@ -1,0 +1,56 @@
+//! Why a question has no answer.
+
+use crate::build::BuildError;
+use crate::index::IndexError;
+use crate::municipality::GemeenteCode;
+use crate::rank::RankError;
+
+/// Why a question has no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    /// The generation cannot be used.
+    #[error(transparent)]
+    Artifacts(#[from] BuildError),
+    /// The index cannot be asked; a query that does not parse is here too.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+    /// The question itself is wrong.
+    #[error(transparent)]
+    Rank(#[from] RankError),
+    /// No such municipality in the generation's register.
+    #[error("the register of this generation has no municipality {code}")]
+    UnknownCode {
+        /// The code asked for.
+        code: GemeenteCode,
+    },
+    /// There is nothing to compare with.
+    #[error(
+        "{name} has no text in this generation: {reason}\nadd its documents to the corpus and build again"
+    )]
+    NotScored {
+        /// The name of the municipality.
+        name: String,
+        /// Why it has none.
+        reason: &'static str,
+    },
+    /// A municipality is compared with itself.
+    #[error("both names are {name}\nname two different municipalities")]
+    SameMunicipality {
+        /// The name.
+        name: String,
+    },
+}
+
+impl EngineError {
+    /// Whether the question is at fault, rather than what is on disk.
+    pub fn is_callers_fault(&self) -> bool {
+        match self {
+            Self::Artifacts(_) => false,
+            Self::Index(error) => matches!(error, IndexError::Query { .. }),
+            Self::Rank(_)
+            | Self::UnknownCode { .. }
+            | Self::NotScored { .. }
+            | Self::SameMunicipality { .. } => true,
+        }
+    }
+}

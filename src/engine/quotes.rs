@@ -1,0 +1,103 @@
+//! The quotes that a likeness rests on.
+
+use std::collections::BTreeMap;
+
+use super::{Engine, EngineError};
+use crate::document::PassageRow;
+use crate::index::{StoredPassage, analyse};
+use crate::municipality::GemeenteCode;
+use crate::rank::{Evidence, Quote};
+use crate::text::{count_words, sentences};
+
+/// Sentences shorter than this say too little to be quoted, when there is a longer one.
+const SHORTEST_QUOTE: usize = 6;
+
+impl Engine {
+    /// The `most` best quotes of a pair, each passage at most once, most alike first.
+    pub(super) fn evidence(
+        &self,
+        ours: &GemeenteCode,
+        theirs: &GemeenteCode,
+        most: usize,
+    ) -> Result<Vec<Evidence>, EngineError> {
+        let pairs = self
+            .artifacts
+            .model
+            .evidence(self.place(ours), self.place(theirs));
+        pairs
+            .into_iter()
+            .take(most)
+            .map(|pair| {
+                let (left, right) = (
+                    self.artifacts.index.passage(pair.ours)?,
+                    self.artifacts.index.passage(pair.theirs)?,
+                );
+                let shared = self.shared_terms(&left.text, &right.text)?;
+                Ok(Evidence {
+                    ours: self.quote(pair.ours, &left, &shared),
+                    theirs: self.quote(pair.theirs, &right, &shared),
+                    similarity: f64::from(pair.cosine),
+                })
+            })
+            .collect()
+    }
+
+    /// The terms that both texts have, with how rare they are.
+    fn shared_terms(&self, left: &str, right: &str) -> Result<BTreeMap<String, f64>, EngineError> {
+        let theirs: std::collections::BTreeSet<String> = analyse(right).into_iter().collect();
+        let mut shared = BTreeMap::new();
+        for term in analyse(left) {
+            if theirs.contains(&term) && !shared.contains_key(&term) {
+                let rarity = self.artifacts.index.rarity(&term)?;
+                shared.insert(term, rarity);
+            }
+        }
+        Ok(shared)
+    }
+
+    /// The sentence of a passage that holds most of the shared terms, the rare ones counting more, per
+    /// square root of its length so that the longest does not always win.
+    fn quote(
+        &self,
+        row: PassageRow,
+        passage: &StoredPassage,
+        shared: &BTreeMap<String, f64>,
+    ) -> Quote {
+        let weight = |sentence: &str| -> f64 {
+            let mut terms = analyse(sentence);
+            let length = terms.len().max(1) as f64;
+            terms.sort_unstable();
+            terms.dedup();
+            terms
+                .iter()
+                .filter_map(|term| shared.get(term))
+                .sum::<f64>()
+                / length.sqrt()
+        };
+        let mut best: Option<(bool, f64, &str)> = None;
+        for span in sentences(&passage.text) {
+            let sentence = span.of(&passage.text);
+            let scored = (
+                count_words(sentence) >= SHORTEST_QUOTE,
+                weight(sentence),
+                sentence,
+            );
+            if best.is_none_or(|best| (scored.0, scored.1) > (best.0, best.1)) {
+                best = Some(scored);
+            }
+        }
+        let sentence = best.map_or(passage.text.as_str(), |(_, _, sentence)| sentence);
+        let document = self.document_of(row);
+        Quote {
+            sentence: sentence.split_whitespace().collect::<Vec<_>>().join(" "),
+            row,
+            document: document.id,
+            title: document.title.clone(),
+            kind: document.kind.clone(),
+            dated: document.dated,
+            url: document.url.clone(),
+            page: passage.page,
+            heading: passage.heading.clone(),
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Blocks as a format reader finds them, before contents lists are marked and pages are laid out.
+
+use super::contents;
+use super::tidy::tidy;
+use crate::document::{BlockKind, Page, PageNumber};
+
+/// One block with its text, tidied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct DraftBlock {
+    pub(super) page: PageNumber,
+    pub(super) kind: BlockKind,
+    pub(super) text: String,
+    /// Whether all of its text is a link, as in menus.
+    pub(super) linked: bool,
+}
+
+/// The blocks of one file in reading order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Draft {
+    pub(super) blocks: Vec<DraftBlock>,
+}
+
+impl Draft {
+    /// Adds a block of the one page that formats without pages have.
+    pub(super) fn push(&mut self, kind: BlockKind, raw: &str) {
+        self.push_on(PageNumber::FIRST, kind, raw, false);
+    }
+
+    /// Adds a block; one without letters or digits is left out.
+    pub(super) fn push_on(&mut self, page: PageNumber, kind: BlockKind, raw: &str, linked: bool) {
+        let text = tidy(raw);
+        if text.chars().any(char::is_alphanumeric) {
+            self.blocks.push(DraftBlock {
+                page,
+                kind,
+                text: text.trim().to_owned(),
+                linked,
+            });
+        }
+    }
+
+    /// The first heading of the highest level: the best guess at a title.
+    pub(super) fn first_heading(&self) -> Option<&str> {
+        let mut best: Option<(u8, &str)> = None;
+        for block in &self.blocks {
+            if let BlockKind::Heading(level) = block.kind
+                && best.is_none_or(|(best, _)| level < best)
+            {
+                best = Some((level, &block.text));
+            }
+        }
+        best.map(|(_, text)| text)
+    }
+
+    /// Marks contents lists and lays the blocks out on their pages, in the order of the blocks.
+    pub(super) fn into_pages(mut self) -> Vec<Page> {
+        contents::mark(&mut self.blocks);
+        let mut pages: Vec<Page> = Vec::new();
+        for block in &self.blocks {
+            if pages.last().is_none_or(|page| page.number != block.page) {
+                pages.push(Page::new(block.page));
+            }
+            if let Some(page) = pages.last_mut() {
+                page.push(block.kind, &block.text);
+            }
+        }
+        pages
+    }
+}

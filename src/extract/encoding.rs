@@ -1,0 +1,166 @@
+//! Bytes to text: UTF-8, UTF-16, Windows-1252, and mixtures of these.
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use super::refusal;
+use crate::document::Warning;
+
+/// Text as it was decoded, with what was mended.
+#[derive(Debug)]
+pub(super) struct Decoded<'a> {
+    pub(super) text: Cow<'a, str>,
+    pub(super) warnings: Vec<Warning>,
+}
+
+/// The bytes are no text in any encoding.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Binary;
+
+/// A file with more control characters than this share is binary; the worst readable text seen has one in 10,000.
+const MAX_CONTROL_SHARE: f64 = 0.002;
+
+/// How much of the file is looked at to tell text from binary data.
+const SAMPLE: usize = 64 << 10;
+
+/// Decodes text of which nobody says the encoding: byte order mark, UTF-16 by its zeros, UTF-8, and
+/// Windows-1252 for every byte that is no UTF-8.
+///
+/// `declared` is an encoding that the file names itself (HTML); it counts only for bytes that are no UTF-8,
+/// since pages often name the wrong one. Cost: one pass, no copy for clean UTF-8.
+pub(super) fn decode<'a>(
+    bytes: &'a [u8],
+    declared: Option<&'static Encoding>,
+) -> Result<Decoded<'a>, Binary> {
+    let mut warnings = Vec::new();
+    let marked =
+        Encoding::for_bom(bytes).or_else(|| utf16_by_zeros(bytes).map(|encoding| (encoding, 0)));
+    let text = match marked {
+        Some((encoding, mark)) if encoding == UTF_16LE || encoding == UTF_16BE => {
+            let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
+            warnings.push(refusal::recoded(encoding.name(), 1));
+            text
+        }
+        marked => {
+            let body = &bytes[marked.map_or(0, |(_, mark)| mark)..];
+            match std::str::from_utf8(body) {
+                Ok(text) => Cow::Borrowed(text),
+                Err(error) => {
+                    let encoding = declared.unwrap_or(WINDOWS_1252);
+                    let line = memchr::memchr_iter(b'\n', &body[..error.valid_up_to()]).count() + 1;
+                    if is_binary(body) {
+                        return Err(Binary);
+                    }
+                    warnings.push(refusal::recoded(encoding.name(), line as u32));
+                    Cow::Owned(mixed(body, encoding))
+                }
+            }
+        }
+    };
+    if is_binary(text.as_bytes()) {
+        return Err(Binary);
+    }
+    let text = without_controls(text, &mut warnings);
+    Ok(Decoded { text, warnings })
+}
+
+/// UTF-16 without byte order mark has a zero in every other byte of Latin text.
+fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = &bytes[..bytes.len().min(1024) & !1];
+    if sample.len() < 8 {
+        return None;
+    }
+    let zeros = |offset: usize| {
+        sample
+            .iter()
+            .skip(offset)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
+    let (even, odd, half) = (zeros(0), zeros(1), sample.len() / 2);
+    if odd * 10 > half * 8 && even * 10 < half {
+        Some(UTF_16LE)
+    } else if even * 10 > half * 8 && odd * 10 < half {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// Keeps what is UTF-8 and decodes the rest with a one-byte encoding, so that a file pasted together from two
+/// sources is right in both halves.
+fn mixed(bytes: &[u8], encoding: &'static Encoding) -> String {
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 8);
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            text.push_str(&encoding.decode_without_bom_handling(chunk.invalid()).0);
+        }
+    }
+    text
+}
+
+fn is_control(byte: u8) -> bool {
+    (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c)) || byte == 0x7f
+}
+
+fn is_binary(bytes: &[u8]) -> bool {
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let controls = sample.iter().filter(|byte| is_control(**byte)).count();
+    controls > 8 && controls as f64 > MAX_CONTROL_SHARE * sample.len() as f64
+}
+
+fn without_controls<'a>(text: Cow<'a, str>, warnings: &mut Vec<Warning>) -> Cow<'a, str> {
+    let count = text.bytes().filter(|byte| is_control(*byte)).count();
+    if count == 0 {
+        return text;
+    }
+    warnings.push(refusal::nul_bytes(count));
+    let kept = text
+        .chars()
+        .filter(|c| !c.is_ascii() || !is_control(*c as u8))
+        .collect();
+    Cow::Owned(kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8], expected: &str, warnings: usize) {
+        let decoded = decode(bytes, None).expect("this is text");
+        assert_eq!(decoded.text, expected);
+        assert_eq!(decoded.warnings.len(), warnings, "{:?}", decoded.warnings);
+    }
+
+    #[test]
+    fn encodings_are_told_apart() {
+        check("coördinator €".as_bytes(), "coördinator €", 0);
+        check(b"\xef\xbb\xbfvisie", "visie", 0);
+        check(b"co\xf6rdinator \x80 10", "coördinator € 10", 1);
+        check(b"\xff\xfev\0i\0s\0i\0e\0", "visie", 1);
+        check(b"v\0i\0s\0i\0e\0 \0o\0p\0", "visie op", 1);
+        check(b"\0v\0i\0s\0i\0e\0 \0o\0p", "visie op", 1);
+        check("één en co\u{f6}".as_bytes(), "één en coö", 0);
+        let mut halves = "één helft, ".as_bytes().to_vec();
+        halves.extend_from_slice(b"co\xf6rdinator");
+        check(&halves, "één helft, coördinator", 1);
+        check(b"vi\0sie", "visie", 1);
+    }
+
+    #[test]
+    fn the_line_of_the_first_strange_byte_is_named() {
+        let decoded = decode(b"een\ntwee\nge\xefnd\n", None).expect("this is text");
+        assert_eq!(decoded.warnings[0].line, Some(3));
+    }
+
+    #[test]
+    fn binary_data_is_no_text() {
+        let noise: Vec<u8> = (0..4096_u32)
+            .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
+            .collect();
+        assert!(decode(&noise, None).is_err());
+    }
+}

@@ -1,0 +1,180 @@
+//! Plain text to blocks: paragraphs at blank lines, headings and list items by their looks, pages at form feeds.
+
+use super::draft::Draft;
+use crate::document::{BlockKind, PageNumber};
+
+/// A file whose lines stay below this, in bytes, was wrapped by hand or by a converter; in others every line
+/// is a paragraph of its own.
+const WRAPPED_LINE: usize = 130;
+
+/// Reads plain text; returns the draft and the number of pages (form feeds part pages).
+pub(super) fn read(text: &str) -> (Draft, u32) {
+    let mut draft = Draft::default();
+    let mut pages = 0;
+    let wrapped = is_wrapped(text);
+    for (page, number) in text.split('\u{c}').zip(1_u32..) {
+        if number > 1 && page.trim().is_empty() {
+            continue;
+        }
+        pages = number;
+        let Some(number) = PageNumber::new(number) else {
+            break;
+        };
+        read_page(page, number, wrapped, &mut draft);
+    }
+    (draft, pages)
+}
+
+/// Whether at most one line in twenty is longer than people and converters wrap.
+fn is_wrapped(text: &str) -> bool {
+    let (mut long, mut all) = (0_usize, 0_usize);
+    for line in text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .take(2_000)
+    {
+        all += 1;
+        long += usize::from(line.len() > WRAPPED_LINE);
+    }
+    long * 20 <= all
+}
+
+fn read_page(page: &str, number: PageNumber, wrapped: bool, draft: &mut Draft) {
+    let mut block = String::new();
+    let mut kind = BlockKind::Paragraph;
+    let mut lines = page.lines().peekable();
+    while let Some(line) = lines.next() {
+        let line = line.trim();
+        if line.is_empty() {
+            end(draft, number, &mut block, &mut kind);
+            continue;
+        }
+        if let Some(item) = without_bullet(line) {
+            end(draft, number, &mut block, &mut kind);
+            kind = BlockKind::ListItem;
+            block.push_str(item);
+            continue;
+        }
+        let alone = block.is_empty() && lines.peek().is_none_or(|next| next.trim().is_empty());
+        if alone && let Some(level) = heading_level(line) {
+            draft.push_on(number, BlockKind::Heading(level), line, false);
+            continue;
+        }
+        if !wrapped {
+            end(draft, number, &mut block, &mut kind);
+        }
+        if !block.is_empty() {
+            block.push('\n');
+        }
+        block.push_str(line);
+    }
+    end(draft, number, &mut block, &mut kind);
+}
+
+fn end(draft: &mut Draft, number: PageNumber, block: &mut String, kind: &mut BlockKind) {
+    draft.push_on(number, *kind, block, false);
+    block.clear();
+    *kind = BlockKind::Paragraph;
+}
+
+/// The text of a list item; nothing when the line does not begin with a bullet.
+pub(super) fn without_bullet(line: &str) -> Option<&str> {
+    let rest = line.strip_prefix([
+        '•', '▪', '■', '●', '○', '◦', '‣', '–', '-', '*', '✓', '➢', '\u{f0b7}', '\u{f0a7}',
+    ])?;
+    let item = rest.trim_start();
+    (rest.len() > item.len() && !item.is_empty()).then_some(item)
+}
+
+/// The level of a line that looks like a heading: `Hoofdstuk 2`, `2.1 Titel`, or all capitals.
+pub(super) fn heading_level(line: &str) -> Option<u8> {
+    if line.chars().count() > 90
+        || line.ends_with(['.', ',', ';', ':', '?', '!'])
+        || !line.contains(char::is_alphabetic)
+    {
+        return None;
+    }
+    let mut words = line.split_whitespace();
+    let first = words.next()?;
+    if matches!(
+        first.to_lowercase().as_str(),
+        "hoofdstuk" | "deel" | "bijlage"
+    ) && words.next().is_some_and(|word| word.len() <= 4)
+    {
+        return Some(1);
+    }
+    let number = first.trim_end_matches('.');
+    let parts = number.split('.').count();
+    let numbered = number.split('.').all(|part| {
+        (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let title = line[first.len()..].trim_start();
+    if numbered && title.chars().next().is_some_and(char::is_uppercase) {
+        return Some(parts.min(6) as u8);
+    }
+    let letters = line.chars().filter(|c| c.is_alphabetic());
+    (letters.clone().count() >= 4 && !letters.into_iter().any(char::is_lowercase)).then_some(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::BlockKind::{Heading, ListItem, Paragraph};
+
+    fn check(source: &str, expected: &[(u32, BlockKind, &str)]) {
+        let (draft, _) = read(source);
+        let blocks: Vec<_> = draft
+            .blocks
+            .iter()
+            .map(|block| (block.page.get(), block.kind, block.text.as_str()))
+            .collect();
+        assert_eq!(blocks, expected, "{source}");
+    }
+
+    #[test]
+    fn text_has_paragraphs_headings_items_and_pages() {
+        check(
+            "VISIE 2030\n\nWij werken\nsamen.\n\nSlot.",
+            &[
+                (1, Heading(2), "VISIE 2030"),
+                (1, Paragraph, "Wij werken samen."),
+                (1, Paragraph, "Slot."),
+            ],
+        );
+        check(
+            "2.1 Doel\n\n- een\n  vervolg\n- twee\n",
+            &[
+                (1, Heading(2), "2.1 Doel"),
+                (1, ListItem, "een vervolg"),
+                (1, ListItem, "twee"),
+            ],
+        );
+        check(
+            "een\u{c}twee\u{c}",
+            &[(1, Paragraph, "een"), (2, Paragraph, "twee")],
+        );
+        let line = "woord ".repeat(30);
+        let line = line.trim();
+        check(
+            &format!("{line}\n{line}"),
+            &[(1, Paragraph, line), (1, Paragraph, line)],
+        );
+        assert_eq!(read("een\u{c}twee\u{c}").1, 2);
+        assert_eq!(read("").1, 1);
+    }
+
+    #[test]
+    fn headings_by_their_looks() {
+        for (line, level) in [
+            ("Hoofdstuk 2 Visie", Some(1)),
+            ("3.2.1 Samen", Some(3)),
+            ("SAMEN VERDER", Some(2)),
+            ("Wij gaan door.", None),
+            ("5 gemeenten", None),
+            ("2023", None),
+            ("Samen verder", None),
+        ] {
+            assert_eq!(heading_level(line), level, "{line}");
+        }
+    }
+}

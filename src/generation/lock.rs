@@ -1,0 +1,132 @@
+//! One builder at a time, and what a dead one left behind.
+
+use std::fs::{File, TryLockError};
+use std::io::{Read, Seek, SeekFrom};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::disk::{Disk, ensure_folder};
+use super::layout::{Layout, entries};
+use super::{Error, Generation, GenerationId};
+
+/// Who builds: written into the lock file for the message to a second builder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Owner {
+    /// The number of the process.
+    pub pid: u32,
+    /// The name of its machine: on a network disk it may be another one than the reader's.
+    pub host: String,
+    /// When it took the lock.
+    pub since: Timestamp,
+}
+
+/// The right to change a data folder, held by at most one process; it ends with this value or the process.
+///
+/// Everything that changes the folder goes by way of this value, so that a build, a rollback and a prune
+/// cannot cross. Readers need no lock and never wait.
+#[derive(Debug)]
+pub struct BuilderLock {
+    file: File,
+    pub(super) layout: Layout,
+    pub(super) disk: Arc<dyn Disk>,
+    takeover: Takeover,
+}
+
+/// What the holder of a lock found of an earlier builder; nothing of it stands in the way of a new build.
+#[derive(Debug, Default)]
+pub struct Takeover {
+    /// The builder that ended without giving the lock back: killed, crashed, or cut off with the power.
+    pub from: Option<Owner>,
+    /// Half-made folders of dead builds and prunes, in order of name.
+    pub leftovers: Vec<Leftover>,
+}
+
+/// A folder in `staging/` that no living builder owns.
+#[derive(Debug)]
+pub struct Leftover {
+    /// Where it lies, or lay.
+    pub path: PathBuf,
+    /// Whether it is gone; otherwise why it could not be removed.
+    pub removed: Result<(), Error>,
+}
+
+impl BuilderLock {
+    /// Takes the lock at once or not at all, and clears `staging/`.
+    pub(super) fn take(layout: Layout, disk: Arc<dyn Disk>, owner: &Owner) -> Result<Self, Error> {
+        ensure_folder(&*disk, &layout.data)
+            .map_err(|error| Error::io("create", &layout.data, error))?;
+        let path = layout.lock();
+        let mut file = disk
+            .open_lock(&path)
+            .map_err(|error| Error::io("create", &path, error))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let owner = read_owner(&mut file);
+                return Err(Error::Locked { path, owner });
+            }
+            Err(TryLockError::Error(source)) => {
+                return Err(Error::LockUnsupported { path, source });
+            }
+        }
+
+        let from = read_owner(&mut file);
+        // The name is for messages only. A disk too full for it must not keep anyone from pruning.
+        let line = serde_json::to_vec(owner).expect("text and numbers always have a JSON form");
+        if disk.empty(&file, &path).is_ok() && file.seek(SeekFrom::Start(0)).is_ok() {
+            _ = disk.write(&mut file, &path, &line);
+        }
+
+        let mut leftovers = Vec::new();
+        for path in entries(&layout.staging())? {
+            let removed = disk
+                .remove(&path)
+                .map_err(|error| Error::io("remove", &path, error));
+            leftovers.push(Leftover { path, removed });
+        }
+        Ok(Self {
+            file,
+            layout,
+            disk,
+            takeover: Takeover { from, leftovers },
+        })
+    }
+
+    /// What an earlier builder left, for the log.
+    pub fn takeover(&self) -> &Takeover {
+        &self.takeover
+    }
+
+    /// Makes the generation `to` current, after a full check of its checksums.
+    ///
+    /// The generations after it stay; the next build sorts after all of them. Cost: one read of its files.
+    ///
+    /// # Errors
+    /// 1. [`Error::NoSuchGeneration`]. 2. What [`Generation::verify`] finds; `current` is then as before.
+    /// 3. [`Error::StorageFull`], [`Error::ReadOnly`] or [`Error::Io`]; `current` is then as before.
+    /// 4. [`Error::NotFlushed`]: done, but perhaps not for a power cut.
+    pub fn rollback(&self, to: GenerationId) -> Result<Generation, Error> {
+        let generation = Generation::open(&self.layout, to)?;
+        generation.verify()?;
+        self.layout.point(&*self.disk, to)?;
+        Ok(generation)
+    }
+}
+
+impl Drop for BuilderLock {
+    fn drop(&mut self) {
+        // An empty file says that the builder ended well. The file itself stays: were it removed, one builder
+        // could lock the removed file and another a new one.
+        _ = self.disk.empty(&self.file, &self.layout.lock());
+    }
+}
+
+fn read_owner(file: &mut File) -> Option<Owner> {
+    let mut line = Vec::new();
+    file.seek(SeekFrom::Start(0)).ok()?;
+    file.take(4096).read_to_end(&mut line).ok()?;
+    serde_json::from_slice(&line).ok()
+}

@@ -1,0 +1,150 @@
+//! Removing old generations.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::PathBuf;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::layout::{MANIFEST, is_absent};
+use super::{BuilderLock, Error, Generation, GenerationId, Store};
+
+/// Which generations stay, whichever rule keeps them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Keep {
+    /// The newest so many that open. The current one always stays, also with 0.
+    pub count: usize,
+    /// Those made in the last so many days of 24 hours.
+    pub days: u32,
+    /// The moment from which days are counted back. Generations from after it stay: a clock is wrong somewhere.
+    pub now: Timestamp,
+}
+
+/// What a prune did.
+#[derive(Debug, Default)]
+pub struct Pruned {
+    /// Gone, newest first.
+    pub removed: Vec<GenerationId>,
+    /// Still there, newest first, with the first reason that applies.
+    pub kept: Vec<(GenerationId, KeptBecause)>,
+    /// Folders that are out of sight but could not be deleted yet; the next builder tries again.
+    pub leftovers: Vec<PathBuf>,
+}
+
+/// Why a prune left a generation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeptBecause {
+    /// It answers now.
+    Current,
+    /// It is among the newest that open.
+    Newest,
+    /// It is young.
+    Recent,
+    /// A newer program wrote it, so that this one cannot judge it.
+    NewerFormat,
+    /// A reader has it open.
+    InUse,
+    /// Whether a reader has it open cannot be found out: the file system does not lock, or forbids it.
+    MaybeInUse,
+}
+
+impl BuilderLock {
+    /// Removes what `keep` does not keep, damaged generations included (by the date in their name).
+    ///
+    /// Never the current one, never one that a [`Generation`] is open on, in this or another process. A generation
+    /// is first renamed out of sight and then deleted, so that nobody sees a half one.
+    ///
+    /// # Errors
+    /// 1. [`Error::NoGeneration`] when none is current: then none is superfluous.
+    /// 2. [`Error::PointerDamaged`] or [`Error::CurrentUnusable`]: the others may be needed to go back to.
+    /// 3. [`Error::ReadOnly`] or [`Error::Io`] at the first that cannot be moved; those before it are gone.
+    pub fn prune(&self, keep: &Keep) -> Result<Pruned, Error> {
+        let store = Store::on(&self.layout.data, self.disk.clone());
+        let current = store.current()?.ok_or_else(|| Error::NoGeneration {
+            data: self.layout.data.clone(),
+        })?;
+        let mut pruned = Pruned::default();
+        let mut superfluous = Vec::new();
+        let mut sound = 0;
+        for id in self.layout.ids()? {
+            let opened = store.get(id);
+            sound += usize::from(opened.is_ok());
+            let reason = if id == current.id() {
+                Some(KeptBecause::Current)
+            } else {
+                keep.reason(id, &opened, sound)
+            };
+            // Its readers' lock would be in the way of ours.
+            drop(opened);
+            match reason {
+                Some(reason) => pruned.kept.push((id, reason)),
+                None => superfluous.push(id),
+            }
+        }
+        // The oldest first, so that a prune that is cut short has lost the least.
+        for id in superfluous.into_iter().rev() {
+            self.remove_unused(id, &mut pruned)?;
+        }
+        pruned.removed.sort_unstable_by(|a, b| b.cmp(a));
+        pruned.kept.sort_unstable_by(|a, b| b.0.cmp(&a.0));
+        Ok(pruned)
+    }
+
+    fn remove_unused(&self, id: GenerationId, pruned: &mut Pruned) -> Result<(), Error> {
+        let folder = self.layout.generation(id);
+        let _nobody_opens_it = match lock_for_removal(&folder.join(MANIFEST)) {
+            Ok(lock) => lock,
+            Err(reason) => {
+                pruned.kept.push((id, reason));
+                return Ok(());
+            }
+        };
+        let aside = self.layout.staging().join(format!("pruned-{id}"));
+        super::disk::ensure_folder(&*self.disk, &self.layout.staging())
+            .and_then(|()| self.disk.rename(&folder, &aside))
+            .map_err(|error| Error::io("remove", &folder, error))?;
+        pruned.removed.push(id);
+        // Deleted only after the flush, or a power cut might bring half a generation back under its name.
+        let flushed = self.disk.sync_folder(&self.layout.generations());
+        if flushed.and_then(|()| self.disk.remove(&aside)).is_err() {
+            pruned.leftovers.push(aside);
+        }
+        Ok(())
+    }
+}
+
+impl Keep {
+    /// Why the generation stays that is the `sound`-th, newest first, if it does.
+    fn reason(
+        &self,
+        id: GenerationId,
+        opened: &Result<Generation, Error>,
+        sound: usize,
+    ) -> Option<KeptBecause> {
+        let created = match opened {
+            Ok(_) if sound <= self.count => return Some(KeptBecause::Newest),
+            Ok(generation) => generation.manifest().created,
+            Err(Error::Version { expected, got, .. }) if got > expected => {
+                return Some(KeptBecause::NewerFormat);
+            }
+            Err(_) => id.time(),
+        };
+        let days = SignedDuration::from_hours(24 * i64::from(self.days));
+        (self.now.duration_since(created) <= days).then_some(KeptBecause::Recent)
+    }
+}
+
+/// Takes the manifest for this prune alone, so that no reader has it or can get it; `None` without a manifest,
+/// for then nobody can have opened the generation.
+fn lock_for_removal(manifest: &std::path::Path) -> Result<Option<File>, KeptBecause> {
+    // Network file systems lock for one alone only what is open for writing.
+    let file = match OpenOptions::new().read(true).write(true).open(manifest) {
+        Ok(file) => file,
+        Err(error) if is_absent(&error) => return Ok(None),
+        Err(_) => return Err(KeptBecause::MaybeInUse),
+    };
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Err(KeptBecause::InUse),
+        Err(TryLockError::Error(_)) => Err(KeptBecause::MaybeInUse),
+    }
+}

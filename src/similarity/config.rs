@@ -1,0 +1,124 @@
+//! What can be set about the model. Every default sits on a plateau: see `benches/RESULTS.md`.
+
+use serde::{Deserialize, Serialize};
+
+/// Settings of the model as written; [`SimilarityConfig::check`] makes them usable.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SimilarityConfig {
+    /// Dimensions of the passage vectors, 2 to 1,000. Default 200: 100 to 300 score alike.
+    pub dimensions: u32,
+    /// Power iterations of the decomposition, 0 to 20. Default 4, as Halko and others advise for text, whose
+    /// singular values fall slowly.
+    pub power_iterations: u32,
+    /// The seed of every random draw. Any number; the same seed gives the same model.
+    pub seed: u64,
+    /// How many passages of one organisation the passage view looks at, at most, evenly spread; 10 to 5,000.
+    /// Default 200: more gives nothing, 100 costs 0.004 of mean average precision.
+    pub passages: u32,
+    /// The weight of the passage view beside the lexical view, 0 to 5. Default 1/3: 0.2 to 0.33 score alike.
+    pub passage_weight: f64,
+    /// How many times passages are drawn anew for the intervals, 0 to 1,000. Default 30: the width is then
+    /// known to about an eighth. 0 leaves the intervals empty.
+    pub draws: u32,
+}
+
+impl Default for SimilarityConfig {
+    fn default() -> Self {
+        Self {
+            dimensions: 200,
+            power_iterations: 4,
+            seed: 1,
+            passages: 200,
+            passage_weight: 1.0 / 3.0,
+            draws: 30,
+        }
+    }
+}
+
+/// Why a model cannot be made or opened.
+#[derive(Clone, Debug, thiserror::Error, PartialEq)]
+pub enum SimilarityError {
+    /// A setting is out of range.
+    #[error("similarity.{key} must be {expected}, got {got}")]
+    Setting {
+        /// The setting.
+        key: &'static str,
+        /// What it may be.
+        expected: &'static str,
+        /// What it is.
+        got: String,
+    },
+    /// A stored model cannot be read. Build again.
+    #[error(
+        "cannot read {file} of the similarity model: {reason}\nbuild again with `wiel build --full`"
+    )]
+    Stored {
+        /// The file.
+        file: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A stored model was made by another version.
+    #[error(
+        "the similarity model has version {got}, this program reads {expected}\nbuild again with `wiel build --full`"
+    )]
+    Version {
+        /// The version of this program.
+        expected: u32,
+        /// The version stored.
+        got: u32,
+    },
+}
+
+/// Checked settings of the model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SimilarityParams {
+    pub(super) dimensions: usize,
+    pub(super) power_iterations: usize,
+    pub(super) seed: u64,
+    pub(super) passages: usize,
+    pub(super) passage_weight: f64,
+    pub(super) draws: usize,
+}
+
+impl SimilarityConfig {
+    /// Checks the settings.
+    ///
+    /// # Errors
+    /// [`SimilarityError::Setting`] when one is out of range.
+    pub fn check(&self) -> Result<SimilarityParams, SimilarityError> {
+        let within = |key, got: u32, least: u32, most: u32, expected| {
+            if (least..=most).contains(&got) {
+                return Ok(got as usize);
+            }
+            Err(SimilarityError::Setting {
+                key,
+                expected,
+                got: got.to_string(),
+            })
+        };
+        if !(0.0..=5.0).contains(&self.passage_weight) {
+            let got = self.passage_weight.to_string();
+            return Err(SimilarityError::Setting {
+                key: "passage_weight",
+                expected: "from 0 to 5",
+                got,
+            });
+        }
+        Ok(SimilarityParams {
+            dimensions: within("dimensions", self.dimensions, 2, 1000, "from 2 to 1000")?,
+            power_iterations: within(
+                "power_iterations",
+                self.power_iterations,
+                0,
+                20,
+                "from 0 to 20",
+            )?,
+            seed: self.seed,
+            passages: within("passages", self.passages, 10, 5000, "from 10 to 5000")?,
+            passage_weight: self.passage_weight,
+            draws: within("draws", self.draws, 0, 1000, "from 0 to 1000")?,
+        })
+    }
+}

@@ -1,0 +1,157 @@
+//! Pieces of words, and which passages hold them.
+//!
+//! Compounds meet their parts (*informatievoorziening*, *informatie*) and misread or glued words still match.
+//! Pieces are cut from the index's term dictionary: nothing is tokenised twice.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::facts::Layout;
+use crate::index::TermCounts;
+
+/// Characters of a piece, brackets included: 6 to 8 score alike, 5 costs 0.016 of mean average precision.
+const LENGTH: usize = 6;
+
+/// A piece must stand in so many passages: below that it is a name, a slip or one writer's word.
+const MIN_PASSAGES: u32 = 5;
+
+/// A piece must be used by one in so many organisations, and by two at least, for the same reason.
+const ORGANISATION_SHARE: usize = 20;
+
+/// Which pieces each passage holds, once or more.
+pub(super) struct Presence {
+    /// How many pieces there are.
+    pub(super) pieces: usize,
+    /// For each passage, as a place in the layout, `offsets[p]..offsets[p + 1]` of `columns`.
+    offsets: Vec<usize>,
+    /// The pieces of each passage, ascending.
+    columns: Vec<u32>,
+}
+
+impl Presence {
+    /// The pieces of the passages that take part. Cost: one pass over the counts for each of two rounds.
+    pub(super) fn new(counts: &TermCounts, layout: &Layout) -> Self {
+        let (of_term, names) = pieces_of_terms(&counts.terms);
+        let held = |place: &usize, seen: &mut Vec<u32>| {
+            seen.clear();
+            seen.extend(
+                counts
+                    .row(layout.rows[*place])
+                    .flat_map(|(term, _)| &of_term[term]),
+            );
+            seen.sort_unstable();
+            seen.dedup();
+        };
+        let mut passages = vec![0_u32; names];
+        let mut organisations = vec![0_u32; names];
+        let mut last_used = vec![usize::MAX; names];
+        let mut counted = vec![false; layout.rows.len()];
+        let mut seen = Vec::new();
+        for (organisation, members) in layout.members.iter().enumerate() {
+            for place in members {
+                held(place, &mut seen);
+                let first_time = !std::mem::replace(&mut counted[*place], true);
+                for piece in seen.iter().map(|piece| *piece as usize) {
+                    passages[piece] += u32::from(first_time);
+                    if last_used[piece] != organisation {
+                        last_used[piece] = organisation;
+                        organisations[piece] += 1;
+                    }
+                }
+            }
+        }
+        let fewest = layout
+            .organisations
+            .len()
+            .div_ceil(ORGANISATION_SHARE)
+            .max(2);
+        let mut column = vec![u32::MAX; names];
+        let mut kept = 0;
+        for piece in 0..names {
+            if passages[piece] >= MIN_PASSAGES && organisations[piece] as usize >= fewest {
+                column[piece] = kept;
+                kept += 1;
+            }
+        }
+        let rows: Vec<Vec<u32>> = (0..layout.rows.len())
+            .into_par_iter()
+            .map_with(Vec::new(), |seen, place| {
+                held(&place, seen);
+                seen.iter()
+                    .map(|piece| column[*piece as usize])
+                    .filter(|column| *column != u32::MAX)
+                    .collect()
+            })
+            .collect();
+        let mut offsets = Vec::with_capacity(rows.len() + 1);
+        offsets.push(0);
+        offsets.extend(rows.iter().scan(0, |end, row| {
+            *end += row.len();
+            Some(*end)
+        }));
+        Self {
+            pieces: kept as usize,
+            offsets,
+            columns: rows.concat(),
+        }
+    }
+
+    /// The pieces of one passage, ascending.
+    pub(super) fn row(&self, place: usize) -> &[u32] {
+        &self.columns[self.offsets[place]..self.offsets[place + 1]]
+    }
+}
+
+/// The pieces of each term, and how many different pieces there are. Pieces are numbered in the order of
+/// their letters. Terms of one character and terms with a digit (list numbers, articles) have none.
+fn pieces_of_terms(terms: &[String]) -> (Vec<Vec<u32>>, usize) {
+    let cut: Vec<Vec<String>> = terms.par_iter().map(|term| cut(term)).collect();
+    let mut numbers: BTreeMap<&str, u32> = cut
+        .iter()
+        .flatten()
+        .map(|piece| (piece.as_str(), 0))
+        .collect();
+    numbers
+        .values_mut()
+        .zip(0..)
+        .for_each(|(number, next)| *number = next);
+    let of_term = cut
+        .iter()
+        .map(|pieces| pieces.iter().map(|piece| numbers[piece.as_str()]).collect())
+        .collect();
+    (of_term, numbers.len())
+}
+
+fn cut(term: &str) -> Vec<String> {
+    if term.chars().count() < 2 || term.contains(char::is_numeric) {
+        return Vec::new();
+    }
+    let bracketed: Vec<char> = std::iter::once('<')
+        .chain(term.chars())
+        .chain(std::iter::once('>'))
+        .collect();
+    if bracketed.len() <= LENGTH {
+        return vec![bracketed.into_iter().collect()];
+    }
+    let mut pieces: Vec<String> = bracketed
+        .windows(LENGTH)
+        .map(|window| window.iter().collect())
+        .collect();
+    pieces.sort_unstable();
+    pieces.dedup();
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_are_cut() {
+        assert_eq!(cut("ai"), ["<ai>"]);
+        assert_eq!(cut("data"), ["<data>"]);
+        assert_eq!(cut("visie"), ["<visie", "visie>"]);
+        assert!(cut("a").is_empty() && cut("bio2").is_empty());
+    }
+}
