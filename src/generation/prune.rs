@@ -85,7 +85,9 @@ impl BuilderLock {
             self.remove_unused(id, &mut pruned)?;
         }
         pruned.removed.sort_unstable_by(|a, b| b.cmp(a));
-        pruned.kept.sort_unstable_by(|a, b| b.0.cmp(&a.0));
+        pruned
+            .kept
+            .sort_unstable_by_key(|(id, _)| std::cmp::Reverse(*id));
         Ok(pruned)
     }
 

@@ -121,6 +121,9 @@ impl Store {
 
     /// All generations, sound and damaged, newest first. An unreadable `current` marks none as current.
     ///
+    /// A list is of a moment: unless it is current, a generation on it may be pruned before it is opened, and
+    /// [`Store::get`] then says [`Error::NoSuchGeneration`].
+    ///
     /// # Errors
     /// 1. [`Error::Io`] when the folder cannot be listed. A data folder that does not exist is empty.
     pub fn list(&self) -> Result<Vec<GenerationSummary>, Error> {
