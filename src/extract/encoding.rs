@@ -108,7 +108,11 @@ fn is_control(byte: u8) -> bool {
 
 fn is_binary(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let controls = sample.iter().filter(|byte| is_control(**byte)).count();
+    // A delete character is a soft hyphen gone wrong in an old conversion, no sign of binary data.
+    let controls = sample
+        .iter()
+        .filter(|byte| is_control(**byte) && **byte != 0x7f)
+        .count();
     controls > 8 && controls as f64 > MAX_CONTROL_SHARE * sample.len() as f64
 }
 

@@ -49,13 +49,14 @@ impl TruncatedSvd {
         let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
         let start =
             Array2::from_shape_simple_fn((columns, wide), || StandardNormal.sample(&mut rng));
-        let mut basis = orthonormal(sparse_times(matrix, &start.view()));
+        let mut basis = through_gram(&sparse_times(matrix, &start));
         for _ in 0..power {
-            let across = orthonormal(sparse_times(&transposed, &basis.view()));
-            basis = orthonormal(sparse_times(matrix, &across.view()));
+            let across = through_gram(&sparse_times(&transposed, &basis));
+            basis = through_gram(&sparse_times(matrix, &across));
         }
+        let basis = through_gram(&basis);
         // B = Qᵀ A, kept as Bᵀ = Aᵀ Q: its left singular vectors are the right ones of A.
-        let projected = sparse_times(&transposed, &basis.view());
+        let projected = sparse_times(&transposed, &basis);
         let (squares, vectors) = eigen(&gram(&projected));
         let kept = squares
             .iter()
@@ -87,18 +88,14 @@ impl TruncatedSvd {
     ///
     /// Rows that took no part in the fit are projected the same way.
     pub fn project(&self, matrix: &CsMat<f32>) -> Array2<f32> {
-        sparse_times(matrix, &self.right.view())
+        sparse_times(matrix, &self.right)
     }
 }
 
 /// An orthonormal basis of the columns; fewer columns when some depend on others.
-fn orthonormal(columns: Array2<f32>) -> Array2<f32> {
-    // Once leaves an error of the square of the condition number times the rounding; the second time removes it.
-    let once = through_gram(&columns);
-    drop(columns);
-    through_gram(&once)
-}
-
+///
+/// Orthonormal to within the square of the condition number times the rounding, which is enough between
+/// iterations; a second time makes it so to within the rounding.
 fn through_gram(columns: &Array2<f32>) -> Array2<f32> {
     let (squares, vectors) = eigen(&gram(columns));
     let kept = squares
