@@ -1,5 +1,7 @@
 //! The one Dutch analyser: words, lower case, without stop words, stemmed.
 
+use std::sync::LazyLock;
+
 use tantivy::tokenizer::{
     Language, LowerCaser, RemoveLongFilter, StopWordFilter, TextAnalyzer, Token, TokenFilter,
     TokenStream, Tokenizer,
@@ -18,6 +20,11 @@ const LONGEST_WORD: usize = 60;
 
 /// The analyser of every text field: [`words`], lower case, no Dutch stop words, [`DutchStemmer`].
 pub(super) fn analyser() -> TextAnalyzer {
+    static BUILT: LazyLock<TextAnalyzer> = LazyLock::new(build);
+    BUILT.clone()
+}
+
+fn build() -> TextAnalyzer {
     let stop_words = StopWordFilter::new(Language::Dutch).expect("tantivy brings Dutch stop words");
     TextAnalyzer::builder(WordTokenizer)
         .filter(RemoveLongFilter::limit(LONGEST_WORD))

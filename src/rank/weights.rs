@@ -32,14 +32,13 @@ impl Default for RawWeights {
 }
 
 impl Default for Weights {
-    /// Text 0.6, themes 0.2, principles 0.2. The text model is the part whose ranking was measured, so it
-    /// leads; the other two are read from single sentences and correct it where two texts on one subject
-    /// want opposite things.
+    /// Text 1: the one part that is read from documents so far, and the part whose ranking was measured.
+    /// Themes and principles count as soon as a weight is given to them.
     fn default() -> Self {
         Self {
-            text: 0.6,
-            themes: 0.2,
-            principles: 0.2,
+            text: 1.0,
+            themes: 0.0,
+            principles: 0.0,
         }
     }
 }
