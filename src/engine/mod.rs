@@ -14,6 +14,7 @@ mod search;
 mod table;
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
 
 use jiff::civil::Date;
 
@@ -31,9 +32,11 @@ pub use partners::PartnerQuery;
 pub use profile::MunicipalityProfile;
 pub use search::{FoundPassage, SearchAnswer};
 
+use quotes::Quoted;
 use table::AlignmentTable;
 
 /// One generation, opened for questions. Share it behind an `Arc`: every method takes `&self`.
+/// The only thing that changes inside is the memory of quotes already picked.
 pub struct Engine {
     generation: Generation,
     artifacts: Artifacts,
@@ -42,6 +45,7 @@ pub struct Engine {
     coverage: BTreeMap<GemeenteCode, Coverage>,
     places: BTreeMap<GemeenteCode, usize>,
     table: AlignmentTable,
+    quoted: Mutex<Quoted>,
 }
 
 impl Engine {
@@ -73,6 +77,7 @@ impl Engine {
             coverage,
             places,
             table,
+            quoted: Mutex::new(Quoted::new()),
         })
     }
 

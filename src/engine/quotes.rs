@@ -1,16 +1,24 @@
 //! The quotes that a likeness rests on.
 
 use std::collections::BTreeMap;
+use std::sync::PoisonError;
 
 use super::{Engine, EngineError};
 use crate::document::PassageRow;
 use crate::index::{StoredPassage, analyse};
 use crate::municipality::GemeenteCode;
 use crate::rank::{Evidence, Quote};
+use crate::similarity::PassagePair;
 use crate::text::{count_words, sentences};
 
 /// Sentences shorter than this say too little to be quoted, when there is a longer one.
 const SHORTEST_QUOTE: usize = 6;
+
+/// So many pairs of quotes are remembered, about 50 MB of them, before memory starts anew.
+const MOST_REMEMBERED: usize = 50_000;
+
+/// The quotes picked so far, by the passages they stand in.
+pub(super) type Quoted = BTreeMap<(PassageRow, PassageRow), Evidence>;
 
 impl Engine {
     /// The `most` best quotes of a pair, each passage at most once, most alike first.
@@ -27,19 +35,38 @@ impl Engine {
         pairs
             .into_iter()
             .take(most)
-            .map(|pair| {
-                let (left, right) = (
-                    self.artifacts.index.passage(pair.ours)?,
-                    self.artifacts.index.passage(pair.theirs)?,
-                );
-                let shared = self.shared_terms(&left.text, &right.text)?;
-                Ok(Evidence {
-                    ours: self.quote(pair.ours, &left, &shared),
-                    theirs: self.quote(pair.theirs, &right, &shared),
-                    similarity: f64::from(pair.cosine),
-                })
-            })
+            .map(|pair| self.remembered(&pair))
             .collect()
+    }
+
+    /// The quotes of two passages, from memory when they were asked before: a page that is looked at is
+    /// looked at again, and picking a sentence costs a hundred times what remembering it does.
+    fn remembered(&self, pair: &PassagePair) -> Result<Evidence, EngineError> {
+        let key = (pair.ours, pair.theirs);
+        let memory = || self.quoted.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = memory().get(&key) {
+            return Ok(known.clone());
+        }
+        let found = self.pick(pair)?;
+        let mut memory = memory();
+        if memory.len() >= MOST_REMEMBERED {
+            memory.clear();
+        }
+        memory.insert(key, found.clone());
+        Ok(found)
+    }
+
+    fn pick(&self, pair: &PassagePair) -> Result<Evidence, EngineError> {
+        let (left, right) = (
+            self.artifacts.index.passage(pair.ours)?,
+            self.artifacts.index.passage(pair.theirs)?,
+        );
+        let shared = self.shared_terms(&left.text, &right.text)?;
+        Ok(Evidence {
+            ours: self.quote(pair.ours, &left, &shared),
+            theirs: self.quote(pair.theirs, &right, &shared),
+            similarity: f64::from(pair.cosine),
+        })
     }
 
     /// The terms that both texts have, with how rare they are.
