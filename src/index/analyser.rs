@@ -18,8 +18,8 @@ pub const ANALYSER_VERSION: u32 = 1;
 /// Words longer than this are noise (addresses, codes) and would fill the term dictionary.
 const LONGEST_WORD: usize = 60;
 
-/// The analyser of every text field: [`words`], lower case, no Dutch stop words, [`DutchStemmer`].
-pub(super) fn analyser() -> TextAnalyzer {
+/// The analyser of every text field, for whoever indexes beside wiel: [`words`], lower case, no Dutch stop words, [`DutchStemmer`].
+pub fn text_analyser() -> TextAnalyzer {
     static BUILT: LazyLock<TextAnalyzer> = LazyLock::new(build);
     BUILT.clone()
 }
@@ -42,7 +42,7 @@ fn build() -> TextAnalyzer {
 /// ```
 pub fn analyse(text: &str) -> Vec<String> {
     let mut terms = Vec::new();
-    analyser()
+    text_analyser()
         .token_stream(text)
         .process(&mut |token| terms.push(token.text.clone()));
     terms

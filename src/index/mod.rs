@@ -15,7 +15,7 @@ mod schema;
 mod search;
 mod write;
 
-pub use analyser::{ANALYSER_VERSION, analyse};
+pub use analyser::{ANALYSER_VERSION, analyse, text_analyser};
 pub use counts::TermCounts;
 pub use error::IndexError;
 pub use read::{PassageIndex, StoredPassage};

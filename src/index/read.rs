@@ -6,7 +6,7 @@ use tantivy::schema::Value;
 use tantivy::{DocAddress, DocId, ReloadPolicy, Searcher, TantivyDocument, TantivyError};
 
 use super::IndexError;
-use super::analyser::{ANALYSER, analyser};
+use super::analyser::{ANALYSER, text_analyser};
 use super::schema::Fields;
 use crate::document::{DocumentId, PageNumber, PassageId, PassageRow};
 use crate::text::Span;
@@ -44,7 +44,7 @@ impl PassageIndex {
     pub fn open(folder: &Path) -> Result<Self, IndexError> {
         let fail = |source| IndexError::read(folder, source);
         let index = tantivy::Index::open_in_dir(folder).map_err(fail)?;
-        index.tokenizers().register(ANALYSER, analyser());
+        index.tokenizers().register(ANALYSER, text_analyser());
         let (schema, fields) = Fields::schema();
         if index.schema() != schema {
             return Err(fail(TantivyError::SchemaError(

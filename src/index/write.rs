@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 use tantivy::indexer::NoMergePolicy;
 
-use super::analyser::{ANALYSER, analyser};
+use super::analyser::{ANALYSER, text_analyser};
 use super::schema::Fields;
 use super::{IndexError, PassageIndex};
 use crate::document::{Document, Passage, PassageRow};
@@ -42,7 +42,7 @@ impl IndexWriter {
         let (schema, fields) = Fields::schema();
         let fail = |source| IndexError::write(folder, source);
         let index = tantivy::Index::create_in_dir(folder, schema).map_err(fail)?;
-        index.tokenizers().register(ANALYSER, analyser());
+        index.tokenizers().register(ANALYSER, text_analyser());
         let memory = config.memory_mb.clamp(16, 4000) as usize * 1024 * 1024;
         let threads = threads.max(1);
         let inner = index

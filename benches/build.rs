@@ -1,0 +1,134 @@
+//! What a build costs, beside raw tantivy indexing of the same passages with the same analyser and threads.
+//!
+//! Prints ratios to that yardstick, the median of three rounds in one run: seconds on a shared machine say
+//! little. By default on an invented corpus; on your own with
+//! `WIEL_BENCH_CORPUS=folder WIEL_BENCH_REGISTER=folder cargo bench --bench build`.
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use tantivy::indexer::NoMergePolicy;
+use tantivy::schema::{IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
+use wiel::build::Stage;
+use wiel::document::PassageRow;
+use wiel::index::{PassageIndex, text_analyser};
+use wiel::municipality::{Register, RegisterSources, SourceText};
+
+const ROUNDS: usize = 3;
+const THREADS: usize = 2;
+
+#[allow(clippy::print_stdout, reason = "a bench prints its results")]
+fn main() {
+    let scratch = tempfile::tempdir().expect("a temporary folder");
+    let (corpus, register, label) = corpus(scratch.path());
+    let bytes = bytes_below(&corpus);
+    let mut rounds = Vec::new();
+    for round in 0..ROUNDS {
+        let data = scratch.path().join(format!("data-{round}"));
+        let clock = support::Clock::start();
+        let generation = support::generation(&corpus, &register, &data, THREADS, &clock);
+        let total = clock.elapsed();
+        let index = PassageIndex::open(&generation.path().join("index")).expect("the index opens");
+        let passages: Vec<String> = (0..index.len() as u32)
+            .map(|row| {
+                index
+                    .passage(PassageRow(row))
+                    .expect("every row is there")
+                    .text
+            })
+            .collect();
+        let raw = raw_indexing(&passages, &scratch.path().join(format!("raw-{round}")));
+        rounds.push((clock.at(Stage::Fit) / raw, total / raw, raw, total));
+        drop(generation);
+        fs::remove_dir_all(&data).expect("the bench's own folder");
+    }
+    let median = |of: fn(&(f64, f64, f64, f64)) -> f64| {
+        let mut values: Vec<f64> = rounds.iter().map(of).collect();
+        values.sort_by(f64::total_cmp);
+        values[ROUNDS / 2]
+    };
+    let megabytes = bytes as f64 / 1e6;
+    println!("build/{label}: {megabytes:.1} MB, {THREADS} threads, {ROUNDS} rounds");
+    println!(
+        "  raw tantivy indexing      {:8.2} s  {:6.1} MB/s",
+        median(|r| r.2),
+        megabytes / median(|r| r.2)
+    );
+    println!(
+        "  read + cut + index        {:8.2} x raw (at most 1.5)",
+        median(|r| r.0)
+    );
+    println!(
+        "  whole build with model    {:8.2} x raw (at most 8), {:.2} s",
+        median(|r| r.1),
+        median(|r| r.3)
+    );
+}
+
+fn corpus(scratch: &Path) -> (PathBuf, Register, String) {
+    let Ok(folder) = std::env::var("WIEL_BENCH_CORPUS") else {
+        let folder = scratch.join("corpus");
+        fs::create_dir(&folder).expect("a new folder");
+        let register = support::invent(&folder, 150, 8_000, 1);
+        return (folder, register, "invented-150x8000".into());
+    };
+    let register = std::env::var("WIEL_BENCH_REGISTER")
+        .expect("WIEL_BENCH_REGISTER names the register's folder");
+    let source = |name: &str| {
+        fs::read_to_string(Path::new(&register).join(name))
+            .ok()
+            .map(|text| SourceText::new(name, text))
+    };
+    let mut sources =
+        RegisterSources::new(source("municipalities.csv").expect("municipalities.csv"));
+    sources.aliases = source("aliases.csv");
+    sources.predecessors = source("predecessors.csv");
+    let register = Register::parse(sources).expect("a sound register");
+    (PathBuf::from(folder), register, "own-corpus".into())
+}
+
+/// Seconds to index the passages as one stored text field, with everything else left out.
+fn raw_indexing(passages: &[String], folder: &Path) -> f64 {
+    fs::create_dir(folder).expect("a new folder");
+    let mut schema = Schema::builder();
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("nl")
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let body = schema.add_text_field(
+        "body",
+        TextOptions::default().set_indexing_options(indexing) | STORED,
+    );
+    let begin = Instant::now();
+    let index = tantivy::Index::create_in_dir(folder, schema.build()).expect("an index");
+    index.tokenizers().register("nl", text_analyser());
+    let mut writer = index
+        .writer_with_num_threads(THREADS, THREADS * 96 * 1024 * 1024)
+        .expect("a writer");
+    writer.set_merge_policy(Box::new(NoMergePolicy));
+    for passage in passages {
+        writer
+            .add_document(tantivy::doc!(body => passage.as_str()))
+            .expect("a document");
+    }
+    writer.commit().expect("a commit");
+    writer.wait_merging_threads().expect("an end");
+    begin.elapsed().as_secs_f64()
+}
+
+fn bytes_below(folder: &Path) -> u64 {
+    let entries = fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path());
+    entries
+        .map(|path| {
+            if path.is_dir() {
+                bytes_below(&path)
+            } else {
+                path.metadata().map_or(0, |m| m.len())
+            }
+        })
+        .sum()
+}
