@@ -21,7 +21,7 @@ const VOCABULARY: usize = 20_000;
 
 /// A corpus of `organisations` invented municipalities on a square grid, each with one document of about
 /// `words` words: words by Zipf's law, a third of them from a part of the vocabulary of its own.
-pub fn invent(folder: &Path, organisations: usize, words: usize, seed: u64) -> Register {
+pub(crate) fn invent(folder: &Path, organisations: usize, words: usize, seed: u64) -> Register {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
     let vocabulary: Vec<String> = (0..VOCABULARY)
         .map(|_| {
@@ -78,14 +78,14 @@ pub fn invent(folder: &Path, organisations: usize, words: usize, seed: u64) -> R
 }
 
 /// When the stages of a build began.
-pub struct Clock {
+pub(crate) struct Clock {
     begin: Instant,
     stages: std::sync::Mutex<Vec<(Stage, f64)>>,
 }
 
 impl Clock {
     /// Starts now.
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         Self {
             begin: Instant::now(),
             stages: std::sync::Mutex::default(),
@@ -93,7 +93,8 @@ impl Clock {
     }
 
     /// Seconds from the start to the beginning of a stage.
-    pub fn at(&self, stage: Stage) -> f64 {
+    #[allow(dead_code, reason = "only the build bench asks for stages")]
+    pub(crate) fn at(&self, stage: Stage) -> f64 {
         let stages = self.stages.lock().expect("no panic while measuring");
         stages
             .iter()
@@ -102,7 +103,8 @@ impl Clock {
     }
 
     /// Seconds since the start.
-    pub fn elapsed(&self) -> f64 {
+    #[allow(dead_code, reason = "only the build bench asks for seconds")]
+    pub(crate) fn elapsed(&self) -> f64 {
         self.begin.elapsed().as_secs_f64()
     }
 }
@@ -119,7 +121,7 @@ impl Progress for Clock {
 }
 
 /// Builds a generation of a corpus with the default settings.
-pub fn generation(
+pub(crate) fn generation(
     corpus: &Path,
     register: &Register,
     data: &Path,
