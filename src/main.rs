@@ -1,3 +1,7 @@
 //! The `wiel` program; everything is in the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    wiel::cli::main()
+}

@@ -1,0 +1,274 @@
+//! The arguments of every command, as clap reads them. Help is in English, answers are in `--lang`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::generation::GenerationId;
+use crate::rank::{Scope, Weights};
+use crate::report::Language;
+use crate::settings::Flags;
+
+/// Finds, for a Dutch municipality, the partners in its region whose vision aligns with its own.
+///
+/// Without configuration wiel answers from an invented region, so that you can look around:
+///
+///     wiel match Zilverhorne
+///
+/// Exit codes: 0 done, 1 your input, 2 our fault.
+#[derive(Debug, Parser)]
+#[command(name = "wiel", version, verbatim_doc_comment, propagate_version = true)]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub(super) globals: Globals,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub(super) struct Globals {
+    /// Configuration file (TOML); may be repeated, later ones win.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) config: Vec<PathBuf>,
+    /// Folder where generations are kept [default: wiel-data].
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) data: Option<PathBuf>,
+    /// Language of answers and messages.
+    #[arg(long, global = true, value_enum, default_value_t = Lang::Nl)]
+    pub(super) lang: Lang,
+    /// Say nothing on standard error but errors.
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+}
+
+/// The languages by their code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Lang {
+    /// Dutch.
+    Nl,
+    /// English.
+    En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Nl => Self::Dutch,
+            Lang::En => Self::English,
+        }
+    }
+}
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Text for people.
+    Table,
+    /// JSON with camelCase fields.
+    Json,
+    /// CSV with a header.
+    Csv,
+}
+
+/// How an answer is written, as every read command takes it.
+#[derive(Debug, Args)]
+pub(super) struct FormatArg {
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Read the corpus and publish a new generation.
+    Build(BuildArgs),
+    /// Rank possible partners of a municipality.
+    Match(MatchArgs),
+    /// Put two municipalities side by side.
+    Compare(CompareArgs),
+    /// Search passages: words, +must, -not, AND, OR, "a phrase".
+    Search(SearchArgs),
+    /// Show what is known of one municipality.
+    Profile(ProfileArgs),
+    /// Match all municipalities at once, to files.
+    Batch(BatchArgs),
+    /// List, check, restore or remove generations.
+    #[command(subcommand)]
+    Generations(GenerationsVerb),
+    /// Check the corpus before a build.
+    #[command(subcommand)]
+    Corpus(CorpusVerb),
+    /// Print a completion script for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArgs {
+    /// Re-use nothing of the previous generation.
+    #[arg(long)]
+    pub(super) full: bool,
+    /// Publish even when nothing changed or a guard objects.
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct MatchArgs {
+    /// The municipality: its name, a former name or its code.
+    pub(super) name: String,
+    /// How far to look: border, km:30, province, region:KIND or all [default: border].
+    #[arg(long)]
+    pub(super) scope: Option<Scope>,
+    /// Show at most this many partners [default: 10].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(super) top: Option<u32>,
+    /// How much each part counts: text=0.6,themes=0.2,principles=0.2.
+    #[arg(long, value_name = "PART=W,…")]
+    pub(super) weights: Option<Weights>,
+    /// Show for every partner why, with all quotes.
+    #[arg(long)]
+    pub(super) explain: bool,
+    #[command(flatten)]
+    pub(super) format: FormatArg,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompareArgs {
+    /// The first municipality.
+    pub(super) a: String,
+    /// The second municipality.
+    pub(super) b: String,
+    #[command(flatten)]
+    pub(super) format: FormatArg,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SearchArgs {
+    /// What to search for.
+    pub(super) query: String,
+    /// Only in documents of this municipality.
+    #[arg(long, value_name = "NAME")]
+    pub(super) municipality: Option<String>,
+    /// Only in documents of this kind, such as digitale-agenda.
+    #[arg(long)]
+    pub(super) kind: Option<String>,
+    /// Only in documents of this year.
+    #[arg(long)]
+    pub(super) year: Option<i16>,
+    /// Show at most this many passages.
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(super) top: u32,
+    #[command(flatten)]
+    pub(super) format: FormatArg,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ProfileArgs {
+    /// The municipality.
+    pub(super) name: String,
+    #[command(flatten)]
+    pub(super) format: FormatArg,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BatchArgs {
+    /// Folder to write in; made when it is not there.
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: PathBuf,
+    /// How far to look: border, km:30, province, region:KIND or all [default: border].
+    #[arg(long)]
+    pub(super) scope: Option<Scope>,
+    /// Also write pairs.csv: the parts of every pair, in both directions.
+    #[arg(long)]
+    pub(super) pairs: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum GenerationsVerb {
+    /// List all generations, newest first.
+    List(FormatArg),
+    /// Hold every file against its checksum.
+    Verify {
+        /// The generation [default: the one in use].
+        id: Option<GenerationId>,
+        #[command(flatten)]
+        format: FormatArg,
+    },
+    /// Put an earlier generation in use again.
+    Rollback {
+        /// The generation.
+        id: GenerationId,
+    },
+    /// Remove old generations; the one in use always stays.
+    Prune {
+        /// Keep the newest so many.
+        #[arg(long, value_name = "N", default_value_t = 5)]
+        keep: usize,
+        /// Also keep those of the last so many days.
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        days: u32,
+        #[command(flatten)]
+        format: FormatArg,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum CorpusVerb {
+    /// Read every document as a build would, and say what must be mended.
+    Check(FormatArg),
+}
+
+impl Command {
+    /// What the command says about settings.
+    pub(super) fn flags(&self) -> Flags {
+        match self {
+            Self::Match(args) => Flags {
+                scope: args.scope.clone(),
+                top: args.top,
+                weights: args.weights,
+                ..Flags::default()
+            },
+            Self::Batch(args) => Flags {
+                scope: args.scope.clone(),
+                ..Flags::default()
+            },
+            Self::Build(_)
+            | Self::Compare(_)
+            | Self::Search(_)
+            | Self::Profile(_)
+            | Self::Generations(_)
+            | Self::Corpus(_)
+            | Self::Completions { .. } => Flags::default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_tree_of_commands_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn global_flags_may_stand_anywhere() {
+        let cli = Cli::try_parse_from([
+            "wiel", "--lang", "en", "match", "Woerden", "--data", "d", "--scope", "km:30",
+        ]);
+        let cli = cli.expect("sound arguments");
+        assert_eq!(cli.globals.lang, Lang::En);
+        assert_eq!(cli.globals.data, Some("d".into()));
+        assert_eq!(
+            cli.command.flags().scope.map(|scope| scope.to_string()),
+            Some("km:30".into())
+        );
+    }
+}

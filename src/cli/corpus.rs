@@ -1,0 +1,49 @@
+//! `wiel corpus check`: the manifest and the documents, before a build.
+
+use jiff::Timestamp;
+
+use super::args::CorpusVerb;
+use super::exit::{Outcome, Refused};
+use super::interrupt::Watch;
+use super::output;
+use super::progress::Follower;
+use super::session::Session;
+use crate::build::{self, BuildError, BuildRequest};
+use crate::report::view::CorpusCheck;
+use crate::report::{csv, table};
+
+pub(super) fn run(session: &Session, verb: CorpusVerb) -> anyhow::Result<Outcome> {
+    let CorpusVerb::Check(args) = verb;
+    let register = session.settings.read_register()?;
+    let folder = session.settings.corpus_folder()?;
+    let request = BuildRequest {
+        corpus: &folder,
+        register: &register,
+        params: &session.settings.build,
+        created: Timestamp::now(),
+        version: env!("CARGO_PKG_VERSION"),
+        threads: session.settings.threads,
+        force: false,
+    };
+    let watch = Watch::begin(session.language.stopping());
+    let follower = Follower::new(session, watch.stop());
+    let checked = build::check(&request, &follower);
+    drop(follower);
+    let (documents, refusals) = match checked {
+        Err(BuildError::Stopped) => {
+            return Err(Refused(session.language.stopped().to_owned()).into());
+        }
+        checked => checked?,
+    };
+    let view = CorpusCheck::of(&folder, &documents, &refusals);
+    let demonstration = session.settings.is_demonstration();
+    let as_table = || table::corpus(session.style, &view);
+    output::answer(session, args.format, demonstration, &view, as_table, |to| {
+        csv::corpus(to, &view)
+    })?;
+    Ok(if view.needs_mending() {
+        Outcome::Mend
+    } else {
+        Outcome::Done
+    })
+}

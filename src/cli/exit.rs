@@ -1,0 +1,172 @@
+//! What becomes of the end of a command: a code for the shell, and a message when it went wrong.
+
+use std::error::Error;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use crate::build::BuildError;
+use crate::engine::EngineError;
+use crate::generation;
+use crate::index::IndexError;
+use crate::municipality::RegisterError;
+use crate::rank::RankError;
+use crate::report::Language;
+use crate::settings::SettingsError;
+
+/// How a command ended that could be carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// All is well.
+    Done,
+    /// The answer is that something must be mended.
+    Mend,
+}
+
+/// A question that cannot be answered as it was put, told in the reader's language.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(super) struct Refused(pub(super) String);
+
+const INPUT: u8 = 1;
+const OURS: u8 = 2;
+
+/// The exit code of a command, after its error was shown.
+pub(super) fn code(language: Language, ended: anyhow::Result<Outcome>) -> ExitCode {
+    let error = match ended {
+        Ok(Outcome::Done) => return ExitCode::SUCCESS,
+        Ok(Outcome::Mend) => return ExitCode::from(INPUT),
+        Err(error) if is_broken_pipe(&error) => return ExitCode::SUCCESS,
+        Err(error) => error,
+    };
+    // When even standard error is closed, the code is all that is left to say.
+    _ = writeln!(io::stderr(), "{}: {error:#}", language.error());
+    ExitCode::from(if is_input(error.as_ref()) {
+        INPUT
+    } else {
+        OURS
+    })
+}
+
+/// The exit code after clap showed help or what is wrong with the arguments.
+pub(super) fn usage(error: &clap::Error) -> ExitCode {
+    _ = error.print();
+    if error.use_stderr() {
+        ExitCode::from(INPUT)
+    } else {
+        ExitCode::SUCCESS
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+    })
+}
+
+/// Whether the one who asked can mend it: a name, a file, a setting, a folder.
+fn is_input(error: &(dyn Error + 'static)) -> bool {
+    if let Some(error) = error.downcast_ref::<BuildError>() {
+        return is_input_build(error);
+    }
+    if let Some(error) = error.downcast_ref::<EngineError>() {
+        return error.is_callers_fault();
+    }
+    if let Some(error) = error.downcast_ref::<generation::Error>() {
+        return is_input_generation(error);
+    }
+    if let Some(error) = error.downcast_ref::<SettingsError>() {
+        return is_input_settings(error);
+    }
+    error.is::<Refused>() || error.is::<RankError>() || error.is::<RegisterError>()
+}
+
+fn is_input_build(error: &BuildError) -> bool {
+    match error {
+        BuildError::NoCorpus { .. }
+        | BuildError::EmptyCorpus { .. }
+        | BuildError::ManifestColumn { .. }
+        | BuildError::Manifest { .. }
+        | BuildError::NothingReadable { .. }
+        | BuildError::Stopped
+        | BuildError::Passage(_)
+        | BuildError::Extract(_)
+        | BuildError::Similarity(_) => true,
+        BuildError::Index(error) => matches!(error, IndexError::Query { .. }),
+        BuildError::Generation(error) => is_input_generation(error),
+        BuildError::Artifact { .. } | BuildError::Io { .. } => false,
+    }
+}
+
+fn is_input_generation(error: &generation::Error) -> bool {
+    use generation::Error;
+    matches!(
+        error,
+        Error::NoSuchGeneration { .. }
+            | Error::NoGeneration { .. }
+            | Error::Locked { .. }
+            | Error::LockUnsupported { .. }
+            | Error::ReadOnly { .. }
+            | Error::Version { .. }
+    )
+}
+
+fn is_input_settings(error: &SettingsError) -> bool {
+    match error {
+        SettingsError::Demonstration { source, .. } => {
+            matches!(
+                source.kind(),
+                io::ErrorKind::PermissionDenied
+                    | io::ErrorKind::ReadOnlyFilesystem
+                    | io::ErrorKind::NotADirectory
+            )
+        }
+        SettingsError::Unreadable { .. }
+        | SettingsError::Syntax { .. }
+        | SettingsError::UnknownKey { .. }
+        | SettingsError::Value { .. }
+        | SettingsError::Together { .. }
+        | SettingsError::NoCorpus { .. }
+        | SettingsError::RegisterFile { .. }
+        | SettingsError::Register(_) => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(error: impl Into<anyhow::Error>, expected: u8) {
+        let error = error.into();
+        let found = format!("{:?}", code(Language::Dutch, Err(error)));
+        assert_eq!(found, format!("{:?}", ExitCode::from(expected)));
+    }
+
+    #[test]
+    fn errors_are_yours_or_ours() {
+        check(Refused("onbekend".into()), 1);
+        check(BuildError::Stopped, 1);
+        check(RankError::Scope { got: "x".into() }, 1);
+        check(
+            BuildError::Artifact {
+                path: "m".into(),
+                reason: "x".into(),
+            },
+            2,
+        );
+        check(
+            EngineError::Artifacts(BuildError::Artifact {
+                path: "m".into(),
+                reason: "x".into(),
+            }),
+            2,
+        );
+        check(io::Error::other("x"), 2);
+        check(io::Error::from(io::ErrorKind::BrokenPipe), 0);
+        check(
+            anyhow::Error::from(io::Error::from(io::ErrorKind::BrokenPipe)).context("writing"),
+            0,
+        );
+    }
+}

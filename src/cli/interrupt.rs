@@ -1,0 +1,87 @@
+//! Ctrl-C during a build: the first asks it to stop at the next document, the second ends at once.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+/// Watches for Ctrl-C (and, on Unix, the request of a service manager to end) while it lives. After that,
+/// the next Ctrl-C ends the program as it would without a watch.
+pub(super) struct Watch {
+    stop: Arc<AtomicBool>,
+    over: Arc<AtomicBool>,
+}
+
+impl Watch {
+    /// Begins to watch; `message` is said at the first Ctrl-C. Where signals cannot be watched, Ctrl-C
+    /// keeps ending the program at once, which harms nothing: what is staged is never current.
+    pub(super) fn begin(message: &'static str) -> Self {
+        let watch = Self {
+            stop: Arc::default(),
+            over: Arc::default(),
+        };
+        let (stop, over) = (Arc::clone(&watch.stop), Arc::clone(&watch.over));
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build();
+        match runtime {
+            Ok(runtime) => {
+                thread::spawn(move || runtime.block_on(follow(message, &stop, &over)));
+            }
+            Err(error) => tracing::warn!(%error, "signals cannot be watched"),
+        }
+        watch
+    }
+
+    /// What is set when the build should stop.
+    pub(super) fn stop(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.stop)
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.over.store(true, Ordering::Relaxed);
+    }
+}
+
+async fn follow(message: &str, stop: &AtomicBool, over: &AtomicBool) {
+    while asked_to_end().await.is_ok() {
+        if over.load(Ordering::Relaxed) || stop.swap(true, Ordering::Relaxed) {
+            end_at_once();
+        }
+        _ = writeln!(io::stderr(), "\n{message}");
+    }
+}
+
+#[cfg(unix)]
+async fn asked_to_end() -> io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    // Whichever comes first.
+    std::future::poll_fn(|context| {
+        let came =
+            interrupt.poll_recv(context).is_ready() || terminate.poll_recv(context).is_ready();
+        if came {
+            std::task::Poll::Ready(())
+        } else {
+            std::task::Poll::Pending
+        }
+    })
+    .await;
+    Ok(())
+}
+
+#[cfg(not(unix))]
+async fn asked_to_end() -> io::Result<()> {
+    tokio::signal::ctrl_c().await
+}
+
+#[allow(
+    clippy::exit,
+    reason = "the second Ctrl-C ends at once, wherever the build is"
+)]
+fn end_at_once() -> ! {
+    std::process::exit(1)
+}

@@ -1,0 +1,38 @@
+//! `wiel match`: ranked partners of one municipality.
+
+use super::args::{Format, MatchArgs};
+use super::exit::Outcome;
+use super::names::{resolve, told};
+use super::output;
+use super::session::Session;
+use crate::engine::PartnerQuery;
+use crate::report::view::{Match, Municipality};
+use crate::report::{csv, table};
+
+pub(super) fn run(session: &Session, args: &MatchArgs) -> anyhow::Result<Outcome> {
+    let engine = session.engine()?;
+    let focus = resolve(session, &engine, &args.name)?;
+    let format = args.format.format;
+    let query = PartnerQuery {
+        focus: focus.code.clone(),
+        scope: session.settings.scope.clone(),
+        weights: None,
+        top: Some(session.settings.top),
+        evidence: format != Format::Csv,
+    };
+    let ranking = engine
+        .partners(&query)
+        .map_err(|error| told(session, &engine, error))?;
+    let demonstration = session.is_demonstration(&engine);
+    let view = Match::of(&engine, &focus, &ranking, demonstration, session.language);
+    let as_table = || table::partners(session.style, &view, &query.scope, args.explain);
+    output::answer(session, format, demonstration, &view, as_table, |to| {
+        let mut table = csv::Table::new(to, &csv::MATCHES)?;
+        let focus = Municipality::from(&view.municipality);
+        view.partners
+            .iter()
+            .try_for_each(|partner| table.partner(&focus, partner))?;
+        table.finish().map(|_| ())
+    })?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,69 @@
+//! The command line: one file for each verb, and what they share.
+//!
+//! **Owns** the arguments (`args`), the session that a command runs in (`session`), how far a build is
+//! (`progress`), Ctrl-C (`interrupt`), and what becomes of an error (`exit`). **In** come arguments,
+//! environment and signals; **out** come answers on standard output, messages on standard error, and an exit
+//! code. **Deliberately does not know** how anything is computed or what a sentence says: a verb asks the
+//! engine one question and writes its view.
+//!
+//! Data goes to standard output and everything else to standard error, so that `wiel match … | jq` works.
+//! Exit codes: 0 done, 1 your input, 2 our fault; a reader that closes the pipe is 0.
+
+mod args;
+mod batch;
+mod build;
+mod compare;
+mod completions;
+mod corpus;
+mod exit;
+mod generations;
+mod interrupt;
+mod logging;
+mod r#match;
+mod names;
+mod output;
+mod profile;
+mod progress;
+mod search;
+mod session;
+mod staged;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, Command};
+use exit::Outcome;
+use session::Session;
+
+/// Runs the program with the arguments and environment of the process.
+pub fn main() -> ExitCode {
+    let environment = crate::settings::environment();
+    match Cli::try_parse() {
+        Ok(cli) => {
+            let language = cli.globals.lang.into();
+            exit::code(language, run(cli, &environment))
+        }
+        Err(error) => exit::usage(&error),
+    }
+}
+
+fn run(cli: Cli, environment: &[(String, String)]) -> anyhow::Result<Outcome> {
+    let Cli { globals, command } = cli;
+    if let Command::Completions { shell } = command {
+        return completions::run(shell);
+    }
+    logging::start(environment, globals.quiet);
+    let session = Session::start(&globals, &command.flags(), environment)?;
+    match command {
+        Command::Build(args) => build::run(&session, &args),
+        Command::Match(args) => r#match::run(&session, &args),
+        Command::Compare(args) => compare::run(&session, &args),
+        Command::Search(args) => search::run(&session, &args),
+        Command::Profile(args) => profile::run(&session, &args),
+        Command::Batch(args) => batch::run(&session, &args),
+        Command::Generations(verb) => generations::run(&session, verb),
+        Command::Corpus(verb) => corpus::run(&session, verb),
+        Command::Completions { .. } => unreachable!("done before the session"),
+    }
+}

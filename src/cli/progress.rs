@@ -1,0 +1,87 @@
+//! How far a build or a batch is: a bar on a terminal, lines in the log elsewhere.
+
+use std::io::{self, IsTerminal};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::session::Session;
+use crate::build::{Progress, Stage};
+use crate::report::{BuildStage, Language};
+
+/// Follows a build on standard error.
+pub(super) struct Follower {
+    language: Language,
+    bar: ProgressBar,
+    stop: Arc<AtomicBool>,
+}
+
+/// How often a bar without steps moves.
+const TICK: Duration = Duration::from_millis(120);
+
+impl Follower {
+    /// A follower that asks to stop as soon as `stop` is set.
+    pub(super) fn new(session: &Session, stop: Arc<AtomicBool>) -> Self {
+        let shown = !session.quiet && io::stderr().is_terminal();
+        let bar = if shown {
+            ProgressBar::new(0)
+        } else {
+            ProgressBar::hidden()
+        };
+        Self {
+            language: session.language,
+            bar,
+            stop,
+        }
+    }
+
+    /// A stage begins, with so many steps; 0 when that is not known.
+    pub(super) fn start(&self, stage: BuildStage, steps: u64) {
+        let template = if steps > 0 {
+            "{msg} {wide_bar} {pos}/{len} {eta}"
+        } else {
+            "{msg} {spinner}"
+        };
+        let style = ProgressStyle::with_template(template).expect("the templates are sound");
+        self.bar.set_style(style);
+        self.bar.set_length(steps);
+        self.bar.set_position(0);
+        self.bar.set_message(self.language.stage(stage));
+        self.bar.enable_steady_tick(TICK);
+        tracing::info!(stage = ?stage, steps, "begins");
+    }
+
+    /// So many steps more are done.
+    pub(super) fn step(&self, steps: u64) {
+        self.bar.inc(steps);
+    }
+}
+
+impl Progress for Follower {
+    fn begin(&self, stage: Stage, steps: u64) {
+        let stage = match stage {
+            Stage::Find => BuildStage::Find,
+            Stage::Read => BuildStage::Read,
+            Stage::Index => BuildStage::Index,
+            Stage::Fit => BuildStage::Fit,
+            Stage::Publish => BuildStage::Publish,
+        };
+        self.start(stage, steps);
+    }
+
+    fn advance(&self, steps: u64) {
+        self.step(steps);
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+}
+
+impl Drop for Follower {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}

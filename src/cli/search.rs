@@ -1,0 +1,52 @@
+//! `wiel search`: passages that hold given words.
+
+use super::args::SearchArgs;
+use super::exit::Outcome;
+use super::names::{resolve, told};
+use super::output;
+use super::session::Session;
+use crate::document::DocumentKind;
+use crate::index::{SearchFilter, SearchRequest};
+use crate::report::view::Search;
+use crate::report::{csv, table};
+
+/// Long enough to see a word in its sentence, short enough for ten on a screen.
+const SNIPPET: usize = 240;
+
+pub(super) fn run(session: &Session, args: &SearchArgs) -> anyhow::Result<Outcome> {
+    let engine = session.engine()?;
+    let municipality = match &args.municipality {
+        Some(name) => Some(resolve(session, &engine, name)?.code),
+        None => None,
+    };
+    let kind = args.kind.as_deref().map(|label| {
+        let Ok(kind) = label.parse::<DocumentKind>();
+        kind
+    });
+    let request = SearchRequest {
+        query: args.query.clone(),
+        filter: SearchFilter {
+            municipality,
+            kind,
+            year: args.year,
+        },
+        limit: args.top as usize,
+        offset: 0,
+        snippet_chars: SNIPPET,
+    };
+    let answer = engine
+        .search(&request)
+        .map_err(|error| told(session, &engine, error))?;
+    let demonstration = session.is_demonstration(&engine);
+    let view = Search::of(&engine, &args.query, request.offset, &answer, demonstration);
+    let as_table = || table::search(session.style, &view);
+    output::answer(
+        session,
+        args.format.format,
+        demonstration,
+        &view,
+        as_table,
+        |to| csv::search(to, &view),
+    )?;
+    Ok(Outcome::Done)
+}

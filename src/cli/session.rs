@@ -1,0 +1,122 @@
+//! What every command needs: settings, language, and an engine to ask.
+
+use std::io::{self, Write};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::args::Globals;
+use super::build;
+use crate::build::BuildOutcome;
+use crate::engine::Engine;
+use crate::generation::{self, BuilderLock, Generation, Owner, Store};
+use crate::report::Language;
+use crate::report::table::Style;
+use crate::settings::{Demonstration, Flags, Settings};
+
+/// The surroundings of one command.
+pub(super) struct Session {
+    pub(super) settings: Settings,
+    pub(super) language: Language,
+    pub(super) quiet: bool,
+    pub(super) style: Style,
+    pub(super) store: Store,
+}
+
+impl Session {
+    /// Reads the settings; touches nothing else.
+    pub(super) fn start(
+        globals: &Globals,
+        flags: &Flags,
+        environment: &[(String, String)],
+    ) -> anyhow::Result<Self> {
+        let flags = Flags {
+            config: globals.config.clone(),
+            data: globals.data.clone(),
+            ..flags.clone()
+        };
+        let settings = Settings::load(&flags, environment)?;
+        let language = globals.lang.into();
+        let no_colour = environment
+            .iter()
+            .any(|(name, value)| name == "NO_COLOR" && !value.is_empty());
+        Ok(Self {
+            store: Store::open(&settings.data),
+            style: Style::of_stdout(language, no_colour),
+            quiet: globals.quiet,
+            settings,
+            language,
+        })
+    }
+
+    /// Tells the reader something beside the answer, unless `--quiet`.
+    pub(super) fn say(&self, message: &str) {
+        if !self.quiet {
+            // Without standard error there is nobody to tell.
+            _ = writeln!(io::stderr(), "{message}");
+        }
+    }
+
+    /// The engine on the generation in use; where there is none yet, one is built first.
+    ///
+    /// A generation of the invented documents does not count when a corpus of one's own is configured.
+    pub(super) fn engine(&self) -> anyhow::Result<Engine> {
+        let current = self.store.current()?;
+        let usable = current.filter(|generation| {
+            self.settings.is_demonstration() || !Demonstration::made(generation.manifest())
+        });
+        let generation = match usable {
+            Some(generation) => generation,
+            None => self.build_first()?,
+        };
+        // Ages are counted from the day of the build, so that one generation always gives one answer.
+        let today = TimeZone::UTC
+            .to_datetime(generation.manifest().created)
+            .date();
+        Ok(Engine::open(generation, self.settings.rank.clone(), today)?)
+    }
+
+    fn build_first(&self) -> anyhow::Result<Generation> {
+        let corpus = self.settings.corpus_folder()?;
+        self.say(&self.language.builds_first(&corpus.display()));
+        match build::publish(self, false)? {
+            BuildOutcome::Published(report) => Ok(report.generation),
+            BuildOutcome::Unchanged(id) => Ok(self.store.get(id)?),
+        }
+    }
+
+    /// Whether the answers of an engine are about invented documents.
+    pub(super) fn is_demonstration(&self, engine: &Engine) -> bool {
+        Demonstration::made(engine.manifest())
+    }
+
+    /// The right to change the data folder.
+    pub(super) fn lock(&self) -> Result<BuilderLock, generation::Error> {
+        let lock = self.store.lock(&Owner {
+            pid: std::process::id(),
+            host: host(),
+            since: Timestamp::now(),
+        })?;
+        let takeover = lock.takeover();
+        if let Some(dead) = &takeover.from {
+            tracing::warn!(pid = dead.pid, since = %dead.since, "an earlier build ended before its time; its remains are cleared");
+        }
+        for leftover in &takeover.leftovers {
+            if let Err(error) = &leftover.removed {
+                tracing::warn!(folder = %leftover.path.display(), %error, "a half-made folder could not be removed");
+            }
+        }
+        Ok(lock)
+    }
+}
+
+/// The name of this machine, for the message to who finds the data folder locked.
+fn host() -> String {
+    let name = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+    let name = name.trim();
+    if name.is_empty() {
+        "this machine".to_owned()
+    } else {
+        name.to_owned()
+    }
+}

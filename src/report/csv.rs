@@ -1,0 +1,351 @@
+//! Answers as CSV: comma, UTF-8, a header, `.` as decimal sign, one line per row.
+//!
+//! Texts come from documents of others and may be opened in a spreadsheet, which would run a text that begins
+//! with `=`, `+`, `-`, `@`, a tab or a carriage return. Such a text gets an apostrophe before it. Numbers are
+//! written by this module and stay numbers, as short as reads back the same.
+
+use std::io::Write;
+
+use ::csv::{Error, Writer};
+
+use super::view::{
+    Comparison, CorpusCheck, Document, Explanation, Generations, Municipality, Partner, Profile,
+    Pruned, Search, Verified,
+};
+use crate::engine::PairScore;
+use crate::rank::Part;
+
+/// The columns of `matches.csv`, which are also those of `wiel match --format csv`.
+pub const MATCHES: [&str; 11] = [
+    "municipality",
+    "municipality_name",
+    "rank",
+    "partner",
+    "partner_name",
+    "alignment",
+    "percentile",
+    "mutual_rank",
+    "distance_km",
+    "border",
+    "cautions",
+];
+
+/// The columns of `pairs.csv`, which are also those of `wiel compare --format csv`.
+pub const PAIRS: [&str; 8] = [
+    "municipality",
+    "partner",
+    "alignment",
+    "text",
+    "themes",
+    "principles",
+    "distance_km",
+    "border",
+];
+
+const SEARCH: [&str; 11] = [
+    "rank",
+    "municipalities",
+    "path",
+    "title",
+    "kind",
+    "date",
+    "page",
+    "heading",
+    "score",
+    "text",
+    "url",
+];
+
+const DOCUMENTS: [&str; 10] = [
+    "path",
+    "municipalities",
+    "pages",
+    "words",
+    "readable_share",
+    "language",
+    "date",
+    "kind",
+    "title",
+    "warnings",
+];
+
+const GENERATIONS: [&str; 7] = [
+    "id",
+    "current",
+    "created",
+    "documents",
+    "passages",
+    "municipalities",
+    "damage",
+];
+
+/// A table that is being written.
+pub struct Table<W: Write> {
+    writer: Writer<W>,
+}
+
+impl<W: Write> Table<W> {
+    /// Begins a table with this header.
+    ///
+    /// # Errors
+    /// When the header cannot be written.
+    pub fn new(to: W, header: &[&str]) -> Result<Self, Error> {
+        let mut writer = Writer::from_writer(to);
+        writer.write_record(header)?;
+        Ok(Self { writer })
+    }
+
+    /// Writes what is buffered.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn finish(mut self) -> Result<W, Error> {
+        self.writer.flush()?;
+        self.writer
+            .into_inner()
+            .map_err(|error| error.into_error().into())
+    }
+
+    /// A line of `matches.csv`.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn partner(&mut self, focus: &Municipality, partner: &Partner) -> Result<(), Error> {
+        let mut cautions: Vec<&str> = partner
+            .cautions
+            .iter()
+            .map(|caution| caution.facts.name())
+            .collect();
+        cautions.dedup();
+        self.writer.write_record([
+            cell(&focus.code),
+            cell(&focus.name),
+            partner.rank.to_string(),
+            cell(&partner.code),
+            cell(&partner.name),
+            partner.alignment.to_string(),
+            partner.percentile.to_string(),
+            partner.mutual_rank.to_string(),
+            number(partner.distance_km),
+            partner.border.to_string(),
+            cautions.join(";"),
+        ])
+    }
+
+    /// A line of `pairs.csv`.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn pair(&mut self, pair: &PairScore) -> Result<(), Error> {
+        let [text, themes, principles] =
+            Part::ALL.map(|part| number(pair.features.of(part).map(|share| share.get())));
+        self.writer.write_record([
+            cell(pair.municipality.as_str()),
+            cell(pair.partner.as_str()),
+            pair.alignment.get().to_string(),
+            text,
+            themes,
+            principles,
+            number(pair.distance.map(|km| km.get())),
+            pair.border.to_string(),
+        ])
+    }
+
+    fn document(&mut self, document: &Document) -> Result<(), Error> {
+        let warnings: Vec<String> = document
+            .warnings
+            .iter()
+            .map(|remark| remark.message.clone())
+            .collect();
+        self.writer.write_record([
+            cell(&document.path),
+            cell(&document.municipalities.join(";")),
+            document.pages.to_string(),
+            document.words.to_string(),
+            document.readable_share.to_string(),
+            cell(document.language.as_deref().unwrap_or_default()),
+            cell(document.date.as_deref().unwrap_or_default()),
+            cell(&document.kind),
+            cell(&document.title),
+            cell(&warnings.join("; ")),
+        ])
+    }
+}
+
+/// A comparison as one line of `pairs.csv`.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn comparison(to: impl Write, view: &Comparison) -> Result<(), Error> {
+    let mut table = Table::new(to, &PAIRS)?;
+    let value = |part| {
+        number(
+            view.explanation
+                .part(part)
+                .and_then(|node: &Explanation| node.value),
+        )
+    };
+    let [text, themes, principles] = Part::ALL.map(value);
+    table.writer.write_record([
+        cell(&view.municipality.code),
+        cell(&view.partner.code),
+        view.alignment.to_string(),
+        text,
+        themes,
+        principles,
+        number(view.distance_km),
+        view.border.to_string(),
+    ])?;
+    table.finish().map(|_| ())
+}
+
+/// The hits of a search.
+///
+/// # Errors
+/// When they cannot be written.
+pub fn search(to: impl Write, view: &Search) -> Result<(), Error> {
+    let mut table = Table::new(to, &SEARCH)?;
+    for hit in &view.hits {
+        let codes: Vec<&str> = hit
+            .municipalities
+            .iter()
+            .map(|one| one.code.as_str())
+            .collect();
+        table.writer.write_record([
+            hit.rank.to_string(),
+            cell(&codes.join(";")),
+            cell(&hit.path),
+            cell(&hit.title),
+            cell(&hit.kind),
+            cell(hit.date.as_deref().unwrap_or_default()),
+            hit.page.to_string(),
+            cell(hit.heading.as_deref().unwrap_or_default()),
+            hit.score.to_string(),
+            cell(&hit.text),
+            cell(hit.url.as_deref().unwrap_or_default()),
+        ])?;
+    }
+    table.finish().map(|_| ())
+}
+
+/// The documents of a profile.
+///
+/// # Errors
+/// When they cannot be written.
+pub fn profile(to: impl Write, view: &Profile) -> Result<(), Error> {
+    let mut table = Table::new(to, &DOCUMENTS)?;
+    view.documents
+        .iter()
+        .try_for_each(|document| table.document(document))?;
+    table.finish().map(|_| ())
+}
+
+/// The documents of a corpus; what was refused is a line with its path and reason only.
+///
+/// # Errors
+/// When they cannot be written.
+pub fn corpus(to: impl Write, view: &CorpusCheck) -> Result<(), Error> {
+    let mut table = Table::new(to, &DOCUMENTS)?;
+    for refusal in &view.refusals {
+        let mut record = vec![String::new(); DOCUMENTS.len()];
+        record[0] = cell(&refusal.path);
+        record[DOCUMENTS.len() - 1] = cell(&refusal.reason);
+        table.writer.write_record(record)?;
+    }
+    view.documents
+        .iter()
+        .try_for_each(|document| table.document(document))?;
+    table.finish().map(|_| ())
+}
+
+/// The generations of a data folder.
+///
+/// # Errors
+/// When they cannot be written.
+pub fn generations(to: impl Write, view: &Generations) -> Result<(), Error> {
+    let mut table = Table::new(to, &GENERATIONS)?;
+    for generation in &view.generations {
+        let count = |name: &str| {
+            generation
+                .counts
+                .get(name)
+                .map_or_else(String::new, u64::to_string)
+        };
+        table.writer.write_record([
+            generation.id.clone(),
+            generation.current.to_string(),
+            generation.created.clone().unwrap_or_default(),
+            count("documents"),
+            count("passages"),
+            count("municipalities"),
+            cell(generation.damage.as_deref().unwrap_or_default()),
+        ])?;
+    }
+    table.finish().map(|_| ())
+}
+
+/// The files that a full check held against their checksums.
+///
+/// # Errors
+/// When they cannot be written.
+pub fn verified(to: impl Write, view: &Verified) -> Result<(), Error> {
+    let mut table = Table::new(to, &["id", "artifacts", "bytes"])?;
+    table.writer.write_record([
+        view.id.clone(),
+        view.artifacts.to_string(),
+        view.bytes.to_string(),
+    ])?;
+    table.finish().map(|_| ())
+}
+
+/// What a prune removed and what it left.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn pruned(to: impl Write, view: &Pruned) -> Result<(), Error> {
+    let mut table = Table::new(to, &["id", "outcome"])?;
+    for id in &view.removed {
+        table.writer.write_record([id.as_str(), "removed"])?;
+    }
+    for (id, because) in &view.kept {
+        table.writer.write_record([id.as_str(), because])?;
+    }
+    table.finish().map(|_| ())
+}
+
+/// A number, or nothing where it is not known.
+fn number(value: Option<f64>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
+}
+
+/// A text that no spreadsheet takes for a formula.
+fn cell(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_no_formulas_and_numbers_stay_numbers() {
+        for (text, expected) in [
+            ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+            ("-1 is geen getal", "'-1 is geen getal"),
+            ("@ik", "'@ik"),
+            ("\tx", "'\tx"),
+            ("'s-Gravenhage", "'s-Gravenhage"),
+            ("", ""),
+        ] {
+            assert_eq!(cell(text), expected);
+        }
+        assert_eq!(number(Some(-0.1)), "-0.1");
+        assert_eq!(number(None), "");
+        let third = 1.0 / 3.0;
+        assert_eq!(number(Some(third)).parse(), Ok(third));
+    }
+}

@@ -1,0 +1,69 @@
+//! What is known of one municipality.
+
+use super::{Style, trimmed};
+use crate::report::view::{Document, Profile};
+
+/// Coverage in a sentence and the documents in a table.
+pub fn profile(style: Style, view: &Profile) -> String {
+    let language = style.language;
+    let mut blocks = Vec::new();
+    blocks.extend(
+        view.demonstration
+            .then(|| language.demonstration().to_owned()),
+    );
+    let inhabitants = view.population.map(|count| {
+        let count = language.count(u64::from(count));
+        language.either(format!("{count} inwoners"), format!("{count} inhabitants"))
+    });
+    let about: Vec<String> = [
+        Some(view.municipality.code.clone()),
+        view.province.clone(),
+        inhabitants,
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    blocks.push(format!(
+        "{} ({})",
+        style.strong(&view.municipality.name),
+        about.join(", ")
+    ));
+    let coverage = &view.coverage;
+    let newest = coverage
+        .newest
+        .as_deref()
+        .and_then(|date| date.parse().ok());
+    let known = language.coverage(
+        coverage.documents,
+        coverage.words,
+        coverage.readable_share,
+        newest,
+    );
+    blocks.push(style.wrapped(&known, "", ""));
+    if !view.documents.is_empty() {
+        let headings = language.either(
+            ["document", "soort", "datum", "blz.", "woorden", "let op"],
+            ["document", "kind", "date", "pages", "words", "note"],
+        );
+        let rows = view
+            .documents
+            .iter()
+            .map(|document| row(style, document))
+            .collect();
+        blocks.push(style.table(&headings, &[3, 4], 0, rows));
+    }
+    trimmed(&blocks.join("\n\n"))
+}
+
+fn row(style: Style, document: &Document) -> Vec<String> {
+    vec![
+        document.title.clone(),
+        document.kind.clone(),
+        document.date.clone().unwrap_or_else(|| "–".to_owned()),
+        document.pages.to_string(),
+        style.language.count(document.words),
+        document
+            .worst()
+            .map_or_else(String::new, |kind| style.language.warning(kind).to_owned()),
+    ]
+}

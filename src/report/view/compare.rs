@@ -1,0 +1,109 @@
+//! The answer of `wiel compare`.
+
+use serde::Serialize;
+
+use super::{Caution, Coverage, Evidence, Explanation, Focus, Interval};
+use crate::engine::{self, Engine};
+use crate::municipality::Recognised;
+use crate::rank::Part;
+use crate::report::Language;
+
+/// Two municipalities side by side.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Comparison {
+    /// The generation that answers.
+    pub generation: String,
+    /// Whether everything in it is invented.
+    pub demonstration: bool,
+    /// The first, whose side is `ours`.
+    pub municipality: Focus,
+    /// The second, whose side is `theirs`.
+    pub partner: Focus,
+    /// How far the visions agree, `[0, 1]`.
+    pub alignment: f64,
+    /// The share of all pairs of the generation with a lower alignment.
+    pub percentile: f64,
+    /// How far the alignment would move with other passages.
+    pub interval: Interval,
+    /// How far the centroids are apart; nothing when the register does not tell.
+    pub distance_km: Option<f64>,
+    /// Whether they share a border.
+    pub border: bool,
+    /// Theme by theme; empty where no themes were read.
+    pub themes: Vec<Explanation>,
+    /// Principle by principle; empty where no principles were read.
+    pub principles: Vec<Explanation>,
+    /// The pace of each side; nothing where it was not read.
+    pub tempo: Option<Sides<f64>>,
+    /// How far each side has come; nothing where it was not read.
+    pub intensity: Option<Sides<f64>>,
+    /// Why the alignment is what it is.
+    pub explanation: Explanation,
+    /// The quotes it rests on, most alike first.
+    pub evidence: Vec<Evidence>,
+    /// What must be said beside it.
+    pub cautions: Vec<Caution>,
+    /// What is known of each.
+    pub coverage: Sides<Coverage>,
+}
+
+/// The same of both sides.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Sides<T> {
+    /// Of the first municipality.
+    pub ours: T,
+    /// Of the second.
+    pub theirs: T,
+}
+
+impl Comparison {
+    /// A comparison, for who were recognised as its sides.
+    pub fn of(
+        engine: &Engine,
+        ours: &Recognised,
+        theirs: &Recognised,
+        comparison: &engine::Comparison,
+        demonstration: bool,
+        language: Language,
+    ) -> Self {
+        let explanation = Explanation::from(&comparison.explanation);
+        let below = |part| {
+            explanation
+                .part(part)
+                .map(|node| node.children.clone())
+                .unwrap_or_default()
+        };
+        Self {
+            generation: engine.generation().to_string(),
+            demonstration,
+            municipality: Focus::of(engine, ours, language),
+            partner: Focus::of(engine, theirs, language),
+            alignment: comparison.alignment.get(),
+            percentile: comparison.percentile.get(),
+            interval: comparison.interval.into(),
+            distance_km: comparison.distance.map(|km| km.get()),
+            border: comparison.border,
+            themes: below(Part::Themes),
+            principles: below(Part::Principles),
+            tempo: None,
+            intensity: None,
+            evidence: comparison
+                .evidence
+                .iter()
+                .map(|evidence| Evidence::of(engine, evidence))
+                .collect(),
+            cautions: comparison
+                .cautions
+                .iter()
+                .map(|caution| Caution::of(engine, caution, language))
+                .collect(),
+            coverage: Sides {
+                ours: (&comparison.our_coverage).into(),
+                theirs: (&comparison.their_coverage).into(),
+            },
+            explanation,
+        }
+    }
+}

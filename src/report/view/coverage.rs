@@ -1,0 +1,36 @@
+//! What a judgement rests on.
+
+use serde::Serialize;
+
+use crate::profile;
+
+/// What a judgement about one municipality rests on.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Coverage {
+    /// Documents of which at least something was read.
+    pub documents: u32,
+    /// Documents of which nothing could be read.
+    pub unreadable: u32,
+    /// The share of all pages that could be read, `[0, 1]`.
+    pub readable_share: f64,
+    /// Words read.
+    pub words: u64,
+    /// Passages read.
+    pub passages: u32,
+    /// The date of the newest document that has one.
+    pub newest: Option<String>,
+}
+
+impl From<&profile::Coverage> for Coverage {
+    fn from(coverage: &profile::Coverage) -> Self {
+        Self {
+            documents: coverage.documents,
+            unreadable: coverage.unreadable,
+            readable_share: coverage.readable_share,
+            words: coverage.words,
+            passages: coverage.passages,
+            newest: coverage.newest.map(|dated| dated.to_string()),
+        }
+    }
+}

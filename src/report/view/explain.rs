@@ -1,0 +1,107 @@
+//! Why a score is what it is, and what must be said beside it.
+
+use serde::Serialize;
+
+use super::municipality::name;
+use crate::engine::Engine;
+use crate::rank::{self, Part};
+use crate::report::Language;
+
+/// One node of the explanation of a score; the contributions of the leaves add up to the score.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Explanation {
+    /// `alignment`, `text`, `themes`, `principles`, or the id of a theme or principle.
+    pub key: String,
+    /// Its value, `[0, 1]`; nothing where there was nothing to compare, and 0.5 was taken.
+    pub value: Option<f64>,
+    /// How much it counts in the whole, `[0, 1]`.
+    pub weight: f64,
+    /// What it adds to the score.
+    pub contribution: f64,
+    /// What it is made of; empty for a leaf.
+    pub children: Vec<Self>,
+}
+
+/// A range of alignments, `low ≤ high`, in which 95 of 100 draws of the passages end.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Interval {
+    /// The lower end.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+}
+
+/// How much each part of the score counts; together 1.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Weights {
+    /// Likeness of the texts.
+    pub text: f64,
+    /// Likeness of what is stressed.
+    pub themes: f64,
+    /// Agreement on principles.
+    pub principles: f64,
+}
+
+/// Something beside the score that a reader must know.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Caution {
+    /// What it is about: `kind`, and the numbers and codes that belong to that kind.
+    #[serde(flatten)]
+    pub facts: rank::Caution,
+    /// The same in a sentence.
+    pub text: String,
+}
+
+impl From<&rank::Explanation> for Explanation {
+    fn from(node: &rank::Explanation) -> Self {
+        Self {
+            key: node.key.clone(),
+            value: node.value,
+            weight: node.weight,
+            contribution: node.contribution,
+            children: node.children.iter().map(Self::from).collect(),
+        }
+    }
+}
+
+impl Explanation {
+    /// The part with this key, directly below the root.
+    pub fn part(&self, part: Part) -> Option<&Self> {
+        self.children.iter().find(|child| child.key == part.name())
+    }
+}
+
+impl From<rank::Interval> for Interval {
+    fn from(interval: rank::Interval) -> Self {
+        Self {
+            low: interval.low.get(),
+            high: interval.high.get(),
+        }
+    }
+}
+
+impl From<&rank::Weights> for Weights {
+    fn from(weights: &rank::Weights) -> Self {
+        let [text, themes, principles] = Part::ALL.map(|part| weights.of(part));
+        Self {
+            text,
+            themes,
+            principles,
+        }
+    }
+}
+
+impl Caution {
+    /// A caution with its sentence.
+    pub fn of(engine: &Engine, caution: &rank::Caution, language: Language) -> Self {
+        let text = language.caution(caution, &|code| name(engine, code));
+        Self {
+            facts: caution.clone(),
+            text,
+        }
+    }
+}

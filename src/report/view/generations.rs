@@ -1,0 +1,126 @@
+//! The answers of `wiel generations`.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::generation::{self, GenerationId, GenerationState, GenerationSummary, KeptBecause};
+
+/// What is on disk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Generations {
+    /// The data folder.
+    pub data: String,
+    /// All generations, newest first.
+    pub generations: Vec<Generation>,
+}
+
+/// One generation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Generation {
+    /// Its name.
+    pub id: String,
+    /// Whether it answers now.
+    pub current: bool,
+    /// When it was made; nothing when it does not open.
+    pub created: Option<String>,
+    /// The version of the program that made it.
+    pub wiel_version: Option<String>,
+    /// Its counts, such as `documents`; empty when it does not open.
+    pub counts: BTreeMap<String, u64>,
+    /// Why it does not open; nothing when it does.
+    pub damage: Option<String>,
+}
+
+/// What a full check found in order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Verified {
+    /// The generation.
+    pub id: String,
+    /// Files whose checksum is right.
+    pub artifacts: usize,
+    /// Their bytes.
+    pub bytes: u64,
+    /// Files that the manifest does not list.
+    pub unlisted: Vec<String>,
+}
+
+/// What a prune did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Pruned {
+    /// What is gone, newest first.
+    pub removed: Vec<String>,
+    /// What stays, by name, with the reason: `current`, `newest`, `recent`, `newerFormat`, `inUse` or
+    /// `maybeInUse`.
+    pub kept: BTreeMap<String, &'static str>,
+}
+
+impl Generations {
+    /// The list of a data folder.
+    pub fn of(data: &std::path::Path, list: &[GenerationSummary]) -> Self {
+        Self {
+            data: data.display().to_string(),
+            generations: list.iter().map(Generation::from).collect(),
+        }
+    }
+}
+
+impl From<&GenerationSummary> for Generation {
+    fn from(summary: &GenerationSummary) -> Self {
+        let (manifest, damage) = match &summary.state {
+            GenerationState::Sound(manifest) => (Some(manifest), None),
+            GenerationState::Damaged(error) => (None, Some(error.to_string())),
+        };
+        Self {
+            id: summary.id.to_string(),
+            current: summary.current,
+            created: manifest.map(|manifest| manifest.created.to_string()),
+            wiel_version: manifest.map(|manifest| manifest.wiel_version.clone()),
+            counts: manifest
+                .map(|manifest| manifest.counts.clone())
+                .unwrap_or_default(),
+            damage,
+        }
+    }
+}
+
+impl Verified {
+    /// The outcome of the check of one generation.
+    pub fn of(id: GenerationId, verified: &generation::Verified) -> Self {
+        Self {
+            id: id.to_string(),
+            artifacts: verified.artifacts,
+            bytes: verified.bytes,
+            unlisted: verified
+                .unlisted
+                .iter()
+                .map(|path| path.display().to_string())
+                .collect(),
+        }
+    }
+}
+
+impl From<&generation::Pruned> for Pruned {
+    fn from(pruned: &generation::Pruned) -> Self {
+        let reason = |because: &KeptBecause| match because {
+            KeptBecause::Current => "current",
+            KeptBecause::Newest => "newest",
+            KeptBecause::Recent => "recent",
+            KeptBecause::NewerFormat => "newerFormat",
+            KeptBecause::InUse => "inUse",
+            KeptBecause::MaybeInUse => "maybeInUse",
+        };
+        Self {
+            removed: pruned.removed.iter().map(GenerationId::to_string).collect(),
+            kept: pruned
+                .kept
+                .iter()
+                .map(|(id, because)| (id.to_string(), reason(because)))
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! The public JSON: what each command and each page hands out.
+//!
+//! Fields are camelCase. What is not known is `null`, never left out, except where a field says otherwise.
+//! Codes are those of the register, shares lie in `[0, 1]`, distances are kilometres, dates are `2024` or
+//! `2024-02-13`. No domain type is handed out as it is, so the inside can change without breaking a script.
+
+mod batch;
+mod compare;
+mod corpus;
+mod coverage;
+mod evidence;
+mod explain;
+mod generations;
+mod municipality;
+mod partners;
+mod profile;
+mod search;
+
+pub use batch::{BatchRun, MatchLine};
+pub use compare::{Comparison, Sides};
+pub use corpus::{CorpusCheck, Document, Refusal, Remark};
+pub use coverage::Coverage;
+pub use evidence::{Evidence, Quote};
+pub use explain::{Caution, Explanation, Interval, Weights};
+pub use generations::{Generation, Generations, Pruned, Verified};
+pub use municipality::{Focus, Municipality, RecognisedAs};
+pub use partners::{Match, NotScored, Partner};
+pub use profile::Profile;
+pub use search::{Hit, Mark, Search};

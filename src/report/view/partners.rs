@@ -1,0 +1,142 @@
+//! The answer of `wiel match`.
+
+use serde::Serialize;
+
+use super::municipality::name;
+use super::{Caution, Coverage, Evidence, Explanation, Focus, Interval, Weights};
+use crate::engine::Engine;
+use crate::municipality::Recognised;
+use crate::rank::{self, NotScoredReason, Ranking};
+use crate::report::Language;
+
+/// The ranked partners of one municipality.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Match {
+    /// The generation that answers.
+    pub generation: String,
+    /// Whether everything in it is invented.
+    pub demonstration: bool,
+    /// Whose partners.
+    pub municipality: Focus,
+    /// How far was looked: `border`, `km:30`, `province`, `region:KIND` or `all`.
+    pub scope: String,
+    /// With which weights.
+    pub weights: Weights,
+    /// What is known of the municipality itself.
+    pub coverage: Coverage,
+    /// Best aligned first, ties by code.
+    pub partners: Vec<Partner>,
+    /// Candidates about whom nothing can be said, by code.
+    pub not_scored: Vec<NotScored>,
+}
+
+/// One ranked partner.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Partner {
+    /// Place in the ranking, from 1.
+    pub rank: u32,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// How far the visions agree, `[0, 1]`.
+    pub alignment: f64,
+    /// The share of all pairs of the generation with a lower alignment.
+    pub percentile: f64,
+    /// How far the alignment would move with other passages.
+    pub interval: Interval,
+    /// The place of the municipality in this partner's own ranking, from 1.
+    pub mutual_rank: u32,
+    /// How far the centroids are apart; nothing when the register does not tell.
+    pub distance_km: Option<f64>,
+    /// Whether they share a border.
+    pub border: bool,
+    /// Why the alignment is what it is.
+    pub explanation: Explanation,
+    /// The quotes it rests on, most alike first.
+    pub evidence: Vec<Evidence>,
+    /// What must be said beside it.
+    pub cautions: Vec<Caution>,
+    /// What is known of the partner.
+    pub coverage: Coverage,
+}
+
+/// A municipality about which nothing can be said. It is silence, not disagreement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NotScored {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// `noDocuments`, `unreadable` or `tooLittleText`.
+    pub reason: NotScoredReason,
+    /// The same in words.
+    pub text: &'static str,
+}
+
+impl Match {
+    /// A ranking, for who was recognised as its focus.
+    pub fn of(
+        engine: &Engine,
+        focus: &Recognised,
+        ranking: &Ranking,
+        demonstration: bool,
+        language: Language,
+    ) -> Self {
+        Self {
+            generation: engine.generation().to_string(),
+            demonstration,
+            municipality: Focus::of(engine, focus, language),
+            scope: ranking.scope.to_string(),
+            weights: (&ranking.weights).into(),
+            coverage: (&ranking.coverage).into(),
+            partners: ranking
+                .partners
+                .iter()
+                .map(|partner| Partner::of(engine, partner, language))
+                .collect(),
+            not_scored: ranking
+                .not_scored
+                .iter()
+                .map(|one| NotScored {
+                    code: one.code.to_string(),
+                    name: name(engine, &one.code),
+                    reason: one.reason,
+                    text: language.not_scored(one.reason),
+                })
+                .collect(),
+        }
+    }
+}
+
+impl Partner {
+    /// A ranked partner with its name.
+    pub fn of(engine: &Engine, partner: &rank::Partner, language: Language) -> Self {
+        Self {
+            rank: partner.rank,
+            code: partner.code.to_string(),
+            name: name(engine, &partner.code),
+            alignment: partner.alignment.get(),
+            percentile: partner.percentile.get(),
+            interval: partner.interval.into(),
+            mutual_rank: partner.mutual_rank,
+            distance_km: partner.distance.map(|km| km.get()),
+            border: partner.border,
+            explanation: (&partner.explanation).into(),
+            evidence: partner
+                .evidence
+                .iter()
+                .map(|evidence| Evidence::of(engine, evidence))
+                .collect(),
+            cautions: partner
+                .cautions
+                .iter()
+                .map(|caution| Caution::of(engine, caution, language))
+                .collect(),
+            coverage: (&partner.coverage).into(),
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! The answer of `wiel search`.
+
+use serde::Serialize;
+
+use super::Municipality;
+use crate::engine::{Engine, FoundPassage, SearchAnswer};
+
+/// Passages that hold what was asked.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Search {
+    /// The generation that answers.
+    pub generation: String,
+    /// Whether everything in it is invented.
+    pub demonstration: bool,
+    /// What was asked.
+    pub query: String,
+    /// How many passages match in all.
+    pub total: usize,
+    /// The best of them, best first.
+    pub hits: Vec<Hit>,
+}
+
+/// One passage.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Hit {
+    /// Place in the list, from 1.
+    pub rank: usize,
+    /// Whose document it is; a joint vision has several.
+    pub municipalities: Vec<Municipality>,
+    /// The hash of the document, its name in this generation.
+    pub document: String,
+    /// Where the document lies in the corpus folder.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+    /// Its kind.
+    pub kind: String,
+    /// Its date.
+    pub date: Option<String>,
+    /// Its public address.
+    pub url: Option<String>,
+    /// The page, from 1.
+    pub page: u32,
+    /// The heading above the passage.
+    pub heading: Option<String>,
+    /// The part of the passage around the words found.
+    pub text: String,
+    /// Where the words found stand in `text`, in order, not overlapping.
+    pub highlights: Vec<Mark>,
+    /// The whole passage.
+    pub passage: String,
+    /// BM25; comparable within one answer only.
+    pub score: f32,
+}
+
+/// A part of a text, counted in characters (Unicode scalar values) from 0, the end not included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Mark {
+    /// The first character.
+    pub start: usize,
+    /// The character after the last.
+    pub end: usize,
+}
+
+impl Search {
+    /// The answer to `query`; ranks count on from `offset`.
+    pub fn of(
+        engine: &Engine,
+        query: &str,
+        offset: usize,
+        answer: &SearchAnswer<'_>,
+        demonstration: bool,
+    ) -> Self {
+        let ranked = answer.hits.iter().zip(offset + 1..);
+        Self {
+            generation: engine.generation().to_string(),
+            demonstration,
+            query: query.to_owned(),
+            total: answer.total,
+            hits: ranked
+                .map(|(found, rank)| Hit::of(engine, rank, found))
+                .collect(),
+        }
+    }
+}
+
+impl Hit {
+    fn of(engine: &Engine, rank: usize, found: &FoundPassage<'_>) -> Self {
+        let (document, hit) = (found.document, &found.hit);
+        let text = &hit.highlight.fragment;
+        let characters = |bytes: usize| text[..bytes].chars().count();
+        Self {
+            rank,
+            municipalities: document
+                .owners
+                .iter()
+                .map(|code| Municipality::of(engine, code))
+                .collect(),
+            document: document.id.to_string(),
+            path: document.path.clone(),
+            title: document.title.clone(),
+            kind: document.kind.to_string(),
+            date: document.dated.map(|dated| dated.to_string()),
+            url: document.url.clone(),
+            page: hit.passage.page.get(),
+            heading: hit.passage.heading.clone(),
+            highlights: hit
+                .highlight
+                .spans
+                .iter()
+                .map(|span| Mark {
+                    start: characters(span.range().start),
+                    end: characters(span.range().end),
+                })
+                .collect(),
+            text: text.clone(),
+            passage: hit.passage.text.clone(),
+            score: hit.score,
+        }
+    }
+}

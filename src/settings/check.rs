@@ -1,0 +1,372 @@
+//! From layers of values to checked settings.
+
+use std::path::{Path, PathBuf};
+
+use super::SettingsError;
+use super::config::Config;
+use super::demonstration::Demonstration;
+use super::layers::{Layer, Origin, known_keys, merge};
+use super::register;
+use crate::build::BuildParams;
+use crate::municipality::Register;
+use crate::rank::{RankParams, Scope, Weights};
+
+/// What the command line says about settings; it goes before files and environment.
+#[derive(Clone, Debug, Default)]
+pub struct Flags {
+    /// Configuration files, later over earlier.
+    pub config: Vec<PathBuf>,
+    /// The data folder.
+    pub data: Option<PathBuf>,
+    /// How far to look.
+    pub scope: Option<Scope>,
+    /// How many partners to show, at least 1.
+    pub top: Option<u32>,
+    /// How much each part counts.
+    pub weights: Option<Weights>,
+}
+
+/// Where a register or a corpus comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The invented data inside the program.
+    Demonstration,
+    /// A folder.
+    Folder(PathBuf),
+}
+
+/// Settings that can be used as they are.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Where the municipalities come from.
+    pub register: Source,
+    /// Where the documents come from.
+    pub corpus: Source,
+    /// Where generations are kept.
+    pub data: PathBuf,
+    /// How a build goes.
+    pub build: BuildParams,
+    /// How partners are ranked.
+    pub rank: RankParams,
+    /// How far to look for partners.
+    pub scope: Scope,
+    /// How many partners to show, at least 1.
+    pub top: usize,
+    /// How many threads work, at least 1.
+    pub threads: usize,
+}
+
+/// The default data folder, in the current one.
+const DATA: &str = "wiel-data";
+
+/// Its part for the demonstration.
+const DEMONSTRATION_DATA: &str = "demo";
+
+/// The variables of the environment that are texts.
+pub fn environment() -> Vec<(String, String)> {
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .collect()
+}
+
+/// What `WIEL_LOG`, or else `RUST_LOG`, says about the log.
+pub fn log_filter(environment: &[(String, String)]) -> Option<&str> {
+    let find = |wanted: &str| {
+        environment
+            .iter()
+            .find(|(name, value)| name == wanted && !value.is_empty())
+    };
+    find("WIEL_LOG")
+        .or_else(|| find("RUST_LOG"))
+        .map(|(_, value)| value.as_str())
+}
+
+impl Settings {
+    /// Reads and checks everything that can be set.
+    ///
+    /// `environment` is all of it; only names that begin with `WIEL__` count. Cost: reads the files named.
+    ///
+    /// # Errors
+    /// 1. [`SettingsError::Unreadable`] or [`SettingsError::Syntax`] for a file;
+    /// 2. [`SettingsError::UnknownKey`] with the nearest that exists;
+    /// 3. [`SettingsError::Value`] or [`SettingsError::Together`] for what cannot be used;
+    /// 4. [`SettingsError::NoCorpus`] for a register of one's own with the invented documents.
+    pub fn load(flags: &Flags, environment: &[(String, String)]) -> Result<Self, SettingsError> {
+        let mut layers = Vec::with_capacity(flags.config.len() + 1);
+        for path in &flags.config {
+            let text =
+                std::fs::read_to_string(path).map_err(|source| SettingsError::Unreadable {
+                    path: path.clone(),
+                    source,
+                })?;
+            layers.push(Layer::read(Origin::File(path.clone()), &text)?);
+        }
+        layers.push(Layer::environment(environment));
+        let known = known_keys();
+        for layer in &layers {
+            layer.check_keys(&known)?;
+        }
+        let checked = merge(&layers)
+            .map_err(|error| error.to_string())
+            .and_then(|config| check(&config));
+        let (config, build, rank) = checked.map_err(|reason| blame(&layers, reason))?;
+        let folder = |section: &str| folder(&layers, &format!("{section}.folder"));
+        let source = |section| {
+            folder(section).map_or(Source::Demonstration, |(path, _)| Source::Folder(path))
+        };
+        let (register, corpus) = (source("register"), source("corpus"));
+        if let (Some((_, place)), Source::Demonstration) = (folder("register"), &corpus) {
+            return Err(SettingsError::NoCorpus { place });
+        }
+        let invented = register == Source::Demonstration && corpus == Source::Demonstration;
+        let default_data = if invented {
+            Path::new(DATA).join(DEMONSTRATION_DATA)
+        } else {
+            DATA.into()
+        };
+        let data = flags
+            .data
+            .clone()
+            .or_else(|| folder("data").map(|(path, _)| path))
+            .unwrap_or(default_data);
+        let mut rank = rank;
+        rank.weights = flags.weights.unwrap_or(rank.weights);
+        Ok(Self {
+            register,
+            corpus,
+            data,
+            build,
+            rank,
+            scope: flags.scope.clone().unwrap_or(config.r#match.scope),
+            top: flags.top.unwrap_or(config.r#match.top) as usize,
+            threads: threads(config.build.threads),
+        })
+    }
+
+    /// Whether both municipalities and documents are the invented ones.
+    pub fn is_demonstration(&self) -> bool {
+        self.register == Source::Demonstration && self.corpus == Source::Demonstration
+    }
+
+    /// Reads the register.
+    ///
+    /// # Errors
+    /// 1. [`SettingsError::RegisterFile`]; 2. [`SettingsError::Register`] with every fault in it.
+    pub fn read_register(&self) -> Result<Register, SettingsError> {
+        match &self.register {
+            Source::Demonstration => Ok(Demonstration::register()),
+            Source::Folder(folder) => register::read(folder),
+        }
+    }
+
+    /// The corpus folder; the demonstration is put into the data folder when it is not there yet.
+    ///
+    /// # Errors
+    /// [`SettingsError::Demonstration`] when that cannot be written.
+    pub fn corpus_folder(&self) -> Result<PathBuf, SettingsError> {
+        match &self.corpus {
+            Source::Demonstration => Demonstration::unpack(&self.data),
+            Source::Folder(folder) => Ok(folder.clone()),
+        }
+    }
+}
+
+type Checked = (Config, BuildParams, RankParams);
+
+/// Checks what each module can check, and the few numbers that are this module's own.
+fn check(config: &Config) -> Result<Checked, String> {
+    let within = |key: &str, got: u32, least: u32, most: u32| {
+        if (least..=most).contains(&got) {
+            return Ok(());
+        }
+        Err(format!("{key} must be from {least} to {most}, got {got}"))
+    };
+    within("match.top", config.r#match.top, 1, 10_000)?;
+    within("build.threads", config.build.threads, 0, 512)?;
+    within("index.memory_mb", config.index.memory_mb, 16, 4000)?;
+    let build = config.stages().check().map_err(|error| error.to_string())?;
+    let rank = config
+        .r#match
+        .rank
+        .check()
+        .map_err(|error| error.to_string())?;
+    Ok((config.clone(), build, rank))
+}
+
+/// Finds the value that is to blame: the one that gives the same complaint when it is set alone.
+fn blame(layers: &[Layer], reason: String) -> SettingsError {
+    for layer in layers.iter().rev() {
+        for (key, value) in &layer.values {
+            let alone = Layer {
+                origin: layer.origin.clone(),
+                values: [(key.clone(), value.clone())].into(),
+            };
+            let complaint = match merge(&[alone]) {
+                Ok(config) => check(&config).err(),
+                Err(error) => Some(error.to_string()),
+            };
+            if complaint.as_ref() == Some(&reason) {
+                return SettingsError::Value {
+                    key: key.clone(),
+                    place: layer.origin.to_string(),
+                    reason,
+                };
+            }
+        }
+    }
+    let mut places: Vec<String> = layers
+        .iter()
+        .filter(|layer| !layer.values.is_empty())
+        .map(|layer| layer.origin.to_string())
+        .collect();
+    places.dedup();
+    SettingsError::Together {
+        reason,
+        places: places.join(", "),
+    }
+}
+
+/// The folder that was set last under a key, and where; nothing when it was not set, or set to nothing.
+fn folder(layers: &[Layer], key: &str) -> Option<(PathBuf, String)> {
+    let set = layers
+        .iter()
+        .rev()
+        .find_map(|layer| Some((layer, layer.values.get(key)?)));
+    let (layer, value) = set?;
+    let written = value
+        .clone()
+        .into_string()
+        .expect("a folder that was read as text is text");
+    (!written.is_empty()).then(|| (layer.base().join(written), layer.origin.to_string()))
+}
+
+fn threads(asked: u32) -> usize {
+    match asked {
+        0 => std::thread::available_parallelism().map_or(1, usize::from),
+        asked => asked as usize,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(text: &str, variables: &[(&str, &str)]) -> Result<Settings, String> {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("wiel.toml");
+        std::fs::write(&path, text).expect("a file");
+        let variables: Vec<_> = variables
+            .iter()
+            .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()))
+            .collect();
+        let flags = Flags {
+            config: vec![path],
+            ..Flags::default()
+        };
+        Settings::load(&flags, &variables).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn folders_are_relative_to_the_file_that_names_them() {
+        let settings = load(
+            "[register]\nfolder = \"nl\"\n[corpus]\nfolder = \"plans\"\n",
+            &[],
+        )
+        .expect("sound");
+        let Source::Folder(register) = &settings.register else {
+            panic!("a folder was set")
+        };
+        assert!(
+            register.is_absolute() && register.ends_with("nl"),
+            "{register:?}"
+        );
+        assert_eq!(settings.data, Path::new("wiel-data"));
+        let settings = load("", &[("WIEL__CORPUS__FOLDER", "2023")]).expect("sound");
+        assert_eq!(settings.corpus, Source::Folder("2023".into()));
+        assert_eq!(
+            load("", &[]).expect("sound").data,
+            Path::new("wiel-data/demo")
+        );
+    }
+
+    #[test]
+    fn faults_name_key_place_and_remedy() {
+        for (text, variables, expected) in [
+            (
+                "[match]\ntopp = 3\n",
+                &[][..],
+                &["match.topp", "wiel.toml", "match.top?"][..],
+            ),
+            (
+                "",
+                &[("WIEL__MATCH__TOPP", "3")],
+                &["match.topp", "the environment", "match.top?"],
+            ),
+            (
+                "[match]\ntop = \"veel\"\n",
+                &[],
+                &["match.top", "wiel.toml", "veel"],
+            ),
+            (
+                "[match]\ntop = 0\n",
+                &[],
+                &["match.top", "from 1 to 10000", "got 0"],
+            ),
+            (
+                "[match]\nscope = \"near\"\n",
+                &[],
+                &["match.scope", "wiel.toml", "border"],
+            ),
+            (
+                "[match.weights]\ntext = -1\n",
+                &[],
+                &["match.weights.text", "at least 0"],
+            ),
+            (
+                "[extract]\nmax_pages = 0\n",
+                &[],
+                &["extract.max_pages", "wiel.toml"],
+            ),
+            (
+                "[passage]\ntarget_words = 50\nmin_words = 60\n",
+                &[],
+                &["do not go together", "wiel.toml"],
+            ),
+            ("[match\n", &[], &["wiel.toml", "TOML"]),
+            (
+                "[register]\nfolder = \"nl\"\n",
+                &[],
+                &["register.folder", "corpus.folder"],
+            ),
+        ] {
+            let message = load(text, variables).expect_err(text);
+            for part in expected {
+                assert!(message.contains(part), "{message:?} misses {part:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn flags_go_before_all() {
+        let flags = Flags {
+            top: Some(2),
+            data: Some("elders".into()),
+            ..Flags::default()
+        };
+        let settings =
+            Settings::load(&flags, &[("WIEL__MATCH__TOP".into(), "7".into())]).expect("sound");
+        assert_eq!((settings.top, settings.data), (2, PathBuf::from("elders")));
+        assert!(settings.threads >= 1);
+    }
+
+    #[test]
+    fn the_log_has_its_own_variable() {
+        let all = [
+            ("RUST_LOG".to_owned(), "info".to_owned()),
+            ("WIEL_LOG".to_owned(), "debug".to_owned()),
+        ];
+        assert_eq!(log_filter(&all), Some("debug"));
+        assert_eq!(log_filter(&all[..1]), Some("info"));
+        assert_eq!(log_filter(&[]), None);
+    }
+}

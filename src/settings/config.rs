@@ -1,0 +1,125 @@
+//! The settings as they are written, section by section.
+
+use serde::{Deserialize, Serialize};
+
+use crate::build::BuildConfig;
+use crate::extract::ExtractConfig;
+use crate::index::IndexConfig;
+use crate::passage::PassageConfig;
+use crate::rank::{RankConfig, Scope};
+use crate::similarity::SimilarityConfig;
+
+/// The defaults with their explanation: the contents of `config/default.toml`.
+pub const DEFAULT_TOML: &str = include_str!("../../config/default.toml");
+
+/// Everything that can be set, as written. Unknown keys are looked for before this is read, since only then
+/// the file that holds them is known.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Config {
+    /// Where the register lies.
+    pub register: Folder,
+    /// Where the documents lie.
+    pub corpus: Folder,
+    /// Where generations are kept.
+    pub data: Folder,
+    /// How a build runs.
+    pub build: BuildSettings,
+    /// How files are read.
+    pub extract: ExtractConfig,
+    /// How text is cut.
+    pub passage: PassageConfig,
+    /// How passages are indexed.
+    pub index: IndexConfig,
+    /// How the model is fitted.
+    pub similarity: SimilarityConfig,
+    /// How partners are ranked.
+    pub r#match: MatchConfig,
+}
+
+/// A section that only names a folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Folder {
+    /// The folder; empty for the default.
+    pub folder: String,
+}
+
+/// How a build runs, beside what its stages do.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct BuildSettings {
+    /// Threads at work, 0 to 512; 0 (the default) for every core.
+    pub threads: u32,
+}
+
+/// How partners are asked for and ranked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MatchConfig {
+    /// How far to look. Default: over the border.
+    pub scope: Scope,
+    /// How many partners are shown, 1 to 10,000. Default 10: one screen.
+    pub top: u32,
+    /// How they are ranked.
+    #[serde(flatten)]
+    pub rank: RankConfig,
+}
+
+impl Default for MatchConfig {
+    fn default() -> Self {
+        Self {
+            scope: Scope::default(),
+            top: 10,
+            rank: RankConfig::default(),
+        }
+    }
+}
+
+impl Config {
+    /// The part that decides what a build gives.
+    pub fn stages(&self) -> BuildConfig {
+        BuildConfig {
+            extract: self.extract.clone(),
+            passage: self.passage.clone(),
+            index: self.index.clone(),
+            similarity: self.similarity.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::layers::{Layer, Origin, merge};
+    use super::*;
+
+    fn written() -> Layer {
+        Layer::read(Origin::Default, DEFAULT_TOML).expect("the defaults are sound TOML")
+    }
+
+    #[test]
+    fn the_written_defaults_are_the_built_in_ones() {
+        let config = merge(&[written()]).expect("the defaults can be read");
+        assert_eq!(config, Config::default());
+    }
+
+    #[test]
+    fn every_key_is_written_with_its_explanation() {
+        let known = super::super::layers::known_keys();
+        let keys: Vec<&String> = written()
+            .values
+            .keys()
+            .cloned()
+            .collect::<Vec<_>>()
+            .leak()
+            .iter()
+            .collect();
+        assert_eq!(keys, known.iter().collect::<Vec<_>>());
+        let lines: Vec<&str> = DEFAULT_TOML.lines().collect();
+        for (above, line) in lines.iter().zip(&lines[1..]) {
+            if line.contains(" = ") && !line.starts_with('#') {
+                assert!(above.starts_with('#'), "{line} has no explanation");
+            }
+        }
+    }
+}
