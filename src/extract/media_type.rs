@@ -7,7 +7,7 @@ pub enum MediaType {
     Pdf,
     /// Word 2007 and later.
     Docx,
-    /// OpenDocument text.
+    /// `OpenDocument` text.
     Odt,
     /// A web page.
     Html,

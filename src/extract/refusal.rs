@@ -82,14 +82,6 @@ pub(super) fn panicked() -> Warning {
     )
 }
 
-pub(super) fn out_of_time() -> Warning {
-    Warning::new(
-        WarningKind::Partial,
-        "reading took longer than allowed and was stopped",
-        "split the document, save it anew, or allow more time",
-    )
-}
-
 pub(super) fn out_of_time_unread() -> Warning {
     unreadable(
         "stopped before the file was read",

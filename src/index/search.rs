@@ -140,7 +140,7 @@ impl PassageIndex {
             filter
                 .municipality
                 .as_ref()
-                .map(|code| text(self.fields.municipality, &code.to_string())),
+                .map(|code| text(self.fields.municipality, code.as_ref())),
         );
         clauses.extend(
             filter

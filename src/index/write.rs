@@ -104,7 +104,7 @@ impl IndexWriter {
         let mut entry = TantivyDocument::default();
         entry.add_text(self.fields.document, document.id.to_string());
         for code in &document.owners {
-            entry.add_text(self.fields.municipality, code.to_string());
+            entry.add_text(self.fields.municipality, code);
         }
         entry.add_text(self.fields.kind, document.kind.label());
         if let Some(dated) = document.dated {

@@ -76,7 +76,6 @@ pub fn candidates(
 fn no_region(register: &Register, name: &str, kind: &str) -> RankError {
     let kinds: Vec<String> = register
         .region_kinds()
-        .into_iter()
         .map(|kind| kind.to_string())
         .collect();
     let known = if kinds.is_empty() {

@@ -58,7 +58,7 @@ impl Layer {
             .separator("__")
             .try_parsing(true)
             .source(Some(variables));
-        let table = source.collect().expect("variables are always texts");
+        let table = BTreeMap::from_iter(source.collect().expect("variables are always texts"));
         let mut values = BTreeMap::new();
         for (key, value) in table {
             flatten(&key, value, &mut values);
@@ -102,7 +102,7 @@ impl Layer {
 fn flatten(key: &str, value: Value, into: &mut BTreeMap<String, Value>) {
     match value.kind {
         ValueKind::Table(table) if !table.is_empty() => {
-            for (name, value) in table {
+            for (name, value) in BTreeMap::from_iter(table) {
                 flatten(&format!("{key}.{name}"), value, into);
             }
         }
