@@ -101,6 +101,7 @@
 pub mod text;
 
 pub mod municipality;
+pub mod taxonomy;
 
 // Documents: from bytes to passages.
 pub mod document;
@@ -108,6 +109,7 @@ pub mod document;
 pub mod extract;
 
 pub mod passage;
+pub mod stance;
 
 pub mod profile;
 

@@ -70,7 +70,7 @@ pub(super) fn mark(blocks: &mut [DraftBlock]) {
         if has_leader(&block.text) || is_browser_line(&block.text) {
             blocks[at].kind = BlockKind::Contents;
             at += 1;
-        } else if block.text.len() <= 40 && TITLES.contains(&key(&block.text).as_str()) {
+        } else if is_title(&block.text) {
             at = mark_below_title(blocks, at, &headings);
         } else if matches!(block.kind, BlockKind::ListItem | BlockKind::TableRow) {
             at = mark_run(blocks, at, &headings);
@@ -78,6 +78,11 @@ pub(super) fn mark(blocks: &mut [DraftBlock]) {
             at += 1;
         }
     }
+}
+
+/// Whether a contents list stands below this line.
+pub(super) fn is_title(text: &str) -> bool {
+    text.len() <= 40 && TITLES.contains(&key(text).as_str())
 }
 
 fn is_heading(kind: BlockKind) -> bool {
@@ -147,8 +152,10 @@ fn mark_run(blocks: &mut [DraftBlock], start: usize, headings: &BTreeSet<String>
             || returns
             || numbered
     } else {
+        // The number may be glued to the title where a line break was lost.
+        let ends_in_digit = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
         length >= 4
-            && share(&|block| ends_in_page(&block.text) && matches_heading(&block.text, headings))
+            && share(&|block| ends_in_digit(&block.text) && matches_heading(&block.text, headings))
                 >= 0.5
     };
     if leads {

@@ -39,19 +39,6 @@ impl Draft {
         }
     }
 
-    /// The first heading of the highest level: the best guess at a title.
-    pub(super) fn first_heading(&self) -> Option<&str> {
-        let mut best: Option<(u8, &str)> = None;
-        for block in &self.blocks {
-            if let BlockKind::Heading(level) = block.kind
-                && best.is_none_or(|(best, _)| level < best)
-            {
-                best = Some((level, &block.text));
-            }
-        }
-        best.map(|(_, text)| text)
-    }
-
     /// Marks contents lists and lays the blocks out on their pages, in the order of the blocks.
     pub(super) fn into_pages(mut self) -> Vec<Page> {
         contents::mark(&mut self.blocks);

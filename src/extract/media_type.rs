@@ -7,7 +7,7 @@ pub enum MediaType {
     Pdf,
     /// Word 2007 and later.
     Docx,
-    /// `OpenDocument` text.
+    /// A text file of the Open Document Format.
     Odt,
     /// A web page.
     Html,
@@ -88,7 +88,7 @@ pub(super) fn recognise(bytes: &[u8], name: &str) -> Recognised {
         return Recognised::As(MediaType::Pdf);
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return container(bytes);
+        return container(bytes, named);
     }
     if let Some(foreign) = foreign(bytes) {
         return Recognised::Foreign(foreign);
@@ -108,7 +108,7 @@ pub(super) fn recognise(bytes: &[u8], name: &str) -> Recognised {
 }
 
 /// Which of the formats in a ZIP container: told by the names of its members, which stand in the clear.
-fn container(bytes: &[u8]) -> Recognised {
+fn container(bytes: &[u8], named: Option<MediaType>) -> Recognised {
     let within = &bytes[..bytes.len().min(4096)];
     if find(within, b"mimetypeapplication/vnd.oasis.opendocument.").is_some() {
         return if find(within, b"opendocument.text").is_some() {
@@ -117,8 +117,15 @@ fn container(bytes: &[u8]) -> Recognised {
             Recognised::Foreign(Foreign::OtherOffice)
         };
     }
+    // Packed anew, with its mark compressed like any member.
+    if find(bytes, b"mimetype").is_some()
+        && find(bytes, b"content.xml").is_some()
+        && named == Some(MediaType::Odt)
+    {
+        return Recognised::As(MediaType::Odt);
+    }
     if find(bytes, b"[Content_Types].xml").is_some() {
-        if find(bytes, b"word/").is_some() {
+        if find(bytes, b"word/").is_some() || named == Some(MediaType::Docx) {
             return Recognised::As(MediaType::Docx);
         }
         if find(bytes, b"xl/").is_some() || find(bytes, b"ppt/").is_some() {

@@ -6,29 +6,47 @@
 //! with a remedy, and it costs that file only.
 //!
 //! This module opens no file and reads no clock: a deadline comes in as a question ([`Reader::until`]). It
-//! does not know municipalities, themes, languages or passages.
+//! does not know municipalities, themes, languages or passages. Two files stand apart: `isolate` reads in a
+//! child process with limits of time and memory, `ocr` runs a text recogniser; both only for callers that ask.
 //!
 //! The order of a reading: recognise the format by content and name (`media_type`), decode text
 //! (`encoding`, `mojibake`), read structure (`markdown`, `plain`, `html`, …) into a `draft` of blocks, mark
 //! contents lists and menus (`contents`), lay the blocks out on pages.
 
+mod archive;
 mod config;
 mod contents;
+mod docx;
 mod draft;
 mod encoding;
+#[cfg(test)]
+mod fixture;
 mod html;
+mod isolate;
 mod markdown;
 mod media_type;
+mod metadata;
 mod mojibake;
+mod ocr;
+mod odt;
+mod office;
+mod package;
+mod pdf;
 mod plain;
 mod reader;
 mod refusal;
+#[cfg(test)]
+mod tests;
 mod tidy;
+mod xml;
 
 use crate::document::Extraction;
 
 pub use config::{ExtractConfig, InvalidExtractConfig};
+pub use isolate::{IsolatedReader, Isolation, serve};
 pub use media_type::MediaType;
+pub use metadata::{guess_date, guess_kind};
+pub use ocr::{Ocr, OcrError, Tesseract};
 pub use reader::Reader;
 
 /// The version of what this module makes out of the same bytes; part of the key under which a reading is kept.

@@ -6,7 +6,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::config::ExtractConfig;
 use super::draft::Draft;
 use super::media_type::{MediaType, Recognised, recognise};
-use super::{encoding, html, markdown, mojibake, plain, refusal};
+use super::ocr::Ocr;
+use super::office::OfficeText;
+use super::{
+    archive, docx, encoding, html, markdown, metadata, mojibake, odt, pdf, plain, refusal,
+};
 use crate::document::{Dated, Extraction, Warning};
 
 /// A reader of files, with its limits and a way to stop it.
@@ -22,6 +26,7 @@ use crate::document::{Dated, Extraction, Warning};
 pub struct Reader<'a> {
     config: &'a ExtractConfig,
     stop: &'a (dyn Fn() -> bool + Sync),
+    ocr: Option<&'a dyn Ocr>,
 }
 
 impl<'a> Reader<'a> {
@@ -30,6 +35,7 @@ impl<'a> Reader<'a> {
         Self {
             config,
             stop: &|| false,
+            ocr: None,
         }
     }
 
@@ -38,6 +44,16 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn until(self, stop: &'a (dyn Fn() -> bool + Sync)) -> Self {
         Self { stop, ..self }
+    }
+
+    /// The same reader, with text recognition for pages that are pictures. Default: none, and such pages are
+    /// reported.
+    #[must_use]
+    pub fn with_ocr(self, ocr: &'a dyn Ocr) -> Self {
+        Self {
+            ocr: Some(ocr),
+            ..self
+        }
     }
 
     /// Reads one file; see [`extract`](super::extract).
@@ -80,17 +96,37 @@ impl<'a> Reader<'a> {
             MediaType::Markdown => read_text(bytes, media_type, read_markdown),
             MediaType::Text => read_text(bytes, media_type, read_plain),
             MediaType::Html => read_text(bytes, media_type, |text| self.read_html(text)),
-            MediaType::Pdf | MediaType::Docx | MediaType::Odt | MediaType::Zip => {
-                refused(refusal::binary(media_type))
+            MediaType::Pdf => self.read_pdf(bytes),
+            MediaType::Docx => read_office(docx::read(bytes, self.config.max_expanded_bytes)),
+            MediaType::Odt => read_office(odt::read(bytes, self.config.max_expanded_bytes)),
+            MediaType::Zip => {
+                let mut left = self.config.max_expanded_bytes;
+                archive::read(
+                    bytes,
+                    self.config,
+                    0,
+                    &mut left,
+                    self.stop,
+                    &|bytes, name| self.read(bytes, name),
+                )
             }
+        }
+    }
+
+    fn read_pdf(&self, bytes: &[u8]) -> Extraction {
+        let read = pdf::read(bytes, self.config.max_pages, self.stop, self.ocr);
+        let title = metadata::title(read.title, &read.draft);
+        Extraction {
+            title,
+            dated: read.created.and_then(|date| leading_date(&date)),
+            warnings: read.warnings,
+            ..laid_out(read.draft, read.pages_total)
         }
     }
 
     fn read_html(&self, text: &str) -> Extraction {
         let page = html::read(text, self.config.max_nesting);
-        let title = page
-            .title
-            .or_else(|| page.draft.first_heading().map(str::to_owned));
+        let title = metadata::title(page.title, &page.draft);
         Extraction {
             title,
             dated: page.date.and_then(|date| leading_date(&date)),
@@ -132,11 +168,19 @@ fn read_text(bytes: &[u8], media_type: MediaType, read: impl Fn(&str) -> Extract
     extraction
 }
 
+fn read_office(read: OfficeText) -> Extraction {
+    let title = metadata::title(read.title, &read.draft);
+    Extraction {
+        title,
+        dated: read.date.and_then(|date| leading_date(&date)),
+        warnings: read.warnings,
+        ..laid_out(read.draft, 1)
+    }
+}
+
 fn read_markdown(text: &str) -> Extraction {
     let (draft, front) = markdown::read(text);
-    let title = front
-        .title
-        .or_else(|| draft.first_heading().map(str::to_owned));
+    let title = metadata::title(front.title, &draft);
     Extraction {
         title,
         dated: front.date.and_then(|date| leading_date(&date)),
@@ -146,7 +190,7 @@ fn read_markdown(text: &str) -> Extraction {
 
 fn read_plain(text: &str) -> Extraction {
     let (draft, pages) = plain::read(text);
-    let title = draft.first_heading().map(str::to_owned);
+    let title = metadata::title(None, &draft);
     Extraction {
         title,
         ..laid_out(draft, pages)

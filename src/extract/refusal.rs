@@ -75,10 +75,178 @@ pub(super) fn mislabelled(named: MediaType, found: MediaType) -> Warning {
     )
 }
 
+pub(super) fn not_a_pdf() -> Warning {
+    unreadable(
+        "named as PDF but does not begin as one",
+        "open it in a text editor: it is often an error page that was saved in its place; fetch it again",
+    )
+}
+
+pub(super) fn damaged_pdf() -> Warning {
+    unreadable(
+        "a damaged PDF: its pages cannot be found",
+        "fetch it again; else open it in a PDF viewer and print it to a new PDF",
+    )
+}
+
+pub(super) fn encrypted_pdf() -> Warning {
+    unreadable(
+        "a PDF locked with a password",
+        "ask for a copy without password",
+    )
+}
+
+pub(super) fn too_many_pages(total: u32, most: u32) -> Warning {
+    Warning::new(
+        WarningKind::Partial,
+        format!("{total} pages, of which the first {most} were read"),
+        "split the document, or raise max_pages",
+    )
+}
+
+pub(super) fn damaged_pages(count: usize, total: u32) -> Warning {
+    Warning::new(
+        WarningKind::Partial,
+        format!("{count} of {total} pages are damaged and were left out, this one first"),
+        "fetch the file again, or print it to a new PDF",
+    )
+}
+
+pub(super) fn scanned(silent: usize, total: u32, all: bool) -> Warning {
+    let share = 100.0 * silent as f64 / f64::from(total.max(1));
+    Warning::new(
+        if all {
+            WarningKind::Unreadable
+        } else {
+            WarningKind::Partial
+        },
+        format!("{silent} of {total} pages ({share:.0}%) are pictures without text: scanned"),
+        "install tesseract-ocr and tesseract-ocr-nld and switch text recognition on, or ask for the original",
+    )
+}
+
+pub(super) fn recognised_pages(count: usize, total: u32) -> Warning {
+    Warning::new(
+        WarningKind::Repaired,
+        format!("{count} of {total} pages were read from pictures by text recognition"),
+        "check quotes against the page; ask for the original when they matter",
+    )
+}
+
+pub(super) fn ocr_failed(error: &super::ocr::OcrError) -> Warning {
+    Warning::new(
+        WarningKind::Partial,
+        "text recognition failed",
+        error.to_string(),
+    )
+}
+
+pub(super) fn damaged_archive() -> Warning {
+    unreadable(
+        "a damaged container (ZIP, DOCX or ODT): it does not unpack",
+        "fetch it again; else open it in an office program and save it anew",
+    )
+}
+
+pub(super) fn encrypted_archive() -> Warning {
+    unreadable(
+        "a ZIP archive locked with a password",
+        "unpack it and pack it without password",
+    )
+}
+
+pub(super) fn encrypted_odt() -> Warning {
+    unreadable(
+        "an OpenDocument file locked with a password",
+        "save a copy without password",
+    )
+}
+
+pub(super) fn bomb(limit: u64) -> Warning {
+    unreadable(
+        format!("unpacks to more than the limit of {limit} bytes"),
+        "remove it when it is no document; else raise max_expanded_bytes",
+    )
+}
+
+pub(super) fn no_document_inside(part: &str) -> Warning {
+    unreadable(
+        format!("an office file without its main part {part}"),
+        "open it in an office program and save it anew",
+    )
+}
+
+pub(super) fn wrong_checksum() -> Warning {
+    Warning::new(
+        WarningKind::Partial,
+        "a damaged container: what came out does not fit its checksum, text may be wrong or missing",
+        "fetch the file again; else open it in an office program and save it anew",
+    )
+}
+
+pub(super) fn broken_xml() -> Warning {
+    Warning::new(
+        WarningKind::Partial,
+        "the text breaks off: damaged XML inside the office file",
+        "open it in an office program and save it anew",
+    )
+}
+
+pub(super) fn nothing_inside() -> Warning {
+    unreadable(
+        "an archive without documents that can be read",
+        "pack PDF, DOCX, ODT, HTML, Markdown or text files",
+    )
+}
+
+pub(super) fn too_many_members(most: u32) -> Warning {
+    Warning::new(
+        WarningKind::Partial,
+        format!("an archive with more than {most} documents, of which the first were read"),
+        "split the archive, or raise max_members",
+    )
+}
+
+pub(super) fn too_many_layers(most: u32) -> Warning {
+    unreadable(
+        format!("archives in archives, more than {most} deep"),
+        "unpack the inner archive, or raise max_archive_depth",
+    )
+}
+
 pub(super) fn panicked() -> Warning {
     unreadable(
         "the reader of this format failed on the file",
         "save the document anew (print to PDF), and report the file",
+    )
+}
+
+pub(super) fn child_died() -> Warning {
+    unreadable(
+        "the reader broke down on this file (crash or too much memory)",
+        "open it in a PDF viewer or office program and save it anew, and report the file",
+    )
+}
+
+pub(super) fn child_too_slow(seconds: f64) -> Warning {
+    unreadable(
+        format!("reading took longer than {seconds:.0} s and was stopped"),
+        "split the document, save it anew, or allow more time",
+    )
+}
+
+pub(super) fn no_child(error: &std::io::Error) -> Warning {
+    unreadable(
+        format!("the reader could not be started: {error}"),
+        "check that the program may run and that memory is left; then build again",
+    )
+}
+
+pub(super) fn out_of_time() -> Warning {
+    Warning::new(
+        WarningKind::Partial,
+        "reading took longer than allowed and was stopped",
+        "split the document, save it anew, or allow more time",
     )
 }
 

@@ -37,6 +37,8 @@ mod register;
 mod residual;
 mod soft_alignment;
 mod svd;
+#[cfg(test)]
+mod tests;
 mod vectors;
 mod weighting;
 

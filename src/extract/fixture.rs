@@ -1,0 +1,124 @@
+//! Files for tests, made by code: archives and PDFs with invented text.
+
+use std::io::{Cursor, Write as _};
+
+use zip::write::SimpleFileOptions;
+
+/// A ZIP archive of these members.
+pub(super) fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in members {
+        writer
+            .start_file(*name, SimpleFileOptions::default())
+            .expect("memory takes a member");
+        writer.write_all(bytes).expect("memory takes bytes");
+    }
+    writer
+        .finish()
+        .expect("memory takes the directory")
+        .into_inner()
+}
+
+/// A PDF whose pages show these operators, in Helvetica (`F1`) and Helvetica-Bold (`F2`).
+pub(super) fn pdf(pages: &[String]) -> Vec<u8> {
+    let kids: Vec<String> = (0..pages.len())
+        .map(|n| format!("{} 0 R", 5 + 2 * n))
+        .collect();
+    let font = |name: &str| {
+        format!("<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>")
+            .into_bytes()
+    };
+    let mut objects = vec![
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        format!(
+            "<< /Type /Pages /Kids [{}] /Count {} >>",
+            kids.join(" "),
+            pages.len()
+        )
+        .into_bytes(),
+        font("Helvetica"),
+        font("Helvetica-Bold"),
+    ];
+    for (n, page) in pages.iter().enumerate() {
+        let resources = "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >>";
+        objects.push(format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {resources} /Contents {} 0 R >>", 6 + 2 * n).into_bytes());
+        objects.push(stream("", &latin(page)));
+    }
+    assemble(&objects, "")
+}
+
+/// A PDF of one page that is a grey picture.
+pub(super) fn scanned_pdf() -> Vec<u8> {
+    let image = "/Type /XObject /Subtype /Image /Width 64 /Height 64 /ColorSpace /DeviceGray /BitsPerComponent 8";
+    let objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /XObject << /I 5 0 R >> >> /Contents 4 0 R >>".to_vec(),
+        stream("", b"q 595 0 0 842 0 0 cm /I Do Q"),
+        stream(image, &[128; 64 * 64]),
+    ];
+    assemble(&objects, "")
+}
+
+/// A PDF that asks for a password: its encryption dictionary fits no empty one.
+pub(super) fn encrypted_pdf() -> Vec<u8> {
+    let objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>".to_vec(),
+        stream("", b"0123456789abcdef0123456789abcdef"),
+        format!(
+            "<< /Filter /Standard /V 2 /R 3 /Length 128 /P -44 /O <{0}> /U <{0}> >>",
+            "5a".repeat(32)
+        )
+        .into_bytes(),
+    ];
+    let id = "ab".repeat(16);
+    assemble(&objects, &format!("/Encrypt 5 0 R /ID [<{id}> <{id}>]"))
+}
+
+/// One line of text at a place, as PDF operators.
+pub(super) fn show(x: i32, y: i32, size: i32, text: &str) -> String {
+    let escaped = text
+        .replace('\\', "\\\\")
+        .replace('(', "\\(")
+        .replace(')', "\\)");
+    format!("BT /F1 {size} Tf {x} {y} Td ({escaped}) Tj ET\n")
+}
+
+fn latin(text: &str) -> Vec<u8> {
+    encoding_rs::WINDOWS_1252.encode(text).0.into_owned()
+}
+
+fn stream(entries: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut out = format!("<< {entries} /Length {} >>\nstream\n", bytes.len()).into_bytes();
+    out.extend_from_slice(bytes);
+    out.extend_from_slice(b"\nendstream");
+    out
+}
+
+fn assemble(objects: &[Vec<u8>], trailer: &str) -> Vec<u8> {
+    let mut out = b"%PDF-1.4\n".to_vec();
+    let mut offsets = Vec::new();
+    for (n, object) in objects.iter().enumerate() {
+        offsets.push(out.len());
+        out.extend_from_slice(format!("{} 0 obj\n", n + 1).as_bytes());
+        out.extend_from_slice(object);
+        out.extend_from_slice(b"\nendobj\n");
+    }
+    let start = out.len();
+    out.extend_from_slice(
+        format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).as_bytes(),
+    );
+    for offset in offsets {
+        out.extend_from_slice(format!("{offset:010} 00000 n \n").as_bytes());
+    }
+    out.extend_from_slice(
+        format!(
+            "trailer\n<< /Size {} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n",
+            objects.len() + 1
+        )
+        .as_bytes(),
+    );
+    out
+}

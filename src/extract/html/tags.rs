@@ -1,0 +1,231 @@
+//! HTML as a string of tags: for fragments, for pages too deep for a tree, and for what is asked before one is built.
+
+/// Elements that begin and end a block.
+pub(super) const BLOCKS: &[&str] = &[
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "li",
+    "table",
+    "tr",
+    "caption",
+    "blockquote",
+    "pre",
+    "figure",
+    "figcaption",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "address",
+    "fieldset",
+    "legend",
+    "details",
+    "summary",
+    "hr",
+    "body",
+    "thead",
+    "tbody",
+    "tfoot",
+    "center",
+];
+
+/// The text of HTML without its tags, entities resolved; for fragments and for pages too deep for a tree.
+pub(in crate::extract) fn bare_text(source: &str) -> String {
+    let mut out = String::with_capacity(source.len() / 2);
+    let mut rest = source;
+    while let Some(at) = rest.find('<') {
+        push_resolved(&mut out, &rest[..at]);
+        rest = &rest[at..];
+        let tag = rest[1..].trim_start_matches('/');
+        let name_end = tag
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(tag.len());
+        let name = &tag[..name_end];
+        if rest.starts_with("<!--") {
+            rest = rest.find("-->").map_or("", |end| &rest[end + 3..]);
+            continue;
+        }
+        if !rest.starts_with("</")
+            && (name.eq_ignore_ascii_case("script") || name.eq_ignore_ascii_case("style"))
+        {
+            let close = if name.eq_ignore_ascii_case("script") {
+                "</script"
+            } else {
+                "</style"
+            };
+            rest = find_ignoring_case(rest, close).map_or("", |end| &rest[end..]);
+        }
+        if name.is_empty() && !rest.starts_with("<!") {
+            out.push_str(&rest[..rest.len().min(1)]);
+            rest = &rest[rest.len().min(1)..];
+            continue;
+        }
+        if BLOCKS.contains(&name.to_ascii_lowercase().as_str()) {
+            out.push('\n');
+        } else if name.eq_ignore_ascii_case("br")
+            || name.eq_ignore_ascii_case("td")
+            || name.eq_ignore_ascii_case("th")
+        {
+            out.push(' ');
+        }
+        rest = rest.find('>').map_or("", |end| &rest[end + 1..]);
+    }
+    push_resolved(&mut out, rest);
+    out
+}
+
+fn find_ignoring_case(text: &str, needle: &str) -> Option<usize> {
+    text.as_bytes()
+        .windows(needle.len())
+        .position(|window| window.eq_ignore_ascii_case(needle.as_bytes()))
+}
+
+/// Adds text with the entities resolved that Dutch pages use outside UTF-8.
+fn push_resolved(out: &mut String, text: &str) {
+    const NAMED: &[(&str, char)] = &[
+        ("amp", '&'),
+        ("lt", '<'),
+        ("gt", '>'),
+        ("quot", '"'),
+        ("apos", '\''),
+        ("nbsp", ' '),
+        ("eacute", 'é'),
+        ("euml", 'ë'),
+        ("iuml", 'ï'),
+        ("ouml", 'ö'),
+        ("uuml", 'ü'),
+        ("egrave", 'è'),
+        ("euro", '€'),
+        ("lsquo", '‘'),
+        ("rsquo", '’'),
+        ("ldquo", '“'),
+        ("rdquo", '”'),
+        ("ndash", '–'),
+        ("mdash", '—'),
+    ];
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let entity = rest[1..]
+            .find(';')
+            .filter(|end| *end <= 8)
+            .map(|end| &rest[1..=end]);
+        let resolved = entity.and_then(|entity| match entity.strip_prefix('#') {
+            Some(code) => match code.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16).ok(),
+                None => code.parse().ok(),
+            }
+            .and_then(char::from_u32),
+            None => NAMED
+                .iter()
+                .find(|(name, _)| *name == entity)
+                .map(|(_, c)| *c),
+        });
+        match (resolved, entity) {
+            (Some(c), Some(entity)) => {
+                out.push(c);
+                rest = &rest[entity.len() + 2..];
+            }
+            _ => {
+                out.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+}
+
+/// An upper bound on how deep elements are nested, without building the tree.
+pub(super) fn deepest(source: &str) -> u32 {
+    /// Elements that hold no others, or whose end may be left out, so that a count would only go up. Those of
+    /// the second sort nest only inside `ul`, `ol`, `dl` and `table`, which are counted.
+    const UNCOUNTED: &[&str] = &[
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
+        "source", "track", "wbr", "p", "li", "dt", "dd", "option", "tr", "td", "th", "thead",
+        "tbody", "tfoot", "colgroup", "body", "html", "head",
+    ];
+    let bytes = source.as_bytes();
+    let (mut depth, mut most) = (0_u32, 0_u32);
+    for at in memchr::memchr_iter(b'<', bytes) {
+        let Some(next) = bytes.get(at + 1) else { break };
+        let closes = *next == b'/';
+        let name = &bytes[at + 1 + usize::from(closes)..];
+        let length = name
+            .iter()
+            .take(12)
+            .take_while(|byte| byte.is_ascii_alphanumeric())
+            .count();
+        let name = &name[..length];
+        if length == 0
+            || UNCOUNTED
+                .iter()
+                .any(|uncounted| name.eq_ignore_ascii_case(uncounted.as_bytes()))
+        {
+            continue;
+        }
+        depth = if closes {
+            depth.saturating_sub(1)
+        } else {
+            depth.saturating_add(1)
+        };
+        most = most.max(depth);
+    }
+    most
+}
+
+/// The encoding that a page declares in its first kilobyte.
+pub(in crate::extract) fn declared_encoding(
+    bytes: &[u8],
+) -> Option<&'static encoding_rs::Encoding> {
+    let head = &bytes[..bytes.len().min(1024)];
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let at = head
+        .find("charset=")
+        .map(|at| at + 8)
+        .or_else(|| head.find("encoding=").map(|at| at + 9))?;
+    let label: String = head[at..]
+        .trim_start_matches(['"', '\''])
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        .collect();
+    encoding_rs::Encoding::for_label(label.as_bytes()).filter(|encoding| encoding.is_single_byte())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_taken_off() {
+        assert_eq!(
+            bare_text(
+                "<p>a &lt; b &euml; &#233; &onzin;</p><!-- x --><script>if (a<b) {}</script>c < d"
+            ),
+            "\na < b ë é &onzin;\nc < d"
+        );
+        assert_eq!(bare_text("<"), "<");
+        assert_eq!(bare_text("<p"), "\n");
+    }
+
+    #[test]
+    fn declared_encodings() {
+        assert_eq!(
+            declared_encoding(b"<meta charset=\"iso-8859-15\">"),
+            Some(encoding_rs::ISO_8859_15)
+        );
+        assert_eq!(declared_encoding(b"<meta charset=utf-8>"), None);
+        assert_eq!(declared_encoding(b"<p>"), None);
+    }
+}

@@ -1,0 +1,156 @@
+//! Finds what stands on page after page and is no text: running headers and footers, page numbers.
+
+use std::collections::BTreeMap;
+
+use super::layout::Line;
+
+/// The share of the page height, at the top and at the bottom, in which furniture stands.
+const MARGIN: f32 = 0.13;
+
+/// Pages on which the same line must stand at the same height to be furniture. Two would take headings of two
+/// chapters that begin alike.
+const MIN_PAGES: usize = 3;
+
+/// The lines of one page with the height of the page.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    pub(super) lines: Vec<Line>,
+    pub(super) bottom: f32,
+    pub(super) top: f32,
+}
+
+/// Which lines of which sheet are furniture, by their place in `lines`. Cost: linear but for one sorted map.
+pub(super) fn find(sheets: &[Sheet]) -> Vec<Vec<bool>> {
+    let mut seen: BTreeMap<(String, i32), usize> = BTreeMap::new();
+    for sheet in sheets {
+        let mut on_page: Vec<(String, i32)> = sheet
+            .lines
+            .iter()
+            .filter(|line| in_margin(sheet, line))
+            .map(|line| (key(&line.text), height(line)))
+            .collect();
+        on_page.sort();
+        on_page.dedup();
+        for key in on_page {
+            *seen.entry(key).or_default() += 1;
+        }
+    }
+    let often = |line: &Line| {
+        let (key, height) = (key(&line.text), height(line));
+        // The height is rounded: the neighbours hold those that were rounded the other way.
+        let pages: usize = (height - 1..=height + 1)
+            .filter_map(|height| seen.get(&(key.clone(), height)))
+            .sum();
+        pages >= MIN_PAGES
+    };
+    sheets
+        .iter()
+        .map(|sheet| {
+            sheet
+                .lines
+                .iter()
+                .map(|line| in_margin(sheet, line) && (is_page_number(&line.text) || often(line)))
+                .collect()
+        })
+        .collect()
+}
+
+fn in_margin(sheet: &Sheet, line: &Line) -> bool {
+    let height = sheet.top - sheet.bottom;
+    line.y > sheet.top - MARGIN * height || line.y < sheet.bottom + MARGIN * height
+}
+
+fn height(line: &Line) -> i32 {
+    (line.y / 3.0).round() as i32
+}
+
+/// The line without digits and blanks, so that `Visie 3` and `Visie 4` are the same.
+fn key(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphabetic())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// `12`, `- 12 -`, `pagina 3 van 28`, `3 / 28`, `IV`.
+fn is_page_number(text: &str) -> bool {
+    let words: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let number = |word: &&str| word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let roman = |word: &str| {
+        word.len() <= 5
+            && word
+                .bytes()
+                .all(|byte| matches!(byte.to_ascii_lowercase(), b'i' | b'v' | b'x' | b'l'))
+    };
+    let named = |word: &&str| {
+        matches!(
+            word.to_lowercase().as_str(),
+            "pagina" | "pag" | "blad" | "page" | "p" | "van" | "of"
+        )
+    };
+    match words.as_slice() {
+        [] => false,
+        [word] => number(word) || roman(word),
+        words => {
+            words.len() <= 5
+                && words.iter().any(number)
+                && words.iter().all(|word| number(word) || named(word))
+                && (words.iter().any(named) || text.contains('/'))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(y: f32, text: &str) -> Line {
+        Line {
+            x: 50.0,
+            right: 300.0,
+            y,
+            size: 10.0,
+            bold: false,
+            text: text.to_owned(),
+            cells: vec![50.0],
+            column: 0,
+        }
+    }
+
+    #[test]
+    fn what_returns_in_the_margins_is_furniture() {
+        let sheets: Vec<Sheet> = (1..=4)
+            .map(|n| Sheet {
+                lines: vec![
+                    line(800.0, &format!("Visie {n}")),
+                    line(
+                        790.0,
+                        &format!("Hoofdstuk over onderwerp {}", ["a", "b", "c", "d"][n - 1]),
+                    ),
+                    line(400.0, "Visie"),
+                    line(30.0, &format!("pagina {n} van 4")),
+                ],
+                bottom: 0.0,
+                top: 842.0,
+            })
+            .collect();
+        for page in find(&sheets) {
+            assert_eq!(page, [true, false, false, true]);
+        }
+        // Two pages show no pattern; page numbers are known by their looks.
+        assert_eq!(find(&sheets[..2])[0], [false, false, false, true]);
+    }
+
+    #[test]
+    fn page_numbers_by_their_looks() {
+        for number in ["12", "- 12 -", "Pagina 3 van 28", "3/28", "iv", "p. 7"] {
+            assert!(is_page_number(number), "{number}");
+        }
+        for text in ["2023 tot 2026", "12 gemeenten", "", "—", "Woningen"] {
+            assert!(!is_page_number(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! The whole model against a reference implementation, and what must not change a score.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::facts::Layout;
+use super::pieces::Presence;
+use super::register::registers;
+use super::residual::Expectation;
+use super::{Model, PassageFacts, SimilarityConfig};
+use crate::index::TermCounts;
+use crate::text::mean_word_length;
+
+/// An invented corpus with every stage computed by an independent implementation (numpy, exact
+/// decomposition): six organisations, one with a document of unknown year, one in a lonely era.
+#[derive(Deserialize)]
+struct Parity {
+    passages: Vec<Passage>,
+    cell: Vec<usize>,
+    pieces: Vec<String>,
+    #[serde(rename = "K")]
+    cosines: Vec<Vec<f64>>,
+    #[serde(rename = "T")]
+    scores: Vec<Vec<f64>>,
+    percentile: Vec<Vec<f64>>,
+}
+
+#[derive(Clone, Deserialize)]
+struct Passage {
+    organisation: u32,
+    year: Option<i16>,
+    text: String,
+    terms: Vec<String>,
+}
+
+fn parity() -> Parity {
+    serde_json::from_str(include_str!("../../tests/fixtures/similarity/parity.json"))
+        .expect("the fixture is sound")
+}
+
+fn facts(passages: &[Passage]) -> Vec<PassageFacts> {
+    let of = |passage: &Passage| PassageFacts {
+        organisations: vec![passage.organisation],
+        year: passage.year,
+        mean_word_length: mean_word_length(&passage.text),
+        in_model: true,
+    };
+    passages.iter().map(of).collect()
+}
+
+fn counts(passages: &[Passage]) -> TermCounts {
+    let mut terms: Vec<String> = passages.iter().flat_map(|p| p.terms.clone()).collect();
+    terms.sort_unstable();
+    terms.dedup();
+    let (mut offsets, mut columns, mut counts) = (vec![0], Vec::new(), Vec::new());
+    for passage in passages {
+        let mut row: BTreeMap<u32, u32> = BTreeMap::new();
+        for term in &passage.terms {
+            let column = terms.binary_search(term).expect("every term is listed");
+            *row.entry(column as u32).or_default() += 1;
+        }
+        columns.extend(row.keys());
+        counts.extend(row.values());
+        offsets.push(columns.len());
+    }
+    TermCounts {
+        terms,
+        offsets,
+        columns,
+        counts,
+    }
+}
+
+fn fitted(passages: &[Passage]) -> Model {
+    let config = SimilarityConfig {
+        dimensions: 300,
+        draws: 3,
+        ..SimilarityConfig::default()
+    };
+    let params = config.check().expect("sound settings");
+    Model::fit(&counts(passages), &facts(passages), 6, &params)
+}
+
+fn check_alike(model: &Model, other: &Model, tolerance: f64, what: &str) {
+    for a in 0..6 {
+        for b in 0..6 {
+            if let (Some(one), Some(two)) = (model.score(a, b), other.score(a, b)) {
+                assert!(
+                    (one - two).abs() < tolerance,
+                    "{what}: ({a}, {b}) went from {one} to {two}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_stage_meets_the_reference() {
+    let parity = parity();
+    let facts = facts(&parity.passages);
+    let layout = Layout::new(&facts);
+    let lengths: Vec<f64> = facts
+        .iter()
+        .map(|fact| f64::from(fact.mean_word_length))
+        .collect();
+    let registers = registers(&lengths);
+    assert_eq!(registers, parity.cell);
+    let presence = Presence::new(&counts(&parity.passages), &layout);
+    assert_eq!(presence.pieces, parity.pieces.len());
+    let residuals =
+        Expectation::fit(&presence, &layout, &registers).residuals(&presence, &registers);
+    let cosines = super::blocks::products_of_rows(&residuals);
+    let model = fitted(&parity.passages);
+    for a in 0..6 {
+        for b in 0..6 {
+            assert!(
+                (cosines[(a, b)] - parity.cosines[a][b]).abs() < 1e-5,
+                "K({a}, {b})"
+            );
+            if let Some(score) = model.score(a, b) {
+                assert!(
+                    (score - parity.scores[a][b]).abs() < 2e-3,
+                    "T({a}, {b}) is {score}"
+                );
+                assert!(
+                    (model.percentile(score) - parity.percentile[a][b]).abs() < 1e-9,
+                    "percentile({a}, {b})"
+                );
+                assert_eq!(Some(score), model.score(b, a), "the score is symmetric");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_order_of_the_passages_does_not_matter() {
+    let passages = parity().passages;
+    let mut turned = passages.clone();
+    turned.reverse();
+    check_alike(&fitted(&passages), &fitted(&turned), 2e-3, "order");
+}
+
+#[test]
+fn the_threads_do_not_matter() {
+    let passages = parity().passages;
+    let with = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .expect("a small pool");
+        pool.install(|| fitted(&passages)).files()
+    };
+    assert_eq!(with(1), with(4));
+}
+
+#[test]
+fn a_model_is_stored_and_read_back() {
+    let model = fitted(&parity().passages);
+    let files: BTreeMap<_, _> = model.files().into_iter().collect();
+    let read = |name: &str| {
+        files
+            .get(name)
+            .cloned()
+            .ok_or_else(|| "it is not there".to_owned())
+    };
+    let again = Model::read(read).expect("a sound model");
+    assert_eq!(again.files(), model.files());
+    assert_eq!(again.evidence(4, 1), model.evidence(4, 1));
+    assert!(!again.evidence(4, 1).is_empty());
+    let (low, high) = again.interval(0, 1);
+    assert!(low <= high && (0.0..=1.0).contains(&low) && high <= 1.0);
+    for name in files.keys() {
+        let short = |asked: &str| {
+            read(asked).map(|bytes| {
+                if asked == *name {
+                    bytes[..bytes.len() / 2].to_vec()
+                } else {
+                    bytes
+                }
+            })
+        };
+        assert!(
+            Model::read(short).is_err(),
+            "{name} cut in half went unnoticed"
+        );
+    }
+}
+
+#[test]
+fn organisations_without_text_have_no_score() {
+    let mut passages = parity().passages;
+    passages.retain(|passage| passage.organisation != 3);
+    let model = fitted(&passages);
+    assert!(!model.has_text(3) && model.has_text(2));
+    assert_eq!(model.score(3, 2), None);
+    assert_eq!(model.score(2, 2), None);
+    assert!(model.evidence(3, 2).is_empty());
+    assert_eq!(model.interval(3, 2), (0.0, 1.0));
+    let nobody = fitted(&[]);
+    assert_eq!(nobody.score(0, 1), None);
+    passages.retain(|passage| passage.organisation < 2);
+    let two = fitted(&passages);
+    let score = two.score(0, 1).expect("both have text");
+    assert_eq!(
+        two.percentile(score),
+        0.5,
+        "one pair is no more and no less than itself"
+    );
+}

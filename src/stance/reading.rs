@@ -1,0 +1,309 @@
+//! One sentence taken apart: words, clauses, quotations.
+
+use super::lexicon::Lexicon;
+use super::matching::{Board, MOST_WORDS, Places, places};
+use crate::text::{Span, Word, words};
+
+/// One sentence, with the places of its words as bits.
+#[derive(Debug)]
+pub(super) struct Reading<'t> {
+    pub(super) words: Vec<Word<'t>>,
+    pub(super) clauses: Vec<Clause>,
+    /// Places before which a new clause group begins: patterns of several parts do not reach across.
+    pub(super) walls: Places,
+    /// Words between quotation marks, three or more together; fewer are a manner of speaking.
+    pub(super) quoted: Places,
+    /// Words that begin with a capital.
+    pub(super) capitals: Places,
+    /// Words of clauses that give a reason: what they say of pace or progress is not the plan itself.
+    pub(super) reasons: Places,
+    pub(super) is_question: bool,
+    /// Ends in a colon: what follows completes it.
+    pub(super) opens_list: bool,
+    /// Has no mark at its end: a heading or an item of a list.
+    pub(super) is_open_ended: bool,
+    /// Begins with a dash or bullet, or ends in a semicolon: an item of a list.
+    pub(super) is_item: bool,
+}
+
+/// A stretch of words with one finite verb, by rule of thumb: what stands between commas, other marks and
+/// conjunctions.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Clause {
+    pub(super) words: Places,
+    /// Begins with "maar": what it says weighs more than what went before.
+    pub(super) is_contrast: bool,
+}
+
+/// Conjunctions that begin a clause wherever they stand. Words that also have another use (`als`, `dat`,
+/// `waar`, `dan`) are not among them: these begin a clause only behind a comma, which does that by itself.
+const CONJUNCTIONS: &[&str] = &[
+    "aangezien",
+    "behalve",
+    "doch",
+    "doordat",
+    "hoewel",
+    "maar",
+    "mits",
+    "ofschoon",
+    "omdat",
+    "opdat",
+    "tenzij",
+    "terwijl",
+    "waarbij",
+    "waardoor",
+    "waarmee",
+    "want",
+    "zodat",
+    "zodra",
+    "zolang",
+];
+
+/// Those of them that give a reason.
+const REASONS: &[&str] = &["aangezien", "doordat", "omdat", "want"];
+
+/// Conjunctions that begin a clause when a word of [`OPENS_CLAUSE`] follows.
+const COORDINATORS: &[&str] = &["dus", "en", "of"];
+
+/// Conjunctions that begin a clause when a word of [`AFTER_CONDITIONAL`] follows; `als` is also "as".
+const CONDITIONALS: &[&str] = &["als", "indien", "wanneer"];
+
+/// Words behind "als" that show a condition: subjects.
+const AFTER_CONDITIONAL: &[&str] = &[
+    "anderen", "dat", "de", "deze", "die", "dit", "er", "het", "iemand", "inwoners", "ons", "onze",
+    "we", "wij", "ze", "zij",
+];
+
+/// Words behind "en" that show that a clause begins there, not just another noun: subjects, negations, and
+/// common finite verbs.
+const OPENS_CLAUSE: &[&str] = &[
+    "blijft",
+    "blijven",
+    "bouwen",
+    "bouwt",
+    "brengen",
+    "daarom",
+    "delen",
+    "doen",
+    "doet",
+    "gaan",
+    "gaat",
+    "gebruiken",
+    "geen",
+    "hebben",
+    "heeft",
+    "het",
+    "houden",
+    "houdt",
+    "is",
+    "kiest",
+    "kiezen",
+    "kopen",
+    "laat",
+    "laten",
+    "maakt",
+    "maken",
+    "neemt",
+    "nemen",
+    "niet",
+    "richten",
+    "sluit",
+    "sluiten",
+    "stappen",
+    "stapt",
+    "starten",
+    "stellen",
+    "stoppen",
+    "stopt",
+    "voeren",
+    "volgen",
+    "we",
+    "werken",
+    "werkt",
+    "wij",
+    "wil",
+    "willen",
+    "worden",
+    "wordt",
+    "zet",
+    "zetten",
+    "zien",
+    "zijn",
+    "zoeken",
+];
+
+impl<'t> Reading<'t> {
+    /// Reads the sentence `span` of `text` and puts its words on the board, which must be empty.
+    pub(super) fn new(text: &'t str, span: Span, lexicon: &Lexicon, board: &mut Board) -> Self {
+        let sentence = span.of(text);
+        let mut reading = Self {
+            words: words(sentence).take(MOST_WORDS).collect(),
+            clauses: Vec::new(),
+            walls: 0,
+            quoted: 0,
+            capitals: 0,
+            reasons: 0,
+            is_question: sentence
+                .trim_end_matches(['"', '\'', '”', '’', ')'])
+                .ends_with('?'),
+            is_item: sentence.ends_with(';')
+                || sentence.starts_with(['–', '—', '•', '·', '▪', '*', '-']),
+            opens_list: sentence.ends_with(':'),
+            is_open_ended: !sentence
+                .trim_end_matches(['"', '\'', '”', '’', ')', ' '])
+                .ends_with(['.', '!', '?', '…']),
+        };
+        let mut breaks: Places = 0;
+        let mut contrasts: Places = 0;
+        let mut quote = Quote::default();
+        let mut before = 0;
+        for (place, word) in reading.words.iter().enumerate() {
+            board.put(lexicon, word.text, place);
+            let bit = 1 << place;
+            if word.text.starts_with(char::is_uppercase) {
+                reading.capitals |= bit;
+            }
+            let gap = &sentence[before..word.span.range().start];
+            before = word.span.range().end;
+            let (breaks_clause, is_wall) = marks(gap);
+            // Those that begin a sentence, with a capital, have nothing before them to be parted from.
+            let conjunction = CONJUNCTIONS.binary_search(&word.text).is_ok();
+            let contrast = ["maar", "Maar", "doch", "Doch"].contains(&word.text);
+            let joins = COORDINATORS.contains(&word.text)
+                && reading
+                    .words
+                    .get(place + 1)
+                    .is_some_and(|next| OPENS_CLAUSE.binary_search(&next.text).is_ok());
+            let conditional = CONDITIONALS.contains(&word.text)
+                && reading
+                    .words
+                    .get(place + 1)
+                    .is_some_and(|next| AFTER_CONDITIONAL.binary_search(&next.text).is_ok());
+            if place > 0 {
+                if breaks_clause || conjunction || joins || conditional {
+                    breaks |= bit;
+                }
+                if is_wall || contrast {
+                    reading.walls |= bit;
+                }
+            }
+            if contrast {
+                contrasts |= bit;
+            }
+            reading.quoted |= quote.read(gap, place);
+        }
+        reading.quoted |= quote.read(&sentence[before..], reading.words.len());
+        reading.cut(breaks, contrasts);
+        reading
+    }
+
+    fn cut(&mut self, breaks: Places, contrasts: Places) {
+        let mut start = 0;
+        let count = self.words.len();
+        for place in 1..=count {
+            // "Anderen gaan naar de cloud, wij niet": the rest says the same with the opposite sign.
+            let is_ellipsis = (2..=3).contains(&(count - place))
+                && self.words[place..].iter().any(|word| word.text == "niet");
+            let ends = place == count || (breaks & (1 << place) != 0 && !is_ellipsis);
+            if ends {
+                if REASONS.contains(&self.words[start].text) {
+                    self.reasons |= places(start, place);
+                }
+                self.clauses.push(Clause {
+                    words: places(start, place),
+                    is_contrast: contrasts & (1 << start) != 0,
+                });
+                start = place;
+            }
+        }
+    }
+
+    /// The clause in which the word at `place` stands.
+    pub(super) fn clause_at(&self, place: usize) -> Clause {
+        let bit = 1 << place;
+        self.clauses
+            .iter()
+            .copied()
+            .find(|clause| clause.words & bit != 0)
+            .expect("clauses cover all words")
+    }
+
+    /// The words of all clauses that `used` touches.
+    pub(super) fn clauses_of(&self, used: Places) -> Places {
+        self.clauses
+            .iter()
+            .filter(|clause| clause.words & used != 0)
+            .fold(0, |all, clause| all | clause.words)
+    }
+
+    /// The bits of all words.
+    pub(super) fn all(&self) -> Places {
+        places(0, self.words.len())
+    }
+}
+
+/// Whether the marks between two words begin a clause, and whether they are a wall.
+fn marks(gap: &str) -> (bool, bool) {
+    let mut clause = false;
+    let mut wall = false;
+    for (at, c) in gap.char_indices() {
+        match c {
+            ',' | '(' | ')' => clause = true,
+            ';' | ':' | '|' | '•' | '.' | '!' | '?' | '…' => {
+                clause = true;
+                wall = wall || c != ':';
+            }
+            '–' | '—' => clause = true,
+            '-' => clause = clause || (gap[..at].ends_with(' ') && gap[at + 1..].starts_with(' ')),
+            _ => {}
+        }
+    }
+    (clause, wall)
+}
+
+/// Follows opening and closing quotation marks through a sentence.
+#[derive(Default)]
+struct Quote {
+    opened: Option<usize>,
+}
+
+/// Fewer words than this between marks are a manner of speaking, no quotation.
+const QUOTED_WORDS: usize = 3;
+
+impl Quote {
+    /// Reads the marks before the word at `place`; gives the words of a quotation that ends there.
+    fn read(&mut self, gap: &str, place: usize) -> Places {
+        let mut ended = 0;
+        for c in gap.chars() {
+            let plain = matches!(c, '"' | '\'');
+            let opens = matches!(c, '“' | '„' | '‘' | '«');
+            let closes = matches!(c, '”' | '’' | '»');
+            match self.opened {
+                None if plain || opens => self.opened = Some(place),
+                Some(start) if plain || closes => {
+                    if place >= start + QUOTED_WORDS {
+                        ended |= places(start, place);
+                    }
+                    self.opened = None;
+                }
+                _ => {}
+            }
+        }
+        ended
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conjunctions_are_sorted() {
+        assert!(CONJUNCTIONS.is_sorted(), "binary search needs them sorted");
+        assert!(
+            AFTER_CONDITIONAL.is_sorted(),
+            "binary search needs them sorted"
+        );
+        assert!(OPENS_CLAUSE.is_sorted(), "binary search needs them sorted");
+    }
+}
