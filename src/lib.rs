@@ -2,6 +2,7 @@
 pub mod build;
 pub mod document;
 pub mod engine;
+pub mod evaluate;
 pub mod extract;
 pub mod generation;
 pub mod index;
