@@ -1,7 +1,5 @@
 //! The measures of one ranking, and of one set of scored pairs.
 
-use md5::{Digest, Md5};
-
 /// The measures of one ranking; all in `[0, 1]`, 1 is perfect.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct RankMeasures {
@@ -59,8 +57,8 @@ pub(super) fn ranked(scores: &[f64]) -> Vec<usize> {
 /// Not the id itself, for ids often follow the organisation or the year; and this hash, because the script
 /// that defines the task has it, so that figures with ties agree as well.
 pub(super) fn tie_break(id: &str) -> u32 {
-    let hash = Md5::digest(id.as_bytes());
-    u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]])
+    let [a, b, c, d, ..] = md5::compute(id).0;
+    u32::from_be_bytes([a, b, c, d])
 }
 
 /// Pairs in order of score, for the area under the curve with any weights.

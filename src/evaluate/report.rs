@@ -12,7 +12,7 @@ use crate::municipality::GemeenteCode;
 #[serde(tag = "task", rename_all = "camelCase")]
 pub enum Report {
     /// The same organisation in another year.
-    SameOrganisation(SameOrganisationReport),
+    SameOrganisation(Box<SameOrganisationReport>),
     /// Known partnerships and break-ups.
     KnownPairs(KnownPairsReport),
 }
