@@ -127,6 +127,8 @@ pub mod rank;
 pub mod build;
 
 pub mod engine;
+// the engine against known likeness
+pub mod evaluate;
 
 // Surface.
 pub mod settings;

@@ -1,6 +1,7 @@
 //! The scores of many pairs at once.
 
 use super::{Engine, EngineError};
+use crate::index::TermCounts;
 use crate::municipality::{GemeenteCode, Kilometres};
 use crate::rank::{Alignment, PairFeatures, Scope, align, candidates};
 
@@ -47,5 +48,14 @@ impl Engine {
                 })
             });
         Ok(scored.collect())
+    }
+
+    /// How often each term stands in each passage, for terms in at least `min_passages` passages; rows are
+    /// those of [`Engine::documents`]. For baselines that look at the same words as the model.
+    ///
+    /// # Errors
+    /// [`EngineError::Index`] when the index is damaged.
+    pub fn term_counts(&self, min_passages: u32) -> Result<TermCounts, EngineError> {
+        Ok(self.artifacts.index.term_counts(min_passages)?)
     }
 }

@@ -68,5 +68,8 @@ pub use partnership::{Membership, Partnership};
 pub use register::{Municipality, Register, RegisterSources, SourceText};
 pub use suggest::Completion;
 
+/// The way CSV files are read, for the other modules of this crate that have some.
+pub(crate) use sheet::Sheet;
+
 #[cfg(test)]
 mod tests;

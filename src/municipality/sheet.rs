@@ -10,22 +10,22 @@ use super::error::Fault;
 use super::register::SourceText;
 
 /// A CSV file with its header understood.
-pub(super) struct Sheet<'a> {
+pub(crate) struct Sheet<'a> {
     file: &'a str,
     columns: BTreeMap<String, usize>,
     rows: Vec<Row>,
 }
 
 /// One line with its fields.
-pub(super) struct Row {
+pub(crate) struct Row {
     /// Where it begins in the file, counted from 1.
-    pub(super) line: u64,
+    pub(crate) line: u64,
     fields: Vec<String>,
 }
 
 impl<'a> Sheet<'a> {
     /// Reads a file. `None`, with the fault told, when a required column is missing.
-    pub(super) fn read(
+    pub(crate) fn read(
         source: &'a SourceText,
         required: &[&str],
         faults: &mut Vec<Fault>,
@@ -120,19 +120,24 @@ impl<'a> Sheet<'a> {
     }
 
     /// The lines below the header, without empty ones.
-    pub(super) fn rows(&self) -> &[Row] {
+    pub(crate) fn rows(&self) -> &[Row] {
         &self.rows
     }
 
+    /// Whether the header has a column.
+    pub(crate) fn has(&self, column: &str) -> bool {
+        self.columns.contains_key(column)
+    }
+
     /// A field by column name; empty when the column or the field is not there.
-    pub(super) fn field<'r>(&self, row: &'r Row, column: &str) -> &'r str {
+    pub(crate) fn field<'r>(&self, row: &'r Row, column: &str) -> &'r str {
         let index = self.columns.get(column);
         let field = index.and_then(|&index| row.fields.get(index));
         field.map_or("", String::as_str)
     }
 
     /// A fault at a line of this file.
-    pub(super) fn fault(&self, line: u64, message: String) -> Fault {
+    pub(crate) fn fault(&self, line: u64, message: String) -> Fault {
         Fault {
             file: self.file.to_owned(),
             line,
@@ -141,7 +146,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// A field that must not be empty.
-    pub(super) fn filled(
+    pub(crate) fn filled(
         &self,
         row: &Row,
         column: &str,
