@@ -126,7 +126,7 @@ pub(super) struct MatchArgs {
     /// Show at most this many partners [default: 10].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub(super) top: Option<u32>,
-    /// How much each part counts: text=0.6,themes=0.2,principles=0.2.
+    /// How much each part counts: text=3,themes=1,principles=1.
     #[arg(long, value_name = "PART=W,…")]
     pub(super) weights: Option<Weights>,
     /// Show for every partner why, with all quotes.

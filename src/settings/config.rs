@@ -106,15 +106,8 @@ mod tests {
     #[test]
     fn every_key_is_written_with_its_explanation() {
         let known = super::super::layers::known_keys();
-        let keys: Vec<&String> = written()
-            .values
-            .keys()
-            .cloned()
-            .collect::<Vec<_>>()
-            .leak()
-            .iter()
-            .collect();
-        assert_eq!(keys, known.iter().collect::<Vec<_>>());
+        let keys: Vec<String> = written().values.into_keys().collect();
+        assert_eq!(keys, known);
         let lines: Vec<&str> = DEFAULT_TOML.lines().collect();
         for (above, line) in lines.iter().zip(&lines[1..]) {
             if line.contains(" = ") && !line.starts_with('#') {

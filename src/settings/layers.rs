@@ -58,20 +58,13 @@ impl Layer {
             .separator("__")
             .try_parsing(true)
             .source(Some(variables));
-        let table = BTreeMap::from_iter(source.collect().expect("variables are always texts"));
-        let mut values = BTreeMap::new();
-        for (key, value) in table {
-            flatten(&key, value, &mut values);
-        }
-        Self {
-            origin: Origin::Environment,
-            values,
-        }
+        let table = source.collect().expect("variables are always texts");
+        Self::flat(Origin::Environment, table)
     }
 
     fn flat(origin: Origin, table: impl IntoIterator<Item = (String, Value)>) -> Self {
         let mut values = BTreeMap::new();
-        for (key, value) in table {
+        for (key, value) in table.into_iter().collect::<BTreeMap<_, _>>() {
             flatten(&key, value, &mut values);
         }
         Self { origin, values }
@@ -102,7 +95,7 @@ impl Layer {
 fn flatten(key: &str, value: Value, into: &mut BTreeMap<String, Value>) {
     match value.kind {
         ValueKind::Table(table) if !table.is_empty() => {
-            for (name, value) in BTreeMap::from_iter(table) {
+            for (name, value) in table.into_iter().collect::<BTreeMap<_, _>>() {
                 flatten(&format!("{key}.{name}"), value, into);
             }
         }

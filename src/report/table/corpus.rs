@@ -17,12 +17,8 @@ pub fn corpus(style: Style, view: &CorpusCheck) -> String {
         blocks.push(format!("{}\n{}", style.strong(heading), lines.join("\n")));
     }
     let headings = language.either(
-        [
-            "document", "van", "blz.", "woorden", "leesbaar", "taal", "datum",
-        ],
-        [
-            "document", "of", "pages", "words", "readable", "lang.", "date",
-        ],
+        ["document", "blz.", "woorden", "leesbaar", "taal", "datum"],
+        ["document", "pages", "words", "readable", "lang.", "date"],
     );
     if !view.documents.is_empty() {
         let rows = view
@@ -30,7 +26,7 @@ pub fn corpus(style: Style, view: &CorpusCheck) -> String {
             .iter()
             .map(|document| row(style, document))
             .collect();
-        blocks.push(style.table(&headings, &[2, 3, 4], 0, rows));
+        blocks.push(style.table(&headings, &[1, 2, 3], 0, rows));
     }
     let warned: Vec<String> = view
         .documents
@@ -63,7 +59,7 @@ fn refused(style: Style, refusal: &Refusal) -> String {
 }
 
 /// Columns that all but the path take, at most.
-const OTHER_COLUMNS: u16 = 52;
+const OTHER_COLUMNS: u16 = 46;
 
 /// A path by its end, which tells most, when it does not fit; JSON and CSV have it whole.
 fn shortened(path: &str, width: usize) -> String {
@@ -80,7 +76,6 @@ fn row(style: Style, document: &Document) -> Vec<String> {
     let unknown = || "–".to_owned();
     vec![
         shortened(&document.path, path_width),
-        document.municipalities.join(", "),
         document.pages.to_string(),
         style.language.count(document.words),
         style.language.percent(document.readable_share),
@@ -89,7 +84,8 @@ fn row(style: Style, document: &Document) -> Vec<String> {
     ]
 }
 
-fn remarks(style: Style, document: &Document) -> Option<String> {
+/// What went wrong with a document, or was mended, a line for each; nothing when all was well.
+pub(super) fn remarks(style: Style, document: &Document) -> Option<String> {
     let lines: Vec<String> = document
         .warnings
         .iter()

@@ -38,8 +38,7 @@ const NARROWEST: u16 = 40;
 const WIDEST_TEXT: u16 = 100;
 
 /// Only a line below the headings: borders cost columns and say nothing.
-const HEADER_LINE: TableStyle =
-    TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+const HEADER_LINE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─'));
 
 /// The width where there is no terminal to ask.
 const DEFAULT_WIDTH: u16 = 80;

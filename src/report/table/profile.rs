@@ -1,5 +1,6 @@
 //! What is known of one municipality.
 
+use super::corpus::remarks;
 use super::{Style, trimmed};
 use crate::report::view::{Document, Profile};
 
@@ -42,8 +43,8 @@ pub fn profile(style: Style, view: &Profile) -> String {
     blocks.push(style.wrapped(&known, "", ""));
     if !view.documents.is_empty() {
         let headings = language.either(
-            ["document", "soort", "datum", "blz.", "woorden", "let op"],
-            ["document", "kind", "date", "pages", "words", "note"],
+            ["document", "soort", "datum", "blz.", "woorden"],
+            ["document", "kind", "date", "pages", "words"],
         );
         let rows = view
             .documents
@@ -51,6 +52,12 @@ pub fn profile(style: Style, view: &Profile) -> String {
             .map(|document| row(style, document))
             .collect();
         blocks.push(style.table(&headings, &[3, 4], 0, rows));
+        let warned: Vec<String> = view
+            .documents
+            .iter()
+            .filter_map(|document| remarks(style, document))
+            .collect();
+        blocks.extend((!warned.is_empty()).then(|| warned.join("\n")));
     }
     trimmed(&blocks.join("\n\n"))
 }
@@ -62,8 +69,5 @@ fn row(style: Style, document: &Document) -> Vec<String> {
         document.date.clone().unwrap_or_else(|| "–".to_owned()),
         document.pages.to_string(),
         style.language.count(document.words),
-        document
-            .worst()
-            .map_or_else(String::new, |kind| style.language.warning(kind).to_owned()),
     ]
 }

@@ -1,0 +1,197 @@
+//! All municipalities at once, held against the answers one by one.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::support::{Place, fields, records};
+
+#[test]
+fn a_batch_has_its_files_and_says_what_they_are() {
+    let place = Place::new();
+    let ran = place
+        .run(&["batch", "--out", "uit/batch", "--pairs"])
+        .done();
+    assert!(
+        ran.err.contains("17 gemeenten") && ran.err.contains("verzonnen"),
+        "{}",
+        ran.err
+    );
+    let names = |folder: &str| {
+        let mut names: Vec<String> = std::fs::read_dir(place.file(folder))
+            .expect("a folder")
+            .map(|entry| {
+                entry
+                    .expect("an entry")
+                    .file_name()
+                    .to_string_lossy()
+                    .into_owned()
+            })
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(
+        names("uit/batch"),
+        ["matches.csv", "matches.jsonl", "pairs.csv", "run.json"]
+    );
+    assert_eq!(names("uit"), ["batch"]);
+    let run: Value = serde_json::from_str(&place.read("uit/batch/run.json")).expect("JSON");
+    let expected = [
+        "counts",
+        "date",
+        "demonstration",
+        "generation",
+        "model",
+        "notScored",
+        "scope",
+        "weights",
+        "wielVersion",
+    ];
+    assert_eq!(fields(&run), expected);
+    assert_eq!(run["notScored"][0]["code"], "DM18");
+    assert_eq!(run["counts"]["municipalities"], 17);
+    assert_eq!(
+        run["counts"]["matches"],
+        place.read("uit/batch/matches.jsonl").lines().count()
+    );
+    place.run(&["batch", "--out", "uit/batch"]).done();
+    assert_eq!(
+        names("uit/batch"),
+        ["matches.csv", "matches.jsonl", "run.json"]
+    );
+    place.write("uit/file", "x");
+    assert_ne!(place.run(&["batch", "--out", "uit/file"]).code, 0);
+}
+
+#[test]
+fn one_by_one_and_all_at_once_agree() {
+    let place = Place::new();
+    place
+        .run(&[
+            "batch", "--out", "b", "--pairs", "--scope", "km:30", "--quiet",
+        ])
+        .done();
+    let (matches, pairs) = (
+        records(&place.read("b/matches.csv")),
+        records(&place.read("b/pairs.csv")),
+    );
+    let lines: Vec<Value> = place
+        .read("b/matches.jsonl")
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    assert_eq!(matches.len(), lines.len());
+    assert_eq!(matches.len(), pairs.len());
+    let alignments: BTreeMap<_, _> = pairs
+        .iter()
+        .map(|pair| {
+            (
+                (&pair["municipality"], &pair["partner"]),
+                &pair["alignment"],
+            )
+        })
+        .collect();
+    for pair in &pairs {
+        assert_eq!(
+            pair["alignment"],
+            *alignments[&(&pair["partner"], &pair["municipality"])],
+            "{pair:?}"
+        );
+    }
+    for focus in ["DM01", "DM09", "DM14"] {
+        let answer = place.json(&["match", focus, "--scope", "km:30", "--top", "100"]);
+        let ours: Vec<_> = matches
+            .iter()
+            .zip(&lines)
+            .filter(|(record, _)| record["municipality"] == focus)
+            .collect();
+        let partners = answer["partners"].as_array().expect("partners");
+        assert_eq!(partners.len(), ours.len());
+        for (partner, (record, line)) in partners.iter().zip(ours) {
+            let code = partner["code"].as_str().expect("a code").to_owned();
+            assert_eq!(record["partner"], code);
+            assert_eq!(
+                record["alignment"].parse().ok(),
+                partner["alignment"].as_f64()
+            );
+            assert_eq!(
+                record["alignment"],
+                *alignments[&(&focus.to_owned(), &code)]
+            );
+            let mut of_line = line.clone();
+            of_line
+                .as_object_mut()
+                .expect("an object")
+                .remove("municipality");
+            assert_eq!(&of_line, partner);
+        }
+    }
+}
+
+#[test]
+fn threads_and_repetition_change_nothing() {
+    let batch = |threads: &str| {
+        let place = Place::new();
+        place
+            .run_in(&["build", "--quiet"], &[("WIEL__BUILD__THREADS", threads)])
+            .done();
+        place
+            .run_in(
+                &[
+                    "batch", "--out", "b", "--pairs", "--scope", "all", "--quiet",
+                ],
+                &[("WIEL__BUILD__THREADS", threads)],
+            )
+            .done();
+        (place.read("b/pairs.csv"), place.read("b/matches.csv"))
+    };
+    let once = batch("1");
+    assert!(once.0.lines().count() > 200);
+    assert!(
+        once == batch("4"),
+        "four threads give another answer than one"
+    );
+}
+
+#[test]
+fn designed_likeness_ranks_in_the_upper_half_on_average() {
+    let place = Place::new();
+    place
+        .run(&[
+            "batch", "--out", "b", "--pairs", "--scope", "all", "--quiet",
+        ])
+        .done();
+    let mut ranked: BTreeMap<String, Vec<(f64, String)>> = BTreeMap::new();
+    for pair in records(&place.read("b/pairs.csv")) {
+        let alignment: f64 = pair["alignment"].parse().expect("a number");
+        ranked
+            .entry(pair["municipality"].clone())
+            .or_default()
+            .push((-alignment, pair["partner"].clone()));
+    }
+    for partners in ranked.values_mut() {
+        partners.sort_by(|a, b| a.0.total_cmp(&b.0));
+    }
+    let truth =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/demo/truth.csv"))
+            .expect("the truth");
+    let places: Vec<f64> = records(&truth)
+        .iter()
+        .filter(|row| row["kind"] == "aligned")
+        .flat_map(|row| [(&row["a"], &row["b"]), (&row["b"], &row["a"])])
+        .map(|(a, b)| {
+            let partners = &ranked[a];
+            let place = partners
+                .iter()
+                .position(|(_, partner)| partner == b)
+                .expect("both have text");
+            place as f64 / (partners.len() - 1) as f64
+        })
+        .collect();
+    let mean = places.iter().sum::<f64>() / places.len() as f64;
+    assert!(
+        mean < 0.5,
+        "on average at {mean:.2} of the ranking, where 0 is the top"
+    );
+}

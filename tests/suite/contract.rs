@@ -1,0 +1,200 @@
+//! The fields of the public JSON: adding one is a change of this test, losing one is a broken promise.
+
+use crate::support::{Place, fields};
+
+const QUOTE: [&str; 9] = [
+    "date", "document", "heading", "kind", "page", "path", "sentence", "title", "url",
+];
+const COVERAGE: [&str; 6] = [
+    "documents",
+    "newest",
+    "passages",
+    "readableShare",
+    "unreadable",
+    "words",
+];
+const EXPLANATION: [&str; 5] = ["children", "contribution", "key", "value", "weight"];
+
+#[test]
+fn match_gives_what_the_contract_says() {
+    let answer = Place::new().json(&["match", "DM08"]);
+    let top = [
+        "coverage",
+        "demonstration",
+        "generation",
+        "municipality",
+        "notScored",
+        "partners",
+        "scope",
+        "weights",
+    ];
+    assert_eq!(fields(&answer), top);
+    assert_eq!(
+        (&answer["scope"], &answer["demonstration"]),
+        (&"border".into(), &true.into())
+    );
+    let partners = answer["partners"].as_array().expect("partners");
+    assert!(!partners.is_empty());
+    for (partner, rank) in partners.iter().zip(1..) {
+        let expected = [
+            "alignment",
+            "border",
+            "cautions",
+            "code",
+            "coverage",
+            "distanceKm",
+            "evidence",
+            "explanation",
+            "interval",
+            "mutualRank",
+            "name",
+            "percentile",
+            "rank",
+        ];
+        assert_eq!(fields(partner), expected);
+        assert_eq!(partner["rank"], rank);
+        assert_eq!(fields(&partner["interval"]), ["high", "low"]);
+        assert_eq!(fields(&partner["coverage"]), COVERAGE);
+        assert_eq!(fields(&partner["explanation"]), EXPLANATION);
+        let parts = partner["explanation"]["children"]
+            .as_array()
+            .expect("parts");
+        let sum: f64 = parts
+            .iter()
+            .filter_map(|part| part["contribution"].as_f64())
+            .sum();
+        assert!((sum - partner["alignment"].as_f64().expect("a number")).abs() < 1e-9);
+        for evidence in partner["evidence"].as_array().expect("evidence") {
+            assert_eq!(fields(evidence), ["ours", "similarity", "theirs"]);
+            assert_eq!(fields(&evidence["ours"]), QUOTE);
+            assert_eq!(fields(&evidence["theirs"]), QUOTE);
+        }
+        for caution in partner["cautions"].as_array().expect("cautions") {
+            assert!(
+                caution["kind"].is_string() && caution["text"].is_string(),
+                "{caution}"
+            );
+        }
+    }
+}
+
+#[test]
+fn quotes_stand_in_their_documents() {
+    let answer = Place::new().json(&["match", "DM01"]);
+    let squeezed = |text: &str| {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect::<String>()
+    };
+    let mut seen = 0;
+    for evidence in answer["partners"]
+        .as_array()
+        .expect("partners")
+        .iter()
+        .flat_map(|p| p["evidence"].as_array().expect("evidence"))
+    {
+        for quote in [&evidence["ours"], &evidence["theirs"]] {
+            let path = quote["path"].as_str().expect("a path");
+            if path.ends_with(".html") {
+                continue;
+            }
+            let file = format!("{}/data/demo/corpus/{path}", env!("CARGO_MANIFEST_DIR"));
+            let text = squeezed(&std::fs::read_to_string(file).expect("the document is there"));
+            let sentence = squeezed(quote["sentence"].as_str().expect("a sentence"));
+            assert!(text.contains(&sentence), "{quote}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 4);
+}
+
+#[test]
+fn compare_gives_what_the_contract_says() {
+    let answer = Place::new().json(&["compare", "DM09", "DM12"]);
+    let expected = [
+        "alignment",
+        "border",
+        "cautions",
+        "coverage",
+        "demonstration",
+        "distanceKm",
+        "evidence",
+        "explanation",
+        "generation",
+        "intensity",
+        "interval",
+        "municipality",
+        "partner",
+        "percentile",
+        "principles",
+        "tempo",
+        "themes",
+    ];
+    assert_eq!(fields(&answer), expected);
+    assert_eq!(fields(&answer["coverage"]), ["ours", "theirs"]);
+    assert!(answer["themes"].is_array() && answer["principles"].is_array());
+    let kinds: Vec<_> = answer["cautions"]
+        .as_array()
+        .expect("cautions")
+        .iter()
+        .map(|caution| &caution["kind"])
+        .collect();
+    assert!(kinds.contains(&&"jointVision".into()), "{kinds:?}");
+    let other = Place::new().json(&["compare", "DM12", "DM09"]);
+    assert_eq!(answer["alignment"], other["alignment"]);
+}
+
+#[test]
+fn the_others_give_what_the_contract_says() {
+    let place = Place::new();
+    let search = place.json(&["search", "cloud"]);
+    assert_eq!(
+        fields(&search),
+        ["demonstration", "generation", "hits", "query", "total"]
+    );
+    let profile = place.json(&["profile", "DM01"]);
+    assert_eq!(
+        fields(&profile),
+        [
+            "coverage",
+            "demonstration",
+            "documents",
+            "generation",
+            "municipality",
+            "population",
+            "province"
+        ]
+    );
+    let check = place.json(&["corpus", "check"]);
+    assert_eq!(fields(&check), ["documents", "folder", "refusals"]);
+    assert_eq!(check["documents"].as_array().map(Vec::len), Some(32));
+    assert_eq!(
+        fields(&check["documents"][0]),
+        [
+            "date",
+            "kind",
+            "language",
+            "municipalities",
+            "pages",
+            "path",
+            "readableShare",
+            "title",
+            "url",
+            "warnings",
+            "words"
+        ]
+    );
+    let list = place.json(&["generations", "list"]);
+    assert_eq!(fields(&list), ["data", "generations"]);
+    assert_eq!(
+        fields(&list["generations"][0]),
+        [
+            "counts",
+            "created",
+            "current",
+            "damage",
+            "id",
+            "wielVersion"
+        ]
+    );
+}

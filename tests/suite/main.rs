@@ -1,0 +1,15 @@
+//! The program as its users meet it: every command on the demonstration and on small invented corpora.
+//!
+//! One binary, so that tantivy is linked once. Every test has its own folder, and a build of its own where it
+//! needs one (half a second); no test knows another, sleeps, or needs a network.
+
+mod answers;
+mod bad_input;
+mod batch;
+mod configuration;
+mod contract;
+mod generations;
+mod golden;
+mod interrupt;
+mod names;
+mod support;
