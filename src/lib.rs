@@ -27,6 +27,7 @@
 //! | What is a document, a page, a passage? | [`document`] |
 //! | Here is a file, what does it say? | [`extract`] |
 //! | Which piece of text? | [`passage`] |
+//! | What does a sentence want? | [`stance`], with its words in [`taxonomy`] |
 //! | How much do we know of this municipality? | [`profile`] |
 //! | Where are these words used? | [`index`] |
 //! | Which texts are alike? | [`similarity`] |
@@ -34,6 +35,7 @@
 //! | Why is B above C? | [`rank`] |
 //! | What happens at night? | [`build`] |
 //! | Who answers by day? | [`engine`] |
+//! | How good is the ranking? | [`evaluate`] |
 //! | What can be set, and where was it set? | [`settings`] |
 //! | Where are the Dutch sentences, what does the JSON promise? | [`report`] |
 //! | What does a command do? | [`cli`] |
@@ -127,7 +129,7 @@ pub mod rank;
 pub mod build;
 
 pub mod engine;
-// the engine against known likeness
+
 pub mod evaluate;
 
 // Surface.

@@ -93,6 +93,8 @@ pub(super) enum Command {
     Profile(ProfileArgs),
     /// Match all municipalities at once, to files.
     Batch(BatchArgs),
+    /// Measure the ranking against known answers, beside simpler ways.
+    Evaluate(EvaluateArgs),
     /// List, check, restore or remove generations.
     #[command(subcommand)]
     Generations(GenerationsVerb),
@@ -187,6 +189,25 @@ pub(super) struct BatchArgs {
     pub(super) pairs: bool,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct EvaluateArgs {
+    /// CSV with id,organisation,year (the same organisation in another year) or a,b,relation (partner,
+    /// split or none).
+    #[arg(long, value_name = "FILE")]
+    pub(super) truth: PathBuf,
+    /// CSV with id1,id2: pairs that are neither right nor wrong.
+    #[arg(long, value_name = "FILE")]
+    pub(super) ignore: Option<PathBuf>,
+    /// CSV with a,b,relation: organisations that count as the same, or are ignored.
+    #[arg(long, value_name = "FILE")]
+    pub(super) relations: Option<PathBuf>,
+    /// How far to look for known pairs: border, km:30, province, region:KIND or all [default: border].
+    #[arg(long)]
+    pub(super) scope: Option<Scope>,
+    #[command(flatten)]
+    pub(super) format: FormatArg,
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum GenerationsVerb {
     /// List all generations, newest first.
@@ -233,6 +254,10 @@ impl Command {
                 ..Flags::default()
             },
             Self::Batch(args) => Flags {
+                scope: args.scope.clone(),
+                ..Flags::default()
+            },
+            Self::Evaluate(args) => Flags {
                 scope: args.scope.clone(),
                 ..Flags::default()
             },

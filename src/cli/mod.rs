@@ -15,6 +15,7 @@ mod build;
 mod compare;
 mod completions;
 mod corpus;
+mod evaluate;
 mod exit;
 mod generations;
 mod interrupt;
@@ -62,6 +63,7 @@ fn run(cli: Cli, environment: &[(String, String)]) -> anyhow::Result<Outcome> {
         Command::Search(args) => search::run(&session, &args),
         Command::Profile(args) => profile::run(&session, &args),
         Command::Batch(args) => batch::run(&session, &args),
+        Command::Evaluate(args) => evaluate::run(&session, &args),
         Command::Generations(verb) => generations::run(&session, verb),
         Command::Corpus(verb) => corpus::run(&session, verb),
         Command::Completions { .. } => unreachable!("done before the session"),

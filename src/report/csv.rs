@@ -9,8 +9,8 @@ use std::io::Write;
 use ::csv::{Error, Writer};
 
 use super::view::{
-    Comparison, CorpusCheck, Document, Explanation, Generations, Municipality, Partner, Profile,
-    Pruned, Search, Verified,
+    Comparison, CorpusCheck, Document, EvaluationLine, Explanation, Generations, Municipality,
+    Partner, Profile, Pruned, Search, Verified,
 };
 use crate::engine::PairScore;
 use crate::rank::Part;
@@ -224,6 +224,24 @@ pub fn search(to: impl Write, view: &Search) -> Result<(), Error> {
             cell(&hit.text),
             cell(hit.url.as_deref().unwrap_or_default()),
         ])?;
+    }
+    table.finish().map(|_| ())
+}
+
+/// The measures of an evaluation.
+///
+/// # Errors
+/// When they cannot be written.
+pub fn evaluation(to: impl Write, lines: &[EvaluationLine]) -> Result<(), Error> {
+    let mut table = Table::new(to, &["method", "measure", "value", "low", "high"])?;
+    for line in lines {
+        let numbers = line.figure.map_or([const { String::new() }; 3], |figure| {
+            [figure.value, figure.low, figure.high].map(|value| value.to_string())
+        });
+        let names = [line.method.as_str(), line.measure].map(cell);
+        table
+            .writer
+            .write_record(names.into_iter().chain(numbers))?;
     }
     table.finish().map(|_| ())
 }

@@ -1,6 +1,7 @@
 //! Answers as text for a terminal: at most as wide as it, in the reader's language.
 
 mod corpus;
+mod evaluation;
 mod explain;
 mod generations;
 mod partners;
@@ -13,6 +14,7 @@ use comfy_table::{
 };
 
 pub use corpus::corpus;
+pub use evaluation::evaluation;
 pub use generations::{generations, pruned, verified};
 pub use partners::{comparison, partners};
 pub use profile::profile;

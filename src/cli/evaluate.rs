@@ -1,0 +1,73 @@
+//! `wiel evaluate`: how good the ranking is, against known answers and beside simpler ways.
+
+use std::fs;
+use std::path::Path;
+
+use super::args::EvaluateArgs;
+use super::exit::{Outcome, Refused};
+use super::output;
+use super::session::Session;
+use crate::evaluate::{EvaluateError, KnownPairs, Report, Resampling, SameOrganisation, TruthKind};
+use crate::municipality::{Lookup, SourceText};
+use crate::report::view::evaluation_lines;
+use crate::report::{csv, table};
+
+pub(super) fn run(session: &Session, args: &EvaluateArgs) -> anyhow::Result<Outcome> {
+    let truth = read(&args.truth)?;
+    let optional = |path: &Option<std::path::PathBuf>| path.as_deref().map(read).transpose();
+    let (ignore, relations) = (optional(&args.ignore)?, optional(&args.relations)?);
+    let engine = session.engine()?;
+    let drawn = Resampling::default();
+    let report = match TruthKind::of(&truth).map_err(refused)? {
+        TruthKind::SameOrganisation => {
+            let task = SameOrganisation::parse(&truth, ignore.as_ref(), relations.as_ref())
+                .map_err(refused)?;
+            Report::SameOrganisation(Box::new(
+                task.evaluate_engine(&engine, drawn).map_err(refused)?,
+            ))
+        }
+        TruthKind::KnownPairs => {
+            let find = |name: &str| match engine.lookup(name) {
+                Lookup::Found(found) => Ok(found.code),
+                Lookup::Ambiguous(several) => {
+                    let codes: Vec<String> =
+                        several.iter().map(|one| one.code.to_string()).collect();
+                    Err(format!("{name:?} can be {}", codes.join(" or ")))
+                }
+                Lookup::Unknown { .. } => Err(format!("the register has no {name:?}")),
+            };
+            let task = KnownPairs::parse(&truth, find).map_err(refused)?;
+            Report::KnownPairs(
+                task.evaluate(&engine, &session.settings.scope, drawn)
+                    .map_err(refused)?,
+            )
+        }
+    };
+    let lines = evaluation_lines(&report);
+    let as_table = || table::evaluation(session.style, &lines);
+    let as_csv = |to: &mut Vec<u8>| csv::evaluation(to, &lines);
+    output::answer(
+        session,
+        args.format.format,
+        session.is_demonstration(&engine),
+        &report,
+        as_table,
+        as_csv,
+    )?;
+    Ok(Outcome::Done)
+}
+
+fn read(path: &Path) -> anyhow::Result<SourceText> {
+    let text = fs::read_to_string(path)
+        .map_err(|error| Refused(format!("cannot read {}: {error}", path.display())));
+    Ok(SourceText::new(path.display().to_string(), text?))
+}
+
+/// What is wrong with the truth is the caller's to mend; the rest is not.
+fn refused(error: EvaluateError) -> anyhow::Error {
+    if error.is_callers_fault() {
+        Refused(error.to_string()).into()
+    } else {
+        anyhow::Error::new(error).context("cannot evaluate")
+    }
+}
