@@ -106,14 +106,20 @@ fn ask(
     } else {
         Vec::new()
     };
-    let query = PartnerQuery {
+    let query = |top, evidence| PartnerQuery {
         focus: code.clone(),
-        scope,
+        scope: scope.clone(),
         weights: None,
-        top: None,
-        evidence: true,
+        top,
+        evidence,
     };
-    let ranking = engine.partners(&query)?;
+    // All are ranked, but only those whom a reader would be shown get quotes: over the whole country they
+    // would be nine tenths of the time and of the file.
+    let mut ranking = engine.partners(&query(None, false))?;
+    let quoted = engine.partners(&query(Some(session.settings.top), true))?;
+    for (partner, quoted) in ranking.partners.iter_mut().zip(quoted.partners) {
+        *partner = quoted;
+    }
     let partners = ranking
         .partners
         .iter()

@@ -1,6 +1,5 @@
 //! What becomes of the end of a command: a code for the shell, and a message when it went wrong.
 
-use std::error::Error;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -39,12 +38,25 @@ pub(super) fn code(language: Language, ended: anyhow::Result<Outcome>) -> ExitCo
         Err(error) => error,
     };
     // When even standard error is closed, the code is all that is left to say.
-    _ = writeln!(io::stderr(), "{}: {error:#}", language.error());
-    ExitCode::from(if is_input(error.as_ref()) {
+    _ = writeln!(io::stderr(), "{}: {}", language.error(), message(&error));
+    ExitCode::from(if is_input(&error) {
         INPUT
     } else {
         OURS
     })
+}
+
+/// The error and its causes, each said once: many errors quote their cause themselves.
+fn message(error: &anyhow::Error) -> String {
+    let mut message = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if message.is_empty() {
+            message = cause;
+        } else if !message.contains(&cause) {
+            message = format!("{message}: {cause}");
+        }
+    }
+    message
 }
 
 /// The exit code after clap showed help or what is wrong with the arguments.
@@ -66,7 +78,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 }
 
 /// Whether the one who asked can mend it: a name, a file, a setting, a folder.
-fn is_input(error: &(dyn Error + 'static)) -> bool {
+fn is_input(error: &anyhow::Error) -> bool {
     if let Some(error) = error.downcast_ref::<BuildError>() {
         return is_input_build(error);
     }
@@ -78,6 +90,9 @@ fn is_input(error: &(dyn Error + 'static)) -> bool {
     }
     if let Some(error) = error.downcast_ref::<SettingsError>() {
         return is_input_settings(error);
+    }
+    if let Some(error) = error.downcast_ref::<io::Error>() {
+        return is_wrong_folder(error);
     }
     error.is::<Refused>() || error.is::<RankError>() || error.is::<RegisterError>()
 }
@@ -99,8 +114,24 @@ fn is_input_build(error: &BuildError) -> bool {
     }
 }
 
+/// Whether a folder was named that cannot be used as one, rather than that the disk fails.
+fn is_wrong_folder(error: &io::Error) -> bool {
+    use io::ErrorKind;
+    matches!(
+        error.kind(),
+        ErrorKind::NotFound
+            | ErrorKind::NotADirectory
+            | ErrorKind::AlreadyExists
+            | ErrorKind::PermissionDenied
+            | ErrorKind::ReadOnlyFilesystem
+    )
+}
+
 fn is_input_generation(error: &generation::Error) -> bool {
     use generation::Error;
+    if let Error::Io { source, .. } = error {
+        return is_wrong_folder(source);
+    }
     matches!(
         error,
         Error::NoSuchGeneration { .. }
@@ -114,14 +145,7 @@ fn is_input_generation(error: &generation::Error) -> bool {
 
 fn is_input_settings(error: &SettingsError) -> bool {
     match error {
-        SettingsError::Demonstration { source, .. } => {
-            matches!(
-                source.kind(),
-                io::ErrorKind::PermissionDenied
-                    | io::ErrorKind::ReadOnlyFilesystem
-                    | io::ErrorKind::NotADirectory
-            )
-        }
+        SettingsError::Demonstration { source, .. } => is_wrong_folder(source),
         SettingsError::Unreadable { .. }
         | SettingsError::Syntax { .. }
         | SettingsError::UnknownKey { .. }
@@ -144,6 +168,19 @@ mod tests {
     }
 
     #[test]
+    fn causes_are_said_once() {
+        let full = || io::Error::from(io::ErrorKind::StorageFull);
+        let quoted = SettingsError::Demonstration {
+            folder: "d".into(),
+            source: full(),
+        };
+        let text = message(&quoted.into());
+        assert_eq!(text.matches(&full().to_string()).count(), 1, "{text}");
+        let text = message(&anyhow::Error::from(full()).context("cannot write"));
+        assert_eq!(text, format!("cannot write: {}", full()));
+    }
+
+    #[test]
     fn errors_are_yours_or_ours() {
         check(Refused("onbekend".into()), 1);
         check(BuildError::Stopped, 1);
@@ -163,6 +200,8 @@ mod tests {
             2,
         );
         check(io::Error::other("x"), 2);
+        check(io::Error::from(io::ErrorKind::StorageFull), 2);
+        check(io::Error::from(io::ErrorKind::NotADirectory), 1);
         check(io::Error::from(io::ErrorKind::BrokenPipe), 0);
         check(
             anyhow::Error::from(io::Error::from(io::ErrorKind::BrokenPipe)).context("writing"),

@@ -45,10 +45,10 @@ impl Follower {
             "{msg} {spinner}"
         };
         let style = ProgressStyle::with_template(template).expect("the templates are sound");
+        self.bar.set_message(self.language.stage(stage));
         self.bar.set_style(style);
         self.bar.set_length(steps);
         self.bar.set_position(0);
-        self.bar.set_message(self.language.stage(stage));
         self.bar.enable_steady_tick(TICK);
         tracing::info!(stage = ?stage, steps, "begins");
     }

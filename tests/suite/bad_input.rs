@@ -153,6 +153,18 @@ fn faults_of_the_register_come_with_file_and_line() {
         .refused(&["municipalities.csv", "register.folder"]);
 }
 
+#[test]
+fn a_data_folder_that_is_none_is_your_input() {
+    let place = Place::new();
+    place.write("bestand", "x");
+    place
+        .run(&["match", "DM01", "--data", "bestand"])
+        .refused(&["bestand"]);
+    place
+        .run(&["match", "DM01", "--data", "bestand/onder"])
+        .refused(&["bestand"]);
+}
+
 /// Bytes without any sense, the same every time.
 fn noise() -> Vec<u8> {
     (0..20_000_u32)

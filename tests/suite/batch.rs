@@ -124,7 +124,11 @@ fn one_by_one_and_all_at_once_agree() {
                 .as_object_mut()
                 .expect("an object")
                 .remove("municipality");
-            assert_eq!(&of_line, partner);
+            let mut partner = partner.clone();
+            if partner["rank"].as_u64() > Some(10) {
+                partner["evidence"] = Value::Array(Vec::new());
+            }
+            assert_eq!(of_line, partner);
         }
     }
 }

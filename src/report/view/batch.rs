@@ -12,7 +12,7 @@ use super::{Focus, Municipality, NotScored, Partner, Weights};
 pub struct MatchLine<'a> {
     /// Whose partner.
     pub municipality: &'a Municipality,
-    /// The partner, with the fields of `partners` in `wiel match`.
+    /// The partner, with the fields of `partners` in `wiel match`; beyond `[match] top` without evidence.
     #[serde(flatten)]
     pub partner: &'a Partner,
 }
