@@ -39,11 +39,7 @@ pub(super) fn code(language: Language, ended: anyhow::Result<Outcome>) -> ExitCo
     };
     // When even standard error is closed, the code is all that is left to say.
     _ = writeln!(io::stderr(), "{}: {}", language.error(), message(&error));
-    ExitCode::from(if is_input(&error) {
-        INPUT
-    } else {
-        OURS
-    })
+    ExitCode::from(if is_input(&error) { INPUT } else { OURS })
 }
 
 /// The error and its causes, each said once: many errors quote their cause themselves.

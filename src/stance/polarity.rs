@@ -27,6 +27,15 @@ const NEAR_ENDS: &[&str] = &["door", "en", "maar", "naar"];
 /// Negations and reversals count in the clauses that the cue touches; two of them cancel each other ("wij zien
 /// niet af van"). Words that the cue itself asked for do not count: `niets meer zelf` is one cue.
 pub(super) fn polarity(reading: &Reading<'_>, signs: &Signs, used: Places) -> Polarity {
+    read(reading, signs, used, true)
+}
+
+/// The polarity of a pace: only a plain denial turns it. Who stops something step by step goes slowly.
+pub(super) fn denial(reading: &Reading<'_>, signs: &Signs, used: Places) -> Polarity {
+    read(reading, signs, used, false)
+}
+
+fn read(reading: &Reading<'_>, signs: &Signs, used: Places, endings_too: bool) -> Polarity {
     let scope = reading.clauses_of(used);
     if signs
         .of(Role::Undecided)
@@ -59,7 +68,7 @@ pub(super) fn polarity(reading: &Reading<'_>, signs: &Signs, used: Places) -> Po
             operate(negation, lowest(negation), Role::NotNegation);
         }
     }
-    for negation in signs.of(Role::NegationNear) {
+    for negation in signs.of(Role::NegationNear).filter(|_| endings_too) {
         let from = last_of(negation) + 1;
         let to = (from..from + NEAR)
             .find(|place| {
@@ -71,7 +80,7 @@ pub(super) fn polarity(reading: &Reading<'_>, signs: &Signs, used: Places) -> Po
             operate(negation, lowest(negation), Role::NotNegation);
         }
     }
-    for reversal in signs.of(Role::Reversal) {
+    for reversal in signs.of(Role::Reversal).filter(|_| endings_too) {
         operate(reversal, reversal, Role::NotReversal);
     }
     if operators.len() % 2 == 1 {

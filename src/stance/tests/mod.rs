@@ -86,6 +86,11 @@ fn words_of(text: &str) -> BTreeSet<String> {
 /// Principles, pace and refusal must be exactly as expected; subject, intensity (`3` or `3-4`), themes, year,
 /// `hedged` and `quoted` are compared when they are expected.
 fn check(table: &[(&str, &str)]) {
+    check_most(table, table.len());
+}
+
+/// The same, when at least `least` of the sentences are read well: for sentences beyond what cues can reach.
+fn check_most(table: &[(&str, &str)], least: usize) {
     let mut wrong = Vec::new();
     for (text, expected) in table {
         let said = words_of(text);
@@ -108,7 +113,7 @@ fn check(table: &[(&str, &str)]) {
         }
     }
     assert!(
-        wrong.is_empty(),
+        table.len() - wrong.len() >= least,
         "{} of {} sentences are read wrongly:\n{}",
         wrong.len(),
         table.len(),

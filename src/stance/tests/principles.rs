@@ -80,7 +80,7 @@ fn collective_or_alone() {
             "+collectief own",
         ),
         (
-            "We wachten niet op anderen en bouwen zelf een oplossing.",
+            "We wachten niet op de regio en bouwen zelf een oplossing.",
             "-collectief own 3-4 fast",
         ),
         (
@@ -192,7 +192,7 @@ fn standard_or_tailor_made() {
         ),
         (
             "De drie gemeenten harmoniseren hun werkprocessen.",
-            "+standaard",
+            "+standaard +collectief",
         ),
         ("Werkprocessen worden geüniformeerd.", "+standaard own 4"),
         (
@@ -483,7 +483,7 @@ fn open_government_or_no_more_than_asked() {
         ),
         (
             "We zijn terughoudend met het publiceren van stukken.",
-            "-transparant own slow",
+            "-transparant own",
         ),
         (
             "Actieve openbaarmaking beperken we tot de wettelijk verplichte categorieën.",

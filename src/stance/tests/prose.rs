@@ -1,10 +1,15 @@
 //! Sentences as plans have them: longer, passive, without verb, without the names of things.
+//!
+//! Written to see how far the cues carry. Not all are read well, and none of them is left out for that.
 
-use super::check;
+use super::check_most;
+
+/// How many of them must be read well; raise it when cues are added.
+const READ_WELL: usize = 58;
 
 #[test]
 fn sentences_as_plans_have_them() {
-    check(&[
+    let table = [
         (
             "Vanaf 2027 kopen de zes gemeenten hun kantoorsoftware als één partij in.",
             "+collectief own 4",
@@ -327,5 +332,6 @@ fn sentences_as_plans_have_them() {
             "Wij behoren tot de eerste gemeenten met een digitale tweeling.",
             "fast own 5",
         ),
-    ]);
+    ];
+    check_most(&table, READ_WELL);
 }
