@@ -12,8 +12,7 @@ use crate::settings::Flags;
 /// Finds, for a Dutch municipality, the partners in its region whose vision aligns with its own.
 ///
 /// Without configuration wiel answers from an invented region, so that you can look around:
-///
-///     wiel match Zilverhorne
+/// `wiel match Zilverhorne`
 ///
 /// Exit codes: 0 done, 1 your input, 2 our fault.
 #[derive(Debug, Parser)]

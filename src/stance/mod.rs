@@ -33,9 +33,9 @@
 //! 9. **Intensity.** Exploring before intending before valuing before done before doing; "done" with a future word
 //!    is doing, doing under a condition is intending. Common verbs count only when the municipality speaks.
 //! 10. **Refusal.** Kept apart: intensity 4 when something ends, 3 when it is only refused. "Niet A maar B" and
-//!    "B en niet A" are for B and refuse nothing.
+//!     "B en niet A" are for B and refuse nothing.
 //! 11. **Context.** A list item takes subject and intensity of the line with a colon above it; a sentence without
-//!    theme takes those of the heading.
+//!     theme takes those of the heading.
 //!
 //! What this costs and how well it does is measured in `tests/stance_labelled.rs`.
 

@@ -168,6 +168,9 @@ impl Taxonomy {
     ///     name: "milieu.toml".into(),
     ///     text: r#"
     ///         version = "1"
+    ///         [[source]]
+    ///         id = "own-reading"
+    ///         title = "our own reading of environmental visions"
     ///         [[theme]]
     ///         id = "warmte"
     ///         nl = "Warmtetransitie"
