@@ -77,5 +77,32 @@ fn is_disk_full(error: &tantivy::TantivyError) -> bool {
         }
         cause = error.source();
     }
-    format!("{error:?}").contains("StorageFull")
+    let told = format!("{error:?}");
+    ["StorageFull", "No space left on device"]
+        .iter()
+        .any(|sign| told.contains(sign))
+}
+
+#[cfg(test)]
+mod tests {
+    use tantivy::TantivyError;
+
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_recognised_however_it_is_told() {
+        let by_words = TantivyError::InternalError("No space left on device (os error 28)".into());
+        let by_kind = TantivyError::from(std::io::Error::from(std::io::ErrorKind::StorageFull));
+        for full in [by_words, by_kind] {
+            assert!(matches!(
+                IndexError::write("x".as_ref(), full),
+                IndexError::DiskFull { .. }
+            ));
+        }
+        let other = TantivyError::InternalError("a worker died".into());
+        assert!(matches!(
+            IndexError::write("x".as_ref(), other),
+            IndexError::Write { .. }
+        ));
+    }
 }
