@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use super::args::BatchArgs;
 use super::exit::Outcome;
-use super::names::{told, why_not};
+use super::names::told;
 use super::progress::Follower;
 use super::session::Session;
 use super::staged::Staged;
@@ -53,12 +53,15 @@ pub(super) fn run(session: &Session, args: &BatchArgs) -> anyhow::Result<Outcome
                 Ok(answer) => files
                     .add(&Municipality::of(&engine, code), &answer)
                     .with_context(place)?,
-                Err(EngineError::NotScored { .. }) => {
-                    not_scored.extend(silent(session, &engine, code))
-                }
+                Err(EngineError::NotScored { name, reason }) => not_scored.push(NotScored {
+                    code: code.to_string(),
+                    name,
+                    reason,
+                    text: session.language.not_scored(reason),
+                }),
                 // Some municipalities may lack what a scope needs; the others still have partners.
                 Err(error @ EngineError::Rank(_)) => failures.push(error),
-                Err(error) => return Err(told(session, &engine, error)),
+                Err(error) => return Err(told(session, error)),
             }
         }
     }
@@ -66,7 +69,7 @@ pub(super) fn run(session: &Session, args: &BatchArgs) -> anyhow::Result<Outcome
     if files.municipalities == 0
         && let Some(error) = failures.into_iter().next()
     {
-        return Err(told(session, &engine, error));
+        return Err(told(session, error));
     }
     let (municipalities, matches) = (files.municipalities, files.matches);
     let counts = files.finish().with_context(place)?;
@@ -126,17 +129,6 @@ fn ask(
         .map(|partner| Partner::of(engine, partner, session.language))
         .collect();
     Ok(Answer { partners, pairs })
-}
-
-fn silent(session: &Session, engine: &Engine, code: &GemeenteCode) -> Option<NotScored> {
-    let reason = why_not(engine, code)?;
-    let Municipality { code, name } = Municipality::of(engine, code);
-    Some(NotScored {
-        code,
-        name,
-        reason,
-        text: session.language.not_scored(reason),
-    })
 }
 
 fn describe(

@@ -1,14 +1,12 @@
 //! `wiel build`: from the corpus to a new published generation.
 
-use jiff::Timestamp;
-
 use super::args::BuildArgs;
 use super::exit::{Outcome, Refused};
 use super::interrupt::Watch;
 use super::output;
 use super::progress::Follower;
 use super::session::Session;
-use crate::build::{self, BuildError, BuildOutcome, BuildReport, BuildRequest};
+use crate::build::{self, BuildError, BuildOutcome, BuildReport};
 use crate::settings::Source;
 
 /// So many documents that were left out are named; `wiel corpus check` has them all.
@@ -33,15 +31,7 @@ pub(super) fn publish(session: &Session, force: bool) -> anyhow::Result<BuildOut
     let corpus = session.settings.corpus_folder()?;
     let lock = session.lock()?;
     let watch = Watch::begin(session.language.stopping());
-    let request = BuildRequest {
-        corpus: &corpus,
-        register: &register,
-        params: &session.settings.build,
-        created: Timestamp::now(),
-        version: env!("CARGO_PKG_VERSION"),
-        threads: session.settings.threads,
-        force,
-    };
+    let request = session.build_request(&corpus, &register, force);
     let follower = Follower::new(session, watch.stop());
     let outcome = build::build(&request, &session.store, &lock, &follower);
     drop(follower);

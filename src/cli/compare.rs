@@ -14,7 +14,7 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<Outco
     let theirs = resolve(session, &engine, &args.b)?;
     let comparison = engine
         .compare(&ours.code, &theirs.code)
-        .map_err(|error| told(session, &engine, error))?;
+        .map_err(|error| told(session, error))?;
     let demonstration = session.is_demonstration(&engine);
     let view = Comparison::of(
         &engine,

@@ -1,14 +1,12 @@
 //! `wiel corpus check`: the manifest and the documents, before a build.
 
-use jiff::Timestamp;
-
 use super::args::CorpusVerb;
 use super::exit::{Outcome, Refused};
 use super::interrupt::Watch;
 use super::output;
 use super::progress::Follower;
 use super::session::Session;
-use crate::build::{self, BuildError, BuildRequest};
+use crate::build::{self, BuildError};
 use crate::report::view::CorpusCheck;
 use crate::report::{csv, table};
 
@@ -16,15 +14,7 @@ pub(super) fn run(session: &Session, verb: CorpusVerb) -> anyhow::Result<Outcome
     let CorpusVerb::Check(args) = verb;
     let register = session.settings.read_register()?;
     let folder = session.settings.corpus_folder()?;
-    let request = BuildRequest {
-        corpus: &folder,
-        register: &register,
-        params: &session.settings.build,
-        created: Timestamp::now(),
-        version: env!("CARGO_PKG_VERSION"),
-        threads: session.settings.threads,
-        force: false,
-    };
+    let request = session.build_request(&folder, &register, false);
     let watch = Watch::begin(session.language.stopping());
     let follower = Follower::new(session, watch.stop());
     let checked = build::check(&request, &follower);

@@ -22,7 +22,7 @@ pub(super) fn run(session: &Session, args: &MatchArgs) -> anyhow::Result<Outcome
     };
     let ranking = engine
         .partners(&query)
-        .map_err(|error| told(session, &engine, error))?;
+        .map_err(|error| told(session, error))?;
     let demonstration = session.is_demonstration(&engine);
     let view = Match::of(&engine, &focus, &ranking, demonstration, session.language);
     let as_table = || table::partners(session.style, &view, &query.scope, args.explain);

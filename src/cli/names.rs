@@ -4,7 +4,6 @@ use super::exit::Refused;
 use super::session::Session;
 use crate::engine::{Engine, EngineError};
 use crate::municipality::{Lookup, Municipality, Recognised};
-use crate::rank::NotScoredReason;
 
 /// Finds the municipality behind a name; says why when it is not plain from the name.
 pub(super) fn resolve(
@@ -58,33 +57,11 @@ fn line(place: &Municipality) -> String {
 }
 
 /// An error of the engine, in the reader's language where it is about the question.
-pub(super) fn told(session: &Session, engine: &Engine, error: EngineError) -> anyhow::Error {
+pub(super) fn told(session: &Session, error: EngineError) -> anyhow::Error {
     let language = session.language;
     match error {
-        EngineError::NotScored { name, .. } => {
-            let reason = engine
-                .register()
-                .iter()
-                .find(|place| place.name == name)
-                .and_then(|place| why_not(engine, &place.code));
-            Refused(language.no_text(&name, reason.unwrap_or(NotScoredReason::NoDocuments))).into()
-        }
+        EngineError::NotScored { name, reason } => Refused(language.no_text(&name, reason)).into(),
         EngineError::SameMunicipality { name } => Refused(language.same_municipality(&name)).into(),
         other => other.into(),
     }
-}
-
-/// Why nothing can be said of a municipality, going by what was read of it; nothing when it is unknown.
-pub(super) fn why_not(
-    engine: &Engine,
-    code: &crate::municipality::GemeenteCode,
-) -> Option<NotScoredReason> {
-    let coverage = engine.coverage(code).ok()?;
-    Some(if coverage.passages > 0 {
-        NotScoredReason::TooLittleText
-    } else if coverage.unreadable > 0 {
-        NotScoredReason::Unreadable
-    } else {
-        NotScoredReason::NoDocuments
-    })
 }

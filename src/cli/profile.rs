@@ -13,7 +13,7 @@ pub(super) fn run(session: &Session, args: &ProfileArgs) -> anyhow::Result<Outco
     let found = resolve(session, &engine, &args.name)?;
     let profile = engine
         .profile(&found.code)
-        .map_err(|error| told(session, &engine, error))?;
+        .map_err(|error| told(session, error))?;
     let demonstration = session.is_demonstration(&engine);
     let view = Profile::of(&engine, &found, &profile, demonstration, session.language);
     let as_table = || table::profile(session.style, &view);

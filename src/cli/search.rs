@@ -36,7 +36,7 @@ pub(super) fn run(session: &Session, args: &SearchArgs) -> anyhow::Result<Outcom
     };
     let answer = engine
         .search(&request)
-        .map_err(|error| told(session, &engine, error))?;
+        .map_err(|error| told(session, error))?;
     let demonstration = session.is_demonstration(&engine);
     let view = Search::of(&engine, &args.query, request.offset, &answer, demonstration);
     let as_table = || table::search(session.style, &view);

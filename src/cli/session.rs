@@ -1,15 +1,17 @@
 //! What every command needs: settings, language, and an engine to ask.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::args::Globals;
 use super::build;
-use crate::build::BuildOutcome;
+use crate::build::{BuildOutcome, BuildRequest};
 use crate::engine::Engine;
 use crate::generation::{self, BuilderLock, Generation, Owner, Store};
+use crate::municipality::Register;
 use crate::report::Language;
 use crate::report::table::Style;
 use crate::settings::{Demonstration, Flags, Settings};
@@ -82,6 +84,24 @@ impl Session {
         match build::publish(self, false)? {
             BuildOutcome::Published(report) => Ok(report.generation),
             BuildOutcome::Unchanged(id) => Ok(self.store.get(id)?),
+        }
+    }
+
+    /// A build of the configured corpus and register, as of now.
+    pub(super) fn build_request<'a>(
+        &'a self,
+        corpus: &'a Path,
+        register: &'a Register,
+        force: bool,
+    ) -> BuildRequest<'a> {
+        BuildRequest {
+            corpus,
+            register,
+            params: &self.settings.build,
+            created: Timestamp::now(),
+            version: env!("CARGO_PKG_VERSION"),
+            threads: self.settings.threads,
+            force,
         }
     }
 

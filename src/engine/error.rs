@@ -3,7 +3,7 @@
 use crate::build::BuildError;
 use crate::index::IndexError;
 use crate::municipality::GemeenteCode;
-use crate::rank::RankError;
+use crate::rank::{NotScoredReason, RankError};
 
 /// Why a question has no answer.
 #[derive(Debug, thiserror::Error)]
@@ -31,7 +31,7 @@ pub enum EngineError {
         /// The name of the municipality.
         name: String,
         /// Why it has none.
-        reason: &'static str,
+        reason: NotScoredReason,
     },
     /// A municipality is compared with itself.
     #[error("both names are {name}\nname two different municipalities")]

@@ -19,7 +19,7 @@ use std::sync::Mutex;
 use jiff::civil::Date;
 
 use crate::build::{Artifacts, Refusal};
-use crate::document::{DocumentRecord, PassageRow};
+use crate::document::{DocumentId, DocumentRecord, PassageRow};
 use crate::generation::{Generation, GenerationId, Manifest};
 use crate::municipality::{GemeenteCode, Lookup, Municipality, Register};
 use crate::profile::Coverage;
@@ -44,6 +44,8 @@ pub struct Engine {
     today: Date,
     coverage: BTreeMap<GemeenteCode, Coverage>,
     places: BTreeMap<GemeenteCode, usize>,
+    /// The place in row order of each document.
+    documents: BTreeMap<DocumentId, usize>,
     table: AlignmentTable,
     quoted: Mutex<Quoted>,
 }
@@ -68,6 +70,12 @@ impl Engine {
             .map(|code| (code.clone(), Coverage::of(code, &artifacts.documents)))
             .collect();
         let places = codes.into_iter().zip(0..).collect();
+        let documents = artifacts
+            .documents
+            .iter()
+            .map(|document| document.id)
+            .zip(0..)
+            .collect();
         let table = AlignmentTable::new(&artifacts.model, &params.weights);
         Ok(Self {
             generation,
@@ -76,6 +84,7 @@ impl Engine {
             today,
             coverage,
             places,
+            documents,
             table,
             quoted: Mutex::new(Quoted::new()),
         })

@@ -186,14 +186,13 @@ impl Engine {
         if self.artifacts.model.has_text(self.place(code)) {
             return Ok(());
         }
-        let reason = match self.why_not(code) {
-            NotScoredReason::NoDocuments => "there are no documents of it",
-            NotScoredReason::Unreadable => "none of its documents could be read",
-            NotScoredReason::TooLittleText => "its documents have too little running text",
-        };
-        Err(EngineError::NotScored { name, reason })
+        Err(EngineError::NotScored {
+            name,
+            reason: self.why_not(code),
+        })
     }
 
+    /// Why nothing can be said of a municipality of the register, going by what was read of it.
     fn why_not(&self, code: &GemeenteCode) -> NotScoredReason {
         let coverage = &self.coverage[code];
         if coverage.passages > 0 {

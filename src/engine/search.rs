@@ -30,11 +30,11 @@ impl Engine {
     pub fn search(&self, request: &SearchRequest) -> Result<SearchAnswer<'_>, EngineError> {
         let page = self.artifacts.index.search(request)?;
         let hits = page.hits.into_iter().filter_map(|hit| {
-            let document = self
-                .documents()
-                .iter()
-                .find(|document| document.id == hit.passage.id.document)?;
-            Some(FoundPassage { hit, document })
+            let place = *self.documents.get(&hit.passage.id.document)?;
+            Some(FoundPassage {
+                hit,
+                document: &self.artifacts.documents[place],
+            })
         });
         Ok(SearchAnswer {
             total: page.total,

@@ -116,3 +116,13 @@ pub enum NotScoredReason {
     /// Too little text to compare: no passage long enough for the model.
     TooLittleText,
 }
+
+impl std::fmt::Display for NotScoredReason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::NoDocuments => "there are no documents of it",
+            Self::Unreadable => "none of its documents could be read",
+            Self::TooLittleText => "its documents have too little running text",
+        })
+    }
+}
