@@ -1,7 +1,7 @@
 //! What answers look like to people and to programs.
 //!
 //! **Owns** the view types, which are the public JSON; every Dutch and English sentence for people
-//! ([`Language`], all in `wording.rs`); the tables and the CSV. **In** come answers of the engine; **out**
+//! ([`Language`], all in `wording/`); the tables and the CSV. **In** come answers of the engine; **out**
 //! come serialisable views, text and records. **Deliberately does not know** where they go: files, terminals
 //! and sockets are the caller's.
 //!

@@ -3,11 +3,13 @@
 //! Dutch is written for a reader of level B1: short sentences, everyday words, no abbreviations that were not
 //! explained. Messages for who runs the program (configuration, disk) are those of the errors, in English.
 
-use std::fmt::Display;
+mod building;
+mod names;
 
 use crate::document::{Dated, WarningKind};
-use crate::municipality::Recognition;
-use crate::rank::{Caution, NotScoredReason, Scope};
+use crate::rank::{Caution, Scope};
+
+pub use building::BuildStage;
 
 /// The language in which people are addressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,23 +19,6 @@ pub enum Language {
     Dutch,
     /// English.
     English,
-}
-
-/// The stages of a build as they are told to people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BuildStage {
-    /// Files are looked for.
-    Find,
-    /// Documents are read.
-    Read,
-    /// The index is written.
-    Index,
-    /// The model is fitted.
-    Fit,
-    /// The generation is published.
-    Publish,
-    /// A batch is written.
-    Batch,
 }
 
 const MONTHS: [(&str, &str); 12] = [
@@ -117,208 +102,6 @@ impl Language {
         } else {
             self.either("nee", "no")
         }
-    }
-}
-
-// Who is meant.
-impl Language {
-    /// Why a municipality was recognised, when that is not plain from its name.
-    pub fn recognised(self, name: &str, reason: &Recognition) -> Option<String> {
-        let since = reason.since().map(|day| self.day(day));
-        let went_up_in = |old: &str| match (self, &since) {
-            (Self::Dutch, Some(day)) => format!("{old} hoort sinds {day} bij {name}."),
-            (Self::Dutch, None) => format!("{old} hoort nu bij {name}."),
-            (Self::English, Some(day)) => format!("{old} has been part of {name} since {day}."),
-            (Self::English, None) => format!("{old} is now part of {name}."),
-        };
-        match reason {
-            Recognition::Code | Recognition::Name => None,
-            Recognition::ShortName { .. } => Some(self.either(
-                format!("Dit gaat over {name}."),
-                format!("This is about {name}."),
-            )),
-            Recognition::FormerName { old_name, .. } => Some(went_up_in(old_name)),
-            Recognition::FormerCode {
-                old_code, old_name, ..
-            } => Some(went_up_in(&format!("{old_name} ({old_code})"))),
-            Recognition::Alias { alias, .. } => Some(self.either(
-                format!("{alias} is een andere naam voor {name}."),
-                format!("{alias} is another name for {name}."),
-            )),
-            Recognition::Abbreviation => Some(self.either(
-                format!("Dit is de afkorting van {name}."),
-                format!("This is the abbreviation of {name}."),
-            )),
-        }
-    }
-
-    /// Several municipalities fit; their lines follow.
-    pub fn ambiguous(self, typed: &str) -> String {
-        self.either(
-            format!("“{typed}” kan meer dan één gemeente zijn. Kies er een:"),
-            format!("“{typed}” can be more than one municipality. Choose one:"),
-        )
-    }
-
-    /// No municipality fits; `like` are those that look like it.
-    pub fn unknown(self, typed: &str, like: &[String]) -> String {
-        let first = self.either(
-            format!("De gemeente “{typed}” staat niet in het register."),
-            format!("The register has no municipality “{typed}”."),
-        );
-        let second = if like.is_empty() {
-            self.either(
-                "Kijk hoe de naam wordt geschreven, of gebruik de code van de gemeente.".to_owned(),
-                "Check the spelling, or use the code of the municipality.".to_owned(),
-            )
-        } else {
-            let or = self.either(" of ", " or ");
-            format!(
-                "{} {}?",
-                self.either("Bedoelt u", "Did you mean"),
-                like.join(or)
-            )
-        };
-        format!("{first}\n{second}")
-    }
-
-    /// Said when a name was not found among invented municipalities.
-    pub fn unknown_in_demonstration(self) -> &'static str {
-        self.either(
-            "U gebruikt nu het voorbeeld met verzonnen gemeenten. Met --config leest wiel uw eigen gegevens.",
-            "This is the example with invented municipalities. With --config wiel reads your own data.",
-        )
-    }
-
-    /// A comparison of a municipality with itself.
-    pub fn same_municipality(self, name: &str) -> String {
-        self.either(
-            format!("Beide namen zijn van {name}. Noem twee verschillende gemeenten."),
-            format!("Both names are of {name}. Name two different municipalities."),
-        )
-    }
-
-    /// There is no text about the one who is asked about.
-    pub fn no_text(self, name: &str, reason: NotScoredReason) -> String {
-        let reason = self.not_scored(reason);
-        self.either(
-            format!("Over {name} kan wiel niets zeggen: {reason}.\nVoeg documenten van {name} toe en draai “wiel build”."),
-            format!("wiel cannot say anything about {name}: {reason}.\nAdd documents of {name} and run “wiel build”."),
-        )
-    }
-
-    /// Why a municipality could not be scored. Not a judgement about it.
-    pub fn not_scored(self, reason: NotScoredReason) -> &'static str {
-        match reason {
-            NotScoredReason::NoDocuments => {
-                self.either("er zijn geen documenten", "there are no documents")
-            }
-            NotScoredReason::Unreadable => self.either(
-                "geen document was te lezen",
-                "none of the documents could be read",
-            ),
-            NotScoredReason::TooLittleText => self.either(
-                "er is te weinig tekst om te vergelijken",
-                "there is too little text to compare",
-            ),
-        }
-    }
-}
-
-// The state of things.
-impl Language {
-    /// Said with every answer that rests on the demonstration.
-    pub fn demonstration(self) -> &'static str {
-        self.either(
-            "Voorbeeld: deze gemeenten en documenten zijn verzonnen.",
-            "Example: these municipalities and documents are invented.",
-        )
-    }
-
-    /// A question came before there was anything to answer it from.
-    pub fn builds_first(self, folder: &dyn Display) -> String {
-        self.either(
-            format!("Er is nog niets om uit te antwoorden. wiel leest nu eerst de documenten in {folder}."),
-            format!("There is nothing to answer from yet. wiel first reads the documents in {folder}."),
-        )
-    }
-
-    /// What a build is doing.
-    pub fn stage(self, stage: BuildStage) -> &'static str {
-        match stage {
-            BuildStage::Find => self.either("Documenten zoeken", "Finding documents"),
-            BuildStage::Read => self.either("Documenten lezen", "Reading documents"),
-            BuildStage::Index => self.either("Zoekindex schrijven", "Writing the index"),
-            BuildStage::Fit => self.either("Teksten vergelijken", "Comparing texts"),
-            BuildStage::Publish => self.either("Klaarzetten", "Publishing"),
-            BuildStage::Batch => self.either("Partners zoeken", "Finding partners"),
-        }
-    }
-
-    /// What a build gave.
-    pub fn built(
-        self,
-        documents: u64,
-        left_out: u64,
-        passages: u64,
-        municipalities: u64,
-    ) -> String {
-        let [documents, left_out, passages, municipalities] =
-            [documents, left_out, passages, municipalities].map(|count| self.count(count));
-        self.either(
-            format!("Klaar: {documents} documenten van {municipalities} gemeenten, {passages} passages; {left_out} weggelaten."),
-            format!("Done: {documents} documents of {municipalities} municipalities, {passages} passages; {left_out} left out."),
-        )
-    }
-
-    /// Nothing changed, so nothing was built.
-    pub fn unchanged(self) -> &'static str {
-        self.either(
-            "Er is niets veranderd. De vorige versie blijft staan (--force maakt toch een nieuwe).",
-            "Nothing changed. The previous generation stays (--force makes a new one all the same).",
-        )
-    }
-
-    /// Heads the list of what was left out.
-    pub fn left_out(self) -> &'static str {
-        self.either("Weggelaten, met de reden:", "Left out, with the reason:")
-    }
-
-    /// Ends a list that is longer than what is shown.
-    pub fn and_more(self, more: usize) -> String {
-        self.either(
-            format!("… en nog {more}; zie “wiel corpus check”"),
-            format!("… and {more} more; see “wiel corpus check”"),
-        )
-    }
-
-    /// The first Ctrl-C.
-    pub fn stopping(self) -> &'static str {
-        self.either(
-            "wiel stopt na dit document. Nog een keer Ctrl-C stopt meteen.",
-            "wiel stops after this document. Another Ctrl-C stops at once.",
-        )
-    }
-
-    /// The end of a build that was stopped.
-    pub fn stopped(self) -> &'static str {
-        self.either(
-            "Gestopt. Er is niets gepubliceerd; wat er al was, blijft gelden.",
-            "Stopped. Nothing was published; what was there still answers.",
-        )
-    }
-
-    /// A batch is done.
-    pub fn batch_done(self, municipalities: usize, matches: usize, folder: &dyn Display) -> String {
-        self.either(
-            format!("Klaar: {matches} regels over {municipalities} gemeenten in {folder}."),
-            format!("Done: {matches} lines about {municipalities} municipalities in {folder}."),
-        )
-    }
-
-    /// The word before an error.
-    pub fn error(self) -> &'static str {
-        self.either("fout", "error")
     }
 }
 
