@@ -78,7 +78,8 @@
 //!     created,
 //!     version: "0.1.0",
 //!     threads: 2,
-//!     force: false,
+//!     rebuild: false,
+//!     guard: Some(settings.guard),
 //! };
 //! build(&request, &store, &lock, &Silent)?;
 //!

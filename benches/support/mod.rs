@@ -146,7 +146,8 @@ pub(crate) fn generation(
         created,
         version: "bench",
         threads,
-        force: true,
+        rebuild: true,
+        guard: None,
     };
     match build(&request, &store, &lock, clock).expect("the corpus is sound") {
         BuildOutcome::Published(report) => report.generation,

@@ -76,6 +76,16 @@ impl Artifacts {
     }
 }
 
+/// The documents and refusals of a generation, without opening the rest.
+pub(super) fn documents(
+    generation: &Generation,
+) -> Result<(Vec<DocumentRecord>, Vec<Refusal>), BuildError> {
+    Ok((
+        read_json(generation, DOCUMENTS)?,
+        read_json(generation, REFUSALS)?,
+    ))
+}
+
 /// The folder in which the index is written.
 pub(super) fn index_folder(staging: &Staging<'_>) -> Result<PathBuf, BuildError> {
     Ok(staging.folder(INDEX)?)

@@ -49,6 +49,10 @@ pub struct Refusal {
     pub reason: String,
     /// What to do about it.
     pub remedy: String,
+    /// Whether what holds the file failed (a disk, a network folder, a permission), rather than that the
+    /// corpus is wrong.
+    #[serde(default)]
+    pub source_failed: bool,
 }
 
 /// A corpus folder, listed.
@@ -163,6 +167,7 @@ fn read_manifest(path: &Path) -> Result<(Vec<CorpusEntry>, Vec<Refusal>), BuildE
                         line,
                         reason,
                         remedy: format!("mend this line of {MANIFEST}"),
+                        source_failed: false,
                     }),
                 }
             }
@@ -174,6 +179,7 @@ fn read_manifest(path: &Path) -> Result<(Vec<CorpusEntry>, Vec<Refusal>), BuildE
                 line: error.position().map(csv::Position::line),
                 reason: error.to_string(),
                 remedy: format!("mend this line of {MANIFEST}; quote values that contain a comma"),
+                source_failed: false,
             }),
         }
     }

@@ -3,7 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::generation;
+use super::Objections;
+use crate::generation::{self, GenerationId};
 use crate::index::IndexError;
 use crate::passage::PassageError;
 use crate::similarity::SimilarityError;
@@ -50,6 +51,16 @@ pub enum BuildError {
         documents: usize,
         /// What is wrong with the first.
         first: String,
+    },
+    /// The build lost too much of the generation that answers, so that one stays.
+    #[error(
+        "nothing is published, generation {current} still answers\n{objections}\nhint: mend the corpus (see `wiel corpus check`), or publish all the same with --force"
+    )]
+    Guarded {
+        /// The generation that the build was held against.
+        current: GenerationId,
+        /// What speaks against the build.
+        objections: Objections,
     },
     /// Something in a generation cannot be understood, though its length is right.
     #[error("cannot use {}: {reason}\nroll back with `wiel generations rollback`, or build again with --full", path.display())]

@@ -2,13 +2,14 @@
 //!
 //! [`build`] reads top to bottom: find the files, read and cut them, index the passages, fit the model,
 //! publish. Nothing is visible before the last step, so a build that stops, fails or is killed leaves the
-//! previous generation as it was. A document that cannot be read is a line in the report, never the end.
+//! previous generation as it was. So does one that lost too much of it: see [`Guard`]. A document that cannot be read is a line in the report, never the end.
 //!
 //! This module does not know queries, scores or who is anybody's neighbour.
 
 mod artifacts;
 mod corpus;
 mod error;
+mod guard;
 mod params;
 mod pipeline;
 mod progress;
@@ -17,6 +18,7 @@ mod read;
 pub use artifacts::{Artifacts, Counts};
 pub use corpus::{Corpus, CorpusEntry, MANIFEST, Refusal};
 pub use error::BuildError;
+pub use guard::{Guard, GuardConfig, InvalidGuard, Loss, Objection, Objections};
 pub use params::{BuildConfig, BuildParams};
 pub use pipeline::{BuildOutcome, BuildReport, BuildRequest, build, check};
 pub use progress::{Progress, Silent, Stage};

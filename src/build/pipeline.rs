@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::BuildError;
 use super::artifacts::{self, Counts};
 use super::corpus::{Corpus, MANIFEST, Refusal};
+use super::guard::{self, Guard, Previous};
 use super::params::BuildParams;
 use super::progress::{Progress, Stage};
 use super::read::{Found, Read, find, read};
@@ -44,8 +45,10 @@ pub struct BuildRequest<'a> {
     pub version: &'a str,
     /// How many threads work; at least 1. Changes nothing but the time.
     pub threads: usize,
-    /// Publish even when nothing changed.
-    pub force: bool,
+    /// Build even when nothing changed.
+    pub rebuild: bool,
+    /// What the build may lose of the previous generation; nothing for whatever it takes.
+    pub guard: Option<Guard>,
 }
 
 /// How a build ended.
@@ -87,8 +90,9 @@ pub fn build(
     in_threads(request.threads, || {
         let (found, mut refusals) = find_all(&corpus, request, progress)?;
         let inputs = inputs(&corpus, request.register, &found);
-        if !request.force
-            && let Some(current) = store.current()?
+        let previous = guard::previous(store)?;
+        if !request.rebuild
+            && let Some(current) = previous.as_ref().and_then(Previous::current)
             && current.manifest().inputs == inputs
             && current.manifest().params_hash == request.params.hash
         {
@@ -105,6 +109,11 @@ pub fn build(
         if facts.is_empty() {
             return Err(nothing_readable(&documents, &refusals));
         }
+        refusals.sort();
+        if let (Some(guard), Some(previous)) = (request.guard, &previous) {
+            let previous = previous.generation();
+            guard.check(previous, request.register, &documents, &refusals)?;
+        }
         progress.begin(Stage::Index, 0);
         let index = writer.finish()?;
         stop_if_asked(progress)?;
@@ -118,7 +127,6 @@ pub fn build(
         );
         stop_if_asked(progress)?;
         progress.begin(Stage::Publish, 0);
-        refusals.sort();
         artifacts::write(&staging, request.register, &documents, &refusals, &model)?;
         let counts = count(&documents, &refusals);
         let generation = staging.seal(draft(request, inputs, counts))?.publish()?;

@@ -45,6 +45,14 @@ pub(super) fn find(
         line: entry.line,
         reason,
         remedy: remedy.to_owned(),
+        source_failed: false,
+    };
+    let failed = |error: &std::io::Error| Refusal {
+        source_failed: true,
+        ..refuse(
+            error.to_string(),
+            "make the file readable for the user that runs wiel",
+        )
     };
     let (owners, notes) = owners(&entry.municipalities, register).map_err(|reason| {
         refuse(
@@ -62,12 +70,7 @@ pub(super) fn find(
                 "put the file in the corpus folder or mend the path",
             ));
         }
-        Err(error) => {
-            return Err(refuse(
-                error.to_string(),
-                "make the file readable for the user that runs wiel",
-            ));
-        }
+        Err(error) => return Err(failed(&error)),
     };
     if length > most_bytes {
         let reason = format!("the file has {length} bytes, at most {most_bytes} are read");
@@ -76,12 +79,7 @@ pub(super) fn find(
             "split the document, or raise extract.max_bytes",
         ));
     }
-    let bytes = fs::read(&file).map_err(|error| {
-        refuse(
-            error.to_string(),
-            "make the file readable for the user that runs wiel",
-        )
-    })?;
+    let bytes = fs::read(&file).map_err(|error| failed(&error))?;
     let input = InputFile {
         path: entry.path.clone(),
         hash: Checksum::of_bytes(&bytes),

@@ -107,7 +107,7 @@ pub(super) enum Command {
     },
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Copy, Debug, Default, Args)]
 pub(super) struct BuildArgs {
     /// Re-use nothing of the previous generation.
     #[arg(long)]

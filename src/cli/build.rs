@@ -13,8 +13,7 @@ use crate::settings::Source;
 const SHOWN: usize = 20;
 
 pub(super) fn run(session: &Session, args: &BuildArgs) -> anyhow::Result<Outcome> {
-    // Nothing of an earlier generation is used but its list of inputs, to see that nothing changed.
-    let id = match publish(session, args.force || args.full)? {
+    let id = match publish(session, args)? {
         BuildOutcome::Published(report) => report.generation.id(),
         BuildOutcome::Unchanged(id) => {
             session.say(session.language.unchanged());
@@ -26,12 +25,12 @@ pub(super) fn run(session: &Session, args: &BuildArgs) -> anyhow::Result<Outcome
 }
 
 /// Builds and publishes, with progress, Ctrl-C and a word about what was left out.
-pub(super) fn publish(session: &Session, force: bool) -> anyhow::Result<BuildOutcome> {
+pub(super) fn publish(session: &Session, args: &BuildArgs) -> anyhow::Result<BuildOutcome> {
     let register = session.settings.read_register()?;
     let corpus = session.settings.corpus_folder()?;
     let lock = session.lock()?;
     let watch = Watch::begin(session.language.stopping());
-    let request = session.build_request(&corpus, &register, force);
+    let request = session.build_request(&corpus, &register, args);
     let follower = Follower::new(session, watch.stop());
     let outcome = build::build(&request, &session.store, &lock, &follower);
     drop(follower);

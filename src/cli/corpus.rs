@@ -1,6 +1,6 @@
 //! `wiel corpus check`: the manifest and the documents, before a build.
 
-use super::args::CorpusVerb;
+use super::args::{BuildArgs, CorpusVerb};
 use super::exit::{Outcome, Refused};
 use super::interrupt::Watch;
 use super::output;
@@ -14,7 +14,7 @@ pub(super) fn run(session: &Session, verb: CorpusVerb) -> anyhow::Result<Outcome
     let CorpusVerb::Check(args) = verb;
     let register = session.settings.read_register()?;
     let folder = session.settings.corpus_folder()?;
-    let request = session.build_request(&folder, &register, false);
+    let request = session.build_request(&folder, &register, &BuildArgs::default());
     let watch = Watch::begin(session.language.stopping());
     let follower = Follower::new(session, watch.stop());
     let checked = build::check(&request, &follower);

@@ -100,6 +100,7 @@ fn is_input_build(error: &BuildError) -> bool {
         | BuildError::ManifestColumn { .. }
         | BuildError::Manifest { .. }
         | BuildError::NothingReadable { .. }
+        | BuildError::Guarded { .. }
         | BuildError::Stopped
         | BuildError::Passage(_)
         | BuildError::Extract(_)

@@ -6,9 +6,9 @@ use std::path::Path;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::args::Globals;
+use super::args::{BuildArgs, Globals};
 use super::build;
-use crate::build::{BuildOutcome, BuildRequest};
+use crate::build::{BuildOutcome, BuildRequest, Guard};
 use crate::engine::Engine;
 use crate::generation::{self, BuilderLock, Generation, Owner, Store};
 use crate::municipality::Register;
@@ -81,7 +81,7 @@ impl Session {
     fn build_first(&self) -> anyhow::Result<Generation> {
         let corpus = self.settings.corpus_folder()?;
         self.say(&self.language.builds_first(&corpus.display()));
-        match build::publish(self, false)? {
+        match build::publish(self, &BuildArgs::default())? {
             BuildOutcome::Published(report) => Ok(report.generation),
             BuildOutcome::Unchanged(id) => Ok(self.store.get(id)?),
         }
@@ -92,7 +92,7 @@ impl Session {
         &'a self,
         corpus: &'a Path,
         register: &'a Register,
-        force: bool,
+        args: &BuildArgs,
     ) -> BuildRequest<'a> {
         BuildRequest {
             corpus,
@@ -101,8 +101,19 @@ impl Session {
             created: Timestamp::now(),
             version: env!("CARGO_PKG_VERSION"),
             threads: self.settings.threads,
-            force,
+            // Nothing of an earlier generation is used but its list of inputs, to see that nothing changed.
+            rebuild: args.full || args.force,
+            guard: self.guard().filter(|_| !args.force),
         }
+    }
+
+    /// What a build may lose; nothing when invented documents make place for real ones, or the other way round.
+    fn guard(&self) -> Option<Guard> {
+        let current = self.store.current().ok().flatten();
+        let alike = current.is_none_or(|current| {
+            Demonstration::made(current.manifest()) == self.settings.is_demonstration()
+        });
+        alike.then_some(self.settings.guard)
     }
 
     /// Whether the answers of an engine are about invented documents.

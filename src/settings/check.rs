@@ -7,7 +7,7 @@ use super::config::Config;
 use super::demonstration::Demonstration;
 use super::layers::{Layer, Origin, known_keys, merge};
 use super::register;
-use crate::build::BuildParams;
+use crate::build::{BuildParams, Guard};
 use crate::municipality::Register;
 use crate::rank::{RankParams, Scope, Weights};
 
@@ -46,6 +46,8 @@ pub struct Settings {
     pub data: PathBuf,
     /// How a build goes.
     pub build: BuildParams,
+    /// What a build may lose.
+    pub guard: Guard,
     /// How partners are ranked.
     pub rank: RankParams,
     /// How far to look for partners.
@@ -109,7 +111,7 @@ impl Settings {
         let checked = merge(&layers)
             .map_err(|error| error.to_string())
             .and_then(|config| check(&config));
-        let (config, build, rank) = checked.map_err(|reason| blame(&layers, reason))?;
+        let (config, build, guard, rank) = checked.map_err(|reason| blame(&layers, reason))?;
         let folder = |section: &str| folder(&layers, &format!("{section}.folder"));
         let source = |section| {
             folder(section).map_or(Source::Demonstration, |(path, _)| Source::Folder(path))
@@ -136,6 +138,7 @@ impl Settings {
             corpus,
             data,
             build,
+            guard,
             rank,
             scope: flags.scope.clone().unwrap_or(config.r#match.scope),
             top: flags.top.unwrap_or(config.r#match.top) as usize,
@@ -171,7 +174,7 @@ impl Settings {
     }
 }
 
-type Checked = (Config, BuildParams, RankParams);
+type Checked = (Config, BuildParams, Guard, RankParams);
 
 /// Checks what each module can check, and the few numbers that are this module's own.
 fn check(config: &Config) -> Result<Checked, String> {
@@ -185,12 +188,13 @@ fn check(config: &Config) -> Result<Checked, String> {
     within("build.threads", config.build.threads, 0, 512)?;
     within("index.memory_mb", config.index.memory_mb, 16, 4000)?;
     let build = config.stages().check().map_err(|error| error.to_string())?;
+    let guard = config.guard.check().map_err(|error| error.to_string())?;
     let rank = config
         .r#match
         .rank
         .check()
         .map_err(|error| error.to_string())?;
-    Ok((config.clone(), build, rank))
+    Ok((config.clone(), build, guard, rank))
 }
 
 /// Finds the value that is to blame: the one that gives the same complaint when it is set alone.

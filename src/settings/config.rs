@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::build::BuildConfig;
+use crate::build::{BuildConfig, GuardConfig};
 use crate::extract::ExtractConfig;
 use crate::index::IndexConfig;
 use crate::passage::PassageConfig;
@@ -25,6 +25,8 @@ pub struct Config {
     pub data: Folder,
     /// How a build runs.
     pub build: BuildSettings,
+    /// What a build may lose.
+    pub guard: GuardConfig,
     /// How files are read.
     pub extract: ExtractConfig,
     /// How text is cut.

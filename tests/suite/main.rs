@@ -10,6 +10,7 @@ mod configuration;
 mod contract;
 mod generations;
 mod golden;
+mod guards;
 mod interrupt;
 mod names;
 mod support;

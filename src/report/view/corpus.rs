@@ -143,6 +143,7 @@ impl From<&build::Refusal> for Refusal {
             line,
             reason,
             remedy,
+            source_failed: _,
         } = refusal.clone();
         Self {
             path,
