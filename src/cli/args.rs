@@ -218,6 +218,8 @@ pub(super) enum GenerationsVerb {
         #[command(flatten)]
         format: FormatArg,
     },
+    /// Tell what changed: documents, and whose first partners, by how much and why.
+    Diff(DiffArgs),
     /// Put an earlier generation in use again.
     Rollback {
         /// The generation.
@@ -234,6 +236,36 @@ pub(super) enum GenerationsVerb {
         #[command(flatten)]
         format: FormatArg,
     },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DiffArgs {
+    /// The earlier generation [default: the one before the later].
+    pub(super) old: Option<GenerationId>,
+    /// The later generation [default: the one in use].
+    pub(super) new: Option<GenerationId>,
+    /// How far to look: border, km:30, province, region:KIND or all [default: border].
+    #[arg(long)]
+    pub(super) scope: Option<Scope>,
+    /// Look at the first so many partners.
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub(super) top: u32,
+    /// How the answer is written; markdown is the morning report.
+    #[arg(long, value_enum, default_value_t = DiffFormat::Table)]
+    pub(super) format: DiffFormat,
+}
+
+/// How differences are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// Text for people.
+    Table,
+    /// JSON with camelCase fields.
+    Json,
+    /// CSV with a header.
+    Csv,
+    /// A report in Markdown.
+    Markdown,
 }
 
 #[derive(Debug, Subcommand)]
@@ -257,6 +289,10 @@ impl Command {
                 ..Flags::default()
             },
             Self::Evaluate(args) => Flags {
+                scope: args.scope.clone(),
+                ..Flags::default()
+            },
+            Self::Generations(GenerationsVerb::Diff(args)) => Flags {
                 scope: args.scope.clone(),
                 ..Flags::default()
             },

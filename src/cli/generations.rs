@@ -2,18 +2,20 @@
 
 use jiff::Timestamp;
 
-use super::args::{FormatArg, GenerationsVerb};
-use super::exit::Outcome;
+use super::args::{DiffArgs, DiffFormat, Format, FormatArg, GenerationsVerb};
+use super::exit::{Outcome, Refused};
 use super::output;
 use super::session::Session;
-use crate::generation::{self, GenerationId, Keep};
-use crate::report::view::{Generations, Pruned, Verified};
-use crate::report::{csv, table};
+use crate::engine::{Changes, Engine};
+use crate::generation::{self, Generation, GenerationId, GenerationState, Keep};
+use crate::report::view::{GenerationDiff, Generations, Pruned, Verified};
+use crate::report::{csv, markdown, table};
 
 pub(super) fn run(session: &Session, verb: GenerationsVerb) -> anyhow::Result<Outcome> {
     match verb {
         GenerationsVerb::List(format) => list(session, &format)?,
         GenerationsVerb::Verify { id, format } => verify(session, id, &format)?,
+        GenerationsVerb::Diff(args) => diff(session, &args)?,
         GenerationsVerb::Rollback { id } => {
             let generation = session.lock()?.rollback(id)?;
             output::write(format!("{}\n", generation.id()).as_bytes())?;
@@ -47,18 +49,81 @@ fn list(session: &Session, format: &FormatArg) -> anyhow::Result<()> {
 }
 
 fn verify(session: &Session, id: Option<GenerationId>, format: &FormatArg) -> anyhow::Result<()> {
-    let generation = match id {
-        Some(id) => session.store.get(id)?,
-        None => session
-            .store
-            .current()?
-            .ok_or_else(|| generation::Error::NoGeneration {
-                data: session.store.path().to_owned(),
-            })?,
-    };
+    let generation = named_or_current(session, id)?;
     let view = Verified::of(generation.id(), &generation.verify()?);
     let as_table = || table::verified(session.style, &view);
     output::answer(session, format.format, false, &view, as_table, |to| {
         csv::verified(to, &view)
     })
+}
+
+fn diff(session: &Session, args: &DiffArgs) -> anyhow::Result<()> {
+    let new = named_or_current(session, args.new)?;
+    let old = match args.old {
+        Some(id) => session.store.get(id)?,
+        None => before(session, new.id())?,
+    };
+    let view = changes(session, old, new, args.top)?;
+    let format = match args.format {
+        DiffFormat::Markdown => {
+            let text = markdown::changes(session.language, &view);
+            return Ok(output::write(format!("{text}\n").as_bytes())?);
+        }
+        DiffFormat::Table => Format::Table,
+        DiffFormat::Json => Format::Json,
+        DiffFormat::Csv => Format::Csv,
+    };
+    let as_table = || table::changes(session.style, &view);
+    output::answer(session, format, view.demonstration, &view, as_table, |to| {
+        csv::changes(to, &view)
+    })
+}
+
+/// What changed between two generations within the scope of the settings.
+pub(super) fn changes(
+    session: &Session,
+    old: Generation,
+    new: Generation,
+    top: u32,
+) -> anyhow::Result<GenerationDiff> {
+    let (old, new): (Engine, Engine) = (session.open(old)?, session.open(new)?);
+    let scope = &session.settings.scope;
+    let changes = Changes::between(&old, &new, scope, top)?;
+    let demonstration = session.is_demonstration(&old) || session.is_demonstration(&new);
+    let scope = scope.to_string();
+    Ok(GenerationDiff::of(
+        (&old, &new),
+        &changes,
+        scope,
+        top,
+        demonstration,
+    ))
+}
+
+fn named_or_current(
+    session: &Session,
+    id: Option<GenerationId>,
+) -> Result<Generation, generation::Error> {
+    match id {
+        Some(id) => session.store.get(id),
+        None => session
+            .store
+            .current()?
+            .ok_or_else(|| generation::Error::NoGeneration {
+                data: session.store.path().to_owned(),
+            }),
+    }
+}
+
+/// The newest generation before `id` that opens.
+fn before(session: &Session, id: GenerationId) -> anyhow::Result<Generation> {
+    let earlier = session
+        .store
+        .list()?
+        .into_iter()
+        .find(|summary| summary.id < id && matches!(summary.state, GenerationState::Sound(_)));
+    match earlier {
+        Some(summary) => Ok(session.store.get(summary.id)?),
+        None => Err(Refused(session.language.nothing_before(&id)).into()),
+    }
 }

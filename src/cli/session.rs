@@ -71,6 +71,11 @@ impl Session {
             Some(generation) => generation,
             None => self.build_first()?,
         };
+        self.open(generation)
+    }
+
+    /// An engine on a generation.
+    pub(super) fn open(&self, generation: Generation) -> anyhow::Result<Engine> {
         // Ages are counted from the day of the build, so that one generation always gives one answer.
         let today = TimeZone::UTC
             .to_datetime(generation.manifest().created)

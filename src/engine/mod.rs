@@ -5,6 +5,7 @@
 //! engine. It writes nothing and reads no document: all comes from the generation's own copies.
 
 mod batch;
+mod changes;
 mod compare;
 mod error;
 mod partners;
@@ -26,6 +27,7 @@ use crate::profile::Coverage;
 use crate::rank::RankParams;
 
 pub use batch::PairScore;
+pub use changes::{Changes, Moved, TopChange};
 pub use compare::Comparison;
 pub use error::EngineError;
 pub use partners::PartnerQuery;

@@ -9,8 +9,8 @@ use std::io::Write;
 use ::csv::{Error, Writer};
 
 use super::view::{
-    Comparison, CorpusCheck, Document, EvaluationLine, Explanation, Generations, Municipality,
-    Partner, Profile, Pruned, Search, Verified,
+    Comparison, CorpusCheck, Document, EvaluationLine, Explanation, GenerationDiff, Generations,
+    Municipality, Partner, Profile, Pruned, Search, Verified,
 };
 use crate::engine::PairScore;
 use crate::rank::Part;
@@ -40,6 +40,20 @@ pub const PAIRS: [&str; 8] = [
     "principles",
     "distance_km",
     "border",
+];
+
+const CHANGES: [&str; 11] = [
+    "change",
+    "municipality",
+    "municipality_name",
+    "path",
+    "title",
+    "partner",
+    "rank_before",
+    "rank",
+    "alignment_before",
+    "alignment",
+    "because",
 ];
 
 const SEARCH: [&str; 11] = [
@@ -327,6 +341,62 @@ pub fn pruned(to: impl Write, view: &Pruned) -> Result<(), Error> {
     }
     for (id, because) in &view.kept {
         table.writer.write_record([id.as_str(), because])?;
+    }
+    table.finish().map(|_| ())
+}
+
+/// What changed from one generation to another: a line for each owner of a document (`added`, `removed`,
+/// `changed`) and each partner that moved (`entered`, `left`, `reordered`).
+///
+/// # Errors
+/// When it cannot be written.
+pub fn changes(to: impl Write, view: &GenerationDiff) -> Result<(), Error> {
+    let mut table = Table::new(to, &CHANGES)?;
+    let documents = &view.documents;
+    for (change, list) in [
+        ("added", &documents.added),
+        ("removed", &documents.removed),
+        ("changed", &documents.changed),
+    ] {
+        for (document, owner) in list.iter().flat_map(|document| {
+            document
+                .municipalities
+                .iter()
+                .map(move |one| (document, one))
+        }) {
+            let mut record = [const { String::new() }; CHANGES.len()];
+            record[0] = change.to_owned();
+            record[1] = cell(&owner.code);
+            record[2] = cell(&owner.name);
+            record[3] = cell(&document.path);
+            record[4] = cell(&document.title);
+            table.writer.write_record(record)?;
+        }
+    }
+    for one in &view.municipalities {
+        for (change, list) in [
+            ("entered", &one.entered),
+            ("left", &one.left),
+            ("reordered", &one.reordered),
+        ] {
+            for moved in list {
+                let rank =
+                    |rank: Option<u32>| rank.map_or_else(String::new, |rank| rank.to_string());
+                table.writer.write_record([
+                    change.to_owned(),
+                    cell(&one.municipality.code),
+                    cell(&one.municipality.name),
+                    String::new(),
+                    String::new(),
+                    cell(&moved.partner.code),
+                    rank(moved.rank_before),
+                    rank(moved.rank),
+                    number(moved.alignment_before),
+                    number(moved.alignment),
+                    cell(&moved.because.join(";")),
+                ])?;
+            }
+        }
     }
     table.finish().map(|_| ())
 }

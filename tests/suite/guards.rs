@@ -107,7 +107,9 @@ fn a_damaged_generation_in_use_is_replaced_and_its_predecessor_compared_with() {
     let again = corpus();
     place.write(
         "corpus/manifest.csv",
-        again.read("corpus/manifest.csv").replace(",2023,", ",2024,"),
+        again
+            .read("corpus/manifest.csv")
+            .replace(",2023,", ",2024,"),
     );
     place.run(&["build"]).done();
     place.run(&["match", "Aadrecht"]).done();

@@ -6,6 +6,7 @@
 mod answers;
 mod bad_input;
 mod batch;
+mod changes;
 mod configuration;
 mod contract;
 mod generations;

@@ -1,7 +1,8 @@
 //! What is on disk.
 
 use super::{Style, trimmed};
-use crate::report::view::{Generation, Generations, Pruned, Verified};
+use crate::report::markdown;
+use crate::report::view::{Generation, GenerationDiff, Generations, Pruned, Verified};
 
 /// The generations of a data folder, newest first.
 pub fn generations(style: Style, view: &Generations) -> String {
@@ -103,4 +104,13 @@ pub fn pruned(style: Style, view: &Pruned) -> String {
         .iter()
         .map(|id| language.either(format!("verwijderd: {id}"), format!("removed: {id}")));
     removed.chain(kept).collect::<Vec<_>>().join("\n")
+}
+
+/// What changed from one generation to another, in sentences.
+pub fn changes(style: Style, view: &GenerationDiff) -> String {
+    markdown::changes_plain(style.language, view)
+        .lines()
+        .map(|line| style.wrapped(line, "", if line.starts_with("- ") { "  " } else { "" }))
+        .collect::<Vec<_>>()
+        .join("\n")
 }

@@ -15,7 +15,7 @@ use comfy_table::{
 
 pub use corpus::corpus;
 pub use evaluation::evaluation;
-pub use generations::{generations, pruned, verified};
+pub use generations::{changes, generations, pruned, verified};
 pub use partners::{comparison, partners};
 pub use profile::profile;
 pub use search::search;

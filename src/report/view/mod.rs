@@ -5,6 +5,7 @@
 //! `2024-02-13`. No domain type is handed out as it is, so the inside can change without breaking a script.
 
 mod batch;
+mod changes;
 mod compare;
 mod corpus;
 mod coverage;
@@ -18,6 +19,9 @@ mod profile;
 mod search;
 
 pub use batch::{BatchRun, MatchLine};
+pub use changes::{
+    ChangedDocument, DocumentChanges, GenerationDiff, PartnerMoved, PartnersChanged,
+};
 pub use compare::{Comparison, Sides};
 pub use corpus::{CorpusCheck, Document, Refusal, Remark};
 pub use coverage::Coverage;

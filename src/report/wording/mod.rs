@@ -4,6 +4,7 @@
 //! explained. Messages for who runs the program (configuration, disk) are those of the errors, in English.
 
 mod building;
+mod changes;
 mod names;
 
 use crate::document::{Dated, WarningKind};
