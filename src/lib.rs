@@ -74,6 +74,7 @@
 //! let request = BuildRequest {
 //!     corpus: &settings.corpus_folder()?,
 //!     register: &settings.read_register()?,
+//!     taxonomy: &settings.read_taxonomy()?,
 //!     params: &settings.build,
 //!     created,
 //!     version: "0.1.0",

@@ -10,6 +10,7 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use wiel::build::{BuildConfig, BuildOutcome, BuildRequest, Progress, Stage, build};
 use wiel::generation::{Generation, Owner, Store};
 use wiel::municipality::{Register, RegisterSources, SourceText};
+use wiel::taxonomy::Taxonomy;
 
 const SYLLABLES: [&str; 24] = [
     "ge", "meen", "te", "wer", "king", "sa", "men", "vi", "sie", "dien", "sten", "da", "ta", "be",
@@ -142,6 +143,7 @@ pub(crate) fn generation(
     let request = BuildRequest {
         corpus,
         register,
+        taxonomy: &Taxonomy::builtin(),
         params: &params,
         created,
         version: "bench",

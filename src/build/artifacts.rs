@@ -10,12 +10,17 @@ use crate::document::DocumentRecord;
 use crate::generation::{Generation, Staging};
 use crate::index::PassageIndex;
 use crate::municipality::{Register, RegisterSources, SourceText};
+use crate::profile::{Cited, Profile};
 use crate::similarity::Model;
+use crate::taxonomy::{Source, Taxonomy};
 
 const DOCUMENTS: &str = "documents.json";
 const REFUSALS: &str = "refusals.json";
 const INDEX: &str = "index";
 const MODEL: &str = "model";
+const PROFILES: &str = "profiles.json";
+const STATEMENTS: &str = "statements.json";
+const TAXONOMY: &str = "taxonomy";
 
 /// The files of a register, in the order municipalities, aliases, predecessors, partnerships, regions.
 const REGISTER: [&str; 5] = [
@@ -38,6 +43,12 @@ pub struct Artifacts {
     pub index: PassageIndex,
     /// The similarity model; organisations are the municipalities of the register, in code order.
     pub model: Model,
+    /// What there was to have a vision about.
+    pub taxonomy: Taxonomy,
+    /// What each municipality wants, in the order of the register.
+    pub profiles: Vec<Profile>,
+    /// What the municipalities state themselves, in row order.
+    pub statements: Vec<Cited>,
 }
 
 /// How much a generation holds, as shown beside it.
@@ -72,6 +83,9 @@ impl Artifacts {
                     .read(&format!("{MODEL}/{name}"))
                     .map_err(|error| error.to_string())
             })?,
+            taxonomy: open_taxonomy(generation)?,
+            profiles: read_json(generation, PROFILES)?,
+            statements: read_json(generation, STATEMENTS)?,
         })
     }
 }
@@ -91,7 +105,34 @@ pub(super) fn index_folder(staging: &Staging<'_>) -> Result<PathBuf, BuildError>
     Ok(staging.folder(INDEX)?)
 }
 
-/// Writes all but the index.
+/// What the documents say, as it is written.
+pub(super) struct Said<'a> {
+    pub(super) taxonomy: &'a Taxonomy,
+    pub(super) statements: &'a [Cited],
+    pub(super) profiles: &'a [Profile],
+}
+
+/// Writes what the documents say. Of the statements only those that a municipality makes itself.
+pub(super) fn write_said(staging: &Staging<'_>, said: &Said<'_>) -> Result<(), BuildError> {
+    for (place, source) in said.taxonomy.sources().iter().enumerate() {
+        let name = source.name.rsplit(['/', '\\']).next().unwrap_or("taxonomy");
+        let stem = name.strip_suffix(".toml").unwrap_or(name);
+        let path = format!("{TAXONOMY}/{place:02}-{}.toml", plain(stem));
+        staging.write(&path, source.text.as_bytes())?;
+    }
+    let own: Vec<&Cited> = said.statements.iter().filter(|one| one.is_own()).collect();
+    staging.write(STATEMENTS, &to_json(&own))?;
+    staging.write(PROFILES, &to_json(&said.profiles))?;
+    Ok(())
+}
+
+/// A file name without anything that a file system could mind.
+fn plain(name: &str) -> String {
+    let keep = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+    name.chars().map(keep).take(40).collect()
+}
+
+/// Writes all but the index and what the documents say.
 pub(super) fn write(
     staging: &Staging<'_>,
     register: &Register,
@@ -151,6 +192,28 @@ fn open_register(generation: &Generation) -> Result<Register, BuildError> {
     sources.partnerships = text(partnerships)?;
     sources.regions = text(regions)?;
     Register::parse(sources).map_err(|error| unusable(generation, municipalities, &error))
+}
+
+fn open_taxonomy(generation: &Generation) -> Result<Taxonomy, BuildError> {
+    let prefix = format!("{TAXONOMY}/");
+    let mut names: Vec<&str> = generation
+        .manifest()
+        .artifacts
+        .iter()
+        .map(|artifact| artifact.path.as_str())
+        .filter(|path| path.starts_with(&prefix))
+        .collect();
+    names.sort_unstable();
+    let mut sources = Vec::with_capacity(names.len());
+    for name in names {
+        let text = String::from_utf8(generation.read(name)?)
+            .map_err(|error| unusable(generation, name, &error))?;
+        sources.push(Source {
+            name: name.to_owned().into(),
+            text: text.into(),
+        });
+    }
+    Taxonomy::parse(&sources).map_err(|error| unusable(generation, TAXONOMY, &error))
 }
 
 fn read_json<T: DeserializeOwned>(generation: &Generation, name: &str) -> Result<T, BuildError> {

@@ -8,6 +8,7 @@ use crate::generation::Checksum;
 use crate::index::{ANALYSER_VERSION, IndexConfig, SCHEMA_VERSION};
 use crate::passage::{PassageConfig, PassageParams};
 use crate::similarity::{MODEL_VERSION, SimilarityConfig, SimilarityParams};
+use crate::stance::DETECTOR_VERSION;
 
 /// Settings of a build as written; [`BuildConfig::check`] makes them usable.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -60,6 +61,7 @@ impl BuildConfig {
             ANALYSER_VERSION,
             SCHEMA_VERSION,
             MODEL_VERSION,
+            DETECTOR_VERSION,
         ];
         let bytes: Vec<u8> = settings
             .into_iter()

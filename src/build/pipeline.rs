@@ -20,7 +20,10 @@ use crate::generation::{
 use crate::index::IndexWriter;
 use crate::municipality::Register;
 use crate::passage::{Masker, Segmenter};
+use crate::profile::{Cited, profiles};
 use crate::similarity::{Model, PassageFacts};
+use crate::stance::Detector;
+use crate::taxonomy::Taxonomy;
 use crate::text::mean_word_length;
 
 /// Terms must stand in this many passages to take part in the model: a term of one passage can make nothing
@@ -37,6 +40,8 @@ pub struct BuildRequest<'a> {
     pub corpus: &'a Path,
     /// The register of municipalities.
     pub register: &'a Register,
+    /// What there is to have a vision about.
+    pub taxonomy: &'a Taxonomy,
     /// Checked settings.
     pub params: &'a BuildParams,
     /// When the build is made; gives the generation its name.
@@ -95,6 +100,7 @@ pub fn build(
             && let Some(current) = previous.as_ref().and_then(Previous::current)
             && current.manifest().inputs == inputs
             && current.manifest().params_hash == request.params.hash
+            && current.manifest().taxonomy_hash == taxonomy_hash(request.taxonomy)
         {
             return Ok(BuildOutcome::Unchanged(current.id()));
         }
@@ -105,7 +111,15 @@ pub fn build(
             request.params.passage,
             Masker::new(request.register.names()),
         );
-        let (documents, facts) = read_all(&corpus, &found, &segmenter, &writer, request, progress)?;
+        let detector = Detector::new(request.taxonomy);
+        let reading = Reading {
+            corpus: &corpus,
+            segmenter: &segmenter,
+            detector: &detector,
+            request,
+            progress,
+        };
+        let (documents, facts, statements) = read_all(&found, &writer, &reading)?;
         if facts.is_empty() {
             return Err(nothing_readable(&documents, &refusals));
         }
@@ -127,7 +141,18 @@ pub fn build(
         );
         stop_if_asked(progress)?;
         progress.begin(Stage::Publish, 0);
+        let codes = request
+            .register
+            .iter()
+            .map(|municipality| &municipality.code);
+        let profiles = profiles(codes, &documents, &statements, request.taxonomy);
+        let said = artifacts::Said {
+            taxonomy: request.taxonomy,
+            statements: &statements,
+            profiles: &profiles,
+        };
         artifacts::write(&staging, request.register, &documents, &refusals, &model)?;
+        artifacts::write_said(&staging, &said)?;
         let counts = count(&documents, &refusals);
         let generation = staging.seal(draft(request, inputs, counts))?.publish()?;
         Ok(BuildOutcome::Published(Box::new(BuildReport {
@@ -154,12 +179,20 @@ pub fn check(
             request.params.passage,
             Masker::new(request.register.names()),
         );
+        let detector = Detector::new(request.taxonomy);
+        let reading = Reading {
+            corpus: &corpus,
+            segmenter: &segmenter,
+            detector: &detector,
+            request,
+            progress,
+        };
         progress.begin(Stage::Read, found.len() as u64);
         let mut documents = Vec::with_capacity(found.len());
         for batch in found.chunks(BATCH) {
             stop_if_asked(progress)?;
             documents.extend(
-                read_batch(batch, &corpus, request, &segmenter, progress)
+                read_batch(batch, &reading)
                     .into_iter()
                     .map(|read| read.record),
             );
@@ -255,21 +288,32 @@ fn inputs(corpus: &Corpus, register: &Register, found: &[Found]) -> Vec<InputFil
     inputs
 }
 
-/// Reads, cuts and indexes all documents; gives their records and what the model must know of each passage.
+/// What the reading of every document needs.
+struct Reading<'a> {
+    corpus: &'a Corpus,
+    segmenter: &'a Segmenter,
+    detector: &'a Detector,
+    request: &'a BuildRequest<'a>,
+    progress: &'a dyn Progress,
+}
+
+/// Reads, cuts and indexes all documents; gives their records, what the model must know of each passage, and
+/// what the municipalities say themselves.
 fn read_all(
-    corpus: &Corpus,
     found: &[Found],
-    segmenter: &Segmenter,
     writer: &IndexWriter,
-    request: &BuildRequest<'_>,
-    progress: &dyn Progress,
-) -> Result<(Vec<DocumentRecord>, Vec<PassageFacts>), BuildError> {
+    reading: &Reading<'_>,
+) -> Result<(Vec<DocumentRecord>, Vec<PassageFacts>, Vec<Cited>), BuildError> {
+    let Reading {
+        request, progress, ..
+    } = reading;
     progress.begin(Stage::Read, found.len() as u64);
     let places: BTreeMap<_, u32> = request.register.iter().map(|m| &m.code).zip(0..).collect();
-    let (mut documents, mut facts) = (Vec::with_capacity(found.len()), Vec::new());
+    let mut documents = Vec::with_capacity(found.len());
+    let (mut facts, mut statements) = (Vec::new(), Vec::new());
     for batch in found.chunks(BATCH) {
-        stop_if_asked(progress)?;
-        for mut read in read_batch(batch, corpus, request, segmenter, progress) {
+        stop_if_asked(*progress)?;
+        for mut read in read_batch(batch, reading) {
             let first_row = PassageRow(facts.len() as u32);
             read.record.first_row = first_row;
             writer.add(&read.document, &read.passages, first_row)?;
@@ -286,31 +330,32 @@ fn read_all(
                 in_model: passage.origin == Origin::Own
                     && passage.words as usize >= request.params.passage.min_words(),
             }));
+            statements.extend(
+                read.statements
+                    .iter()
+                    .filter(|one| read.passages[one.passage.ordinal as usize].origin == Origin::Own)
+                    .map(|one| Cited::new(one, first_row)),
+            );
             documents.push(read.record);
         }
     }
-    Ok((documents, facts))
+    Ok((documents, facts, statements))
 }
 
-fn read_batch(
-    batch: &[Found],
-    corpus: &Corpus,
-    request: &BuildRequest<'_>,
-    segmenter: &Segmenter,
-    progress: &dyn Progress,
-) -> Vec<Read> {
-    let stop = || progress.is_stopped();
+fn read_batch(batch: &[Found], reading: &Reading<'_>) -> Vec<Read> {
+    let stop = || reading.progress.is_stopped();
     batch
         .par_iter()
         .map(|one| {
             let read = read(
                 one,
-                &corpus.folder,
-                &request.params.extract,
-                segmenter,
+                &reading.corpus.folder,
+                &reading.request.params.extract,
+                reading.segmenter,
+                reading.detector,
                 &stop,
             );
-            progress.advance(1);
+            reading.progress.advance(1);
             read
         })
         .collect()
@@ -367,11 +412,16 @@ fn count(documents: &[DocumentRecord], refusals: &[Refusal]) -> Counts {
     }
 }
 
+/// The hash by which a manifest knows a taxonomy.
+fn taxonomy_hash(taxonomy: &Taxonomy) -> Checksum {
+    Checksum::of_bytes(taxonomy.hash().as_bytes())
+}
+
 fn draft(request: &BuildRequest<'_>, inputs: Vec<InputFile>, counts: Counts) -> ManifestDraft {
     ManifestDraft {
         created: request.created,
         wiel_version: request.version.to_owned(),
-        taxonomy_hash: Checksum::of_bytes(b""),
+        taxonomy_hash: taxonomy_hash(request.taxonomy),
         params_hash: request.params.hash,
         model_version: crate::similarity::MODEL_VERSION.to_string(),
         inputs,

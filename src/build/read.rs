@@ -12,6 +12,7 @@ use crate::extract::{ExtractConfig, Reader};
 use crate::generation::{Checksum, InputFile};
 use crate::municipality::{GemeenteCode, Lookup, Recognised, Recognition, Register};
 use crate::passage::Segmenter;
+use crate::stance::{Detector, Statement, detect_as};
 
 /// A document that is there, with its owners resolved, before it is read.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub(super) struct Found {
     /// Other files of the corpus with the same bytes.
     pub(super) same_as: Vec<InputFile>,
     pub(super) owners: Vec<GemeenteCode>,
+    /// The names of the owners, by which a text calls itself.
+    pub(super) names: Vec<String>,
     /// What is to be said about how the owners were recognised.
     pub(super) notes: Vec<Warning>,
 }
@@ -30,6 +33,8 @@ pub(super) struct Found {
 pub(super) struct Read {
     pub(super) document: Document,
     pub(super) passages: Vec<Passage>,
+    /// What is said in the passages, in text order.
+    pub(super) statements: Vec<Statement>,
     pub(super) record: DocumentRecord,
 }
 
@@ -85,12 +90,18 @@ pub(super) fn find(
         hash: Checksum::of_bytes(&bytes),
         bytes: length,
     };
+    let names = owners
+        .iter()
+        .filter_map(|code| register.get(code))
+        .map(|owner| owner.name.clone())
+        .collect();
     Ok(Found {
         entry: entry.clone(),
         id: DocumentId::of_bytes(&bytes),
         input,
         same_as: Vec::new(),
         owners,
+        names,
         notes,
     })
 }
@@ -159,12 +170,13 @@ fn is_former_code(found: &Recognised) -> bool {
     matches!(found.reason, Recognition::FormerCode { .. })
 }
 
-/// Reads a document and cuts it into passages. Whatever is wrong with it ends up in the record's warnings.
+/// Reads a document, cuts it into passages and takes the statements from them. Whatever is wrong with it ends up in the record's warnings.
 pub(super) fn read(
     found: &Found,
     folder: &Path,
     config: &ExtractConfig,
     segmenter: &Segmenter,
+    detector: &Detector,
     stop: &(dyn Fn() -> bool + Sync),
 ) -> Read {
     let extraction = match fs::read(folder.join(&found.entry.path)) {
@@ -201,6 +213,11 @@ pub(super) fn read(
         pages: extraction.pages,
     };
     let passages = segmenter.segment(&document);
+    let names: Vec<&str> = found.names.iter().map(String::as_str).collect();
+    let statements = passages
+        .iter()
+        .flat_map(|passage| detect_as(passage, detector, &names))
+        .collect();
     if passages.is_empty()
         && !warnings
             .iter()
@@ -234,6 +251,7 @@ pub(super) fn read(
     Read {
         document,
         passages,
+        statements,
         record,
     }
 }

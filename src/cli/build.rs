@@ -27,10 +27,11 @@ pub(super) fn run(session: &Session, args: &BuildArgs) -> anyhow::Result<Outcome
 /// Builds and publishes, with progress, Ctrl-C and a word about what was left out.
 pub(super) fn publish(session: &Session, args: &BuildArgs) -> anyhow::Result<BuildOutcome> {
     let register = session.settings.read_register()?;
+    let taxonomy = session.settings.read_taxonomy()?;
     let corpus = session.settings.corpus_folder()?;
     let lock = session.lock()?;
     let watch = Watch::begin(session.language.stopping());
-    let request = session.build_request(&corpus, &register, args);
+    let request = session.build_request(&corpus, &register, &taxonomy, args);
     let follower = Follower::new(session, watch.stop());
     let outcome = build::build(&request, &session.store, &lock, &follower);
     drop(follower);

@@ -14,7 +14,8 @@ pub(super) fn run(session: &Session, verb: CorpusVerb) -> anyhow::Result<Outcome
     let CorpusVerb::Check(args) = verb;
     let register = session.settings.read_register()?;
     let folder = session.settings.corpus_folder()?;
-    let request = session.build_request(&folder, &register, &BuildArgs::default());
+    let taxonomy = session.settings.read_taxonomy()?;
+    let request = session.build_request(&folder, &register, &taxonomy, &BuildArgs::default());
     let watch = Watch::begin(session.language.stopping());
     let follower = Follower::new(session, watch.stop());
     let checked = build::check(&request, &follower);

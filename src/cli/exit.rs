@@ -150,7 +150,9 @@ fn is_input_settings(error: &SettingsError) -> bool {
         | SettingsError::Together { .. }
         | SettingsError::NoCorpus { .. }
         | SettingsError::RegisterFile { .. }
-        | SettingsError::Register(_) => true,
+        | SettingsError::Register(_)
+        | SettingsError::TaxonomyFile { .. }
+        | SettingsError::Taxonomy(_) => true,
     }
 }
 

@@ -15,6 +15,7 @@ use crate::municipality::Register;
 use crate::report::Language;
 use crate::report::table::Style;
 use crate::settings::{Demonstration, Flags, Settings};
+use crate::taxonomy::Taxonomy;
 
 /// The surroundings of one command.
 pub(super) struct Session {
@@ -97,11 +98,13 @@ impl Session {
         &'a self,
         corpus: &'a Path,
         register: &'a Register,
+        taxonomy: &'a Taxonomy,
         args: &BuildArgs,
     ) -> BuildRequest<'a> {
         BuildRequest {
             corpus,
             register,
+            taxonomy,
             params: &self.settings.build,
             created: Timestamp::now(),
             version: env!("CARGO_PKG_VERSION"),

@@ -6,10 +6,11 @@ use super::SettingsError;
 use super::config::Config;
 use super::demonstration::Demonstration;
 use super::layers::{Layer, Origin, known_keys, merge};
-use super::register;
+use super::{register, taxonomy};
 use crate::build::{BuildParams, Guard};
 use crate::municipality::Register;
 use crate::rank::{RankParams, Scope, Weights};
+use crate::taxonomy::Taxonomy;
 
 /// What the command line says about settings; it goes before files and environment.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +43,8 @@ pub struct Settings {
     pub register: Source,
     /// Where the documents come from.
     pub corpus: Source,
+    /// The folder with themes and principles; nothing for the built-in ones.
+    pub taxonomy: Option<PathBuf>,
     /// Where generations are kept.
     pub data: PathBuf,
     /// How a build goes.
@@ -136,6 +139,7 @@ impl Settings {
         Ok(Self {
             register,
             corpus,
+            taxonomy: folder("taxonomy").map(|(path, _)| path),
             data,
             build,
             guard,
@@ -159,6 +163,17 @@ impl Settings {
         match &self.register {
             Source::Demonstration => Ok(Demonstration::register()),
             Source::Folder(folder) => register::read(folder),
+        }
+    }
+
+    /// Reads the themes and principles.
+    ///
+    /// # Errors
+    /// 1. [`SettingsError::TaxonomyFile`]; 2. [`SettingsError::Taxonomy`] with every fault in it.
+    pub fn read_taxonomy(&self) -> Result<Taxonomy, SettingsError> {
+        match &self.taxonomy {
+            None => Ok(Taxonomy::builtin()),
+            Some(folder) => taxonomy::read(folder),
         }
     }
 

@@ -21,6 +21,8 @@ pub struct Config {
     pub register: Folder,
     /// Where the documents lie.
     pub corpus: Folder,
+    /// Where the themes and principles lie.
+    pub taxonomy: Folder,
     /// Where generations are kept.
     pub data: Folder,
     /// How a build runs.

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::municipality::RegisterError;
+use crate::taxonomy::TaxonomyError;
 
 /// Why the configuration cannot be used. All of these are for the one who wrote it to mend.
 #[derive(Debug, thiserror::Error)]
@@ -76,6 +77,17 @@ pub enum SettingsError {
     /// The register has faults.
     #[error(transparent)]
     Register(#[from] RegisterError),
+    /// The themes and principles cannot be read.
+    #[error("cannot read the taxonomy {}: {source}\nhint: taxonomy.folder must hold .toml files with themes, in UTF-8", path.display())]
+    TaxonomyFile {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The themes and principles have faults.
+    #[error(transparent)]
+    Taxonomy(#[from] TaxonomyError),
     /// The demonstration documents cannot be put in the data folder.
     #[error("cannot write the demonstration documents in {}: {source}\nhint: choose a folder that this user may write with --data", folder.display())]
     Demonstration {

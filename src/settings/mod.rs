@@ -24,6 +24,7 @@ mod demonstration;
 mod error;
 mod layers;
 mod register;
+mod taxonomy;
 
 pub use check::{Flags, Settings, Source, environment, log_filter};
 pub use config::{BuildSettings, Config, DEFAULT_TOML, Folder, MatchConfig};

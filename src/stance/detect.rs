@@ -22,6 +22,9 @@ pub struct Detector {
     serial: u64,
 }
 
+/// Rises whenever the same text and taxonomy give other statements than before.
+pub const DETECTOR_VERSION: u32 = 1;
+
 /// Counts detectors.
 static SERIAL: AtomicU64 = AtomicU64::new(0);
 

@@ -52,7 +52,7 @@ mod speaker;
 mod statement;
 mod tempo;
 
-pub use detect::{Detector, detect, detect_as};
+pub use detect::{DETECTOR_VERSION, Detector, detect, detect_as};
 pub use statement::{Decision, Intensity, InvalidIntensity, Stance, Statement, Subject, Tempo};
 
 #[cfg(test)]

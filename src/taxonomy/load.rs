@@ -139,12 +139,20 @@ pub(super) fn load(files: &[Source<'_>]) -> Result<Taxonomy, TaxonomyError> {
         return Err(TaxonomyError::Faults(loader.faults));
     }
     let names = loader.names(&raw);
-    let taxonomy = loader.content(raw, &names, hasher.finalize().to_hex().to_string());
+    let mut taxonomy = loader.content(raw, &names, hasher.finalize().to_hex().to_string());
+    taxonomy.sources = files.iter().map(kept).collect();
     if loader.faults.is_empty() {
         Ok(taxonomy)
     } else {
         loader.faults.sort();
         Err(TaxonomyError::Faults(loader.faults))
+    }
+}
+
+fn kept(file: &Source<'_>) -> Source<'static> {
+    Source {
+        name: file.name.clone().into_owned().into(),
+        text: file.text.clone().into_owned().into(),
     }
 }
 
@@ -302,6 +310,7 @@ impl Loader {
         Taxonomy {
             version: versions.join("+"),
             hash,
+            sources: Vec::new(),
             themes,
             principles,
             cues,

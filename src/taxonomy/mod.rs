@@ -21,7 +21,7 @@ pub use pattern::{Element, Pattern, WordMatch};
 pub use role::Role;
 
 /// A text in TOML, with the name under which faults are reported: a file name, mostly.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source<'a> {
     /// How faults call it.
     pub name: Cow<'a, str>,
@@ -34,6 +34,7 @@ pub struct Source<'a> {
 pub struct Taxonomy {
     version: String,
     hash: String,
+    sources: Vec<Source<'static>>,
     themes: Vec<Theme>,
     principles: Vec<Principle>,
     cues: Vec<RoleCue>,
@@ -207,6 +208,11 @@ impl Taxonomy {
     /// The BLAKE3 hash of all the text, 64 hex digits: changes with any change of a file or their order.
     pub fn hash(&self) -> &str {
         &self.hash
+    }
+
+    /// The texts it was made of, in order: [`Taxonomy::parse`] of these gives the same again.
+    pub fn sources(&self) -> &[Source<'static>] {
+        &self.sources
     }
 
     /// All themes, in file order; [`ThemeId::index`] counts in this list.

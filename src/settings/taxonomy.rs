@@ -1,0 +1,82 @@
+//! Themes and principles from a folder.
+
+use std::fs;
+use std::path::Path;
+
+use super::SettingsError;
+use crate::taxonomy::{Source, Taxonomy};
+
+/// A folder with a file of this name brings its own general cues.
+const CUES: &str = "cues.toml";
+
+/// Reads all `.toml` files of a folder, in the order of their names. Faults name files with their folder.
+pub(super) fn read(folder: &Path) -> Result<Taxonomy, SettingsError> {
+    let fault = |path: &Path, source| SettingsError::TaxonomyFile {
+        path: path.to_owned(),
+        source,
+    };
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|error| fault(folder, error))? {
+        let path = entry.map_err(|error| fault(folder, error))?.path();
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "toml")
+        {
+            paths.push(path);
+        }
+    }
+    // What others build on comes first.
+    paths.sort_by_key(|path| (!path.ends_with(CUES), path.clone()));
+    let mut sources = Vec::with_capacity(paths.len() + 1);
+    if !paths.iter().any(|path| path.ends_with(CUES)) {
+        sources.push(Source::builtin_cues());
+    }
+    for path in paths {
+        let text = fs::read_to_string(&path).map_err(|error| fault(&path, error))?;
+        sources.push(Source {
+            name: path.display().to_string().into(),
+            text: text.into(),
+        });
+    }
+    Ok(Taxonomy::parse(&sources)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_domain_brings_its_own_themes() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let text = r#"
+            version = "1"
+            [[source]]
+            id = "own"
+            title = "own reading"
+            [[theme]]
+            id = "warmte"
+            nl = "Warmte"
+            en = "Heat"
+            [[theme.cue]]
+            any = ["warmtenet*"]
+            reason = "the word itself"
+            source = "own"
+        "#;
+        fs::write(folder.path().join("milieu.toml"), text).expect("written");
+        fs::write(folder.path().join("README.md"), "no taxonomy").expect("written");
+        let taxonomy = read(folder.path()).expect("sound");
+        assert_eq!(taxonomy.themes().len(), 1);
+        let again = Taxonomy::parse(taxonomy.sources()).expect("its own texts");
+        assert_eq!(again, taxonomy);
+        fs::write(folder.path().join("fout.toml"), "themes = 1").expect("written");
+        assert!(matches!(
+            read(folder.path()),
+            Err(SettingsError::Taxonomy(_))
+        ));
+        let gone = folder.path().join("gone");
+        assert!(matches!(
+            read(&gone),
+            Err(SettingsError::TaxonomyFile { .. })
+        ));
+    }
+}
