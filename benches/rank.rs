@@ -6,6 +6,7 @@ use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use wiel::engine::{Engine, PartnerQuery};
 use wiel::municipality::GemeenteCode;
 use wiel::rank::{RankConfig, Scope};
+use wiel::taxonomy::Taxonomy;
 
 fn engine(organisations: usize) -> (tempfile::TempDir, Engine) {
     let scratch = tempfile::tempdir().expect("a temporary folder");
@@ -13,7 +14,14 @@ fn engine(organisations: usize) -> (tempfile::TempDir, Engine) {
     std::fs::create_dir(&corpus).expect("a new folder");
     let register = support::invent(&corpus, organisations, 3_000, 1);
     let data = scratch.path().join("data");
-    let generation = support::generation(&corpus, &register, &data, 2, &support::Clock::start());
+    let generation = support::generation(
+        &corpus,
+        &register,
+        &Taxonomy::builtin(),
+        &data,
+        2,
+        &support::Clock::start(),
+    );
     let params = RankConfig::default().check().expect("the default is sound");
     let engine = Engine::open(generation, params, jiff::civil::date(2026, 11, 24))
         .expect("the generation opens");

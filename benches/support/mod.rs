@@ -125,6 +125,7 @@ impl Progress for Clock {
 pub(crate) fn generation(
     corpus: &Path,
     register: &Register,
+    taxonomy: &Taxonomy,
     data: &Path,
     threads: usize,
     clock: &Clock,
@@ -143,7 +144,7 @@ pub(crate) fn generation(
     let request = BuildRequest {
         corpus,
         register,
-        taxonomy: &Taxonomy::builtin(),
+        taxonomy,
         params: &params,
         created,
         version: "bench",
