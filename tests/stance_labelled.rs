@@ -125,6 +125,7 @@ fn passage(text: &str) -> Passage {
         text: text.to_owned(),
         masked: Vec::new(),
         words: 0,
+        letters: 0,
         origin: Origin::Own,
     }
 }

@@ -24,7 +24,6 @@ use crate::profile::{Cited, profiles};
 use crate::similarity::{Model, PassageFacts};
 use crate::stance::Detector;
 use crate::taxonomy::Taxonomy;
-use crate::text::mean_word_length;
 
 /// Terms must stand in this many passages to take part in the model: a term of one passage can make nothing
 /// alike.
@@ -326,7 +325,7 @@ fn read_all(
             facts.extend(read.passages.iter().map(|passage| PassageFacts {
                 organisations: organisations.clone(),
                 year: read.document.dated.map(|dated| dated.year()),
-                mean_word_length: mean_word_length(&passage.text),
+                mean_word_length: passage.mean_word_length(),
                 in_model: passage.origin == Origin::Own
                     && passage.words as usize >= request.params.passage.min_words(),
             }));

@@ -85,9 +85,10 @@ pub(super) fn find(
         ));
     }
     let bytes = fs::read(&file).map_err(|error| failed(&error))?;
+    let hash = Checksum::of_bytes(&bytes);
     let input = InputFile {
         path: entry.path.clone(),
-        hash: Checksum::of_bytes(&bytes),
+        hash,
         bytes: length,
     };
     let names = owners
@@ -97,7 +98,7 @@ pub(super) fn find(
         .collect();
     Ok(Found {
         entry: entry.clone(),
-        id: DocumentId::of_bytes(&bytes),
+        id: DocumentId::of_hash(hash.as_bytes()),
         input,
         same_as: Vec::new(),
         owners,
@@ -180,7 +181,7 @@ pub(super) fn read(
     stop: &(dyn Fn() -> bool + Sync),
 ) -> Read {
     let extraction = match fs::read(folder.join(&found.entry.path)) {
-        Ok(bytes) if DocumentId::of_bytes(&bytes) == found.id => Reader::new(config)
+        Ok(bytes) if Checksum::of_bytes(&bytes) == found.input.hash => Reader::new(config)
             .until(stop)
             .read(&bytes, &found.entry.path),
         Ok(_) => unreadable("the file changed while the build ran", "build again"),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{PageNumber, PassageId};
-use crate::text::Span;
+use crate::text::{Span, WordCount};
 
 /// About 120 words of one page, cut at sentence ends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,8 +22,22 @@ pub struct Passage {
     pub masked: Vec<Span>,
     /// How many words `text` has.
     pub words: u32,
+    /// How many characters those words have together.
+    pub letters: u32,
     /// Whose words these are.
     pub origin: Origin,
+}
+
+impl Passage {
+    /// The mean length of its words in characters; 0 without words. Cost: none, the words were counted when
+    /// the passage was cut.
+    pub fn mean_word_length(&self) -> f32 {
+        let count = WordCount {
+            words: self.words as usize,
+            letters: self.letters as usize,
+        };
+        count.mean_length()
+    }
 }
 
 /// Where the words of a passage come from; only [`Origin::Own`] text speaks for a municipality.

@@ -29,6 +29,11 @@ impl Checksum {
         Self(*blake3::hash(bytes).as_bytes())
     }
 
+    /// The 32 bytes of the BLAKE3 hash.
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// The checksum of all that can be read, and how many bytes that was. Cost: one pass, constant memory.
     ///
     /// # Errors

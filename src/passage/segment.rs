@@ -2,7 +2,7 @@
 
 use super::{Masker, PassageParams};
 use crate::document::{Block, BlockKind, Document, Origin, Page, Passage, PassageId};
-use crate::text::{Span, count_words, sentences, words};
+use crate::text::{Span, WordCount, sentences, words};
 
 /// A block without sentence ends (a table read as one line) is cut after this many times the target
 /// length, so that no passage grows without bound.
@@ -44,7 +44,8 @@ impl Segmenter {
                     heading: cut.heading,
                     masked: self.masker.mask(&text),
                     text,
-                    words: cut.words as u32,
+                    words: cut.count.words as u32,
+                    letters: cut.count.letters as u32,
                     origin: Origin::Own,
                 });
             }
@@ -62,21 +63,21 @@ impl Segmenter {
                 BlockKind::Heading(_) => {
                     if open
                         .as_ref()
-                        .is_some_and(|cut| cut.words * 2 >= self.params.target_words)
+                        .is_some_and(|cut| cut.count.words * 2 >= self.params.target_words)
                     {
                         cuts.extend(open.take());
                     }
                     let text = block.span.of(&page.text);
                     *heading = Some(text.to_owned());
                     if let Some(cut) = &mut open {
-                        cut.extend(block.span, count_words(text));
+                        cut.extend(block.span, WordCount::of(text));
                     }
                 }
                 BlockKind::Paragraph | BlockKind::ListItem | BlockKind::TableRow => {
-                    for (span, words) in self.pieces(page, *block) {
+                    for (span, count) in self.pieces(page, *block) {
                         let cut = open.get_or_insert_with(|| Cut::begin(span, heading.clone()));
-                        cut.extend(span, words);
-                        if cut.words >= self.params.target_words {
+                        cut.extend(span, count);
+                        if cut.count.words >= self.params.target_words {
                             cuts.extend(open.take());
                         }
                     }
@@ -88,14 +89,14 @@ impl Segmenter {
     }
 
     /// The sentences of a block with their words, over-long ones cut at a word.
-    fn pieces(&self, page: &Page, block: Block) -> Vec<(Span, usize)> {
+    fn pieces(&self, page: &Page, block: Block) -> Vec<(Span, WordCount)> {
         let text = block.span.of(&page.text);
         let limit = LONGEST_SENTENCE * self.params.target_words;
         let mut pieces = Vec::new();
         for sentence in sentences(text) {
-            let count = count_words(sentence.of(text));
+            let count = WordCount::of(sentence.of(text));
             let place = sentence.shifted(block.span.range().start);
-            if count <= limit {
+            if count.words <= limit {
                 pieces.push((place, count));
                 continue;
             }
@@ -103,19 +104,13 @@ impl Segmenter {
                 .step_by(self.params.target_words)
                 .map(|word| word.span.range().start)
                 .collect();
-            let last = starts.len() - 1;
             for (n, start) in starts.iter().enumerate() {
                 let start = if n == 0 { 0 } else { *start };
                 let end = starts.get(n + 1).copied().unwrap_or(sentence.len());
                 let piece = sentence.of(text)[start..end].trim_end();
-                let counted = if n < last {
-                    self.params.target_words
-                } else {
-                    count_words(piece)
-                };
                 pieces.push((
                     Span::new(start, start + piece.len()).shifted(place.range().start),
-                    counted,
+                    WordCount::of(piece),
                 ));
             }
         }
@@ -128,13 +123,13 @@ impl Segmenter {
         for cut in cuts {
             match joined.last_mut() {
                 Some(before)
-                    if (cut.words < self.params.min_words
-                        || before.words < self.params.min_words)
+                    if (cut.count.words < self.params.min_words
+                        || before.count.words < self.params.min_words)
                         && !parted_by_contents(page, before.span, cut.span) =>
                 {
                     // A heading between the two comes along, so count anew.
                     before.span.end = cut.span.end;
-                    before.words = count_words(before.span.of(&page.text));
+                    before.count = WordCount::of(before.span.of(&page.text));
                 }
                 _ => joined.push(cut),
             }
@@ -154,7 +149,7 @@ fn parted_by_contents(page: &Page, before: Span, after: Span) -> bool {
 /// A passage in the making.
 struct Cut {
     span: Span,
-    words: usize,
+    count: WordCount,
     heading: Option<String>,
 }
 
@@ -162,14 +157,14 @@ impl Cut {
     fn begin(span: Span, heading: Option<String>) -> Self {
         Self {
             span,
-            words: 0,
+            count: WordCount::default(),
             heading,
         }
     }
 
-    fn extend(&mut self, span: Span, words: usize) {
+    fn extend(&mut self, span: Span, count: WordCount) {
         self.span.end = span.end;
-        self.words += words;
+        self.count += count;
     }
 }
 
@@ -294,7 +289,9 @@ mod tests {
                 prop_assert_eq!(passage.span.of(&page.text), &passage.text);
                 prop_assert!(passage.span.range().start >= last);
                 prop_assert_eq!(passage.id.ordinal as usize, ordinal);
-                prop_assert_eq!(count_words(&passage.text), passage.words as usize);
+                let count = WordCount::of(&passage.text);
+                prop_assert_eq!(count.words, passage.words as usize);
+                prop_assert_eq!(count.letters, passage.letters as usize);
                 last = passage.span.range().end;
             }
         }

@@ -10,7 +10,7 @@ use super::register::registers;
 use super::residual::Expectation;
 use super::{Model, PassageFacts, SimilarityConfig};
 use crate::index::TermCounts;
-use crate::text::mean_word_length;
+use crate::text::WordCount;
 
 /// An invented corpus with every stage computed by an independent implementation (numpy, exact
 /// decomposition): six organisations, one with a document of unknown year, one in a lonely era.
@@ -43,7 +43,7 @@ fn facts(passages: &[Passage]) -> Vec<PassageFacts> {
     let of = |passage: &Passage| PassageFacts {
         organisations: vec![passage.organisation],
         year: passage.year,
-        mean_word_length: mean_word_length(&passage.text),
+        mean_word_length: WordCount::of(&passage.text).mean_length(),
         in_model: true,
     };
     passages.iter().map(of).collect()

@@ -69,6 +69,7 @@ impl Detector {
 ///     text: text.into(),
 ///     masked: vec![],
 ///     words: 8,
+///     letters: 45,
 ///     origin: Origin::Own,
 /// };
 /// let taxonomy = Taxonomy::builtin();

@@ -14,4 +14,4 @@ mod word;
 pub use sentence::sentences;
 pub use span::Span;
 pub use stem::DutchStemmer;
-pub use word::{Word, Words, count_words, mean_word_length, words};
+pub use word::{Word, WordCount, Words, count_words, words};

@@ -29,6 +29,7 @@ fn passage(heading: Option<&str>, text: &str) -> Passage {
         text: text.to_owned(),
         masked: Vec::new(),
         words: 0,
+        letters: 0,
         origin: Origin::Own,
     }
 }
