@@ -57,7 +57,7 @@
 //! Builds the demonstration, whose municipalities and documents are all invented, and asks for partners.
 //!
 //! ```
-//! use wiel::build::{BuildRequest, Silent, build};
+//! use wiel::build::{BuildRequest, Reading, Silent, build};
 //! use wiel::engine::{Engine, PartnerQuery};
 //! use wiel::generation::{Owner, Store};
 //! use wiel::rank::Scope;
@@ -81,6 +81,7 @@
 //!     threads: 2,
 //!     rebuild: false,
 //!     guard: Some(settings.guard),
+//!     reading: Reading::default(),
 //! };
 //! build(&request, &store, &lock, &Silent)?;
 //!

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
-use wiel::build::{BuildConfig, BuildOutcome, BuildRequest, Progress, Stage, build};
+use wiel::build::{BuildConfig, BuildOutcome, BuildRequest, Progress, Reading, Stage, build};
 use wiel::generation::{Generation, Owner, Store};
 use wiel::municipality::{Register, RegisterSources, SourceText};
 use wiel::taxonomy::Taxonomy;
@@ -151,6 +151,7 @@ pub(crate) fn generation(
         threads,
         rebuild: true,
         guard: None,
+        reading: Reading::default(),
     };
     match build(&request, &store, &lock, clock).expect("the corpus is sound") {
         BuildOutcome::Published(report) => report.generation,

@@ -7,6 +7,7 @@
 //! This module does not know queries, scores or who is anybody's neighbour.
 
 mod artifacts;
+mod cache;
 mod corpus;
 mod error;
 mod guard;
@@ -22,3 +23,4 @@ pub use guard::{Guard, GuardConfig, InvalidGuard, Loss, Objection, Objections};
 pub use params::{BuildConfig, BuildParams};
 pub use pipeline::{BuildOutcome, BuildReport, BuildRequest, build, check};
 pub use progress::{Progress, Silent, Stage};
+pub use read::Reading;

@@ -12,17 +12,15 @@ use super::corpus::{Corpus, MANIFEST, Refusal};
 use super::guard::{self, Guard, Previous};
 use super::params::BuildParams;
 use super::progress::{Progress, Stage};
-use super::read::{Found, Read, find, read};
+use super::read::{DocumentReader, Found, Read, Reading, find};
 use crate::document::{DocumentRecord, Origin, PassageRow};
 use crate::generation::{
     BuilderLock, Checksum, Generation, GenerationId, InputFile, ManifestDraft, Store,
 };
 use crate::index::IndexWriter;
 use crate::municipality::Register;
-use crate::passage::{Masker, Segmenter};
 use crate::profile::{Cited, profiles};
 use crate::similarity::{Model, PassageFacts};
-use crate::stance::Detector;
 use crate::taxonomy::Taxonomy;
 
 /// Terms must stand in this many passages to take part in the model: a term of one passage can make nothing
@@ -53,6 +51,14 @@ pub struct BuildRequest<'a> {
     pub rebuild: bool,
     /// What the build may lose of the previous generation; nothing for whatever it takes.
     pub guard: Option<Guard>,
+    /// Where documents are read, and what is kept of that.
+    pub reading: Reading<'a>,
+}
+
+impl BuildRequest<'_> {
+    fn reader(&self) -> DocumentReader<'_> {
+        DocumentReader::new(self)
+    }
 }
 
 /// How a build ended.
@@ -106,19 +112,12 @@ pub fn build(
         let staging = lock.begin()?;
         let folder = artifacts::index_folder(&staging)?;
         let writer = IndexWriter::create(&folder, &request.params.index, request.threads)?;
-        let segmenter = Segmenter::new(
-            request.params.passage,
-            Masker::new(request.register.names()),
-        );
-        let detector = Detector::new(request.taxonomy);
-        let reading = Reading {
-            corpus: &corpus,
-            segmenter: &segmenter,
-            detector: &detector,
-            request,
-            progress,
-        };
-        let (documents, facts, statements) = read_all(&found, &writer, &reading)?;
+        let reader = request.reader();
+        let Everything {
+            documents,
+            facts,
+            statements,
+        } = read_all(&found, &reader, &writer, request, progress)?;
         if facts.is_empty() {
             return Err(nothing_readable(&documents, &refusals));
         }
@@ -154,6 +153,9 @@ pub fn build(
         artifacts::write_said(&staging, &said)?;
         let counts = count(&documents, &refusals);
         let generation = staging.seal(draft(request, inputs, counts))?.publish()?;
+        reader
+            .cache
+            .prune(&found.iter().map(|one| one.input.hash).collect());
         Ok(BuildOutcome::Published(Box::new(BuildReport {
             generation,
             counts,
@@ -174,24 +176,13 @@ pub fn check(
     let corpus = Corpus::open(request.corpus)?;
     in_threads(request.threads, || {
         let (found, refusals) = find_all(&corpus, request, progress)?;
-        let segmenter = Segmenter::new(
-            request.params.passage,
-            Masker::new(request.register.names()),
-        );
-        let detector = Detector::new(request.taxonomy);
-        let reading = Reading {
-            corpus: &corpus,
-            segmenter: &segmenter,
-            detector: &detector,
-            request,
-            progress,
-        };
+        let reader = request.reader();
         progress.begin(Stage::Read, found.len() as u64);
         let mut documents = Vec::with_capacity(found.len());
         for batch in found.chunks(BATCH) {
             stop_if_asked(progress)?;
             documents.extend(
-                read_batch(batch, &reading)
+                read_batch(batch, &reader, progress)
                     .into_iter()
                     .map(|read| read.record),
             );
@@ -287,32 +278,29 @@ fn inputs(corpus: &Corpus, register: &Register, found: &[Found]) -> Vec<InputFil
     inputs
 }
 
-/// What the reading of every document needs.
-struct Reading<'a> {
-    corpus: &'a Corpus,
-    segmenter: &'a Segmenter,
-    detector: &'a Detector,
-    request: &'a BuildRequest<'a>,
-    progress: &'a dyn Progress,
+/// What all documents gave.
+struct Everything {
+    documents: Vec<DocumentRecord>,
+    facts: Vec<PassageFacts>,
+    statements: Vec<Cited>,
 }
 
 /// Reads, cuts and indexes all documents; gives their records, what the model must know of each passage, and
 /// what the municipalities say themselves.
 fn read_all(
     found: &[Found],
+    reader: &DocumentReader<'_>,
     writer: &IndexWriter,
-    reading: &Reading<'_>,
-) -> Result<(Vec<DocumentRecord>, Vec<PassageFacts>, Vec<Cited>), BuildError> {
-    let Reading {
-        request, progress, ..
-    } = reading;
+    request: &BuildRequest<'_>,
+    progress: &dyn Progress,
+) -> Result<Everything, BuildError> {
     progress.begin(Stage::Read, found.len() as u64);
     let places: BTreeMap<_, u32> = request.register.iter().map(|m| &m.code).zip(0..).collect();
     let mut documents = Vec::with_capacity(found.len());
     let (mut facts, mut statements) = (Vec::new(), Vec::new());
     for batch in found.chunks(BATCH) {
-        stop_if_asked(*progress)?;
-        for mut read in read_batch(batch, reading) {
+        stop_if_asked(progress)?;
+        for mut read in read_batch(batch, reader, progress) {
             let first_row = PassageRow(facts.len() as u32);
             read.record.first_row = first_row;
             writer.add(&read.document, &read.passages, first_row)?;
@@ -338,23 +326,20 @@ fn read_all(
             documents.push(read.record);
         }
     }
-    Ok((documents, facts, statements))
+    Ok(Everything {
+        documents,
+        facts,
+        statements,
+    })
 }
 
-fn read_batch(batch: &[Found], reading: &Reading<'_>) -> Vec<Read> {
-    let stop = || reading.progress.is_stopped();
+fn read_batch(batch: &[Found], reader: &DocumentReader<'_>, progress: &dyn Progress) -> Vec<Read> {
+    let stop = || progress.is_stopped();
     batch
         .par_iter()
         .map(|one| {
-            let read = read(
-                one,
-                &reading.corpus.folder,
-                &reading.request.params.extract,
-                reading.segmenter,
-                reading.detector,
-                &stop,
-            );
-            reading.progress.advance(1);
+            let read = reader.read(one, &stop);
+            progress.advance(1);
             read
         })
         .collect()

@@ -3,16 +3,17 @@
 use std::fs;
 use std::path::Path;
 
+use super::cache::{Cache, Yield};
 use super::corpus::{Corpus, CorpusEntry, Refusal};
+use super::pipeline::BuildRequest;
 use crate::document::{
-    Document, DocumentId, DocumentKind, DocumentRecord, Extraction, Passage, PassageRow, Warning,
-    WarningKind,
+    Document, DocumentId, DocumentKind, DocumentRecord, Passage, PassageRow, Warning, WarningKind,
 };
-use crate::extract::{ExtractConfig, Reader};
+use crate::extract::{EXTRACTOR_VERSION, ReaderPool};
 use crate::generation::{Checksum, InputFile};
 use crate::municipality::{GemeenteCode, Lookup, Recognised, Recognition, Register};
-use crate::passage::Segmenter;
-use crate::stance::{Detector, Statement, detect_as};
+use crate::passage::{Masker, PASSAGE_VERSION, Segmenter};
+use crate::stance::{DETECTOR_VERSION, Detector, Statement, detect_as};
 
 /// A document that is there, with its owners resolved, before it is read.
 #[derive(Clone, Debug)]
@@ -171,65 +172,126 @@ fn is_former_code(found: &Recognised) -> bool {
     matches!(found.reason, Recognition::FormerCode { .. })
 }
 
-/// Reads a document, cuts it into passages and takes the statements from them. Whatever is wrong with it ends up in the record's warnings.
-pub(super) fn read(
-    found: &Found,
-    folder: &Path,
-    config: &ExtractConfig,
-    segmenter: &Segmenter,
-    detector: &Detector,
-    stop: &(dyn Fn() -> bool + Sync),
-) -> Read {
-    let extraction = match fs::read(folder.join(&found.entry.path)) {
-        Ok(bytes) if Checksum::of_bytes(&bytes) == found.input.hash => Reader::new(config)
-            .until(stop)
-            .read(&bytes, &found.entry.path),
-        Ok(_) => unreadable("the file changed while the build ran", "build again"),
-        Err(error) => unreadable(
-            &error.to_string(),
-            "make the file readable for the user that runs wiel",
-        ),
-    };
-    let mut warnings = found.notes.clone();
-    warnings.extend(extraction.warnings.iter().cloned());
-    let readable_share = extraction.readable_share();
-    let pages = extraction.pages_total;
-    let document = Document {
-        id: found.id,
-        path: found.entry.path.clone(),
-        owners: found.owners.clone(),
-        title: found
-            .entry
-            .title
-            .clone()
-            .or(extraction.title)
-            .unwrap_or_else(|| file_stem(&found.entry.path)),
-        kind: found
-            .entry
-            .kind
-            .clone()
-            .unwrap_or_else(DocumentKind::unknown),
-        dated: found.entry.dated.or(extraction.dated),
-        url: found.entry.url.clone(),
-        pages: extraction.pages,
-    };
-    let passages = segmenter.segment(&document);
-    let names: Vec<&str> = found.names.iter().map(String::as_str).collect();
-    let statements = passages
-        .iter()
-        .flat_map(|passage| detect_as(passage, detector, &names))
-        .collect();
-    if passages.is_empty()
-        && !warnings
+/// Where documents are read, and what is kept of that.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reading<'a> {
+    /// The `wiel` program, which reads the formats that can hang or crash in a process of its own; see
+    /// [`ReaderPool`]. Without it they are read in this process, where an endless loop stops the build.
+    pub program: Option<&'a Path>,
+    /// The folder in which is kept what documents yield; made when it is not there. Without it nothing is.
+    pub cache: Option<&'a Path>,
+    /// Read all documents anew, whatever is kept.
+    pub anew: bool,
+}
+
+/// From bytes to passages, for many threads.
+pub(super) struct DocumentReader<'a> {
+    folder: &'a Path,
+    files: ReaderPool,
+    segmenter: Segmenter,
+    detector: Detector,
+    pub(super) cache: Cache,
+}
+
+impl<'a> DocumentReader<'a> {
+    /// A reader of the documents of a build.
+    pub(super) fn new(request: &'a BuildRequest<'_>) -> Self {
+        let (params, reading) = (request.params, request.reading);
+        let names: Vec<&str> = request.register.names().collect();
+        let basis = serde_json::to_vec(&(
+            (EXTRACTOR_VERSION, &params.extract),
+            (PASSAGE_VERSION, &params.passage, &names),
+            (DETECTOR_VERSION, request.taxonomy.hash()),
+        ));
+        let basis = Checksum::of_bytes(&basis.expect("words and numbers can be written"));
+        Self {
+            folder: request.corpus,
+            files: ReaderPool::new(params.extract.clone(), reading.program),
+            segmenter: Segmenter::new(params.passage, Masker::new(names)),
+            detector: Detector::new(request.taxonomy),
+            cache: Cache::new(reading.cache, !reading.anew, basis),
+        }
+    }
+
+    /// Reads a document, cuts it into passages and takes the statements from them, or takes what was kept of it. Whatever is wrong with it
+    /// ends up in the record's warnings.
+    pub(super) fn read(&self, found: &Found, stop: &(dyn Fn() -> bool + Sync)) -> Read {
+        let hash = &found.input.hash;
+        // The extension can decide how a file is read, the names of its owners whose wish a sentence tells.
+        let path = &found.entry.path;
+        let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+        let manner = format!("{}\n{}", extension.to_lowercase(), found.names.join("\n"));
+        let yielded = self.cache.get(hash, &manner).unwrap_or_else(|| {
+            let (yielded, lasting) = self.read_anew(found, stop);
+            if lasting {
+                self.cache.put(hash, &manner, &yielded);
+            }
+            yielded
+        });
+        assemble(found, yielded)
+    }
+
+    /// What the file yields now, and whether that is worth keeping.
+    fn read_anew(&self, found: &Found, stop: &(dyn Fn() -> bool + Sync)) -> (Yield, bool) {
+        let bytes = match fs::read(self.folder.join(&found.entry.path)) {
+            Ok(bytes) if Checksum::of_bytes(&bytes) == found.input.hash => bytes,
+            Ok(_) => {
+                let changed = unreadable("the file changed while the build ran", "build again");
+                return (changed, false);
+            }
+            Err(error) => {
+                let remedy = "make the file readable for the user that runs wiel";
+                return (unreadable(&error.to_string(), remedy), false);
+            }
+        };
+        let read = self.files.read(&bytes, &found.entry.path, stop);
+        let extraction = read.extraction;
+        let passages = self.segmenter.segment(found.id, &extraction.pages);
+        let names: Vec<&str> = found.names.iter().map(String::as_str).collect();
+        let statements = passages
             .iter()
-            .any(|warning| warning.kind == WarningKind::Unreadable)
-    {
+            .flat_map(|passage| detect_as(passage, &self.detector, &names))
+            .collect();
+        let yielded = Yield {
+            pages: extraction.pages_total,
+            readable_share: extraction.readable_share(),
+            title: extraction.title,
+            dated: extraction.dated,
+            warnings: extraction.warnings,
+            passages,
+            statements,
+        };
+        (yielded, read.lasting)
+    }
+}
+
+/// Puts together what the file yields and what the manifest says; the manifest goes first.
+fn assemble(found: &Found, yielded: Yield) -> Read {
+    let entry = &found.entry;
+    let passages = yielded.passages;
+    let mut warnings = found.notes.clone();
+    warnings.extend(yielded.warnings);
+    let is_unreadable = |warning: &Warning| warning.kind == WarningKind::Unreadable;
+    if passages.is_empty() && !warnings.iter().any(is_unreadable) {
         warnings.push(Warning::new(
             WarningKind::Unreadable,
             "no running text was found",
             "look whether the file holds more than a table of contents",
         ));
     }
+    let document = Document {
+        id: found.id,
+        path: entry.path.clone(),
+        owners: found.owners.clone(),
+        title: entry
+            .title
+            .clone()
+            .or(yielded.title)
+            .unwrap_or_else(|| file_stem(&entry.path)),
+        kind: entry.kind.clone().unwrap_or_else(DocumentKind::unknown),
+        dated: entry.dated.or(yielded.dated),
+        url: entry.url.clone(),
+    };
     let record = DocumentRecord {
         id: document.id,
         path: document.path.clone(),
@@ -238,8 +300,8 @@ pub(super) fn read(
         kind: document.kind.clone(),
         dated: document.dated,
         url: document.url.clone(),
-        pages,
-        readable_share,
+        pages: yielded.pages,
+        readable_share: yielded.readable_share,
         words: passages
             .iter()
             .map(|passage| u64::from(passage.words))
@@ -252,16 +314,20 @@ pub(super) fn read(
     Read {
         document,
         passages,
-        statements,
+        statements: yielded.statements,
         record,
     }
 }
 
-fn unreadable(message: &str, remedy: &str) -> Extraction {
-    let warnings = vec![Warning::new(WarningKind::Unreadable, message, remedy)];
-    Extraction {
-        warnings,
-        ..Extraction::default()
+fn unreadable(message: &str, remedy: &str) -> Yield {
+    Yield {
+        pages: 0,
+        readable_share: 0.0,
+        title: None,
+        dated: None,
+        warnings: vec![Warning::new(WarningKind::Unreadable, message, remedy)],
+        passages: Vec::new(),
+        statements: Vec::new(),
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::extract::SERVE_COMMAND;
 use crate::generation::GenerationId;
 use crate::rank::{Scope, Weights};
 use crate::report::Language;
@@ -100,6 +101,9 @@ pub(super) enum Command {
     /// Check the corpus before a build.
     #[command(subcommand)]
     Corpus(CorpusVerb),
+    /// Read files from standard input for a build: what the program starts itself with.
+    #[command(name = SERVE_COMMAND, hide = true)]
+    ReadFiles,
     /// Print a completion script for a shell.
     Completions {
         /// The shell.
@@ -302,6 +306,7 @@ impl Command {
             | Self::Profile(_)
             | Self::Generations(_)
             | Self::Corpus(_)
+            | Self::ReadFiles
             | Self::Completions { .. } => Flags::default(),
         }
     }

@@ -51,8 +51,13 @@ pub fn main() -> ExitCode {
 
 fn run(cli: Cli, environment: &[(String, String)]) -> anyhow::Result<Outcome> {
     let Cli { globals, command } = cli;
-    if let Command::Completions { shell } = command {
-        return completions::run(shell);
+    match command {
+        Command::Completions { shell } => return completions::run(shell),
+        Command::ReadFiles => {
+            crate::extract::serve(std::io::stdin().lock(), std::io::stdout().lock())?;
+            return Ok(Outcome::Done);
+        }
+        _ => {}
     }
     logging::start(environment, globals.quiet);
     let session = Session::start(&globals, &command.flags(), environment)?;
@@ -66,6 +71,6 @@ fn run(cli: Cli, environment: &[(String, String)]) -> anyhow::Result<Outcome> {
         Command::Evaluate(args) => evaluate::run(&session, &args),
         Command::Generations(verb) => generations::run(&session, verb),
         Command::Corpus(verb) => corpus::run(&session, verb),
-        Command::Completions { .. } => unreachable!("done before the session"),
+        Command::Completions { .. } | Command::ReadFiles => unreachable!("done before the session"),
     }
 }

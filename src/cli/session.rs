@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 
 use super::args::{BuildArgs, Globals};
 use super::build;
-use crate::build::{BuildOutcome, BuildRequest, Guard};
+use crate::build::{BuildOutcome, BuildRequest, Guard, Reading};
 use crate::engine::Engine;
 use crate::generation::{self, BuilderLock, Generation, Owner, Store};
 use crate::municipality::Register;
@@ -109,9 +109,13 @@ impl Session {
             created: Timestamp::now(),
             version: env!("CARGO_PKG_VERSION"),
             threads: self.settings.threads,
-            // Nothing of an earlier generation is used but its list of inputs, to see that nothing changed.
             rebuild: args.full || args.force,
             guard: self.guard().filter(|_| !args.force),
+            reading: Reading {
+                program: self.settings.program.as_deref(),
+                cache: Some(&self.settings.cache),
+                anew: args.full,
+            },
         }
     }
 

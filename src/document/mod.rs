@@ -22,7 +22,7 @@ pub use passage::{Origin, Passage};
 pub use record::DocumentRecord;
 pub use warning::{Warning, WarningKind};
 
-/// One vision document of one or more municipalities, read.
+/// One vision document of one or more municipalities: all but its text.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The hash of its bytes: the same file twice is one document.
@@ -39,8 +39,6 @@ pub struct Document {
     pub dated: Option<Dated>,
     /// Where the public can read it, when the manifest says so.
     pub url: Option<String>,
-    /// What was read, in page order.
-    pub pages: Vec<Page>,
 }
 
 /// What a reader got out of the bytes of one file.

@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use super::config::ExtractConfig;
 use super::ocr::Tesseract;
+use super::pool::Attempt;
 use super::reader::{Reader, refused};
 use super::refusal;
 use crate::document::{Dated, Extraction, Page, Warning};
@@ -36,12 +37,19 @@ pub struct Isolation {
     pub memory: Option<u64>,
 }
 
+/// How long to wait for a child before asking whether to stop: short for a person, long for a processor.
+const SLICE: Duration = Duration::from_millis(50);
+
+/// A child whose parent is gone ends itself this much after its time, so that none stays behind.
+const GRACE: Duration = Duration::from_secs(10);
+
 /// What a child is told about one file, before its bytes.
 #[derive(Debug, Serialize, Deserialize)]
 struct Request {
     name: String,
     length: u64,
     memory: Option<u64>,
+    seconds: f64,
     config: ExtractConfig,
     tesseract: Option<(PathBuf, String)>,
 }
@@ -97,22 +105,39 @@ impl IsolatedReader {
     ///
     /// Cost: that of the reading, a copy of the text, and about 5 ms whenever a child must be started.
     pub fn read(&mut self, bytes: &[u8], name: &str) -> Extraction {
-        match self.ask(bytes, name) {
-            Ok(answer) => Extraction {
-                pages: answer.pages,
-                pages_total: answer.pages_total,
-                title: answer.title,
-                dated: answer.dated,
-                warnings: answer.warnings,
-            },
+        self.attempt(bytes, name, &|| false).extraction
+    }
+
+    /// The same, asking `stop` many times a second whether to give up.
+    pub(super) fn attempt(&mut self, bytes: &[u8], name: &str, stop: &dyn Fn() -> bool) -> Attempt {
+        let (extraction, lasting) = match self.ask(bytes, name, stop) {
+            Ok(answer) => {
+                let extraction = Extraction {
+                    pages: answer.pages,
+                    pages_total: answer.pages_total,
+                    title: answer.title,
+                    dated: answer.dated,
+                    warnings: answer.warnings,
+                };
+                (extraction, true)
+            }
             Err(warning) => {
                 self.stop();
-                refused(warning)
+                (refused(warning), false)
             }
+        };
+        Attempt {
+            extraction,
+            lasting,
         }
     }
 
-    fn ask(&mut self, bytes: &[u8], name: &str) -> Result<Answer, Warning> {
+    fn ask(
+        &mut self,
+        bytes: &[u8],
+        name: &str,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Answer, Warning> {
         // Not worth a copy to the child.
         if bytes.len() as u64 > self.config.max_bytes {
             return Err(refusal::too_large(
@@ -124,6 +149,7 @@ impl IsolatedReader {
             name: name.to_owned(),
             length: bytes.len() as u64,
             memory: self.isolation.memory,
+            seconds: self.isolation.time.as_secs_f64(),
             config: self.config.clone(),
             tesseract: self
                 .tesseract
@@ -141,11 +167,22 @@ impl IsolatedReader {
         let head = serde_json::to_vec(&request).expect("strings and numbers can be written");
         // A child that died takes no request: that shows in its answer.
         let _ = running.requests.send((head, bytes.to_vec()));
-        match running.answers.recv_timeout(time) {
-            Ok(Ok(answer)) => serde_json::from_slice(&answer).map_err(|_| refusal::child_died()),
-            Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(refusal::child_died()),
-            Err(RecvTimeoutError::Timeout) => Err(refusal::child_too_slow(time.as_secs_f64())),
+        let mut waited = Duration::ZERO;
+        while waited < time {
+            match running.answers.recv_timeout(SLICE) {
+                Ok(Ok(answer)) => {
+                    return serde_json::from_slice(&answer).map_err(|_| refusal::child_died());
+                }
+                Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => {
+                    return Err(refusal::child_died());
+                }
+                Err(RecvTimeoutError::Timeout) if stop() => {
+                    return Err(refusal::out_of_time_unread());
+                }
+                Err(RecvTimeoutError::Timeout) => waited += SLICE,
+            }
         }
+        Err(refusal::child_too_slow(time.as_secs_f64()))
     }
 
     fn stop(&mut self) {
@@ -223,6 +260,7 @@ pub fn serve(input: impl Read, output: impl Write) -> io::Result<()> {
     let mut input = BufReader::new(input);
     let mut output = BufWriter::new(output);
     let mut limited = false;
+    let watch = watch();
     loop {
         let head = match read_frame(&mut input, 1 << 20) {
             Ok(head) => head,
@@ -238,11 +276,15 @@ pub fn serve(input: impl Read, output: impl Write) -> io::Result<()> {
         let tesseract = request
             .tesseract
             .map(|(program, language)| Tesseract { program, language });
+        let time = Duration::try_from_secs_f64(request.seconds).unwrap_or(GRACE) + GRACE;
+        // The watch ends only with this function.
+        let _ = watch.send(Some(time));
         let mut reader = Reader::new(&request.config);
         if let Some(tesseract) = &tesseract {
             reader = reader.with_ocr(tesseract);
         }
         let read = reader.read(&bytes, &request.name);
+        let _ = watch.send(None);
         let answer = Answer {
             pages: read.pages,
             pages_total: read.pages_total,
@@ -252,6 +294,21 @@ pub fn serve(input: impl Read, output: impl Write) -> io::Result<()> {
         };
         write_frame(&mut output, &serde_json::to_vec(&answer)?)?;
     }
+}
+
+/// A watch over this process: told a time, it ends the process unless told `None` within that time.
+fn watch() -> Sender<Option<Duration>> {
+    let (send, told) = channel::<Option<Duration>>();
+    std::thread::spawn(move || {
+        while let Ok(told_time) = told.recv() {
+            if let Some(time) = told_time
+                && told.recv_timeout(time) == Err(RecvTimeoutError::Timeout)
+            {
+                std::process::abort();
+            }
+        }
+    });
+    send
 }
 
 /// Limits the address space of this process: an allocation beyond it aborts the child, not the machine.
@@ -314,6 +371,7 @@ mod tests {
                 name: name.to_owned(),
                 length: text.len() as u64,
                 memory: None,
+                seconds: 30.0,
                 config: config.clone(),
                 tesseract: None,
             };

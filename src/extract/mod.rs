@@ -33,6 +33,7 @@ mod office;
 mod package;
 mod pdf;
 mod plain;
+mod pool;
 mod reader;
 mod refusal;
 #[cfg(test)]
@@ -47,6 +48,7 @@ pub use isolate::{IsolatedReader, Isolation, serve};
 pub use media_type::MediaType;
 pub use metadata::{guess_date, guess_kind};
 pub use ocr::{Ocr, OcrError, Tesseract};
+pub use pool::{Attempt, ReaderPool, SERVE_COMMAND};
 pub use reader::Reader;
 
 /// The version of what this module makes out of the same bytes; part of the key under which a reading is kept.

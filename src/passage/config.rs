@@ -43,7 +43,7 @@ pub enum PassageError {
 }
 
 /// Checked passage lengths.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct PassageParams {
     pub(super) target_words: usize,
     pub(super) min_words: usize,

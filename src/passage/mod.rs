@@ -1,6 +1,6 @@
 //! From pages to passages: the pieces of text that are indexed, compared and quoted.
 //!
-//! In comes a [`Document`](crate::document::Document), out come
+//! In come the [`Page`](crate::document::Page)s of a document, out come
 //! [`Passage`](crate::document::Passage)s of about 120 words, cut at sentence ends, with page, heading and
 //! span, and with the names in them marked that a model must not see.
 //!
@@ -13,3 +13,8 @@ mod segment;
 pub use config::{PassageConfig, PassageError, PassageParams};
 pub use mask::Masker;
 pub use segment::Segmenter;
+
+/// The version of how pages are cut and names marked; part of the key under which passages are kept.
+///
+/// Raised with every change that gives other passages or masks.
+pub const PASSAGE_VERSION: u32 = 1;

@@ -1,7 +1,7 @@
 //! Cutting a document into passages.
 
 use super::{Masker, PassageParams};
-use crate::document::{Block, BlockKind, Document, Origin, Page, Passage, PassageId};
+use crate::document::{Block, BlockKind, DocumentId, Origin, Page, Passage, PassageId};
 use crate::text::{Span, WordCount, sentences, words};
 
 /// A block without sentence ends (a table read as one line) is cut after this many times the target
@@ -28,15 +28,15 @@ impl Segmenter {
     /// passage before it when it is below `min_words`; a page with less than that in all gives one short
     /// passage: searchable, but not for the model. Lines of a table of contents are left out.
     /// The spans of one page do not overlap. Cost: one pass over the text.
-    pub fn segment(&self, document: &Document) -> Vec<Passage> {
+    pub fn segment(&self, document: DocumentId, pages: &[Page]) -> Vec<Passage> {
         let mut heading = None;
         let mut passages: Vec<Passage> = Vec::new();
-        for page in &document.pages {
+        for page in pages {
             for cut in self.cut_page(page, &mut heading) {
                 let text = cut.span.of(&page.text).to_owned();
                 passages.push(Passage {
                     id: PassageId {
-                        document: document.id,
+                        document,
                         ordinal: passages.len() as u32,
                     },
                     page: page.number,
@@ -173,24 +173,19 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::document::{DocumentId, DocumentKind, PageNumber};
+    use crate::document::PageNumber;
     use crate::passage::PassageConfig;
 
-    fn document(blocks: &[(BlockKind, String)]) -> Document {
+    fn page(blocks: &[(BlockKind, String)]) -> Page {
         let mut page = Page::new(PageNumber::FIRST);
         for (kind, text) in blocks {
             page.push(*kind, text);
         }
-        Document {
-            id: DocumentId::of_bytes(b"x"),
-            path: "x.md".into(),
-            owners: Vec::new(),
-            title: "X".into(),
-            kind: DocumentKind::unknown(),
-            dated: None,
-            url: None,
-            pages: vec![page],
-        }
+        page
+    }
+
+    fn cut(page: Page) -> Vec<Passage> {
+        segmenter().segment(DocumentId::of_bytes(b"x"), &[page])
     }
 
     fn segmenter() -> Segmenter {
@@ -209,7 +204,7 @@ mod tests {
     #[test]
     fn cuts_at_sentence_ends_near_the_target() {
         let text = [50, 50, 50, 50, 50].map(sentence).join(" ");
-        let passages = segmenter().segment(&document(&[(BlockKind::Paragraph, text)]));
+        let passages = cut(page(&[(BlockKind::Paragraph, text)]));
         let sizes: Vec<_> = passages.iter().map(|p| p.words).collect();
         assert_eq!(sizes, [150, 100]);
         assert!(passages.iter().all(|p| p.text.ends_with('.')));
@@ -217,7 +212,7 @@ mod tests {
 
     #[test]
     fn a_heading_begins_a_passage_and_is_kept() {
-        let passages = segmenter().segment(&document(&[
+        let passages = cut(page(&[
             (BlockKind::Heading(1), "Koers".into()),
             (BlockKind::Paragraph, sentence(70)),
             (BlockKind::Heading(2), "Data".into()),
@@ -229,7 +224,7 @@ mod tests {
 
     #[test]
     fn short_rests_join_and_contents_part() {
-        let passages = segmenter().segment(&document(&[
+        let passages = cut(page(&[
             (BlockKind::Paragraph, sentence(130)),
             (BlockKind::Paragraph, sentence(10)),
             (BlockKind::Contents, "1 Inleiding".into()),
@@ -242,8 +237,7 @@ mod tests {
 
     #[test]
     fn text_without_sentence_ends_is_cut_at_words() {
-        let passages =
-            segmenter().segment(&document(&[(BlockKind::Paragraph, "woord ".repeat(1000))]));
+        let passages = cut(page(&[(BlockKind::Paragraph, "woord ".repeat(1000))]));
         assert!(
             passages.len() >= 8 && passages.iter().all(|p| p.words <= 150),
             "{passages:?}"
@@ -253,7 +247,7 @@ mod tests {
 
     #[test]
     fn names_are_marked_and_stay() {
-        let passages = segmenter().segment(&document(&[(
+        let passages = cut(page(&[(
             BlockKind::Paragraph,
             "In Woerden werken wij.".into(),
         )]));
@@ -282,10 +276,9 @@ mod tests {
         fn spans_lie_in_the_page_and_do_not_overlap(
             blocks in prop::collection::vec((kinds(), "[a-zé .A-Z\\n]{0,900}"), 0..12)
         ) {
-            let document = document(&blocks);
-            let page = &document.pages[0];
+            let page = page(&blocks);
             let mut last = 0;
-            for (ordinal, passage) in segmenter().segment(&document).iter().enumerate() {
+            for (ordinal, passage) in cut(page.clone()).iter().enumerate() {
                 prop_assert_eq!(passage.span.of(&page.text), &passage.text);
                 prop_assert!(passage.span.range().start >= last);
                 prop_assert_eq!(passage.id.ordinal as usize, ordinal);

@@ -47,6 +47,10 @@ pub struct Settings {
     pub taxonomy: Option<PathBuf>,
     /// Where generations are kept.
     pub data: PathBuf,
+    /// Where is kept what documents yielded in an earlier build: `cache` in the data folder.
+    pub cache: PathBuf,
+    /// The running program, to start again for files that may crash it; nothing when the system cannot tell.
+    pub program: Option<PathBuf>,
     /// How a build goes.
     pub build: BuildParams,
     /// What a build may lose.
@@ -63,6 +67,9 @@ pub struct Settings {
 
 /// The default data folder, in the current one.
 const DATA: &str = "wiel-data";
+
+/// The part of a data folder that may be thrown away.
+const CACHE: &str = "cache";
 
 /// Its part for the demonstration.
 const DEMONSTRATION_DATA: &str = "demo";
@@ -140,6 +147,8 @@ impl Settings {
             register,
             corpus,
             taxonomy: folder("taxonomy").map(|(path, _)| path),
+            cache: data.join(CACHE),
+            program: std::env::current_exe().ok(),
             data,
             build,
             guard,

@@ -1,0 +1,228 @@
+//! What documents yielded before, kept so that the next build reads only what is new.
+//!
+//! One file for each document in `<data>/cache`, named after the hash of its content. It says what else its
+//! contents depend on (versions, settings, masked names); when that differs, or when the file is damaged, it
+//! is as if it were not there, and it is written anew. Nothing here can fail a build: a cache that cannot be
+//! read or written costs time only.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use lz4_flex::block::{compress_into, decompress_into, get_maximum_output_size};
+use serde::{Deserialize, Serialize};
+
+use crate::document::{Dated, Passage, Warning};
+use crate::generation::Checksum;
+use crate::stance::Statement;
+
+/// The first bytes of every file; the last digit goes up when [`Yield`] or the layout changes.
+const MAGIC: &[u8; 8] = b"wiel-y01";
+
+/// Magic, what it depends on, and the checksum of the rest.
+const HEAD: usize = MAGIC.len() + 32 + 32;
+
+/// Everything that the bytes of one document yield, whoever owns it and whatever the manifest says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Yield {
+    /// How many pages the file has.
+    pub(super) pages: u32,
+    /// The share of them that could be read.
+    pub(super) readable_share: f64,
+    /// The title that the file gives itself.
+    pub(super) title: Option<String>,
+    /// The date that the file gives itself.
+    pub(super) dated: Option<Dated>,
+    /// What went wrong or was mended.
+    pub(super) warnings: Vec<Warning>,
+    /// Its passages.
+    pub(super) passages: Vec<Passage>,
+    /// What is said in them, in text order.
+    pub(super) statements: Vec<Statement>,
+}
+
+/// The folder of what was kept.
+#[derive(Debug)]
+pub(super) struct Cache {
+    folder: Option<PathBuf>,
+    reuse: bool,
+    basis: Checksum,
+}
+
+impl Cache {
+    /// A cache in this folder, which need not be there; `None` to keep nothing. `basis` is the hash of all
+    /// that decides a yield but the document itself; without `reuse` nothing is taken, but all is kept.
+    pub(super) fn new(folder: Option<&Path>, reuse: bool, basis: Checksum) -> Self {
+        Self {
+            folder: folder.map(Path::to_owned),
+            reuse,
+            basis,
+        }
+    }
+
+    /// What a document yielded before, when read in the same `manner`: whatever, beside the basis and the
+    /// content, decides about this one.
+    pub(super) fn get(&self, content: &Checksum, manner: &str) -> Option<Yield> {
+        let folder = self.folder.as_deref().filter(|_| self.reuse)?;
+        let bytes = fs::read(file(folder, content)).ok()?;
+        let (head, body) = bytes.split_at_checked(HEAD)?;
+        let (magic, rest) = head.split_at(MAGIC.len());
+        let (basis, checksum) = rest.split_at(32);
+        let sound = magic == MAGIC
+            && basis == self.basis_of(manner).as_bytes()
+            && checksum == Checksum::of_bytes(body).as_bytes();
+        if !sound {
+            return None;
+        }
+        serde_json::from_slice(&unpacked(body)?).ok()
+    }
+
+    /// Keeps what a document yielded.
+    pub(super) fn put(&self, content: &Checksum, manner: &str, found: &Yield) {
+        let Some(folder) = &self.folder else { return };
+        let json = serde_json::to_vec(found).expect("words and numbers can be written");
+        let body = packed(&json);
+        let (basis, checksum) = (self.basis_of(manner), Checksum::of_bytes(&body));
+        let parts = [
+            MAGIC.as_slice(),
+            basis.as_bytes(),
+            checksum.as_bytes(),
+            &body,
+        ];
+        if let Err(error) = replace(&file(folder, content), &parts) {
+            tracing::debug!(%error, "what a document yielded could not be kept");
+        }
+    }
+
+    /// Removes all files but those of these documents.
+    pub(super) fn prune(&self, kept: &BTreeSet<Checksum>) {
+        let Some(folder) = &self.folder else { return };
+        let kept: BTreeSet<PathBuf> = kept.iter().map(|content| file(folder, content)).collect();
+        for path in entries(folder).iter().flat_map(|shelf| entries(shelf)) {
+            if !kept.contains(&path)
+                && let Err(error) = fs::remove_file(&path)
+            {
+                tracing::debug!(%error, "an old yield could not be removed");
+            }
+        }
+    }
+
+    fn basis_of(&self, manner: &str) -> Checksum {
+        let mut basis = self.basis.as_bytes().to_vec();
+        basis.extend(manner.bytes());
+        Checksum::of_bytes(&basis)
+    }
+}
+
+/// Length, then the bytes in LZ4: JSON of Dutch text shrinks to two fifths, at the speed of a disk.
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = vec![0; 8 + get_maximum_output_size(bytes.len())];
+    packed[..8].copy_from_slice(&(bytes.len() as u64).to_le_bytes());
+    let length = compress_into(bytes, &mut packed[8..]).expect("there is room for the worst case");
+    packed.truncate(8 + length);
+    packed
+}
+
+/// The bytes again. Only for what passed its checksum: the length is believed.
+fn unpacked(packed: &[u8]) -> Option<Vec<u8>> {
+    let (length, packed) = packed.split_first_chunk::<8>()?;
+    let mut bytes = vec![0; usize::try_from(u64::from_le_bytes(*length)).ok()?];
+    let length = decompress_into(packed, &mut bytes).ok()?;
+    (length == bytes.len()).then_some(bytes)
+}
+
+/// Where the yield of a document lies: 256 shelves keep folders short.
+fn file(folder: &Path, content: &Checksum) -> PathBuf {
+    let name = content.to_string();
+    folder.join(&name[..2]).join(name)
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let Ok(list) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    list.filter_map(|entry| Some(entry.ok()?.path())).collect()
+}
+
+/// Writes a file aside and renames it, so that nobody sees half of it.
+fn replace(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
+    static SERIAL: AtomicU64 = AtomicU64::new(0);
+    let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
+    let aside = path.with_extension(format!("{}-{serial}.tmp", std::process::id()));
+    if let Some(shelf) = path.parent() {
+        fs::create_dir_all(shelf)?;
+    }
+    fs::write(&aside, parts.concat())?;
+    fs::rename(&aside, path).inspect_err(|_| {
+        // A leftover goes with the next pruning too.
+        _ = fs::remove_file(&aside);
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::WarningKind;
+
+    fn some() -> Yield {
+        Yield {
+            pages: 3,
+            readable_share: 1.0 / 3.0,
+            title: Some("Koers".into()),
+            dated: Some("2024-05-28".parse().expect("a date")),
+            warnings: vec![Warning::new(WarningKind::Partial, "a", "b").on_line(7)],
+            passages: Vec::new(),
+            statements: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_is_kept_comes_back_under_the_same_conditions_only() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let cache =
+            |reuse, basis: &[u8]| Cache::new(Some(folder.path()), reuse, Checksum::of_bytes(basis));
+        let content = Checksum::of_bytes(b"text");
+        let here = cache(true, b"1");
+        assert_eq!(here.get(&content, "a.md"), None);
+        here.put(&content, "a.md", &some());
+        assert_eq!(here.get(&content, "a.md"), Some(some()));
+        assert_eq!(here.get(&content, "a.txt"), None, "read in another way");
+        assert_eq!(cache(true, b"2").get(&content, "a.md"), None);
+        assert_eq!(cache(false, b"1").get(&content, "a.md"), None);
+        assert_eq!(here.get(&Checksum::of_bytes(b"other"), "a.md"), None);
+    }
+
+    #[test]
+    fn damage_is_noticed_and_mended() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let cache = Cache::new(Some(folder.path()), true, Checksum::of_bytes(b"1"));
+        let content = Checksum::of_bytes(b"text");
+        cache.put(&content, "a.md", &some());
+        let path = file(folder.path(), &content);
+        let sound = fs::read(&path).expect("it was written");
+        for at in 0..sound.len() {
+            let mut damaged = sound.clone();
+            damaged[at] ^= 1;
+            fs::write(&path, damaged).expect("ours");
+            assert_eq!(cache.get(&content, "a.md"), None, "byte {at}");
+            fs::write(&path, &sound[..at]).expect("ours");
+            assert_eq!(cache.get(&content, "a.md"), None, "cut at {at}");
+        }
+        cache.put(&content, "a.md", &some());
+        assert_eq!(cache.get(&content, "a.md"), Some(some()));
+    }
+
+    #[test]
+    fn pruning_leaves_what_is_in_use() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let cache = Cache::new(Some(folder.path()), true, Checksum::of_bytes(b"1"));
+        let (old, new) = (Checksum::of_bytes(b"old"), Checksum::of_bytes(b"new"));
+        cache.put(&old, "a.md", &some());
+        cache.put(&new, "a.md", &some());
+        cache.prune(&[new].into());
+        assert_eq!(cache.get(&old, "a.md"), None);
+        assert_eq!(cache.get(&new, "a.md"), Some(some()));
+    }
+}
