@@ -120,6 +120,7 @@ pub fn build(
             progress,
         };
         let (documents, facts, statements) = read_all(&found, &writer, &reading)?;
+        stop_if_asked(progress)?;
         if facts.is_empty() {
             return Err(nothing_readable(&documents, &refusals));
         }
