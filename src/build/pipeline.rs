@@ -119,7 +119,11 @@ pub fn build(
             request,
             progress,
         };
-        let (documents, facts, statements) = read_all(&found, &writer, &reading)?;
+        let Gathered {
+            documents,
+            facts,
+            statements,
+        } = read_all(&found, &writer, &reading)?;
         stop_if_asked(progress)?;
         if facts.is_empty() {
             return Err(nothing_readable(&documents, &refusals));
@@ -298,13 +302,20 @@ struct Reading<'a> {
     progress: &'a dyn Progress,
 }
 
+/// What all documents gave together, in row order.
+struct Gathered {
+    documents: Vec<DocumentRecord>,
+    facts: Vec<PassageFacts>,
+    statements: Vec<Cited>,
+}
+
 /// Reads, cuts and indexes all documents; gives their records, what the model must know of each passage, and
 /// what the municipalities say themselves.
 fn read_all(
     found: &[Found],
     writer: &IndexWriter,
     reading: &Reading<'_>,
-) -> Result<(Vec<DocumentRecord>, Vec<PassageFacts>, Vec<Cited>), BuildError> {
+) -> Result<Gathered, BuildError> {
     let Reading {
         request, progress, ..
     } = reading;
@@ -340,7 +351,11 @@ fn read_all(
             documents.push(read.record);
         }
     }
-    Ok((documents, facts, statements))
+    Ok(Gathered {
+        documents,
+        facts,
+        statements,
+    })
 }
 
 fn read_batch(batch: &[Found], reading: &Reading<'_>) -> Vec<Read> {
