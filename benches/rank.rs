@@ -39,6 +39,8 @@ fn questions(criterion: &mut Criterion) {
                 scope,
                 weights: None,
                 top: Some(10),
+                ahead_on: None,
+                what_if: None,
                 evidence: true,
             };
             group.bench_function(

@@ -93,6 +93,8 @@
 //!     scope: Scope::Border,
 //!     weights: None,
 //!     top: Some(3),
+//!     ahead_on: None,
+//!     what_if: None,
 //!     evidence: true,
 //! })?;
 //! assert_eq!(ranking.partners.len(), 3);

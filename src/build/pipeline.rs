@@ -113,11 +113,12 @@ pub fn build(
         let folder = artifacts::index_folder(&staging)?;
         let writer = IndexWriter::create(&folder, &request.params.index, request.threads)?;
         let reader = request.reader();
-        let Everything {
+        let Gathered {
             documents,
             facts,
             statements,
         } = read_all(&found, &reader, &writer, request, progress)?;
+        stop_if_asked(progress)?;
         if facts.is_empty() {
             return Err(nothing_readable(&documents, &refusals));
         }
@@ -252,7 +253,7 @@ fn find_all(
     Ok((found, refusals))
 }
 
-/// Everything that a generation is made from: documents, manifest and register.
+/// Gathered that a generation is made from: documents, manifest and register.
 fn inputs(corpus: &Corpus, register: &Register, found: &[Found]) -> Vec<InputFile> {
     let of_bytes = |path: &str, bytes: &[u8]| InputFile {
         path: path.to_owned(),
@@ -278,8 +279,8 @@ fn inputs(corpus: &Corpus, register: &Register, found: &[Found]) -> Vec<InputFil
     inputs
 }
 
-/// What all documents gave.
-struct Everything {
+/// What all documents gave together, in row order.
+struct Gathered {
     documents: Vec<DocumentRecord>,
     facts: Vec<PassageFacts>,
     statements: Vec<Cited>,
@@ -293,7 +294,7 @@ fn read_all(
     writer: &IndexWriter,
     request: &BuildRequest<'_>,
     progress: &dyn Progress,
-) -> Result<Everything, BuildError> {
+) -> Result<Gathered, BuildError> {
     progress.begin(Stage::Read, found.len() as u64);
     let places: BTreeMap<_, u32> = request.register.iter().map(|m| &m.code).zip(0..).collect();
     let mut documents = Vec::with_capacity(found.len());
@@ -326,7 +327,7 @@ fn read_all(
             documents.push(read.record);
         }
     }
-    Ok(Everything {
+    Ok(Gathered {
         documents,
         facts,
         statements,

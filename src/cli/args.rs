@@ -134,6 +134,12 @@ pub(super) struct MatchArgs {
     /// How much each part counts: text=3,themes=1,principles=1.
     #[arg(long, value_name = "PART=W,…")]
     pub(super) weights: Option<Weights>,
+    /// Only partners that are further than this municipality on a theme, such as ai.
+    #[arg(long, value_name = "THEME")]
+    pub(super) ahead_on: Option<String>,
+    /// Rank as if it chose for or against a principle: principle:collectief=for.
+    #[arg(long, value_name = "principle:NAME=for|against")]
+    pub(super) what_if: Option<String>,
     /// Show for every partner why, with all quotes.
     #[arg(long)]
     pub(super) explain: bool,

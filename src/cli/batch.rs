@@ -114,6 +114,8 @@ fn ask(
         scope: scope.clone(),
         weights: None,
         top,
+        ahead_on: None,
+        what_if: None,
         evidence,
     };
     // All are ranked, but only those whom a reader would be shown get quotes: over the whole country they

@@ -3,7 +3,7 @@
 use super::{Engine, EngineError};
 use crate::index::TermCounts;
 use crate::municipality::{GemeenteCode, Kilometres};
-use crate::rank::{Alignment, PairFeatures, Scope, align, candidates};
+use crate::rank::{Alignment, PairFeatures, Scope, candidates, score};
 
 /// The score of one pair, seen from `municipality`.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +41,7 @@ impl Engine {
                 Some(PairScore {
                     municipality: municipality.clone(),
                     partner: candidate.code,
-                    alignment: align(&features, &self.params.weights).0,
+                    alignment: score(&features, &self.params.weights),
                     features,
                     distance: candidate.distance,
                     border: candidate.border,

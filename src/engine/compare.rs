@@ -1,9 +1,9 @@
 //! Two municipalities side by side.
 
-use super::{Engine, EngineError};
+use super::{Engine, EngineError, Topic};
 use crate::municipality::{GemeenteCode, Kilometres};
-use crate::profile::Coverage;
-use crate::rank::{Alignment, Caution, Evidence, Explanation, Interval, Share, align, cautions};
+use crate::profile::{Coverage, mean_intensity};
+use crate::rank::{Alignment, Caution, Evidence, Explanation, Interval, Share, align};
 
 /// How many quotes of each side a comparison shows.
 const QUOTES: usize = 5;
@@ -27,6 +27,14 @@ pub struct Comparison {
     pub border: bool,
     /// Why the alignment is what it is.
     pub explanation: Explanation,
+    /// Theme by theme, in taxonomy order.
+    pub themes: Vec<Topic>,
+    /// Principle by principle, in taxonomy order.
+    pub principles: Vec<Topic>,
+    /// The pace of each, -1 (slow) to 1 (fast); nothing for who says nothing of it.
+    pub tempo: (Option<f64>, Option<f64>),
+    /// How far each has come, the mean intensity, 1 to 5; nothing without statements.
+    pub intensity: (Option<f64>, Option<f64>),
     /// The quotes it rests on.
     pub evidence: Vec<Evidence>,
     /// What must be said beside it.
@@ -60,7 +68,13 @@ impl Engine {
         }
         let features = self.features(ours, theirs).expect("both have text");
         let weights = self.params.weights;
-        let (alignment, explanation) = align(&features, &weights);
+        let (alignment, explanation) = align(
+            &features,
+            &self.grounds(&self.courses[self.place(ours)], theirs),
+            &weights,
+        );
+        let profiles = [ours, theirs].map(|code| &self.artifacts.profiles[self.place(code)]);
+        let [our_profile, their_profile] = profiles;
         let (our_coverage, their_coverage) = (self.coverage(ours)?, self.coverage(theirs)?);
         Ok(Comparison {
             ours: ours.clone(),
@@ -72,14 +86,14 @@ impl Engine {
             border: self.register().are_neighbours(ours, theirs),
             explanation,
             evidence: self.evidence(ours, theirs, QUOTES)?,
-            cautions: cautions(
-                self.register(),
-                &self.params,
-                self.today,
-                (ours, our_coverage),
-                (theirs, their_coverage),
-                self.joint_documents(ours, theirs),
+            themes: self.themes_of_pair(ours, theirs)?,
+            principles: self.principles_of_pair(ours, theirs)?,
+            tempo: (our_profile.tempo.balance(), their_profile.tempo.balance()),
+            intensity: (
+                mean_intensity(&our_profile.intensity),
+                mean_intensity(&their_profile.intensity),
             ),
+            cautions: self.cautions(ours, theirs)?,
             our_coverage: our_coverage.clone(),
             their_coverage: their_coverage.clone(),
         })

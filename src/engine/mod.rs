@@ -13,6 +13,7 @@ mod profile;
 mod quotes;
 mod search;
 mod table;
+mod vision;
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -24,7 +25,8 @@ use crate::document::{DocumentId, DocumentRecord, PassageRow};
 use crate::generation::{Generation, GenerationId, Manifest};
 use crate::municipality::{GemeenteCode, Lookup, Municipality, Register};
 use crate::profile::Coverage;
-use crate::rank::RankParams;
+use crate::rank::{Course, RankParams};
+use crate::taxonomy::Taxonomy;
 
 pub use batch::PairScore;
 pub use changes::{Changes, Moved, TopChange};
@@ -33,6 +35,7 @@ pub use error::EngineError;
 pub use partners::PartnerQuery;
 pub use profile::MunicipalityProfile;
 pub use search::{FoundPassage, SearchAnswer};
+pub use vision::{SideOfTopic, Topic};
 
 use quotes::Quoted;
 use table::AlignmentTable;
@@ -48,6 +51,10 @@ pub struct Engine {
     places: BTreeMap<GemeenteCode, usize>,
     /// The place in row order of each document.
     documents: BTreeMap<DocumentId, usize>,
+    /// What each municipality wants, in the order of the register.
+    courses: Vec<Course>,
+    /// The places of the statements of each municipality, in the order of the register.
+    spoken: Vec<Vec<usize>>,
     table: AlignmentTable,
     quoted: Mutex<Quoted>,
 }
@@ -71,14 +78,16 @@ impl Engine {
             .iter()
             .map(|code| (code.clone(), Coverage::of(code, &artifacts.documents)))
             .collect();
-        let places = codes.into_iter().zip(0..).collect();
+        let places: BTreeMap<GemeenteCode, usize> = codes.into_iter().zip(0..).collect();
+        let courses: Vec<Course> = artifacts.profiles.iter().map(Course::of).collect();
         let documents = artifacts
             .documents
             .iter()
             .map(|document| document.id)
             .zip(0..)
             .collect();
-        let table = AlignmentTable::new(&artifacts.model, &params.weights);
+        let table = AlignmentTable::new(&artifacts.model, &courses, &params.weights);
+        let spoken = vision::spoken(&places, &artifacts);
         Ok(Self {
             generation,
             artifacts,
@@ -87,6 +96,8 @@ impl Engine {
             coverage,
             places,
             documents,
+            courses,
+            spoken,
             table,
             quoted: Mutex::new(Quoted::new()),
         })
@@ -105,6 +116,11 @@ impl Engine {
     /// The register that the generation was built with.
     pub fn register(&self) -> &Register {
         &self.artifacts.register
+    }
+
+    /// The themes and principles that the generation was built with.
+    pub fn taxonomy(&self) -> &Taxonomy {
+        &self.artifacts.taxonomy
     }
 
     /// The documents of the generation, in row order.

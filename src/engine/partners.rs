@@ -1,13 +1,18 @@
 //! Ranked partners of one municipality.
 
+use std::borrow::Cow;
+
 use super::table::{AlignmentTable, features};
 use super::{Engine, EngineError};
 use crate::document::DocumentRecord;
 use crate::municipality::GemeenteCode;
+use crate::profile::mean_intensity;
 use crate::rank::{
-    Alignment, Candidate, Interval, NotScored, NotScoredReason, PairFeatures, Partner, Ranking,
-    Scope, Share, Weights, align, candidates, cautions,
+    Alignment, Candidate, Caution, Course, Grounds, Interval, NotScored, NotScoredReason,
+    PairFeatures, Partner, Ranking, Scope, Share, Weights, align, candidates, cautions, gaps,
+    score,
 };
+use crate::taxonomy::{PrincipleId, ThemeId};
 
 /// A question for partners.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +25,10 @@ pub struct PartnerQuery {
     pub weights: Option<Weights>,
     /// At most this many partners; nothing for all.
     pub top: Option<usize>,
+    /// Only partners that have come further on this theme than the focus.
+    pub ahead_on: Option<ThemeId>,
+    /// As if the focus chose for (true) or against a principle.
+    pub what_if: Option<(PrincipleId, bool)>,
     /// Whether to fetch the quotes.
     pub evidence: bool,
 }
@@ -39,12 +48,17 @@ impl Engine {
         self.must_have_text(&query.focus)?;
         let weights = query.weights.unwrap_or(self.params.weights);
         let other_table = (weights != self.table.weights)
-            .then(|| AlignmentTable::new(&self.artifacts.model, &weights));
+            .then(|| AlignmentTable::new(&self.artifacts.model, &self.courses, &weights));
         let table = other_table.as_ref().unwrap_or(&self.table);
         let candidates = candidates(self.register(), &query.focus, &query.scope)?;
         let (mut scored, mut not_scored) = (Vec::new(), Vec::new());
         for candidate in candidates {
-            match self.aligned(&query.focus, &candidate.code, &weights) {
+            if let Some(theme) = query.ahead_on
+                && !self.is_ahead(&candidate.code, &query.focus, theme)
+            {
+                continue;
+            }
+            match self.aligned_if(query, &candidate.code, &weights) {
                 Some(alignment) => scored.push((alignment, candidate)),
                 None => not_scored.push(NotScored {
                     reason: self.why_not(&candidate.code),
@@ -80,10 +94,12 @@ impl Engine {
         table: &AlignmentTable,
     ) -> Result<Partner, EngineError> {
         let focus = &query.focus;
+        let course = self.course_of(query);
         let features = self
-            .features(focus, &candidate.code)
+            .features_from(&course, focus, &candidate.code)
             .expect("a scored pair has features");
-        let (alignment, explanation) = align(&features, weights);
+        let grounds = self.grounds(&course, &candidate.code);
+        let (alignment, explanation) = align(&features, &grounds, weights);
         let evidence = if query.evidence {
             self.evidence(focus, &candidate.code, self.params.evidence)?
         } else {
@@ -100,14 +116,7 @@ impl Engine {
             border: candidate.border,
             explanation,
             evidence,
-            cautions: cautions(
-                self.register(),
-                &self.params,
-                self.today,
-                (focus, self.coverage(focus)?),
-                (&candidate.code, coverage),
-                self.joint_documents(focus, &candidate.code),
-            ),
+            cautions: self.cautions(focus, &candidate.code)?,
             coverage: coverage.clone(),
             code: candidate.code,
         })
@@ -115,7 +124,102 @@ impl Engine {
 
     /// What is known of a pair; nothing when one side has no text.
     pub(super) fn features(&self, a: &GemeenteCode, b: &GemeenteCode) -> Option<PairFeatures> {
-        features(&self.artifacts.model, self.place(a), self.place(b))
+        features(
+            &self.artifacts.model,
+            &self.courses,
+            self.place(a),
+            self.place(b),
+        )
+    }
+
+    /// The course of the focus, changed where the question supposes something.
+    fn course_of(&self, query: &PartnerQuery) -> Cow<'_, Course> {
+        let own = &self.courses[self.place(&query.focus)];
+        match query.what_if {
+            None => Cow::Borrowed(own),
+            Some((principle, is_for)) => {
+                let balance = if is_for { 1.0 } else { -1.0 };
+                Cow::Owned(own.clone().choosing(principle.index(), balance))
+            }
+        }
+    }
+
+    fn features_from(
+        &self,
+        course: &Course,
+        focus: &GemeenteCode,
+        partner: &GemeenteCode,
+    ) -> Option<PairFeatures> {
+        let theirs = &self.courses[self.place(partner)];
+        Some(PairFeatures {
+            principles: course.principles(theirs),
+            ..self.features(focus, partner)?
+        })
+    }
+
+    fn aligned_if(
+        &self,
+        query: &PartnerQuery,
+        partner: &GemeenteCode,
+        weights: &Weights,
+    ) -> Option<Alignment> {
+        if query.what_if.is_none() {
+            return self.aligned(&query.focus, partner, weights);
+        }
+        let features = self.features_from(&self.course_of(query), &query.focus, partner)?;
+        Some(score(&features, weights))
+    }
+
+    /// What the parts of a score rest on.
+    pub(super) fn grounds(&self, course: &Course, partner: &GemeenteCode) -> Grounds {
+        let theirs = &self.courses[self.place(partner)];
+        let taxonomy = &self.artifacts.taxonomy;
+        let themes: Vec<&str> = taxonomy
+            .themes()
+            .iter()
+            .map(|one| one.name.as_str())
+            .collect();
+        let principles: Vec<&str> = taxonomy
+            .principles()
+            .iter()
+            .map(|one| one.name.as_str())
+            .collect();
+        Grounds {
+            themes: course.theme_grounds(theirs, &themes),
+            principles: course.principle_grounds(theirs, &principles),
+        }
+    }
+
+    /// All that must be said beside the score of a pair.
+    pub(super) fn cautions(
+        &self,
+        ours: &GemeenteCode,
+        theirs: &GemeenteCode,
+    ) -> Result<Vec<Caution>, EngineError> {
+        let mut found = cautions(
+            self.register(),
+            &self.params,
+            self.today,
+            (ours, self.coverage(ours)?),
+            (theirs, self.coverage(theirs)?),
+            self.joint_documents(ours, theirs),
+        );
+        let profiles = &self.artifacts.profiles;
+        found.extend(gaps(
+            &profiles[self.place(ours)],
+            &profiles[self.place(theirs)],
+        ));
+        found.extend(self.explored_together(ours, theirs));
+        Ok(found)
+    }
+
+    /// Whether `other` has come further on a theme: a higher mean intensity, or the only one with statements.
+    fn is_ahead(&self, other: &GemeenteCode, focus: &GemeenteCode, theme: ThemeId) -> bool {
+        let [theirs, ours] = [other, focus].map(|code| {
+            let profile = &self.artifacts.profiles[self.place(code)];
+            mean_intensity(&profile.themes[theme.index()].intensity).unwrap_or(0.0)
+        });
+        theirs > ours
     }
 
     pub(super) fn aligned(
@@ -125,7 +229,7 @@ impl Engine {
         weights: &Weights,
     ) -> Option<Alignment> {
         self.features(a, b)
-            .map(|features| align(&features, weights).0)
+            .map(|features| score(&features, weights))
     }
 
     /// The alignment with the text part at either end of its interval; the other parts rest on what was
@@ -139,14 +243,11 @@ impl Engine {
     ) -> Interval {
         let (low, high) = self.artifacts.model.interval(self.place(a), self.place(b));
         let with_text = |text: f64| {
-            align(
-                &PairFeatures {
-                    text: Share::clamped(text),
-                    ..features.clone()
-                },
-                weights,
-            )
-            .0
+            let features = PairFeatures {
+                text: Share::clamped(text),
+                ..features.clone()
+            };
+            score(&features, weights)
         };
         Interval {
             low: with_text(low),

@@ -1,9 +1,10 @@
 //! What is known of one municipality.
 
+use super::SideOfTopic;
 use super::{Engine, EngineError};
 use crate::document::DocumentRecord;
 use crate::municipality::GemeenteCode;
-use crate::profile::Coverage;
+use crate::profile::{Coverage, mean_intensity};
 
 /// What is known of one municipality.
 #[derive(Clone, Debug)]
@@ -12,6 +13,14 @@ pub struct MunicipalityProfile<'e> {
     pub code: GemeenteCode,
     /// What a judgement about it rests on.
     pub coverage: Coverage,
+    /// What it says on each theme, in taxonomy order: name in the taxonomy, Dutch, English.
+    pub themes: Vec<([String; 3], SideOfTopic)>,
+    /// Where it stands on each principle, in taxonomy order.
+    pub principles: Vec<([String; 3], SideOfTopic)>,
+    /// The pace, -1 (slow) to 1 (fast); nothing when it says nothing of it.
+    pub tempo: Option<f64>,
+    /// The mean intensity, 1 to 5; nothing without statements.
+    pub intensity: Option<f64>,
     /// Its documents, newest first, then by path; those without a date last.
     pub documents: Vec<&'e DocumentRecord>,
 }
@@ -20,7 +29,7 @@ impl Engine {
     /// What is known of a municipality; also of one without documents.
     ///
     /// # Errors
-    /// [`EngineError::UnknownCode`].
+    /// [`EngineError::UnknownCode`]; [`EngineError::Index`] when quotes cannot be read.
     pub fn profile(&self, code: &GemeenteCode) -> Result<MunicipalityProfile<'_>, EngineError> {
         let coverage = self.coverage(code)?.clone();
         let mut documents: Vec<_> = self
@@ -29,9 +38,23 @@ impl Engine {
             .filter(|document| document.owners.contains(code))
             .collect();
         documents.sort_by(|a, b| b.dated.cmp(&a.dated).then_with(|| a.path.cmp(&b.path)));
+        let own = &self.artifacts.profiles[self.place(code)];
+        let taxonomy = &self.artifacts.taxonomy;
+        let themes = taxonomy.themes().iter().map(|theme| {
+            let names = [&theme.name, &theme.nl, &theme.en].map(String::clone);
+            Ok((names, self.on_theme(code, theme.id)?))
+        });
+        let principles = taxonomy.principles().iter().map(|principle| {
+            let names = [&principle.name, &principle.nl, &principle.en].map(String::clone);
+            Ok((names, self.on_principle(code, principle.id)?))
+        });
         Ok(MunicipalityProfile {
             code: code.clone(),
             coverage,
+            themes: themes.collect::<Result<_, EngineError>>()?,
+            principles: principles.collect::<Result<_, EngineError>>()?,
+            tempo: own.tempo.balance(),
+            intensity: mean_intensity(&own.intensity),
             documents,
         })
     }

@@ -114,6 +114,11 @@ impl Engine {
             }
         }
         let sentence = best.map_or(passage.text.as_str(), |(_, _, sentence)| sentence);
+        self.cite(row, passage, sentence)
+    }
+
+    /// A sentence with the place where it stands.
+    pub(super) fn cite(&self, row: PassageRow, passage: &StoredPassage, sentence: &str) -> Quote {
         let document = self.document_of(row);
         Quote {
             sentence: sentence.split_whitespace().collect::<Vec<_>>().join(" "),

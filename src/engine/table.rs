@@ -1,6 +1,6 @@
 //! The alignments of all pairs with one set of weights, for percentiles, mutual ranks and hubs.
 
-use crate::rank::{Alignment, PairFeatures, Share, Weights, align};
+use crate::rank::{Alignment, Course, PairFeatures, Share, Weights, score};
 use crate::similarity::{Distribution, Model};
 
 /// More organisations than this, and percentiles rest on an even sample of the pairs rather than on all.
@@ -13,10 +13,10 @@ pub(super) struct AlignmentTable {
 }
 
 impl AlignmentTable {
-    pub(super) fn new(model: &Model, weights: &Weights) -> Self {
+    pub(super) fn new(model: &Model, courses: &[Course], weights: &Weights) -> Self {
         let distribution = Distribution::new(pairs(model.organisations()).filter_map(|(a, b)| {
-            let features = features(model, a, b)?;
-            Some(align(&features, weights).0.get())
+            let features = features(model, courses, a, b)?;
+            Some(score(&features, weights).get())
         }));
         Self {
             weights: *weights,
@@ -31,12 +31,17 @@ impl AlignmentTable {
 }
 
 /// What is known of a pair; nothing when one side has no text in the model.
-pub(super) fn features(model: &Model, a: usize, b: usize) -> Option<PairFeatures> {
+pub(super) fn features(
+    model: &Model,
+    courses: &[Course],
+    a: usize,
+    b: usize,
+) -> Option<PairFeatures> {
     let text = Share::clamped(model.percentile(model.score(a, b)?));
     Some(PairFeatures {
         text,
-        themes: None,
-        principles: None,
+        themes: courses[a].themes(&courses[b]),
+        principles: courses[a].principles(&courses[b]),
     })
 }
 

@@ -111,7 +111,8 @@ impl TempoCount {
         (all > 0).then(|| (f64::from(self.fast) - f64::from(self.slow)) / f64::from(all))
     }
 
-    fn add(&mut self, tempo: Tempo) {
+    /// Counts one more.
+    pub fn add(&mut self, tempo: Tempo) {
         match tempo {
             Tempo::Fast => self.fast += 1,
             Tempo::Slow => self.slow += 1,

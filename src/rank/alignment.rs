@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::explanation::NEUTRAL;
 use super::{Explanation, Part, Weights};
 
 /// A number in `[0, 1]`, finite by construction and totally ordered.
@@ -71,26 +72,71 @@ impl PairFeatures {
     }
 }
 
+/// One thing that a part of the score rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ground {
+    /// The name of a theme or principle, or `unsaid` for what counts as 0.5.
+    pub key: String,
+    /// Agreement on it, `[0, 1]`; nothing where nothing was said.
+    pub value: Option<f64>,
+    /// How much of the part rests on it, `[0, 1]`; together 1.
+    pub share: f64,
+}
+
+/// What the parts of a score rest on; empty for a part that is not taken apart.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Grounds {
+    /// Of H, by theme.
+    pub themes: Vec<Ground>,
+    /// Of P, by principle.
+    pub principles: Vec<Ground>,
+}
+
+impl Grounds {
+    fn of(&self, part: Part) -> &[Ground] {
+        match part {
+            Part::Text => &[],
+            Part::Themes => &self.themes,
+            Part::Principles => &self.principles,
+        }
+    }
+}
+
+/// The alignment alone, for who asks many.
+pub fn score(features: &PairFeatures, weights: &Weights) -> Alignment {
+    let sum: f64 = Part::ALL
+        .iter()
+        .map(|part| weights.of(*part) * features.of(*part).map_or(NEUTRAL, Share::get))
+        .sum();
+    Share::clamped(sum).expect("weights and shares are finite")
+}
+
 /// `alignment = w_text·T + w_themes·H + w_principles·P`, where a part without anything to compare counts
 /// 0.5: silence is neither agreement nor difference.
 ///
-/// The leaves of the explanation add up to the alignment, to within rounding (1e-12).
-pub fn align(features: &PairFeatures, weights: &Weights) -> (Alignment, Explanation) {
-    let leaves = Part::ALL
-        .map(|part| {
-            Explanation::leaf(
-                part.name(),
-                features.of(part).map(Share::get),
-                weights.of(part),
-            )
-        })
+/// The leaves of the explanation add up to the alignment, to within rounding (1e-9).
+pub fn align(
+    features: &PairFeatures,
+    grounds: &Grounds,
+    weights: &Weights,
+) -> (Alignment, Explanation) {
+    let parts = Part::ALL
         .into_iter()
-        .filter(|leaf| leaf.weight > 0.0)
+        .filter(|part| weights.of(*part) > 0.0)
+        .map(|part| {
+            let (weight, value) = (weights.of(part), features.of(part).map(Share::get));
+            let grounds = grounds.of(part);
+            if value.is_none() || grounds.is_empty() {
+                return Explanation::leaf(part.name(), value, weight);
+            }
+            let leaves = grounds.iter().map(|ground| {
+                Explanation::leaf(ground.key.as_str(), ground.value, weight * ground.share)
+            });
+            Explanation::sum(part.name(), leaves.collect())
+        })
         .collect();
-    let explanation = Explanation::sum("alignment", leaves);
-    let alignment =
-        Share::clamped(explanation.contribution).expect("weights and shares are finite");
-    (alignment, explanation)
+    let explanation = Explanation::sum("alignment", parts);
+    (score(features, weights), explanation)
 }
 
 #[cfg(test)]
@@ -110,7 +156,7 @@ mod tests {
             weights in (0.0..9.0_f64, 0.0..9.0_f64, 0.01..9.0_f64),
         ) {
             let weights = Weights::new(weights.0, weights.1, weights.2).expect("not all are zero");
-            let (alignment, explanation) = align(&PairFeatures { text, themes, principles }, &weights);
+            let (alignment, explanation) = align(&PairFeatures { text, themes, principles }, &Grounds::default(), &weights);
             let sum: f64 = explanation.leaves().iter().map(|leaf| leaf.contribution).sum();
             prop_assert!((sum - alignment.get()).abs() < 1e-12);
             prop_assert!((0.0..=1.0).contains(&alignment.get()));
@@ -120,7 +166,8 @@ mod tests {
     #[test]
     fn silence_counts_neither_way() {
         let weights = Weights::new(0.0, 0.0, 1.0).expect("sound");
-        let (alignment, explanation) = align(&PairFeatures::default(), &weights);
+        let (alignment, explanation) =
+            align(&PairFeatures::default(), &Grounds::default(), &weights);
         assert_eq!(alignment.get(), 0.5);
         assert_eq!(explanation.value, None);
         assert_eq!(Share::clamped(f64::NAN), None);

@@ -4,9 +4,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::RankParams;
+use super::course::{is_intensity_gap, is_tempo_gap};
 use crate::document::Dated;
 use crate::municipality::{GemeenteCode, Register};
 use crate::profile::Coverage;
+use crate::profile::{Profile, mean_intensity};
 
 /// Something beside the score that a reader must know. Never part of the score.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -42,6 +44,25 @@ pub enum Caution {
         /// How many documents they share.
         documents: u32,
     },
+    /// One wants to go fast and the other slowly. A shared course leaves room for that.
+    TempoGap {
+        /// Who goes faster.
+        faster: GemeenteCode,
+        /// Who goes slower.
+        slower: GemeenteCode,
+    },
+    /// One has come further than the other.
+    IntensityGap {
+        /// Who is further.
+        further: GemeenteCode,
+        /// Who has further to go.
+        behind: GemeenteCode,
+    },
+    /// They agree where they explore and differ where they carry out.
+    ExploreTogetherChooseApart {
+        /// On which principles, by their names in the taxonomy.
+        principles: Vec<String>,
+    },
     /// The partner already works on I&A with others, without the municipality that asks.
     TiedElsewhere {
         /// Who is tied.
@@ -59,6 +80,9 @@ impl Caution {
             Self::OldText { .. } => "old-text",
             Self::PartlyUnreadable { .. } => "partly-unreadable",
             Self::JointVision { .. } => "joint-vision",
+            Self::TempoGap { .. } => "tempo-gap",
+            Self::IntensityGap { .. } => "intensity-gap",
+            Self::ExploreTogetherChooseApart { .. } => "explore-together-choose-apart",
             Self::TiedElsewhere { .. } => "tied-elsewhere",
         }
     }
@@ -118,6 +142,50 @@ pub fn cautions(
                 partnership: partnership.name.clone(),
             });
         }
+    }
+    found
+}
+
+/// With fewer statements than this on both sides together a mean says nothing.
+const LEAST_PACES: u32 = 3;
+
+/// With fewer statements than this on one side its mean intensity says nothing.
+const LEAST_STATEMENTS: u32 = 10;
+
+/// The gaps in pace and in how far they have come. They stand beside a score and never count in it.
+pub fn gaps(ours: &Profile, theirs: &Profile) -> Vec<Caution> {
+    let mut found = Vec::new();
+    let paces = [ours, theirs].map(|one| one.tempo.fast + one.tempo.slow);
+    if let (Some(a), Some(b)) = (ours.tempo.balance(), theirs.tempo.balance())
+        && paces[0] + paces[1] >= LEAST_PACES
+        && is_tempo_gap(a, b)
+    {
+        let (faster, slower) = if a > b {
+            (ours, theirs)
+        } else {
+            (theirs, ours)
+        };
+        found.push(Caution::TempoGap {
+            faster: faster.code.clone(),
+            slower: slower.code.clone(),
+        });
+    }
+    let both_speak = ours.statements().min(theirs.statements()) >= LEAST_STATEMENTS;
+    if let (Some(a), Some(b)) = (
+        mean_intensity(&ours.intensity),
+        mean_intensity(&theirs.intensity),
+    ) && both_speak
+        && is_intensity_gap(a, b)
+    {
+        let (further, behind) = if a > b {
+            (ours, theirs)
+        } else {
+            (theirs, ours)
+        };
+        found.push(Caution::IntensityGap {
+            further: further.code.clone(),
+            behind: behind.code.clone(),
+        });
     }
     found
 }

@@ -11,6 +11,7 @@
 mod alignment;
 mod candidate;
 mod caution;
+mod course;
 mod error;
 mod explanation;
 mod params;
@@ -18,9 +19,10 @@ mod partner;
 mod scope;
 mod weights;
 
-pub use alignment::{Alignment, PairFeatures, Share, align};
+pub use alignment::{Alignment, Ground, Grounds, PairFeatures, Share, align, score};
 pub use candidate::{Candidate, candidates};
-pub use caution::{Caution, cautions};
+pub use caution::{Caution, cautions, gaps};
+pub use course::{Course, Outcome};
 
 pub use error::RankError;
 pub use explanation::{Explanation, Part};

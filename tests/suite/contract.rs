@@ -160,9 +160,13 @@ fn the_others_give_what_the_contract_says() {
             "demonstration",
             "documents",
             "generation",
+            "intensity",
             "municipality",
             "population",
-            "province"
+            "principles",
+            "province",
+            "tempo",
+            "themes"
         ]
     );
     let check = place.json(&["corpus", "check"]);

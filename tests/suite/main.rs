@@ -9,6 +9,7 @@ mod batch;
 mod changes;
 mod configuration;
 mod contract;
+mod course;
 mod documents;
 mod generations;
 mod golden;

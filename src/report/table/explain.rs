@@ -10,6 +10,12 @@ pub(super) fn tree(style: Style, root: &Explanation) -> String {
     lines.join("\n")
 }
 
+/// The first levels, the whole and its parts, are explained in a sentence each.
+const EXPLAINED: usize = 2;
+
+/// Themes and principles with a smaller weight are taken together.
+const SMALL_WEIGHT: f64 = 0.015;
+
 fn node(style: Style, node_: &Explanation, depth: usize, lines: &mut Vec<String>) {
     let language = style.language;
     let name = language.part(&node_.key);
@@ -33,11 +39,24 @@ fn node(style: Style, node_: &Explanation, depth: usize, lines: &mut Vec<String>
         language.percent(node_.contribution)
     };
     lines.push(format!("{indent}{name}: {sum}"));
-    let meaning = language.meaning(&node_.key, node_.value);
-    let deeper = format!("{indent}  ");
-    lines.push(style.wrapped(&meaning, &deeper, &deeper));
-    for child in &node_.children {
+    if depth < EXPLAINED {
+        let meaning = language.meaning(&node_.key, node_.value);
+        let deeper = format!("{indent}  ");
+        lines.push(style.wrapped(&meaning, &deeper, &deeper));
+    }
+    let small = |child: &&Explanation| depth + 1 >= EXPLAINED && child.weight < SMALL_WEIGHT;
+    for child in node_.children.iter().filter(|child| !small(child)) {
         node(style, child, depth + 1, lines);
+    }
+    let rest: Vec<&Explanation> = node_.children.iter().filter(small).collect();
+    if !rest.is_empty() {
+        let points: f64 = rest.iter().map(|child| child.contribution).sum();
+        let points = language.number(points * 100.0, 1);
+        let count = rest.len();
+        lines.push(language.either(
+            format!("{indent}  {count} kleinere: samen {points} punten"),
+            format!("{indent}  {count} smaller ones: {points} points together"),
+        ));
     }
 }
 
@@ -48,7 +67,7 @@ pub(super) fn quotes(style: Style, ours: &str, theirs: &str, evidence: &Evidence
         .join("\n")
 }
 
-fn one_quote(style: Style, name: &str, quote: &Quote) -> String {
+pub(super) fn one_quote(style: Style, name: &str, quote: &Quote) -> String {
     let dated = quote.date.as_deref().and_then(|date| date.parse().ok());
     let source = style.language.source(name, &quote.title, quote.page, dated);
     let sentence = format!("“{}”", quote.sentence);

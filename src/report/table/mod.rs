@@ -7,6 +7,7 @@ mod generations;
 mod partners;
 mod profile;
 mod search;
+mod topics;
 
 use comfy_table::{
     Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table,

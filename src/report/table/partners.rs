@@ -1,7 +1,7 @@
 //! Ranked partners, and two municipalities side by side.
 
 use super::explain::{cautions, not_scored, quotes, tree};
-use super::{Style, trimmed};
+use super::{Style, topics, trimmed};
 use crate::rank::Scope;
 use crate::report::view::{Comparison, Coverage, Match, Partner};
 
@@ -156,6 +156,7 @@ pub fn comparison(style: Style, view: &Comparison) -> String {
     lines.push(coverage(style, theirs, &view.coverage.theirs));
     lines.extend(cautions(style, &view.cautions));
     blocks.push(lines.join("\n"));
+    blocks.extend(topics::of_pair(style, view));
     if !view.evidence.is_empty() {
         let pairs: Vec<String> = view
             .evidence

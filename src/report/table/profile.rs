@@ -1,7 +1,7 @@
 //! What is known of one municipality.
 
 use super::corpus::remarks;
-use super::{Style, trimmed};
+use super::{Style, topics, trimmed};
 use crate::report::view::{Document, Profile};
 
 /// Coverage in a sentence and the documents in a table.
@@ -41,6 +41,7 @@ pub fn profile(style: Style, view: &Profile) -> String {
         newest,
     );
     blocks.push(style.wrapped(&known, "", ""));
+    blocks.extend(topics::of_one(style, &view.principles, &view.themes));
     if !view.documents.is_empty() {
         let headings = language.either(
             ["document", "soort", "datum", "blz.", "woorden"],

@@ -2,10 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Caution, Coverage, Evidence, Explanation, Focus, Interval};
+use super::{Caution, Coverage, Evidence, Explanation, Focus, Interval, Topic};
 use crate::engine::{self, Engine};
 use crate::municipality::Recognised;
-use crate::rank::Part;
 use crate::report::Language;
 
 /// Two municipalities side by side.
@@ -30,14 +29,14 @@ pub struct Comparison {
     pub distance_km: Option<f64>,
     /// Whether they share a border.
     pub border: bool,
-    /// Theme by theme; empty where no themes were read.
-    pub themes: Vec<Explanation>,
-    /// Principle by principle; empty where no principles were read.
-    pub principles: Vec<Explanation>,
-    /// The pace of each side; nothing where it was not read.
-    pub tempo: Option<Sides<f64>>,
-    /// How far each side has come; nothing where it was not read.
-    pub intensity: Option<Sides<f64>>,
+    /// Theme by theme, in a fixed order.
+    pub themes: Vec<Topic>,
+    /// Principle by principle, in a fixed order.
+    pub principles: Vec<Topic>,
+    /// The pace of each side, -1 (slow) to 1 (fast); never part of the alignment.
+    pub tempo: Sides<Option<f64>>,
+    /// How far each side has come, the mean of 1 (signals) to 5 (has it); never part of the alignment.
+    pub intensity: Sides<Option<f64>>,
     /// Why the alignment is what it is.
     pub explanation: Explanation,
     /// The quotes it rests on, most alike first.
@@ -58,6 +57,12 @@ pub struct Sides<T> {
     pub theirs: T,
 }
 
+impl<T> From<(T, T)> for Sides<T> {
+    fn from((ours, theirs): (T, T)) -> Self {
+        Self { ours, theirs }
+    }
+}
+
 impl Comparison {
     /// A comparison, for who were recognised as its sides.
     pub fn of(
@@ -69,11 +74,9 @@ impl Comparison {
         language: Language,
     ) -> Self {
         let explanation = Explanation::from(&comparison.explanation);
-        let below = |part| {
-            explanation
-                .part(part)
-                .map(|node| node.children.clone())
-                .unwrap_or_default()
+        let topics = |topics: &[engine::Topic]| {
+            let of = |topic| Topic::of(engine, topic, language);
+            topics.iter().map(of).collect()
         };
         Self {
             generation: engine.generation().to_string(),
@@ -85,10 +88,10 @@ impl Comparison {
             interval: comparison.interval.into(),
             distance_km: comparison.distance.map(|km| km.get()),
             border: comparison.border,
-            themes: below(Part::Themes),
-            principles: below(Part::Principles),
-            tempo: None,
-            intensity: None,
+            themes: topics(&comparison.themes),
+            principles: topics(&comparison.principles),
+            tempo: comparison.tempo.into(),
+            intensity: comparison.intensity.into(),
             evidence: comparison
                 .evidence
                 .iter()

@@ -17,6 +17,7 @@ mod municipality;
 mod partners;
 mod profile;
 mod search;
+mod topic;
 
 pub use batch::{BatchRun, MatchLine};
 pub use changes::{
@@ -31,5 +32,6 @@ pub use explain::{Caution, Explanation, Interval, Weights};
 pub use generations::{Generation, Generations, Pruned, Verified};
 pub use municipality::{Focus, Municipality, RecognisedAs};
 pub use partners::{Match, NotScored, Partner};
-pub use profile::Profile;
+pub use profile::{Profile, Said};
 pub use search::{Hit, Mark, Search};
+pub use topic::{SideOfTopic, Topic};

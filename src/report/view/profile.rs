@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Coverage, Document, Focus};
-use crate::engine::{Engine, MunicipalityProfile};
+use super::{Coverage, Document, Focus, SideOfTopic};
+use crate::engine::{self, Engine, MunicipalityProfile};
 use crate::municipality::Recognised;
 use crate::report::Language;
 
@@ -23,8 +23,44 @@ pub struct Profile {
     pub population: Option<u32>,
     /// What a judgement about it rests on.
     pub coverage: Coverage,
+    /// What it says on each theme, in a fixed order.
+    pub themes: Vec<Said>,
+    /// Where it stands on each principle, in a fixed order.
+    pub principles: Vec<Said>,
+    /// The pace, -1 (slow) to 1 (fast).
+    pub tempo: Option<f64>,
+    /// How far it has come, the mean of 1 (signals) to 5 (has it).
+    pub intensity: Option<f64>,
     /// Its documents, newest first.
     pub documents: Vec<Document>,
+}
+
+/// What it says on one theme or principle.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Said {
+    /// The name of the theme or principle in the taxonomy.
+    pub key: String,
+    /// What it is called.
+    pub name: String,
+    /// What is said.
+    #[serde(flatten)]
+    pub said: SideOfTopic,
+}
+
+impl Said {
+    fn of(
+        engine: &Engine,
+        (names, side): &([String; 3], engine::SideOfTopic),
+        language: Language,
+    ) -> Self {
+        let [key, nl, en] = names;
+        Self {
+            key: key.clone(),
+            name: language.either(nl, en).clone(),
+            said: SideOfTopic::of(engine, side),
+        }
+    }
 }
 
 impl Profile {
@@ -44,6 +80,18 @@ impl Profile {
             province: place.and_then(|place| place.province.clone()),
             population: place.and_then(|place| place.population),
             coverage: (&profile.coverage).into(),
+            themes: profile
+                .themes
+                .iter()
+                .map(|one| Said::of(engine, one, language))
+                .collect(),
+            principles: profile
+                .principles
+                .iter()
+                .map(|one| Said::of(engine, one, language))
+                .collect(),
+            tempo: profile.tempo,
+            intensity: profile.intensity,
             documents: profile
                 .documents
                 .iter()

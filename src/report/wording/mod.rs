@@ -5,6 +5,7 @@
 
 mod building;
 mod changes;
+mod course;
 mod names;
 
 use crate::document::{Dated, WarningKind};
@@ -196,6 +197,12 @@ impl Language {
                 self.either("deels onleesbaar", "partly unreadable")
             }
             Caution::JointVision { .. } => self.either("samen geschreven", "written together"),
+            Caution::TempoGap { .. } => self.either("ander tempo", "other pace"),
+            Caution::IntensityGap { .. } => self.either("niet even ver", "not as far"),
+            Caution::ExploreTogetherChooseApart { .. } => self.either(
+                "verkent samen, kiest apart",
+                "explores together, chooses apart",
+            ),
             Caution::TiedElsewhere { .. } => self.either("werkt al samen", "has partners"),
         }
     }
@@ -232,6 +239,27 @@ impl Language {
                 format!("Zij schreven {documents} van deze documenten samen. Dan is gelijkenis geen verrassing."),
                 format!("They wrote {documents} of these documents together. Likeness is then no surprise."),
             ),
+            Caution::TempoGap { faster, slower } => {
+                let (faster, slower) = (name(faster), name(slower));
+                self.either(
+                    format!("{faster} wil sneller gaan dan {slower}. Dat kan samengaan: spreek af wie wanneer begint."),
+                    format!("{faster} wants to go faster than {slower}. That can go together: agree on who starts when."),
+                )
+            }
+            Caution::IntensityGap { further, behind } => {
+                let (further, behind) = (name(further), name(behind));
+                self.either(
+                    format!("{further} is verder met de uitvoering dan {behind}."),
+                    format!("{further} is further in carrying out than {behind}."),
+                )
+            }
+            Caution::ExploreTogetherChooseApart { principles } => {
+                let on = principles.join(", ");
+                self.either(
+                    format!("Zij vinden elkaar in de verkenning, maar kiezen apart ({on})."),
+                    format!("They find each other in exploring, but choose apart ({on})."),
+                )
+            }
             Caution::TiedElsewhere { municipality, partnership } => {
                 let name = name(municipality);
                 self.either(format!("{name} werkt al samen in {partnership}."), format!("{name} already works together in {partnership}."))
@@ -249,6 +277,7 @@ impl Language {
             "text" => self.either("teksten", "texts"),
             "themes" => self.either("thema's", "themes"),
             "principles" => self.either("principes", "principles"),
+            "unsaid" => self.either("niet genoemd", "not mentioned"),
             other => other,
         }
     }
