@@ -14,6 +14,11 @@ impl Distribution {
         Self { sorted }
     }
 
+    /// The values, ascending.
+    pub(super) fn values(&self) -> &[f64] {
+        &self.sorted
+    }
+
     /// The mid-rank percentile of a value, `[0, 1]`: the share below it plus half the share equal to it.
     /// 0.5 when there are no values. Cost: two binary searches.
     pub fn percentile(&self, value: f64) -> f64 {
