@@ -38,8 +38,8 @@ impl Engine {
     pub fn partners(&self, query: &PartnerQuery) -> Result<Ranking, EngineError> {
         self.must_have_text(&query.focus)?;
         let weights = query.weights.unwrap_or(self.params.weights);
-        let other_table = (weights != self.table.weights)
-            .then(|| AlignmentTable::new(&self.artifacts.model, &weights));
+        let other_table =
+            (weights != self.table.weights).then(|| AlignmentTable::new(&self.artifacts, &weights));
         let table = other_table.as_ref().unwrap_or(&self.table);
         let candidates = candidates(self.register(), &query.focus, &query.scope)?;
         let (mut scored, mut not_scored) = (Vec::new(), Vec::new());
@@ -94,6 +94,8 @@ impl Engine {
             rank,
             alignment,
             percentile: table.percentile(alignment),
+            percentile_at_distance: table
+                .percentile_at(self.distance_class(focus, &candidate.code), alignment),
             interval: self.interval(focus, &candidate.code, &features, weights),
             mutual_rank: self.mutual_rank(&candidate.code, focus, &query.scope, weights)?,
             distance: candidate.distance,

@@ -11,6 +11,7 @@
 mod alignment;
 mod candidate;
 mod caution;
+mod distance_class;
 mod error;
 mod explanation;
 mod params;
@@ -22,6 +23,7 @@ pub use alignment::{Alignment, PairFeatures, Share, align};
 pub use candidate::{Candidate, candidates};
 pub use caution::{Caution, cautions};
 
+pub use distance_class::DistanceClass;
 pub use error::RankError;
 pub use explanation::{Explanation, Part};
 pub use params::{RankConfig, RankParams};

@@ -14,6 +14,16 @@ impl Distribution {
         Self { sorted }
     }
 
+    /// How many values there are.
+    pub fn len(&self) -> usize {
+        self.sorted.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.sorted.is_empty()
+    }
+
     /// The values, ascending.
     pub(super) fn values(&self) -> &[f64] {
         &self.sorted
