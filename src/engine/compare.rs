@@ -19,6 +19,9 @@ pub struct Comparison {
     pub alignment: Alignment,
     /// The share of all pairs with a lower alignment.
     pub percentile: Share,
+    /// The same among the pairs of this pair's distance class; nothing where it is not known or too few pairs
+    /// have it.
+    pub percentile_at_distance: Option<Share>,
     /// Between which alignments the truth lies in 95 of 100 draws of the passages.
     pub interval: Interval,
     /// How far apart they are, when known.
@@ -81,6 +84,9 @@ impl Engine {
             theirs: theirs.clone(),
             alignment,
             percentile: self.table.percentile(alignment),
+            percentile_at_distance: self
+                .table
+                .percentile_at(self.distance_class(ours, theirs), alignment),
             interval: self.interval(ours, theirs, &features, &weights),
             distance: self.register().distance_km(ours, theirs),
             border: self.register().are_neighbours(ours, theirs),

@@ -25,7 +25,7 @@ use crate::document::{DocumentId, DocumentRecord, PassageRow};
 use crate::generation::{Generation, GenerationId, Manifest};
 use crate::municipality::{GemeenteCode, Lookup, Municipality, Register};
 use crate::profile::Coverage;
-use crate::rank::{Course, RankParams};
+use crate::rank::{Course, DistanceClass, RankParams};
 use crate::taxonomy::Taxonomy;
 
 pub use batch::PairScore;
@@ -86,7 +86,7 @@ impl Engine {
             .map(|document| document.id)
             .zip(0..)
             .collect();
-        let table = AlignmentTable::new(&artifacts.model, &courses, &params.weights);
+        let table = AlignmentTable::new(&artifacts, &courses, &params.weights);
         let spoken = vision::spoken(&places, &artifacts);
         Ok(Self {
             generation,
@@ -158,6 +158,15 @@ impl Engine {
     /// The place of a municipality of the register in the model.
     fn place(&self, code: &GemeenteCode) -> usize {
         self.places[code]
+    }
+
+    /// How far apart two municipalities of the register are.
+    fn distance_class(&self, a: &GemeenteCode, b: &GemeenteCode) -> DistanceClass {
+        let of = |code| {
+            let found = self.artifacts.register.get(code);
+            found.expect("both stand in the register")
+        };
+        DistanceClass::of(of(a), of(b))
     }
 
     /// The document that a passage stands in.

@@ -48,7 +48,7 @@ impl Engine {
         self.must_have_text(&query.focus)?;
         let weights = query.weights.unwrap_or(self.params.weights);
         let other_table = (weights != self.table.weights)
-            .then(|| AlignmentTable::new(&self.artifacts.model, &self.courses, &weights));
+            .then(|| AlignmentTable::new(&self.artifacts, &self.courses, &weights));
         let table = other_table.as_ref().unwrap_or(&self.table);
         let candidates = candidates(self.register(), &query.focus, &query.scope)?;
         let (mut scored, mut not_scored) = (Vec::new(), Vec::new());
@@ -110,6 +110,8 @@ impl Engine {
             rank,
             alignment,
             percentile: table.percentile(alignment),
+            percentile_at_distance: table
+                .percentile_at(self.distance_class(focus, &candidate.code), alignment),
             interval: self.interval(focus, &candidate.code, &features, weights),
             mutual_rank: self.mutual_rank(&candidate.code, focus, &query.scope, weights)?,
             distance: candidate.distance,

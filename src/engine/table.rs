@@ -1,33 +1,63 @@
-//! The alignments of all pairs with one set of weights, for percentiles, mutual ranks and hubs.
+//! The alignments of all pairs with one set of weights, for percentiles.
 
-use crate::rank::{Alignment, Course, PairFeatures, Share, Weights, score};
+use crate::build::Artifacts;
+use crate::municipality::Municipality;
+use crate::rank::{Alignment, Course, DistanceClass, PairFeatures, Share, Weights, score};
 use crate::similarity::{Distribution, Model};
 
-/// More organisations than this, and percentiles rest on an even sample of the pairs rather than on all.
-const MOST_EXACT: usize = 2000;
+/// More organisations than this, and percentiles rest on the pairs of evenly spread ones rather than on all.
+const MOST_EXACT: usize = 1_000;
+
+/// Then of so many.
+const SAMPLED: usize = 400;
+
+/// A percentile among fewer pairs says nothing.
+const FEWEST_PAIRS: usize = 20;
 
 /// How alignments are spread over the pairs of a generation, with one set of weights.
 pub(super) struct AlignmentTable {
     pub(super) weights: Weights,
-    distribution: Distribution,
+    all: Distribution,
+    /// The same within each distance class, in the order of [`DistanceClass::ALL`].
+    at_distance: [Distribution; DistanceClass::ALL.len()],
 }
 
 impl AlignmentTable {
-    pub(super) fn new(model: &Model, courses: &[Course], weights: &Weights) -> Self {
-        let distribution = Distribution::new(pairs(model.organisations()).filter_map(|(a, b)| {
-            let features = features(model, courses, a, b)?;
-            Some(score(&features, weights).get())
-        }));
+    pub(super) fn new(artifacts: &Artifacts, courses: &[Course], weights: &Weights) -> Self {
+        let municipalities: Vec<&Municipality> = artifacts.register.iter().collect();
+        let mut alignments = [const { Vec::new() }; DistanceClass::ALL.len()];
+        for (a, b) in pairs(municipalities.len()) {
+            if let Some(features) = features(&artifacts.model, courses, a, b) {
+                let class = DistanceClass::of(municipalities[a], municipalities[b]);
+                alignments[class as usize].push(score(&features, weights).get());
+            }
+        }
         Self {
             weights: *weights,
-            distribution,
+            all: Distribution::new(alignments.iter().flatten().copied()),
+            at_distance: alignments.map(Distribution::new),
         }
     }
 
     pub(super) fn percentile(&self, alignment: Alignment) -> Share {
-        Share::clamped(self.distribution.percentile(alignment.get()))
-            .expect("a percentile is a number")
+        percentile(&self.all, alignment)
     }
+
+    /// The percentile among pairs of one distance class; nothing where the distance is not known, or too few
+    /// pairs have the class.
+    pub(super) fn percentile_at(
+        &self,
+        class: DistanceClass,
+        alignment: Alignment,
+    ) -> Option<Share> {
+        let pairs = &self.at_distance[class as usize];
+        (class != DistanceClass::Unknown && pairs.len() >= FEWEST_PAIRS)
+            .then(|| percentile(pairs, alignment))
+    }
+}
+
+fn percentile(among: &Distribution, alignment: Alignment) -> Share {
+    Share::clamped(among.percentile(alignment.get())).expect("a percentile is a number")
 }
 
 /// What is known of a pair; nothing when one side has no text in the model.
@@ -45,9 +75,13 @@ pub(super) fn features(
     })
 }
 
-/// All pairs, or for very many organisations those of every so many municipalities.
+/// All pairs, or for very many organisations those of evenly spread ones.
 fn pairs(organisations: usize) -> impl Iterator<Item = (usize, usize)> {
-    let step = organisations.div_ceil(MOST_EXACT).max(1);
-    let sample = move || (0..organisations).step_by(step);
-    sample().flat_map(move |a| sample().filter(move |b| a < *b).map(move |b| (a, b)))
+    let kept = if organisations > MOST_EXACT {
+        SAMPLED
+    } else {
+        organisations
+    };
+    let place = move |n: usize| n * organisations / kept;
+    (0..kept).flat_map(move |a| (a + 1..kept).map(move |b| (place(a), place(b))))
 }

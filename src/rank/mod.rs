@@ -12,6 +12,7 @@ mod alignment;
 mod candidate;
 mod caution;
 mod course;
+mod distance_class;
 mod error;
 mod explanation;
 mod params;
@@ -24,6 +25,7 @@ pub use candidate::{Candidate, candidates};
 pub use caution::{Caution, cautions, gaps};
 pub use course::{Course, Outcome};
 
+pub use distance_class::DistanceClass;
 pub use error::RankError;
 pub use explanation::{Explanation, Part};
 pub use params::{RankConfig, RankParams};

@@ -35,6 +35,9 @@ pub struct Partner {
     pub alignment: Alignment,
     /// The share of all pairs of the generation with a lower alignment.
     pub percentile: Share,
+    /// The same among the pairs of this pair's [`DistanceClass`](super::DistanceClass); nothing where the
+    /// distance is not known or too few pairs have the class.
+    pub percentile_at_distance: Option<Share>,
     /// Between which alignments the truth lies in 95 of 100 draws of the passages.
     pub interval: Interval,
     /// The place of the focus in this partner's own ranking over the same sort of scope, from 1.

@@ -4,7 +4,7 @@
 //! are added in the order of the blocks. So the last bit of a result never depends on the machine.
 
 use ndarray::parallel::prelude::*;
-use ndarray::{Array1, Array2, ArrayView2, Axis, Slice, Zip};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, Slice, Zip};
 use sprs::CsMat;
 
 /// Rows per block: large enough that a matrix product runs at full speed, small enough that two cores share
@@ -15,7 +15,7 @@ const BLOCK: usize = 512;
 const COLUMNS: usize = 2048;
 
 /// Rows of one task in a product of rows with rows, which are far fewer than passages.
-const PRODUCT_ROWS: usize = 64;
+pub(super) const PRODUCT_ROWS: usize = 64;
 
 /// `sparse · dense`, shapes `m × n` and `n × l`; `dense` in standard layout. Cost: `2 · nnz · l`.
 ///
@@ -117,23 +117,36 @@ pub(super) fn head_columns<T>(dense: &Array2<T>, columns: usize) -> ArrayView2<'
     dense.slice_axis(Axis(1), Slice::from(..columns.min(dense.ncols())))
 }
 
+/// The product of two rows; in `f32` over blocks of columns, their sum in `f64`.
+pub(super) fn dot(left: &ArrayView1<'_, f32>, right: &ArrayView1<'_, f32>) -> f64 {
+    left.axis_chunks_iter(Axis(0), COLUMNS)
+        .zip(right.axis_chunks_iter(Axis(0), COLUMNS))
+        .map(|(left, right)| f64::from(left.dot(&right)))
+        .sum()
+}
+
+/// The products of the rows of one matrix with those of another; in `f32` over blocks of columns, their sum in
+/// `f64`. On the calling thread.
+pub(super) fn products(left: &ArrayView2<'_, f32>, right: &Array2<f32>) -> Array2<f64> {
+    let mut sum = Array2::zeros((left.nrows(), right.nrows()));
+    let parts = left
+        .axis_chunks_iter(Axis(1), COLUMNS)
+        .zip(right.axis_chunks_iter(Axis(1), COLUMNS));
+    for (left, right) in parts {
+        Zip::from(&mut sum)
+            .and(&left.dot(&right.t()))
+            .for_each(|sum, product| *sum += f64::from(*product));
+    }
+    sum
+}
+
 /// The products of all pairs of rows, `rows × rows`, symmetric; summed in `f64` over blocks of columns.
 pub(super) fn products_of_rows(rows: &Array2<f32>) -> Array2<f64> {
-    let starts: Vec<usize> = (0..rows.ncols()).step_by(COLUMNS).collect();
     let mut sum = Array2::zeros((rows.nrows(), rows.nrows()));
-    for start in starts {
-        let end = (start + COLUMNS).min(rows.ncols());
-        let part = rows.slice_axis(Axis(1), Slice::from(start..end));
-        sum.axis_chunks_iter_mut(Axis(0), PRODUCT_ROWS)
-            .into_par_iter()
-            .zip(part.axis_chunks_iter(Axis(0), PRODUCT_ROWS))
-            .for_each(|(mut sum, left)| {
-                let products = left.dot(&part.t());
-                Zip::from(&mut sum)
-                    .and(&products)
-                    .for_each(|sum, product| *sum += f64::from(*product));
-            });
-    }
+    sum.axis_chunks_iter_mut(Axis(0), PRODUCT_ROWS)
+        .into_par_iter()
+        .zip(rows.axis_chunks_iter(Axis(0), PRODUCT_ROWS))
+        .for_each(|(mut sum, left)| sum.assign(&products(&left, rows)));
     // A matrix product may round (a, b) and (b, a) apart; the score must be the same both ways.
     for a in 0..sum.nrows() {
         for b in 0..a {

@@ -18,9 +18,6 @@ pub struct SimilarityConfig {
     pub passages: u32,
     /// The weight of the passage view beside the lexical view, 0 to 5. Default 1/3: 0.2 to 0.33 score alike.
     pub passage_weight: f64,
-    /// How many times passages are drawn anew for the intervals, 0 to 1,000. Default 30: the width is then
-    /// known to about an eighth. 0 leaves the intervals empty.
-    pub draws: u32,
 }
 
 impl Default for SimilarityConfig {
@@ -31,7 +28,6 @@ impl Default for SimilarityConfig {
             seed: 1,
             passages: 200,
             passage_weight: 1.0 / 3.0,
-            draws: 30,
         }
     }
 }
@@ -79,7 +75,6 @@ pub struct SimilarityParams {
     pub(super) seed: u64,
     pub(super) passages: usize,
     pub(super) passage_weight: f64,
-    pub(super) draws: usize,
 }
 
 impl SimilarityConfig {
@@ -118,7 +113,6 @@ impl SimilarityConfig {
             seed: self.seed,
             passages: within("passages", self.passages, 10, 5000, "from 10 to 5000")?,
             passage_weight: self.passage_weight,
-            draws: within("draws", self.draws, 0, 1000, "from 0 to 1000")?,
         })
     }
 }

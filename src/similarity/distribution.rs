@@ -14,6 +14,21 @@ impl Distribution {
         Self { sorted }
     }
 
+    /// How many values there are.
+    pub fn len(&self) -> usize {
+        self.sorted.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.sorted.is_empty()
+    }
+
+    /// The values, ascending.
+    pub(super) fn values(&self) -> &[f64] {
+        &self.sorted
+    }
+
     /// The mid-rank percentile of a value, `[0, 1]`: the share below it plus half the share equal to it.
     /// 0.5 when there are no values. Cost: two binary searches.
     pub fn percentile(&self, value: f64) -> f64 {

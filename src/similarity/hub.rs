@@ -5,13 +5,12 @@
 //! better here than either.
 
 use ndarray::Array2;
-use serde::{Deserialize, Serialize};
 
 /// A spread below this is rounding: then nothing stands out.
 const SMALLEST_SPREAD: f64 = 1e-9;
 
 /// The mean and standard deviation of one organisation's scores with the others.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Habit {
     pub(super) mean: f64,
     pub(super) spread: f64,
@@ -33,16 +32,12 @@ impl Habit {
     }
 
     /// How many standard deviations a score lies above the mean; 0 without spread.
-    pub(super) fn standardised(self, score: f64) -> f64 {
-        if self.spread > SMALLEST_SPREAD {
-            (score - self.mean) / self.spread
-        } else {
-            0.0
-        }
+    fn standardised(self, score: f64) -> f64 {
+        (score - self.mean) * self.slope()
     }
 
     /// By how much the standardised score moves when the score moves by 1.
-    pub(super) fn slope(self) -> f64 {
+    fn slope(self) -> f64 {
         if self.spread > SMALLEST_SPREAD {
             self.spread.recip()
         } else {
@@ -51,16 +46,51 @@ impl Habit {
     }
 }
 
+/// What one view says of a pair.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Reading {
+    /// The raw score.
+    pub(super) score: f64,
+    /// Its variance when other passages would have been drawn.
+    pub(super) variance: f64,
+}
+
+/// The habits of every organisation in both views.
+#[derive(Clone, Debug)]
+pub(super) struct Background {
+    pub(super) lexical: Vec<Habit>,
+    pub(super) passages: Vec<Habit>,
+    /// The weight of the passage view beside the lexical view.
+    pub(super) passage_weight: f64,
+}
+
+impl Background {
+    /// The score of a pair: each view standardised over row and column, the passage view weighted.
+    pub(super) fn score(&self, pair: (usize, usize), lexical: Reading, passages: Reading) -> f64 {
+        // The same order of additions both ways keeps the score symmetric to the last bit.
+        let (a, b) = (pair.0.min(pair.1), pair.0.max(pair.1));
+        let both = |habits: &[Habit], score: f64| {
+            habits[a].standardised(score) + habits[b].standardised(score)
+        };
+        both(&self.lexical, lexical.score)
+            + self.passage_weight * both(&self.passages, passages.score)
+    }
+
+    /// The standard deviation of that score when other passages would have been drawn.
+    pub(super) fn spread(&self, pair: (usize, usize), lexical: Reading, passages: Reading) -> f32 {
+        let (a, b) = (pair.0.min(pair.1), pair.0.max(pair.1));
+        let slope = |habits: &[Habit]| habits[a].slope() + habits[b].slope();
+        let by_words = lexical.variance * slope(&self.lexical).powi(2);
+        let by_passages = passages.variance * (self.passage_weight * slope(&self.passages)).powi(2);
+        (by_words + by_passages).sqrt() as f32
+    }
+}
+
 /// The habit of each row of a symmetric table, diagonal left out.
 pub(super) fn habits(table: &Array2<f64>) -> Vec<Habit> {
     let others = |own: usize| {
-        table
-            .row(own)
-            .to_vec()
-            .into_iter()
-            .enumerate()
-            .filter(move |(n, _)| *n != own)
-            .map(|(_, score)| score)
+        let row = table.row(own).to_vec().into_iter().enumerate();
+        row.filter(move |(n, _)| *n != own).map(|(_, score)| score)
     };
     (0..table.nrows())
         .map(|own| Habit::of(others(own)))

@@ -18,22 +18,25 @@
 //! | `weighting`, `svd`, `vectors` | passages as vectors |
 //! | `soft_alignment` | the best counterpart of each passage, and the evidence |
 //! | `hub` | scores against the habits of row and column |
-//! | `bootstrap` | how far a score would move with other passages drawn |
+//! | `resampling` | how far a score would move with other passages drawn |
+//! | `pair_table`, `pair_vectors` | pairs worked out beforehand, or when asked |
 //! | `model` | all of it together, stored and asked |
 //!
 //! Measured in `benches/RESULTS.md`, where also stands what was tried and did not help. This module does not
 //! know municipalities, only numbered organisations.
 
 mod blocks;
-mod bootstrap;
 mod config;
 mod distribution;
 mod facts;
 mod hub;
 mod model;
 mod npy;
+mod pair_table;
+mod pair_vectors;
 mod pieces;
 mod register;
+mod resampling;
 mod residual;
 mod soft_alignment;
 mod svd;

@@ -2,18 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use ndarray::{Array1, Array2};
 use serde::{Deserialize, Serialize};
 
-use super::blocks::products_of_rows;
-use super::bootstrap;
 use super::config::{SimilarityError, SimilarityParams};
 use super::distribution::Distribution;
 use super::facts::{Layout, PassageFacts};
-use super::hub::{Habit, habits};
-use super::npy::{from_npy, to_npy};
+use super::pair_table::PairTable;
+use super::pair_vectors::{PairVectors, Views};
 use super::pieces::Presence;
 use super::register::registers;
+use super::resampling;
 use super::residual::Expectation;
 use super::soft_alignment::{PassagePair, Voices};
 use super::vectors::{evenly_spread, passage_vectors};
@@ -21,40 +19,40 @@ use crate::document::PassageRow;
 use crate::index::TermCounts;
 
 /// Goes up when the model gives other numbers for the same input, or is stored otherwise.
-pub const MODEL_VERSION: u32 = 1;
+pub const MODEL_VERSION: u32 = 2;
 
 /// How many standard deviations either way hold 95 of 100 draws of a normal variable.
 const NORMAL_95: f64 = 1.96;
 
 /// So many passages in all speak in the passage view: its cost grows with their square.
-const MOST_VOICES: usize = 40_000;
+const MOST_VOICES: usize = 24_000;
 
 /// However many organisations there are, each has room for so many.
 const FEWEST_VOICES: usize = 50;
 
+/// With more organisations than this, pairs are worked out when asked: a table of all would take more than
+/// 100 MB, most of it evidence.
+const MOST_TABLED: usize = 1_000;
+
 const META: &str = "model.json";
-const SCORES: &str = "scores.npy";
-const SPREADS: &str = "spreads.npy";
-const EVIDENCE: &str = "evidence.npy";
-const COSINES: &str = "cosines.npy";
 
 /// A fitted model over organisations numbered `0..organisations`.
 ///
-/// It is a table of all pairs: a question is a look-up. For 342 organisations the table takes about 10 MB.
+/// Up to 1,000 organisations it is a table of all pairs; with more, their vectors and habits, from which a
+/// pair is worked out when asked. Both give the same scores to within rounding.
 #[derive(Clone, Debug)]
 pub struct Model {
     organisations: usize,
-    /// The place in the table of each organisation that has text.
+    /// The place in the pairs of each organisation that has text.
     places: BTreeMap<u32, usize>,
-    /// The score of each pair, `n × n`, symmetric.
-    scores: Array2<f64>,
-    /// The standard deviation of each score when other passages would have been drawn.
-    spreads: Array2<f32>,
-    /// For each pair `a < b`, by `a` and then `b`: where its evidence ends.
-    evidence_ends: Vec<usize>,
-    /// The evidence of all pairs, one after the other.
-    evidence: Vec<PassagePair>,
+    pairs: Pairs,
     distribution: Distribution,
+}
+
+#[derive(Clone, Debug)]
+enum Pairs {
+    Tabled(PairTable),
+    WhenAsked(Box<PairVectors>),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -62,18 +60,30 @@ struct Meta {
     version: u32,
     organisations: usize,
     places: BTreeMap<u32, usize>,
+    tabled: bool,
 }
 
 impl Model {
     /// Fits the model to term counts and facts of the same passages, of organisations `0..organisations`.
     ///
     /// Organisations without a passage that takes part have no text and no scores. Deterministic whatever the
-    /// thread count. Cost: a truncated decomposition of the passages, and for `n` organisations
-    /// `n² · (pieces · draws + passages² · k)`.
+    /// thread count. Cost: a truncated decomposition of a sample of the passages and the projection of the
+    /// rest, and for `n` organisations `n · m · (pieces + voices² · k)`, with `m = n` up to 3,000 and 512 beyond.
     ///
     /// # Panics
     /// When facts and counts differ in length.
     pub fn fit(
+        counts: &TermCounts,
+        facts: &[PassageFacts],
+        organisations: usize,
+        params: &SimilarityParams,
+    ) -> Self {
+        Self::fit_tabled_up_to(MOST_TABLED, counts, facts, organisations, params)
+    }
+
+    /// [`Model::fit`] with a table only up to `most_tabled` organisations.
+    pub(super) fn fit_tabled_up_to(
+        most_tabled: usize,
         counts: &TermCounts,
         facts: &[PassageFacts],
         organisations: usize,
@@ -85,55 +95,20 @@ impl Model {
             "counts and facts are of the same passages"
         );
         let layout = Layout::new(facts);
-        let lengths: Vec<f64> = layout
-            .rows
-            .iter()
-            .map(|row| f64::from(facts[*row].mean_word_length))
-            .collect();
-        let registers = registers(&lengths);
-        let (lexical, variance) = lexical(counts, &layout, &registers, params);
-        let voices = voices(counts, &layout, &registers, params);
-        let aligned = voices.align_all();
-        let n = layout.organisations.len();
-        let mut passages = Array2::zeros((n, n));
-        let mut passage_variance = Array2::zeros((n, n));
-        let (mut evidence, mut evidence_ends) = (Vec::new(), Vec::with_capacity(n * n / 2));
-        for (a, row) in aligned.into_iter().enumerate() {
-            for (b, pair) in (a + 1..).zip(row) {
-                for place in [(a, b), (b, a)] {
-                    passages[place] = pair.score;
-                    passage_variance[place] = pair.variance;
-                }
-                evidence.extend(pair.evidence);
-                evidence_ends.push(evidence.len());
-            }
-        }
-        let (lexical_habits, passage_habits) = (habits(&lexical), habits(&passages));
-        let both = |table: &[Habit], score: f64, (a, b): (usize, usize)| {
-            table[a].standardised(score) + table[b].standardised(score)
+        let views = views(counts, facts, &layout, params);
+        let pairs = if layout.organisations.len() <= most_tabled {
+            Pairs::Tabled(PairTable::fit(&views))
+        } else {
+            Pairs::WhenAsked(Box::new(PairVectors::fit(views, params.seed)))
         };
-        let slope = |table: &[Habit], (a, b): (usize, usize)| table[a].slope() + table[b].slope();
-        let scores = Array2::from_shape_fn((n, n), |pair| {
-            // The same order of additions both ways keeps the score symmetric to the last bit.
-            let pair = (pair.0.min(pair.1), pair.0.max(pair.1));
-            both(&lexical_habits, lexical[pair], pair)
-                + params.passage_weight * both(&passage_habits, passages[pair], pair)
-        });
-        let spreads = Array2::from_shape_fn((n, n), |pair| {
-            let by_words = variance[pair] * slope(&lexical_habits, pair).powi(2);
-            let by_passages = passage_variance[pair]
-                * (params.passage_weight * slope(&passage_habits, pair)).powi(2);
-            (by_words + by_passages).sqrt() as f32
-        });
-        let places = layout.organisations.iter().copied().zip(0..).collect();
-        let distribution = distribution(&scores);
+        let distribution = match &pairs {
+            Pairs::Tabled(pairs) => pairs.distribution(),
+            Pairs::WhenAsked(pairs) => pairs.distribution(),
+        };
         Self {
             organisations,
-            places,
-            scores,
-            spreads,
-            evidence_ends,
-            evidence,
+            places: layout.organisations.iter().copied().zip(0..).collect(),
+            pairs,
             distribution,
         }
     }
@@ -152,10 +127,11 @@ impl Model {
     /// organisation with itself. Symmetric. `T = z(K) + z(S) / 3`, with each view in standard deviations over
     /// row and column.
     pub fn score(&self, a: usize, b: usize) -> Option<f64> {
-        if a == b {
-            return None;
-        }
-        Some(self.scores[(self.place(a)?, self.place(b)?)])
+        let pair = self.pair(a, b)?;
+        Some(match &self.pairs {
+            Pairs::Tabled(pairs) => pairs.score(pair),
+            Pairs::WhenAsked(pairs) => pairs.score(pair),
+        })
     }
 
     /// The share of all pairs with a lower score (half of those with the same), `[0, 1]`.
@@ -164,13 +140,19 @@ impl Model {
     }
 
     /// Between which percentiles the score would lie in 95 of 100 draws of other passages, low end first;
-    /// all of `[0, 1]` when one has no text.
+    /// all of `[0, 1]` when one has no text, or a single passage.
     pub fn interval(&self, a: usize, b: usize) -> (f64, f64) {
-        let (Some(score), Some(i), Some(j)) = (self.score(a, b), self.place(a), self.place(b))
-        else {
+        let (Some(score), Some(pair)) = (self.score(a, b), self.pair(a, b)) else {
             return (0.0, 1.0);
         };
-        let reach = NORMAL_95 * f64::from(self.spreads[(i, j)]);
+        let spread = match &self.pairs {
+            Pairs::Tabled(pairs) => pairs.spread(pair),
+            Pairs::WhenAsked(pairs) => pairs.spread(pair),
+        };
+        if !spread.is_finite() {
+            return (0.0, 1.0);
+        }
+        let reach = NORMAL_95 * spread;
         (
             self.percentile(score - reach),
             self.percentile(score + reach),
@@ -179,31 +161,19 @@ impl Model {
 
     /// The passages that say alike things, most alike first, each once; empty when one has no text.
     pub fn evidence(&self, a: usize, b: usize) -> Vec<PassagePair> {
-        let (Some(i), Some(j)) = (self.place(a), self.place(b)) else {
+        let Some(pair) = self.pair(a, b) else {
             return Vec::new();
         };
-        if i == j {
-            return Vec::new();
-        }
-        let (low, high) = (i.min(j), i.max(j));
-        // Pairs before row `low`: n − 1 of the first row, n − 2 of the second, and so on.
-        let pair = low * self.places.len() - low * (low + 1) / 2 + (high - low - 1);
-        let begin = if pair == 0 {
-            0
-        } else {
-            self.evidence_ends[pair - 1]
+        let mut found = match &self.pairs {
+            Pairs::Tabled(pairs) => pairs.evidence(pair),
+            Pairs::WhenAsked(pairs) => pairs.evidence(pair),
         };
-        let turned = |pair: &PassagePair| PassagePair {
-            ours: pair.theirs,
-            theirs: pair.ours,
-            cosine: pair.cosine,
-        };
-        let found = &self.evidence[begin..self.evidence_ends[pair]];
-        if i < j {
-            found.to_vec()
-        } else {
-            found.iter().map(turned).collect()
+        if a > b {
+            for pair in &mut found {
+                std::mem::swap(&mut pair.ours, &mut pair.theirs);
+            }
         }
+        found
     }
 
     /// The model as files, by name.
@@ -212,28 +182,17 @@ impl Model {
             version: MODEL_VERSION,
             organisations: self.organisations,
             places: self.places.clone(),
+            tabled: matches!(self.pairs, Pairs::Tabled(_)),
         };
-        let rows = Array2::from_shape_fn((self.evidence.len(), 2), |(n, side)| {
-            let pair = &self.evidence[n];
-            if side == 0 {
-                pair.ours.0
-            } else {
-                pair.theirs.0
-            }
-        });
-        let ends: Vec<u64> = self.evidence_ends.iter().map(|end| *end as u64).collect();
-        let cosines: Array1<f32> = self.evidence.iter().map(|pair| pair.cosine).collect();
-        vec![
-            (
-                META,
-                serde_json::to_vec(&meta).expect("numbers are plain data"),
-            ),
-            (SCORES, to_npy(&self.scores)),
-            (SPREADS, to_npy(&self.spreads)),
-            (EVIDENCE, to_npy(&rows)),
-            (COSINES, to_npy(&cosines)),
-            (ENDS, to_npy(&Array1::from(ends))),
-        ]
+        let mut files = match &self.pairs {
+            Pairs::Tabled(pairs) => pairs.files(),
+            Pairs::WhenAsked(pairs) => pairs.files(&self.distribution),
+        };
+        files.push((
+            META,
+            serde_json::to_vec(&meta).expect("numbers are plain data"),
+        ));
+        files
     }
 
     /// Reads a model back from its files.
@@ -256,38 +215,35 @@ impl Model {
             });
         }
         let n = meta.places.len();
-        let scores: Array2<f64> = from_npy(SCORES, &bytes(SCORES)?)?;
-        let spreads: Array2<f32> = from_npy(SPREADS, &bytes(SPREADS)?)?;
-        let rows: Array2<u32> = from_npy(EVIDENCE, &bytes(EVIDENCE)?)?;
-        let cosines: Array1<f32> = from_npy(COSINES, &bytes(COSINES)?)?;
-        let ends: Array1<u64> = from_npy(ENDS, &bytes(ENDS)?)?;
-        let fits = scores.dim() == (n, n)
-            && spreads.dim() == (n, n)
-            && rows.dim() == (cosines.len(), 2)
-            && ends.len() == n * n.saturating_sub(1) / 2
-            && ends.iter().is_sorted()
-            && ends.last().map_or(0, |end| *end) == cosines.len() as u64
-            && meta.places.values().all(|place| *place < n);
-        if !fits {
+        let read = if meta.tabled {
+            PairTable::read(n, bytes)?.map(|pairs| {
+                let distribution = pairs.distribution();
+                (Pairs::Tabled(pairs), distribution)
+            })
+        } else {
+            PairVectors::read(n, bytes)?
+                .map(|(pairs, distribution)| (Pairs::WhenAsked(Box::new(pairs)), distribution))
+        };
+        let Some((pairs, distribution)) =
+            read.filter(|_| meta.places.values().all(|place| *place < n))
+        else {
             return Err(broken(
                 META,
-                format!("its {n} organisations do not fit the tables beside it"),
+                format!("its {n} organisations do not fit the files beside it"),
             ));
-        }
-        let pair = |(rows, cosine): (ndarray::ArrayView1<'_, u32>, &f32)| PassagePair {
-            ours: PassageRow(rows[0]),
-            theirs: PassageRow(rows[1]),
-            cosine: *cosine,
         };
         Ok(Self {
             organisations: meta.organisations,
             places: meta.places,
-            distribution: distribution(&scores),
-            scores,
-            spreads,
-            evidence_ends: ends.iter().map(|end| *end as usize).collect(),
-            evidence: rows.rows().into_iter().zip(&cosines).map(pair).collect(),
+            pairs,
+            distribution,
         })
+    }
+
+    /// The places of two different organisations with text, the lower first.
+    fn pair(&self, a: usize, b: usize) -> Option<(usize, usize)> {
+        let (a, b) = (self.place(a)?, self.place(b)?);
+        (a != b).then(|| (a.min(b), a.max(b)))
     }
 
     fn place(&self, organisation: usize) -> Option<usize> {
@@ -295,27 +251,29 @@ impl Model {
     }
 }
 
-const ENDS: &str = "evidence_ends.npy";
-
-/// The cosines of residuals, and their variance over bootstrap draws.
-fn lexical(
+/// What each organisation has of its own, from the counts of its passages.
+fn views(
     counts: &TermCounts,
+    facts: &[PassageFacts],
     layout: &Layout,
-    registers: &[usize],
     params: &SimilarityParams,
-) -> (Array2<f64>, Array2<f64>) {
+) -> Views {
+    let lengths: Vec<f64> = layout
+        .rows
+        .iter()
+        .map(|row| f64::from(facts[*row].mean_word_length))
+        .collect();
+    let registers = registers(&lengths);
     let presence = Presence::new(counts, layout);
-    let expectation = Expectation::fit(&presence, layout, registers);
-    let cosines = products_of_rows(&expectation.residuals(&presence, registers));
-    let variance = bootstrap::variance(
-        &expectation,
-        &presence,
-        layout,
-        registers,
-        params.draws,
-        params.seed,
-    );
-    (cosines, variance)
+    let expectation = Expectation::fit(&presence, layout, &registers);
+    let residuals = expectation.residuals();
+    let variances = resampling::variances(&expectation, &presence, layout, &residuals);
+    Views {
+        residuals,
+        variances,
+        voices: voices(counts, layout, &registers, params),
+        passage_weight: params.passage_weight,
+    }
 }
 
 /// The passages that speak for each organisation, evenly spread over its documents.
@@ -348,9 +306,4 @@ fn voices(
         rows,
         offsets,
     }
-}
-
-fn distribution(scores: &Array2<f64>) -> Distribution {
-    let n = scores.nrows();
-    Distribution::new((0..n).flat_map(|a| (a + 1..n).map(move |b| scores[(a, b)])))
 }

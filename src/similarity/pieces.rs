@@ -19,6 +19,9 @@ const MIN_PASSAGES: u32 = 5;
 /// A piece must be used by one in so many organisations, and by two at least, for the same reason.
 const ORGANISATION_SHARE: usize = 20;
 
+/// The column of a piece that has none.
+const LEFT_OUT: u32 = u32::MAX;
+
 /// Which pieces each passage holds, once or more.
 pub(super) struct Presence {
     /// How many pieces there are.
@@ -30,60 +33,27 @@ pub(super) struct Presence {
 }
 
 impl Presence {
-    /// The pieces of the passages that take part. Cost: one pass over the counts for each of two rounds.
+    /// The pieces of the passages that take part. Cost: one pass over the counts, and a sort of each passage.
     pub(super) fn new(counts: &TermCounts, layout: &Layout) -> Self {
         let (of_term, names) = pieces_of_terms(&counts.terms);
-        let held = |place: &usize, seen: &mut Vec<u32>| {
-            seen.clear();
-            seen.extend(
-                counts
-                    .row(layout.rows[*place])
-                    .flat_map(|(term, _)| &of_term[term]),
-            );
-            seen.sort_unstable();
-            seen.dedup();
-        };
-        let mut passages = vec![0_u32; names];
-        let mut organisations = vec![0_u32; names];
-        let mut last_used = vec![usize::MAX; names];
-        let mut counted = vec![false; layout.rows.len()];
-        let mut seen = Vec::new();
-        for (organisation, members) in layout.members.iter().enumerate() {
-            for place in members {
-                held(place, &mut seen);
-                let first_time = !std::mem::replace(&mut counted[*place], true);
-                for piece in seen.iter().map(|piece| *piece as usize) {
-                    passages[piece] += u32::from(first_time);
-                    if last_used[piece] != organisation {
-                        last_used[piece] = organisation;
-                        organisations[piece] += 1;
-                    }
-                }
-            }
-        }
-        let fewest = layout
-            .organisations
-            .len()
-            .div_ceil(ORGANISATION_SHARE)
-            .max(2);
-        let mut column = vec![u32::MAX; names];
-        let mut kept = 0;
-        for piece in 0..names {
-            if passages[piece] >= MIN_PASSAGES && organisations[piece] as usize >= fewest {
-                column[piece] = kept;
-                kept += 1;
-            }
-        }
-        let rows: Vec<Vec<u32>> = (0..layout.rows.len())
-            .into_par_iter()
-            .map_with(Vec::new(), |seen, place| {
-                held(&place, seen);
-                seen.iter()
-                    .map(|piece| column[*piece as usize])
-                    .filter(|column| *column != u32::MAX)
-                    .collect()
+        let mut rows: Vec<Vec<u32>> = layout
+            .rows
+            .par_iter()
+            .map_with(Vec::new(), |seen: &mut Vec<u32>, row| {
+                seen.clear();
+                seen.extend(counts.row(*row).flat_map(|(term, _)| &of_term[term]));
+                seen.sort_unstable();
+                seen.dedup();
+                seen.as_slice().into()
             })
             .collect();
+        let column = kept(&rows, layout, names);
+        rows.par_iter_mut().for_each(|row| {
+            row.retain_mut(|piece| {
+                *piece = column[*piece as usize];
+                *piece != LEFT_OUT
+            });
+        });
         let mut offsets = Vec::with_capacity(rows.len() + 1);
         offsets.push(0);
         offsets.extend(rows.iter().scan(0, |end, row| {
@@ -91,7 +61,7 @@ impl Presence {
             Some(*end)
         }));
         Self {
-            pieces: kept as usize,
+            pieces: column.iter().filter(|column| **column != LEFT_OUT).count(),
             offsets,
             columns: rows.concat(),
         }
@@ -101,6 +71,40 @@ impl Presence {
     pub(super) fn row(&self, place: usize) -> &[u32] {
         &self.columns[self.offsets[place]..self.offsets[place + 1]]
     }
+}
+
+/// The column of each piece, in the order of the pieces; [`LEFT_OUT`] for those that too few use.
+fn kept(rows: &[Vec<u32>], layout: &Layout, names: usize) -> Vec<u32> {
+    let mut passages = vec![0_u32; names];
+    for piece in rows.iter().flatten() {
+        passages[*piece as usize] += 1;
+    }
+    let mut organisations = vec![0_u32; names];
+    let mut last_used = vec![usize::MAX; names];
+    for (organisation, members) in layout.members.iter().enumerate() {
+        for piece in members.iter().flat_map(|place| &rows[*place]) {
+            let piece = *piece as usize;
+            if last_used[piece] != organisation {
+                last_used[piece] = organisation;
+                organisations[piece] += 1;
+            }
+        }
+    }
+    let fewest = layout
+        .organisations
+        .len()
+        .div_ceil(ORGANISATION_SHARE)
+        .max(2);
+    let mut next = 0;
+    (0..names)
+        .map(|piece| {
+            if passages[piece] < MIN_PASSAGES || (organisations[piece] as usize) < fewest {
+                return LEFT_OUT;
+            }
+            next += 1;
+            next - 1
+        })
+        .collect()
 }
 
 /// The pieces of each term, and how many different pieces there are. Pieces are numbered in the order of

@@ -1,6 +1,6 @@
 //! Observed against expected counts of pieces.
 
-use ndarray::{Array2, Axis, Zip};
+use ndarray::{Array1, Array2, ArrayView1, Axis};
 use rayon::prelude::*;
 
 use super::facts::Layout;
@@ -18,139 +18,140 @@ const ERA_PRIOR: f64 = 100.0;
 const YEAR_SD: f64 = 1.0;
 
 /// Added under the square roots; damps rare pieces. 1 to 4 score alike.
-const DAMPING: f64 = 2.0;
+pub(super) const DAMPING: f64 = 2.0;
 
 /// A row shorter than this is rounding, not choice.
-pub(super) const SHORTEST_ROW: f64 = 1e-6;
+const SHORTEST_ROW: f64 = 1e-6;
 
 /// What is expected of an organisation: for each of its years, how much more or less than the register rates
 /// the others of that era use each piece.
-pub(super) struct Expectation {
+pub(super) struct Expectation<'a> {
+    presence: &'a Presence,
+    layout: &'a Layout,
+    registers: &'a [usize],
+    /// The share of all passages that hold each piece.
+    overall: Vec<f64>,
     /// Rate of each piece in each register, `CELLS × pieces`.
     rates: Array2<f64>,
-    /// For each organisation, its passages by year and the era's ratio of each piece; no ratio where the year
-    /// is not known.
-    groups: Vec<Vec<Group>>,
+    /// The years that are known, ascending.
+    years: Vec<i16>,
+    /// Observed counts around each year, `years × pieces`.
+    seen: Array2<f64>,
+    /// Counts expected by register around each year, `years × pieces`.
+    meant: Array2<f64>,
 }
 
-struct Group {
-    places: Vec<usize>,
-    ratio: Option<Vec<f32>>,
+/// What is left of one organisation's counts.
+pub(super) struct Residual {
+    /// In how many of its passages each piece stands.
+    pub(super) observed: Array1<f64>,
+    /// `√(X(g) + 2) − √(e(g) + 2)` to unit length; zero when nothing is left.
+    pub(super) unit: Vec<f32>,
+    /// The length before that.
+    pub(super) length: f64,
 }
 
-impl Expectation {
-    /// Fits rates and ratios over all organisations.
-    ///
-    /// `ρ(o, y, g) = (Σ w(y, y')·(X(·, y', g) − X(o, y', g)) + 100·q(g)) / (the same of E)`, with `X` observed
-    /// and `E` expected by register: the organisation itself is left out, so that a lonely document does not
-    /// explain itself away. Cost: `organisations · years · CELLS · pieces`.
-    pub(super) fn fit(presence: &Presence, layout: &Layout, registers: &[usize]) -> Self {
+impl<'a> Expectation<'a> {
+    /// Fits rates and era counts over all organisations. Cost: one pass over the presences, and
+    /// `years · (CELLS + years) · pieces`.
+    pub(super) fn fit(presence: &'a Presence, layout: &'a Layout, registers: &'a [usize]) -> Self {
         let (overall, rates) = rates(presence, layout, registers);
         let mut years: Vec<i16> = layout.years.iter().filter_map(|year| *year).collect();
         years.sort_unstable();
         years.dedup();
-        let by_year: Vec<_> = (0..layout.members.len())
-            .map(|organisation| layout.by_year(organisation))
-            .collect();
         let mut seen = Array2::<f64>::zeros((years.len(), presence.pieces));
-        let mut meant = seen.clone();
-        for (year, places) in by_year.iter().flatten() {
-            let Some(year) = year else { continue };
+        let mut shapes = Array2::<f64>::zeros((years.len(), CELLS));
+        for place in layout.members.iter().flatten() {
+            let Some(year) = layout.years[*place] else {
+                continue;
+            };
             let at = years
-                .binary_search(year)
+                .binary_search(&year)
                 .expect("every known year is listed");
-            let (observed, expected) = (
-                observed(presence, places, None),
-                expected(&rates, registers, places, None),
-            );
-            Zip::from(seen.row_mut(at))
-                .and(&observed)
-                .for_each(|sum, x| *sum += x);
-            Zip::from(meant.row_mut(at))
-                .and(&expected)
-                .for_each(|sum, x| *sum += x);
+            shapes[(at, registers[*place])] += 1.0;
+            let mut seen = seen.row_mut(at);
+            presence
+                .row(*place)
+                .iter()
+                .for_each(|piece| seen[*piece as usize] += 1.0);
         }
         let near = Array2::from_shape_fn((years.len(), years.len()), |(a, b)| {
             nearness(years[a], years[b])
         });
-        let (seen, meant) = (near.dot(&seen), near.dot(&meant));
-        let groups = by_year
-            .into_par_iter()
-            .map(|groups| {
-                let own: Vec<_> = groups
-                    .iter()
-                    .filter_map(|(year, places)| {
-                        let pair = (
-                            observed(presence, places, None),
-                            expected(&rates, registers, places, None),
-                        );
-                        year.map(|year| (year, pair))
-                    })
-                    .collect();
-                let ratio = |year: i16| -> Vec<f32> {
-                    let at = years
-                        .binary_search(&year)
-                        .expect("every known year is listed");
-                    let mut others = (seen.row(at).to_vec(), meant.row(at).to_vec());
-                    for (own_year, (own_seen, own_meant)) in &own {
-                        let weight = nearness(year, *own_year);
-                        subtract(&mut others.0, own_seen, weight);
-                        subtract(&mut others.1, own_meant, weight);
-                    }
-                    let (seen, meant) = others;
-                    let each = seen.iter().zip(&meant).zip(&overall);
-                    each.map(|((seen, meant), q)| {
-                        ((seen.max(0.0) + ERA_PRIOR * q) / (meant.max(0.0) + ERA_PRIOR * q)) as f32
-                    })
-                    .collect()
-                };
-                groups
-                    .iter()
-                    .map(|(year, places)| Group {
-                        places: places.clone(),
-                        ratio: year.map(ratio),
-                    })
-                    .collect()
-            })
-            .collect();
-        Self { rates, groups }
+        let (seen, meant) = (near.dot(&seen), near.dot(&shapes).dot(&rates));
+        Self {
+            presence,
+            layout,
+            registers,
+            overall,
+            rates,
+            years,
+            seen,
+            meant,
+        }
     }
 
-    /// The residuals of one organisation, `R(g) = √(X(g) + 2) − √(e(g) + 2)`, to unit length: square roots
-    /// give counts of all sizes about the same variance (Freeman & Tukey 1950), so that no rarity weight is
-    /// needed and short texts need no further shrinkage. Zero when nothing is left.
+    /// The same expectations for other passages of the same organisations.
+    #[cfg(test)]
+    pub(super) fn with_layout<'b>(&self, layout: &'b Layout) -> Expectation<'b>
+    where
+        'a: 'b,
+    {
+        Expectation {
+            presence: self.presence,
+            layout,
+            registers: self.registers,
+            overall: self.overall.clone(),
+            rates: self.rates.clone(),
+            years: self.years.clone(),
+            seen: self.seen.clone(),
+            meant: self.meant.clone(),
+        }
+    }
+
+    /// The residual of one organisation: observed against expected by register and era.
     ///
-    /// `weights`, when given, says how often each passage counts, by place: a bootstrap draw.
-    pub(super) fn residual(
-        &self,
-        presence: &Presence,
-        registers: &[usize],
-        organisation: usize,
-        weights: Option<&[u32]>,
-    ) -> Vec<f32> {
-        let mut seen = vec![0.0; presence.pieces];
-        let mut meant = vec![0.0; presence.pieces];
-        for group in &self.groups[organisation] {
-            let observed = observed(presence, &group.places, weights);
-            let expected = expected(&self.rates, registers, &group.places, weights);
-            seen.iter_mut()
-                .zip(&observed)
-                .for_each(|(sum, x)| *sum += x);
-            match &group.ratio {
-                Some(ratio) => {
-                    meant
-                        .iter_mut()
-                        .zip(&expected)
-                        .zip(ratio)
-                        .for_each(|((sum, e), r)| *sum += e * f64::from(*r));
+    /// The era's ratio is `ρ(o, y, g) = (Σ w(y, y')·(X(·, y', g) − X(o, y', g)) + 100·q(g)) / (the same of E)`,
+    /// with `X` observed and `E` expected by register: the organisation itself is left out, so that a lonely
+    /// document does not explain itself away. Square roots give counts of all sizes about the same variance
+    /// (Freeman & Tukey 1950), so that no rarity weight is needed and short texts need no further shrinkage.
+    /// Cost: `years of the organisation · CELLS · pieces`.
+    pub(super) fn residual(&self, organisation: usize) -> Residual {
+        let own: Vec<_> = self
+            .layout
+            .by_year(organisation)
+            .into_iter()
+            .map(|(year, places)| (year, self.observed(&places), self.expected(&places)))
+            .collect();
+        let mut observed = Array1::<f64>::zeros(self.presence.pieces);
+        let mut meant = observed.clone();
+        for (year, seen, expected) in &own {
+            observed += seen;
+            let Some(year) = *year else {
+                meant += expected;
+                continue;
+            };
+            let at = self
+                .years
+                .binary_search(&year)
+                .expect("every known year is listed");
+            let (mut era_seen, mut era_meant) =
+                (self.seen.row(at).to_owned(), self.meant.row(at).to_owned());
+            for (own_year, own_seen, own_meant) in &own {
+                if let Some(own_year) = own_year {
+                    let weight = nearness(year, *own_year);
+                    era_seen.scaled_add(-weight, own_seen);
+                    era_meant.scaled_add(-weight, own_meant);
                 }
-                None => meant
-                    .iter_mut()
-                    .zip(&expected)
-                    .for_each(|(sum, e)| *sum += e),
+            }
+            for (piece, meant) in meant.iter_mut().enumerate() {
+                let prior = ERA_PRIOR * self.overall[piece];
+                let ratio =
+                    (era_seen[piece].max(0.0) + prior) / (era_meant[piece].max(0.0) + prior);
+                *meant += expected[piece] * ratio;
             }
         }
-        let raw: Vec<f64> = seen
+        let raw: Vec<f64> = observed
             .iter()
             .zip(&meant)
             .map(|(x, e)| (x + DAMPING).sqrt() - (e + DAMPING).sqrt())
@@ -161,24 +162,42 @@ impl Expectation {
         } else {
             0.0
         };
-        raw.into_iter().map(|r| (r * scale) as f32).collect()
+        Residual {
+            observed,
+            unit: raw.into_iter().map(|r| (r * scale) as f32).collect(),
+            length,
+        }
     }
 
-    /// The residuals of all organisations, `organisations × pieces`.
-    pub(super) fn residuals(&self, presence: &Presence, registers: &[usize]) -> Array2<f32> {
-        let mut residuals = Array2::zeros((self.groups.len(), presence.pieces));
+    /// The residuals of all organisations, `organisations × pieces`, each of unit length or zero.
+    pub(super) fn residuals(&self) -> Array2<f32> {
+        let mut residuals = Array2::zeros((self.layout.members.len(), self.presence.pieces));
         let rows: Vec<_> = residuals.axis_iter_mut(Axis(0)).collect();
         rows.into_par_iter()
             .enumerate()
             .for_each(|(organisation, mut row)| {
-                row.assign(&ndarray::ArrayView1::from(&self.residual(
-                    presence,
-                    registers,
-                    organisation,
-                    None,
-                )));
+                row.assign(&ArrayView1::from(&self.residual(organisation).unit));
             });
         residuals
+    }
+
+    /// In how many of these passages each piece stands.
+    fn observed(&self, places: &[usize]) -> Array1<f64> {
+        let mut counts = Array1::zeros(self.presence.pieces);
+        for place in places {
+            let row = self.presence.row(*place);
+            row.iter().for_each(|piece| counts[*piece as usize] += 1.0);
+        }
+        counts
+    }
+
+    /// In how many of these passages each piece would stand by their registers alone.
+    fn expected(&self, places: &[usize]) -> Array1<f64> {
+        let mut shape = Array1::<f64>::zeros(CELLS);
+        for place in places {
+            shape[self.registers[*place]] += 1.0;
+        }
+        shape.dot(&self.rates)
     }
 }
 
@@ -206,45 +225,6 @@ fn rates(presence: &Presence, layout: &Layout, registers: &[usize]) -> (Vec<f64>
             .for_each(|(held, q)| *held = (*held + CELL_PRIOR * q) / (size + CELL_PRIOR));
     }
     (overall, held)
-}
-
-/// In how many of these passages each piece stands.
-fn observed(
-    presence: &Presence,
-    places: &[usize],
-    weights: Option<&[u32]>,
-) -> ndarray::Array1<f64> {
-    let mut counts = ndarray::Array1::zeros(presence.pieces);
-    for place in places {
-        let weight = weights.map_or(1.0, |weights| f64::from(weights[*place]));
-        if weight > 0.0 {
-            presence
-                .row(*place)
-                .iter()
-                .for_each(|piece| counts[*piece as usize] += weight);
-        }
-    }
-    counts
-}
-
-/// In how many of these passages each piece would stand by their registers alone.
-fn expected(
-    rates: &Array2<f64>,
-    registers: &[usize],
-    places: &[usize],
-    weights: Option<&[u32]>,
-) -> ndarray::Array1<f64> {
-    let mut shape = ndarray::Array1::<f64>::zeros(CELLS);
-    for place in places {
-        shape[registers[*place]] += weights.map_or(1.0, |weights| f64::from(weights[*place]));
-    }
-    shape.dot(rates)
-}
-
-fn subtract(from: &mut [f64], what: &ndarray::Array1<f64>, weight: f64) {
-    from.iter_mut()
-        .zip(what)
-        .for_each(|(sum, x)| *sum -= weight * x);
 }
 
 fn nearness(a: i16, b: i16) -> f64 {

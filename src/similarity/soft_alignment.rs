@@ -4,6 +4,7 @@ use ndarray::{Array2, ArrayView2, Axis, Slice};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::hub::Reading;
 use crate::document::PassageRow;
 
 /// So many pairs of passages are kept as evidence for each pair of organisations.
@@ -25,6 +26,7 @@ pub struct PassagePair {
 }
 
 /// The passages that speak for each organisation in this view.
+#[derive(Clone, Debug)]
 pub(super) struct Voices {
     /// Their vectors, organisation after organisation, rows of unit length.
     pub(super) vectors: Array2<f32>,
@@ -34,13 +36,14 @@ pub(super) struct Voices {
     pub(super) offsets: Vec<usize>,
 }
 
+/// The best cosine of a passage, and with which.
+type Best = (f32, usize);
+
 /// What one pair of organisations gives.
 #[derive(Clone, Debug)]
 pub(super) struct Aligned {
     /// `A(a → b) + A(b → a)`: the mean best cosine, both ways.
-    pub(super) score: f64,
-    /// The variance of that sum when other passages would have been drawn.
-    pub(super) variance: f64,
+    pub(super) reading: Reading,
     /// The best pairs of passages, most alike first, each passage once.
     pub(super) evidence: Vec<PassagePair>,
 }
@@ -72,21 +75,43 @@ impl Voices {
             .collect()
     }
 
+    /// The soft alignment of one pair. Cost: the product of their passages.
+    pub(super) fn align(&self, a: usize, b: usize) -> Aligned {
+        self.read(&self.of(a).dot(&self.of(b).t()).view(), a, b)
+    }
+
+    /// The passages of some of the organisations, in this order.
+    pub(super) fn of_these(&self, organisations: &[usize]) -> Self {
+        let range = |o: usize| self.offsets[o]..self.offsets[o + 1];
+        let places: Vec<usize> = organisations.iter().flat_map(|o| range(*o)).collect();
+        let mut offsets = vec![0];
+        for organisation in organisations {
+            let end = offsets[offsets.len() - 1] + range(*organisation).len();
+            offsets.push(end);
+        }
+        Self {
+            vectors: self.vectors.select(Axis(0), &places),
+            rows: places.iter().map(|place| self.rows[*place]).collect(),
+            offsets,
+        }
+    }
+
+    /// The scores of one organisation with each of others, in their order.
+    pub(super) fn scores_with(&self, own: usize, others: &Self) -> Vec<f64> {
+        let cosines = self.of(own).dot(&others.vectors.t());
+        let columns = others.offsets.windows(2).map(|ends| ends[0]..ends[1]);
+        columns
+            .map(|columns| {
+                let (best_ours, best_theirs) =
+                    best(&cosines.slice_axis(Axis(1), Slice::from(columns)));
+                mean_and_variance(&best_ours).0 + mean_and_variance(&best_theirs).0
+            })
+            .collect()
+    }
+
     /// Reads the score and the evidence off the cosines of `a`'s passages (rows) with `b`'s (columns).
     fn read(&self, cosines: &ArrayView2<'_, f32>, a: usize, b: usize) -> Aligned {
-        let (ours, theirs) = cosines.dim();
-        let mut best_ours = vec![(f32::NEG_INFINITY, 0); ours];
-        let mut best_theirs = vec![(f32::NEG_INFINITY, 0); theirs];
-        for (i, row) in cosines.rows().into_iter().enumerate() {
-            for (j, cosine) in row.iter().enumerate() {
-                if *cosine > best_ours[i].0 {
-                    best_ours[i] = (*cosine, j);
-                }
-                if *cosine > best_theirs[j].0 {
-                    best_theirs[j] = (*cosine, i);
-                }
-            }
-        }
+        let (best_ours, best_theirs) = best(cosines);
         let (there, there_variance) = mean_and_variance(&best_ours);
         let (back, back_variance) = mean_and_variance(&best_theirs);
         let found = best_ours
@@ -100,8 +125,10 @@ impl Voices {
                 .map(|(j, (cosine, i))| (*cosine, *i, j)),
         );
         Aligned {
-            score: there + back,
-            variance: there_variance + back_variance,
+            reading: Reading {
+                score: there + back,
+                variance: there_variance + back_variance,
+            },
             evidence: self.evidence(found.collect(), a, b),
         }
     }
@@ -137,8 +164,26 @@ impl Voices {
     }
 }
 
+/// The best cosine of each row and where it stands, and of each column.
+fn best(cosines: &ArrayView2<'_, f32>) -> (Vec<Best>, Vec<Best>) {
+    let (ours, theirs) = cosines.dim();
+    let mut best_ours = vec![(f32::NEG_INFINITY, 0); ours];
+    let mut best_theirs = vec![(f32::NEG_INFINITY, 0); theirs];
+    for (i, row) in cosines.rows().into_iter().enumerate() {
+        for (j, cosine) in row.iter().enumerate() {
+            if *cosine > best_ours[i].0 {
+                best_ours[i] = (*cosine, j);
+            }
+            if *cosine > best_theirs[j].0 {
+                best_theirs[j] = (*cosine, i);
+            }
+        }
+    }
+    (best_ours, best_theirs)
+}
+
 /// The mean of the best cosines, and the variance of that mean.
-fn mean_and_variance(best: &[(f32, usize)]) -> (f64, f64) {
+fn mean_and_variance(best: &[Best]) -> (f64, f64) {
     let count = best.len().max(1) as f64;
     let mean = best
         .iter()
@@ -184,7 +229,7 @@ mod tests {
                     best.sum::<f64>() / range(from).len() as f64
                 };
                 let naive = way(a, b) + way(b, a);
-                assert!((all[a][b - a - 1].score - naive).abs() < 1e-5);
+                assert!((all[a][b - a - 1].reading.score - naive).abs() < 1e-5);
             }
         }
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rand::{RngExt, SeedableRng};
+use rand_xoshiro::Xoshiro256PlusPlus;
 use serde::Deserialize;
 
 use super::facts::Layout;
@@ -75,7 +77,6 @@ fn counts(passages: &[Passage]) -> TermCounts {
 fn fitted(passages: &[Passage]) -> Model {
     let config = SimilarityConfig {
         dimensions: 300,
-        draws: 3,
         ..SimilarityConfig::default()
     };
     let params = config.check().expect("sound settings");
@@ -108,8 +109,7 @@ fn every_stage_meets_the_reference() {
     assert_eq!(registers, parity.cell);
     let presence = Presence::new(&counts(&parity.passages), &layout);
     assert_eq!(presence.pieces, parity.pieces.len());
-    let residuals =
-        Expectation::fit(&presence, &layout, &registers).residuals(&presence, &registers);
+    let residuals = Expectation::fit(&presence, &layout, &registers).residuals();
     let cosines = super::blocks::products_of_rows(&residuals);
     let model = fitted(&parity.passages);
     for a in 0..6 {
@@ -154,9 +154,85 @@ fn the_threads_do_not_matter() {
     assert_eq!(with(1), with(4));
 }
 
+/// The model of these passages with pairs worked out when asked.
+fn fitted_when_asked(passages: &[Passage]) -> Model {
+    let params = SimilarityConfig::default().check().expect("sound settings");
+    Model::fit_tabled_up_to(0, &counts(passages), &facts(passages), 6, &params)
+}
+
+#[test]
+fn pairs_worked_out_when_asked_are_those_of_the_table() {
+    let passages = parity().passages;
+    let params = SimilarityConfig::default().check().expect("sound settings");
+    let tabled = Model::fit(&counts(&passages), &facts(&passages), 6, &params);
+    let asked = fitted_when_asked(&passages);
+    check_alike(&tabled, &asked, 1e-4, "asked");
+    for (a, b) in [(0, 1), (4, 2), (5, 3)] {
+        assert_eq!(asked.score(a, b), asked.score(b, a));
+        let rows = |model: &Model| -> Vec<_> {
+            let pairs = model.evidence(a, b).into_iter();
+            pairs.map(|pair| (pair.ours, pair.theirs)).collect()
+        };
+        assert_eq!(rows(&tabled), rows(&asked), "evidence of ({a}, {b})");
+        let ((low, high), (asked_low, asked_high)) = (tabled.interval(a, b), asked.interval(a, b));
+        assert!((low - asked_low).abs() < 0.04 && (high - asked_high).abs() < 0.04);
+    }
+}
+
+#[test]
+fn intervals_are_about_as_wide_as_those_of_drawing_passages_anew() {
+    const DRAWS: usize = 60;
+    let passages = parity().passages;
+    // The same passages, each organisation's own drawn with replacement; the pieces stay those of the whole.
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(3);
+    let facts = facts(&passages);
+    let layout = Layout::new(&facts);
+    let registers = vec![0; layout.rows.len()];
+    let presence = Presence::new(&counts(&passages), &layout);
+    let expectation = Expectation::fit(&presence, &layout, &registers);
+    let residuals = expectation.residuals();
+    let expected = super::resampling::variances(&expectation, &presence, &layout, &residuals);
+    let mut cosines = vec![Vec::new(); 36];
+    for _ in 0..DRAWS {
+        let drawn = Layout {
+            members: layout
+                .members
+                .iter()
+                .map(|members| {
+                    let draw = |_| members[rng.random_range(0..members.len())];
+                    (0..members.len()).map(draw).collect()
+                })
+                .collect(),
+            rows: layout.rows.clone(),
+            years: layout.years.clone(),
+            organisations: layout.organisations.clone(),
+        };
+        let drawn = expectation.with_layout(&drawn).residuals();
+        for a in 0..6 {
+            for b in (0..6).filter(|b| *b != a) {
+                cosines[6 * a + b].push(f64::from(drawn.row(a).dot(&residuals.row(b))));
+            }
+        }
+    }
+    for a in 0..6 {
+        let variance = |values: &Vec<f64>| {
+            let mean = values.iter().sum::<f64>() / DRAWS as f64;
+            values.iter().map(|v| (v - mean).powi(2)).sum::<f64>() / (DRAWS - 1) as f64
+        };
+        let others = (0..6).filter(|b| *b != a);
+        let drawn = others.map(|b| variance(&cosines[6 * a + b])).sum::<f64>() / 5.0;
+        let ratio = (expected[a] / drawn).sqrt();
+        assert!((0.6..1.7).contains(&ratio), "organisation {a}: {ratio}");
+    }
+}
+
 #[test]
 fn a_model_is_stored_and_read_back() {
-    let model = fitted(&parity().passages);
+    check_stored(&fitted(&parity().passages));
+    check_stored(&fitted_when_asked(&parity().passages));
+}
+
+fn check_stored(model: &Model) {
     let files: BTreeMap<_, _> = model.files().into_iter().collect();
     let read = |name: &str| {
         files

@@ -12,7 +12,7 @@ use crate::index::TermCounts;
 
 /// The decomposition looks at so many passages, evenly spread; the others are projected. A basis of two
 /// hundred dimensions is settled long before.
-const MOST_FITTED: usize = 60_000;
+const MOST_FITTED: usize = 24_000;
 
 /// Passages' worth of zero that the mean of a register in one year starts from.
 const YEAR_PRIOR: f64 = 10.0;

@@ -49,6 +49,8 @@ fn match_gives_what_the_contract_says() {
             "mutualRank",
             "name",
             "percentile",
+            "percentileAtDistance",
+            "percentileAtDistance",
             "rank",
         ];
         assert_eq!(fields(partner), expected);
@@ -126,6 +128,7 @@ fn compare_gives_what_the_contract_says() {
         "municipality",
         "partner",
         "percentile",
+        "percentileAtDistance",
         "principles",
         "tempo",
         "themes",

@@ -15,5 +15,6 @@ mod generations;
 mod golden;
 mod guards;
 mod interrupt;
+mod metamorphic;
 mod names;
 mod support;

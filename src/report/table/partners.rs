@@ -104,6 +104,7 @@ fn explained(style: Style, ours: &str, partner: &Partner) -> String {
         partner.interval.high,
     );
     lines.push(style.wrapped(&standing, "  ", "  "));
+    lines.extend(standing_at_distance(style, partner.percentile_at_distance));
     lines.push(coverage(style, &partner.name, &partner.coverage));
     lines.extend(cautions(style, &partner.cautions));
     if !partner.evidence.is_empty() {
@@ -116,6 +117,11 @@ fn explained(style: Style, ours: &str, partner: &Partner) -> String {
             .map(|evidence| quotes(style, ours, &partner.name, evidence)),
     );
     lines.join("\n")
+}
+
+fn standing_at_distance(style: Style, percentile: Option<f64>) -> Option<String> {
+    let sentence = style.language.standing_at_distance(percentile?);
+    Some(style.wrapped(&sentence, "  ", "  "))
 }
 
 fn coverage(style: Style, name: &str, coverage: &Coverage) -> String {
@@ -151,6 +157,7 @@ pub fn comparison(style: Style, view: &Comparison) -> String {
         "  ",
         "  ",
     ));
+    lines.extend(standing_at_distance(style, view.percentile_at_distance));
     lines.push(nearness(style, view));
     lines.push(coverage(style, ours, &view.coverage.ours));
     lines.push(coverage(style, theirs, &view.coverage.theirs));

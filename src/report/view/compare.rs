@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Caution, Coverage, Evidence, Explanation, Focus, Interval, Topic};
 use crate::engine::{self, Engine};
 use crate::municipality::Recognised;
+use crate::rank::Share;
 use crate::report::Language;
 
 /// Two municipalities side by side.
@@ -23,6 +24,9 @@ pub struct Comparison {
     pub alignment: f64,
     /// The share of all pairs of the generation with a lower alignment.
     pub percentile: f64,
+    /// The same among pairs equally far apart: neighbours, others within 30 km, or farther; nothing where the
+    /// distance is not known or fewer than 20 pairs are so far apart.
+    pub percentile_at_distance: Option<f64>,
     /// How far the alignment would move with other passages.
     pub interval: Interval,
     /// How far the centroids are apart; nothing when the register does not tell.
@@ -85,6 +89,7 @@ impl Comparison {
             partner: Focus::of(engine, theirs, language),
             alignment: comparison.alignment.get(),
             percentile: comparison.percentile.get(),
+            percentile_at_distance: comparison.percentile_at_distance.map(Share::get),
             interval: comparison.interval.into(),
             distance_km: comparison.distance.map(|km| km.get()),
             border: comparison.border,

@@ -6,7 +6,7 @@ use super::municipality::name;
 use super::{Caution, Coverage, Evidence, Explanation, Focus, Interval, Weights};
 use crate::engine::Engine;
 use crate::municipality::Recognised;
-use crate::rank::{self, NotScoredReason, Ranking};
+use crate::rank::{self, NotScoredReason, Ranking, Share};
 use crate::report::Language;
 
 /// The ranked partners of one municipality.
@@ -45,6 +45,9 @@ pub struct Partner {
     pub alignment: f64,
     /// The share of all pairs of the generation with a lower alignment.
     pub percentile: f64,
+    /// The same among pairs equally far apart: neighbours, others within 30 km, or farther; nothing where the
+    /// distance is not known or fewer than 20 pairs are so far apart.
+    pub percentile_at_distance: Option<f64>,
     /// How far the alignment would move with other passages.
     pub interval: Interval,
     /// The place of the municipality in this partner's own ranking, from 1.
@@ -121,6 +124,7 @@ impl Partner {
             name: name(engine, &partner.code),
             alignment: partner.alignment.get(),
             percentile: partner.percentile.get(),
+            percentile_at_distance: partner.percentile_at_distance.map(Share::get),
             interval: partner.interval.into(),
             mutual_rank: partner.mutual_rank,
             distance_km: partner.distance.map(|km| km.get()),

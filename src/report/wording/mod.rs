@@ -353,6 +353,15 @@ impl Language {
         )
     }
 
+    /// How the alignment stands among pairs that are as far apart.
+    pub fn standing_at_distance(self, percentile: f64) -> String {
+        let above = self.percent(percentile);
+        self.either(
+            format!("Hoger dan {above} van de paren die even ver uit elkaar liggen."),
+            format!("Higher than {above} of the pairs that are as far apart."),
+        )
+    }
+
     /// How much a warning matters.
     pub fn warning(self, kind: WarningKind) -> &'static str {
         match kind {

@@ -1,0 +1,106 @@
+//! What the similarity model costs as the number of organisations grows: the fit, and one organisation with
+//! all others. Ten invented passages each, the same for the same seed.
+//!
+//! `WIEL_BENCH_SIZES=342,3000,30000,100000 cargo bench --bench scale`; by default the first two.
+
+use std::time::Instant;
+
+use rand::{RngExt, SeedableRng};
+use rand_xoshiro::Xoshiro256PlusPlus;
+use wiel::index::TermCounts;
+use wiel::similarity::{Model, PassageFacts, SimilarityConfig};
+
+const PASSAGES: usize = 10;
+const TERMS: usize = 60;
+const VOCABULARY: usize = 20_000;
+
+#[allow(clippy::print_stdout, reason = "a bench prints its results")]
+fn main() {
+    let sizes = std::env::var("WIEL_BENCH_SIZES").unwrap_or_else(|_| "342,3000".into());
+    let params = SimilarityConfig::default().check().expect("sound defaults");
+    for size in sizes.split(',') {
+        let organisations: usize = size.trim().parse().expect("a number of organisations");
+        let (counts, facts) = invented(organisations, 1);
+        let begin = Instant::now();
+        let model = Model::fit(&counts, &facts, organisations, &params);
+        println!(
+            "fit/{organisations}: {:.2} s, peak of the process {} MB",
+            begin.elapsed().as_secs_f64(),
+            peak_megabytes()
+        );
+        let begin = Instant::now();
+        let found = (1..organisations)
+            .filter_map(|other| model.score(0, other))
+            .filter(|score| model.percentile(*score) > 0.5)
+            .count();
+        let seconds = begin.elapsed().as_secs_f64();
+        println!(
+            "query/{organisations}: {:.3} ms, {:.2} us a candidate, {found} above the middle",
+            seconds * 1e3,
+            seconds * 1e6 / organisations as f64
+        );
+    }
+}
+
+/// Counts and facts of invented passages: words by Zipf's law, a third of them from a part of the vocabulary
+/// that the organisation prefers.
+fn invented(organisations: usize, seed: u64) -> (TermCounts, Vec<PassageFacts>) {
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
+    let mut terms: Vec<String> = (0..VOCABULARY)
+        .map(|_| {
+            let letters = rng.random_range(4..12);
+            (0..letters)
+                .map(|_| char::from(b'a' + rng.random_range(0..26_u8)))
+                .collect()
+        })
+        .collect();
+    terms.sort_unstable();
+    terms.dedup();
+    let (mut offsets, mut columns, mut counts, mut facts) =
+        (vec![0], Vec::new(), Vec::new(), Vec::new());
+    for organisation in 0..organisations {
+        let home = rng.random_range(0..terms.len());
+        for _ in 0..PASSAGES {
+            let mut row: Vec<u32> = (0..TERMS)
+                .map(|_| {
+                    let rank = (terms.len() as f64).powf(rng.random::<f64>()) as usize;
+                    let start = if rng.random_range(0..3) == 0 { home } else { 0 };
+                    // A step coprime with the vocabulary scatters the frequent words over the alphabet.
+                    ((start + rank) * 7_919 % terms.len()) as u32
+                })
+                .collect();
+            row.sort_unstable();
+            row.dedup();
+            counts.extend(row.iter().map(|_| 1_u32));
+            columns.extend(row);
+            offsets.push(columns.len());
+            facts.push(PassageFacts {
+                organisations: vec![organisation as u32],
+                year: Some(2018 + (organisation % 8) as i16),
+                mean_word_length: rng.random_range(4.0..7.0_f32),
+                in_model: true,
+            });
+        }
+    }
+    let counts = TermCounts {
+        terms,
+        offsets,
+        columns,
+        counts,
+    };
+    (counts, facts)
+}
+
+/// The most memory the process has held, where the system tells.
+fn peak_megabytes() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = line.and_then(|line| {
+        line.trim()
+            .trim_end_matches(" kB")
+            .trim()
+            .parse::<u64>()
+            .ok()
+    });
+    kilobytes.map_or_else(|| "?".into(), |kb| (kb / 1024).to_string())
+}

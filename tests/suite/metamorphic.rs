@@ -1,0 +1,240 @@
+//! What must not change the score of a pair, on the demonstration, through the library.
+//!
+//! Scores are those of the model before they become percentiles: standard deviations, mostly between −6 and 6.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+use wiel::build::{BuildConfig, BuildOutcome, BuildRequest, Silent, build};
+use wiel::engine::Engine;
+use wiel::generation::{Generation, Owner, Store};
+use wiel::municipality::{GemeenteCode, Register, RegisterSources, SourceText};
+use wiel::rank::{RankConfig, Scope};
+use wiel::similarity::Model;
+
+/// Sums in `f32` in another order end this far apart at most.
+const ROUNDING: f64 = 2e-3;
+
+/// A copy of the demonstration that can be changed before it is built.
+struct Demonstration {
+    folder: TempDir,
+    municipalities: String,
+}
+
+/// A built demonstration.
+struct Built {
+    generation: Generation,
+    register: Register,
+    _folder: TempDir,
+}
+
+impl Demonstration {
+    fn copy() -> Self {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/demo");
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        copy(&root.join("corpus"), &folder.path().join("corpus"));
+        let municipalities = fs::read_to_string(root.join("register/municipalities.csv"))
+            .expect("the register is there");
+        Self {
+            folder,
+            municipalities,
+        }
+    }
+
+    /// The paths of the documents, relative to the corpus, in the order of the manifest.
+    fn documents(&self) -> Vec<String> {
+        let lines = self.manifest();
+        let paths = lines
+            .lines()
+            .skip(1)
+            .filter_map(|line| line.split_once(','));
+        paths.map(|(path, _)| path.to_owned()).collect()
+    }
+
+    fn manifest(&self) -> String {
+        fs::read_to_string(self.folder.path().join("corpus/manifest.csv")).expect("a manifest")
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) {
+        fs::write(self.folder.path().join("corpus").join(path), bytes).expect("a file");
+    }
+
+    fn bytes(&self, path: &str) -> Vec<u8> {
+        fs::read(self.folder.path().join("corpus").join(path)).expect("a document")
+    }
+
+    fn build(self, threads: usize) -> Built {
+        let source = SourceText::new("municipalities.csv", self.municipalities);
+        let register = Register::parse(RegisterSources::new(source)).expect("a sound register");
+        let params = BuildConfig::default().check().expect("sound defaults");
+        let created = "2026-11-24T06:00:00Z".parse().expect("a time");
+        let store = Store::open(self.folder.path().join("data"));
+        let owner = Owner {
+            pid: std::process::id(),
+            host: "test".into(),
+            since: created,
+        };
+        let lock = store.lock(&owner).expect("nobody else builds here");
+        let request = BuildRequest {
+            corpus: &self.folder.path().join("corpus"),
+            register: &register,
+            params: &params,
+            created,
+            version: "test",
+            threads,
+            force: true,
+        };
+        let outcome = build(&request, &store, &lock, &Silent).expect("a sound corpus");
+        let BuildOutcome::Published(report) = outcome else {
+            panic!("the build was forced");
+        };
+        assert!(report.refusals.is_empty(), "{:?}", report.refusals);
+        Built {
+            generation: report.generation,
+            register,
+            _folder: self.folder,
+        }
+    }
+}
+
+impl Built {
+    fn model(&self) -> Model {
+        let file = |name: &str| {
+            let read = self.generation.read(&format!("model/{name}"));
+            read.map_err(|error| error.to_string())
+        };
+        Model::read(file).expect("a sound model")
+    }
+
+    fn scores(&self) -> BTreeMap<(usize, usize), f64> {
+        let model = self.model();
+        let n = self.register.len();
+        (0..n)
+            .flat_map(|a| (a + 1..n).map(move |b| (a, b)))
+            .filter_map(|(a, b)| Some(((a, b), model.score(a, b)?)))
+            .collect()
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir(to).expect("a new folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).expect("a copy");
+        }
+    }
+}
+
+fn check_alike(changed: &Built, tolerance: f64) {
+    let (before, after) = (Demonstration::copy().build(2).scores(), changed.scores());
+    assert!(before.len() > 100);
+    assert_eq!(
+        before.keys().collect::<Vec<_>>(),
+        after.keys().collect::<Vec<_>>()
+    );
+    for (pair, score) in &before {
+        assert!(
+            (score - after[pair]).abs() <= tolerance,
+            "{pair:?} went from {score} to {}",
+            after[pair]
+        );
+    }
+}
+
+#[test]
+fn other_names_of_places_give_the_same_scores() {
+    let mut changed = Demonstration::copy();
+    let names: Vec<String> = changed
+        .municipalities
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split(',').nth(1))
+        .map(str::to_owned)
+        .collect();
+    let mut documents = BTreeMap::new();
+    for path in changed.documents() {
+        let text = String::from_utf8(changed.bytes(&path)).expect("a document in UTF-8");
+        documents.insert(path, text);
+    }
+    let mut renamed = 0;
+    for name in &names {
+        // As long as the old name, so that the passages are cut where they were.
+        let turned: String = name.to_lowercase().chars().rev().collect();
+        let turned = turned[..1].to_uppercase() + &turned[1..];
+        changed.municipalities = changed.municipalities.replace(name, &turned);
+        for text in documents.values_mut() {
+            renamed += text.matches(name.as_str()).count();
+            *text = text.replace(name, &turned);
+        }
+    }
+    assert!(renamed > 50, "{renamed} names were changed");
+    for (path, text) in &documents {
+        changed.write(path, text.as_bytes());
+    }
+    check_alike(&changed.build(2), ROUNDING);
+}
+
+#[test]
+fn another_order_of_the_documents_gives_the_same_scores() {
+    let changed = Demonstration::copy();
+    // Documents are taken up by path, so other paths are another order: the last comes first.
+    let mut lines: Vec<String> = changed.manifest().lines().map(str::to_owned).collect();
+    for (n, line) in lines.iter_mut().skip(1).rev().enumerate() {
+        let (path, rest) = line.split_once(',').expect("a path and more");
+        let name = path.rsplit('/').next().expect("a file name");
+        let moved = format!("{n:03}-{name}");
+        changed.write(&moved, &changed.bytes(path));
+        *line = format!("{moved},{rest}");
+    }
+    changed.write("manifest.csv", lines.join("\n").as_bytes());
+    check_alike(&changed.build(2), ROUNDING);
+}
+
+#[test]
+fn a_document_that_is_there_twice_counts_once() {
+    let changed = Demonstration::copy();
+    let mut manifest = changed.manifest().trim_end().to_owned();
+    let first = manifest.lines().nth(1).expect("a document").to_owned();
+    let (path, rest) = first.split_once(',').expect("a path and more");
+    changed.write("zzz-again.md", &changed.bytes(path));
+    manifest.push_str(&format!("\nzzz-again.md,{rest}\n"));
+    changed.write("manifest.csv", manifest.as_bytes());
+    check_alike(&changed.build(2), 0.0);
+}
+
+#[test]
+fn who_else_is_a_candidate_changes_nothing() {
+    let built = Demonstration::copy().build(2);
+    let params = RankConfig::default().check().expect("sound defaults");
+    let codes: Vec<GemeenteCode> = built.register.iter().map(|m| m.code.clone()).collect();
+    let engine = Engine::open(built.generation, params, jiff::civil::date(2026, 11, 24))
+        .expect("the generation opens");
+    let mut met = 0;
+    for code in &codes {
+        let scores = |scope: &Scope| -> BTreeMap<GemeenteCode, f64> {
+            let pairs = engine.pair_scores(code, scope).expect("a known code");
+            let score = |pair: wiel::engine::PairScore| (pair.partner, pair.alignment.get());
+            pairs.into_iter().map(score).collect()
+        };
+        let all = scores(&Scope::All);
+        for scope in [Scope::Border, "km:20".parse().expect("a scope")] {
+            for (partner, score) in scores(&scope) {
+                assert_eq!(all[&partner], score, "{code} with {partner} in {scope}");
+                met += 1;
+            }
+        }
+    }
+    assert!(met > 50, "{met} pairs stand in a smaller scope");
+}
+
+#[test]
+fn one_thread_and_four_give_the_same_model() {
+    let files = |threads| Demonstration::copy().build(threads).model().files();
+    assert_eq!(files(1), files(4));
+}
