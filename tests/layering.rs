@@ -68,6 +68,7 @@ const HOMES: &[(&[&str], &[&str])] = &[
     ),
     (&["toml::"], &["taxonomy"]),
     (&["lz4_flex::"], &["build"]),
+    (&["croner::", "ureq::"], &["nightly"]),
     (&["rand_mt::", "md5::"], &["evaluate"]),
     (&["rayon::"], &["build", "similarity"]),
     (

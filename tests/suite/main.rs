@@ -1,7 +1,7 @@
 //! The program as its users meet it: every command on the demonstration and on small invented corpora.
 //!
 //! One binary, so that tantivy is linked once. Every test has its own folder, and a build of its own where it
-//! needs one (half a second); no test knows another, sleeps, or needs a network.
+//! needs one (half a second); no test knows another or needs a network, and none but `crash` waits.
 
 mod answers;
 mod bad_input;
@@ -10,6 +10,8 @@ mod changes;
 mod configuration;
 mod contract;
 mod course;
+mod crash;
+mod disasters;
 mod documents;
 mod generations;
 mod golden;
@@ -17,4 +19,6 @@ mod guards;
 mod interrupt;
 mod metamorphic;
 mod names;
+mod nightly;
+mod nights;
 mod support;
