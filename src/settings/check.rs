@@ -152,7 +152,7 @@ impl Settings {
         Ok(Self {
             register,
             corpus,
-            taxonomy: folder("taxonomy").map(|(path, _)| path),
+            taxonomy: section_folder("taxonomy").map(|(path, _)| path),
             cache: data.join(CACHE),
             program: std::env::current_exe().ok(),
             data,

@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use wiel::build::{BuildOutcome, BuildRequest, Silent};
+use wiel::build::{BuildOutcome, BuildRequest, Reading, Silent};
 use wiel::generation::{Owner, Store};
 use wiel::settings::{Flags, Settings};
 
@@ -116,6 +116,7 @@ fn a_clock_that_was_set_back_gives_a_later_generation_all_the_same() {
             threads: 1,
             rebuild: true,
             guard: None,
+            reading: Reading::default(),
         };
         match wiel::build::build(&request, &store, &lock, &Silent).expect("it can be built") {
             BuildOutcome::Published(report) => report.generation.id().to_string(),

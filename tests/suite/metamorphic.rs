@@ -7,12 +7,13 @@ use std::fs;
 use std::path::Path;
 
 use tempfile::TempDir;
-use wiel::build::{BuildConfig, BuildOutcome, BuildRequest, Silent, build};
+use wiel::build::{BuildConfig, BuildOutcome, BuildRequest, Reading, Silent, build};
 use wiel::engine::Engine;
 use wiel::generation::{Generation, Owner, Store};
 use wiel::municipality::{GemeenteCode, Register, RegisterSources, SourceText};
 use wiel::rank::{RankConfig, Scope};
 use wiel::similarity::Model;
+use wiel::taxonomy::Taxonomy;
 
 /// Sums in `f32` in another order end this far apart at most.
 const ROUNDING: f64 = 2e-3;
@@ -80,11 +81,14 @@ impl Demonstration {
         let request = BuildRequest {
             corpus: &self.folder.path().join("corpus"),
             register: &register,
+            taxonomy: &Taxonomy::builtin(),
             params: &params,
             created,
             version: "test",
             threads,
-            force: true,
+            rebuild: true,
+            guard: None,
+            reading: Reading::default(),
         };
         let outcome = build(&request, &store, &lock, &Silent).expect("a sound corpus");
         let BuildOutcome::Published(report) = outcome else {
