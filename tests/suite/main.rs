@@ -1,7 +1,7 @@
 //! The program as its users meet it: every command on the demonstration and on small invented corpora.
 //!
 //! One binary, so that tantivy is linked once. Every test has its own folder, and a build of its own where it
-//! needs one (half a second); no test knows another, sleeps, or needs a network.
+//! needs one (half a second); no test knows another or needs a network, and none but `crash` waits.
 
 mod answers;
 mod bad_input;
@@ -9,9 +9,11 @@ mod batch;
 mod changes;
 mod configuration;
 mod contract;
+mod crash;
 mod generations;
 mod golden;
 mod guards;
 mod interrupt;
 mod names;
+mod nights;
 mod support;

@@ -1,6 +1,7 @@
 //! A folder to work in, a corpus to put in it, and a program to run there.
 
 mod corpus;
+mod dice;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,6 +10,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 pub(crate) use corpus::{TestCorpus, vision};
+pub(crate) use dice::Dice;
 
 /// A folder of one's own in which `wiel` runs, with nothing of this machine's environment.
 pub(crate) struct Place {
