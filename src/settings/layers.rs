@@ -180,7 +180,7 @@ mod tests {
     #[test]
     fn later_layers_win_key_by_key() {
         let file = |text| Layer::read(Origin::File("a.toml".into()), text).expect("sound");
-        let first = file("[match]\ntop = 3\nscope = \"all\"\n[match.weights]\ntext = 2\n");
+        let first = file("[match]\ntop = 3\nscope = \"all\"\n[match.weights]\ntext = 9\n");
         let environment = Layer::environment(&[
             ("WIEL__MATCH__TOP".into(), "5".into()),
             ("HOME".into(), "/".into()),
@@ -188,7 +188,7 @@ mod tests {
         let config = merge(&[first, environment]).expect("sound");
         assert_eq!(config.r#match.top, 5);
         assert_eq!(config.r#match.scope, crate::rank::Scope::All);
-        assert!(config.r#match.rank.weights.of(crate::rank::Part::Text) > 0.8);
+        assert!(config.r#match.rank.weights.of(crate::rank::Part::Text) > 0.9);
         assert_eq!(config.passage, Config::default().passage);
     }
 }
