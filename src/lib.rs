@@ -36,6 +36,7 @@
 //! | What happens at night? | [`build`] |
 //! | Who answers by day? | [`engine`] |
 //! | How good is the ranking? | [`evaluate`] |
+//! | When is the next build, and how did the last one end? | [`nightly`] |
 //! | What can be set, and where was it set? | [`settings`] |
 //! | Where are the Dutch sentences, what does the JSON promise? | [`report`] |
 //! | What does a command do? | [`cli`] |
@@ -135,6 +136,8 @@ pub mod engine;
 pub mod evaluate;
 
 // Surface.
+pub mod nightly;
+
 pub mod settings;
 
 pub mod report;

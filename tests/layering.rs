@@ -67,6 +67,7 @@ const HOMES: &[(&[&str], &[&str])] = &[
         &["extract"],
     ),
     (&["toml::"], &["taxonomy"]),
+    (&["croner::", "ureq::"], &["nightly"]),
     (&["rand_mt::", "md5::"], &["evaluate"]),
     (&["rayon::"], &["build", "similarity"]),
     (

@@ -82,6 +82,8 @@ pub(super) struct FormatArg {
 pub(super) enum Command {
     /// Read the corpus and publish a new generation.
     Build(BuildArgs),
+    /// Build every night at a set time, until told to stop.
+    Nightly(NightlyArgs),
     /// Rank possible partners of a municipality.
     Match(MatchArgs),
     /// Put two municipalities side by side.
@@ -115,6 +117,13 @@ pub(super) struct BuildArgs {
     /// Publish even when nothing changed or a guard objects.
     #[arg(long)]
     pub(super) force: bool,
+}
+
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct NightlyArgs {
+    /// Do one night now, with its retries, and end: for a timer of the system.
+    #[arg(long)]
+    pub(super) once: bool,
 }
 
 #[derive(Debug, Args)]
@@ -297,6 +306,7 @@ impl Command {
                 ..Flags::default()
             },
             Self::Build(_)
+            | Self::Nightly(_)
             | Self::Compare(_)
             | Self::Search(_)
             | Self::Profile(_)

@@ -43,7 +43,7 @@ pub(super) fn code(language: Language, ended: anyhow::Result<Outcome>) -> ExitCo
 }
 
 /// The error and its causes, each said once: many errors quote their cause themselves.
-fn message(error: &anyhow::Error) -> String {
+pub(super) fn message(error: &anyhow::Error) -> String {
     let mut message = String::new();
     for cause in error.chain().map(ToString::to_string) {
         if message.is_empty() {

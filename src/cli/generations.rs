@@ -41,7 +41,11 @@ pub(super) fn run(session: &Session, verb: GenerationsVerb) -> anyhow::Result<Ou
 }
 
 fn list(session: &Session, format: &FormatArg) -> anyhow::Result<()> {
-    let view = Generations::of(session.store.path(), &session.store.list()?);
+    let view = Generations::of(
+        session.store.path(),
+        &session.store.list()?,
+        session.last_build(),
+    );
     let as_table = || table::generations(session.style, &view);
     output::answer(session, format.format, false, &view, as_table, |to| {
         csv::generations(to, &view)

@@ -1,9 +1,11 @@
-//! Ctrl-C during a build: the first asks it to stop at the next document, the second ends at once.
+//! Ctrl-C during a build: the first asks it to stop at the next document, the second ends at once. A service
+//! that is told to stop ends by itself within a few seconds, wherever it is.
 
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::Duration;
 
 /// Watches for Ctrl-C (and, on Unix, the request of a service manager to end) while it lives. After that,
 /// the next Ctrl-C ends the program as it would without a watch.
@@ -16,6 +18,16 @@ impl Watch {
     /// Begins to watch; `message` is said at the first Ctrl-C. Where signals cannot be watched, Ctrl-C
     /// keeps ending the program at once, which harms nothing: what is staged is never current.
     pub(super) fn begin(message: &'static str) -> Self {
+        Self::start(message, None)
+    }
+
+    /// The same for a service: when it still runs so long after it was asked to stop, it ends at once, as having
+    /// done what it was told. What is staged is never current, and the next builder clears it.
+    pub(super) fn of_service(message: &'static str, grace: Duration) -> Self {
+        Self::start(message, Some(grace))
+    }
+
+    fn start(message: &'static str, grace: Option<Duration>) -> Self {
         let watch = Self {
             stop: Arc::default(),
             over: Arc::default(),
@@ -26,7 +38,7 @@ impl Watch {
             .build();
         match runtime {
             Ok(runtime) => {
-                thread::spawn(move || runtime.block_on(follow(message, &stop, &over)));
+                thread::spawn(move || runtime.block_on(follow(message, grace, &stop, &over)));
             }
             Err(error) => tracing::warn!(%error, "signals cannot be watched"),
         }
@@ -45,10 +57,19 @@ impl Drop for Watch {
     }
 }
 
-async fn follow(message: &str, stop: &AtomicBool, over: &AtomicBool) {
+/// The exit code of a build that was cut off.
+const INTERRUPTED: i32 = 1;
+
+async fn follow(message: &str, grace: Option<Duration>, stop: &AtomicBool, over: &AtomicBool) {
     while asked_to_end().await.is_ok() {
         if over.load(Ordering::Relaxed) || stop.swap(true, Ordering::Relaxed) {
-            end_at_once();
+            end_at_once(INTERRUPTED);
+        }
+        if let Some(grace) = grace {
+            thread::spawn(move || {
+                thread::sleep(grace);
+                end_at_once(0)
+            });
         }
         _ = writeln!(io::stderr(), "\n{message}");
     }
@@ -82,6 +103,6 @@ async fn asked_to_end() -> io::Result<()> {
     clippy::exit,
     reason = "the second Ctrl-C ends at once, wherever the build is"
 )]
-fn end_at_once() -> ! {
-    std::process::exit(1)
+fn end_at_once(code: i32) -> ! {
+    std::process::exit(code)
 }

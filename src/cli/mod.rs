@@ -22,6 +22,7 @@ mod interrupt;
 mod logging;
 mod r#match;
 mod names;
+mod nightly;
 mod output;
 mod profile;
 mod progress;
@@ -58,6 +59,7 @@ fn run(cli: Cli, environment: &[(String, String)]) -> anyhow::Result<Outcome> {
     let session = Session::start(&globals, &command.flags(), environment)?;
     match command {
         Command::Build(args) => build::run(&session, &args),
+        Command::Nightly(args) => nightly::run(&session, args),
         Command::Match(args) => r#match::run(&session, &args),
         Command::Compare(args) => compare::run(&session, &args),
         Command::Search(args) => search::run(&session, &args),

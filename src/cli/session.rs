@@ -12,6 +12,7 @@ use crate::build::{BuildOutcome, BuildRequest, Guard};
 use crate::engine::Engine;
 use crate::generation::{self, BuilderLock, Generation, Owner, Store};
 use crate::municipality::Register;
+use crate::nightly::LastBuild;
 use crate::report::Language;
 use crate::report::table::Style;
 use crate::settings::{Demonstration, Flags, Settings};
@@ -129,6 +130,12 @@ impl Session {
         Demonstration::made(engine.manifest())
     }
 
+    /// How the last build ended, as far as known.
+    pub(super) fn last_build(&self) -> Option<LastBuild> {
+        let account = self.store.account().ok().flatten()?;
+        LastBuild::from_json(&account)
+    }
+
     /// The right to change the data folder.
     pub(super) fn lock(&self) -> Result<BuilderLock, generation::Error> {
         let lock = self.store.lock(&Owner {
@@ -150,7 +157,7 @@ impl Session {
 }
 
 /// The name of this machine, for the message to who finds the data folder locked.
-fn host() -> String {
+pub(super) fn host() -> String {
     let name = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
     let name = name.trim();
     if name.is_empty() {

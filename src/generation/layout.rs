@@ -42,8 +42,9 @@ impl Layout {
         self.data.join("current")
     }
 
-    fn next_pointer(&self) -> PathBuf {
-        self.data.join("current.tmp")
+    /// The account of the last build.
+    pub(super) fn account(&self) -> PathBuf {
+        self.data.join("last-build.json")
     }
 
     /// The id in `current`; `None` when there is no such file.
@@ -77,12 +78,8 @@ impl Layout {
     /// 1. [`Error::StorageFull`], [`Error::ReadOnly`] or [`Error::Io`]; `current` is then as before.
     /// 2. [`Error::NotFlushed`]: `current` holds the new id, but might not after a power cut.
     pub(super) fn point(&self, disk: &dyn Disk, id: GenerationId) -> Result<(), Error> {
-        let (aside, pointer) = (self.next_pointer(), self.pointer());
-        disk.create(&aside, true)
-            .and_then(|mut file| disk.write(&mut file, &aside, format!("{id}\n").as_bytes()))
-            .map_err(|error| Error::io("write", &aside, error))?;
-        disk.sync_file(&aside)
-            .map_err(|error| Error::io("flush", &aside, error))?;
+        let (aside, pointer) = (self.data.join("current.tmp"), self.pointer());
+        write_aside(disk, &aside, format!("{id}\n").as_bytes())?;
         if let Err(error) = disk.rename(&aside, &pointer) {
             // Network file systems can lose the answer to a rename that was done.
             if !matches!(self.read_pointer(), Ok(Some(now)) if now == id) {
@@ -91,6 +88,18 @@ impl Layout {
         }
         disk.sync_folder(&self.data)
             .map_err(|source| Error::NotFlushed { id, source })
+    }
+
+    /// Makes the account hold these bytes: written aside, flushed, renamed.
+    ///
+    /// # Errors
+    /// [`Error::StorageFull`], [`Error::ReadOnly`] or [`Error::Io`]; the account is then as before.
+    pub(super) fn account_for(&self, disk: &dyn Disk, bytes: &[u8]) -> Result<(), Error> {
+        let (aside, account) = (self.data.join("last-build.json.tmp"), self.account());
+        write_aside(disk, &aside, bytes)?;
+        disk.rename(&aside, &account)
+            .and_then(|()| disk.sync_folder(&self.data))
+            .map_err(|error| Error::io("replace", &account, error))
     }
 
     /// The ids of all folders in `generations/`, newest first; other names there are not ours and not touched.
@@ -106,6 +115,15 @@ impl Layout {
         ids.sort_unstable_by(|a, b| b.cmp(a));
         Ok(ids)
     }
+}
+
+/// Writes a small file in one go and forces it to the device.
+fn write_aside(disk: &dyn Disk, aside: &Path, bytes: &[u8]) -> Result<(), Error> {
+    disk.create(aside, true)
+        .and_then(|mut file| disk.write(&mut file, aside, bytes))
+        .map_err(|error| Error::io("write", aside, error))?;
+    disk.sync_file(aside)
+        .map_err(|error| Error::io("flush", aside, error))
 }
 
 /// The entries of a folder in order of name; none when it does not exist.

@@ -100,6 +100,15 @@ impl BuilderLock {
         &self.takeover
     }
 
+    /// Keeps an account of the last build beside the generations, in place of the one before. What it says is the
+    /// builder's own affair; a reader gets it whole by [`super::Store::account`].
+    ///
+    /// # Errors
+    /// [`Error::StorageFull`], [`Error::ReadOnly`] or [`Error::Io`]; the account is then as before.
+    pub fn account(&self, bytes: &[u8]) -> Result<(), Error> {
+        self.layout.account_for(&*self.disk, bytes)
+    }
+
     /// Makes the generation `to` current, after a full check of its checksums.
     ///
     /// The generations after it stay; the next build sorts after all of them. Cost: one read of its files.

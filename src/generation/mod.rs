@@ -9,6 +9,7 @@
 //! DATA/lock                     the builder's lock; inside, who holds it
 //! DATA/current                  one line: the id of the generation that answers
 //! DATA/current.tmp              the next such line, for the moment between writing and renaming
+//! DATA/last-build.json          how the last build ended, for people and monitors
 //! DATA/generations/<id>/        published: manifest.json, manifest.json.blake3 and the artifacts
 //! DATA/staging/<number>/        being built, or left by a build that died
 //! ```

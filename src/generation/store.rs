@@ -119,6 +119,19 @@ impl Store {
         Generation::open(&self.layout, id)
     }
 
+    /// The account of the last build as it was written; `None` when there is none.
+    ///
+    /// # Errors
+    /// 1. [`Error::Io`] when it cannot be read.
+    pub fn account(&self) -> Result<Option<Vec<u8>>, Error> {
+        let path = self.layout.account();
+        match std::fs::read(&path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if super::layout::is_absent(&error) => Ok(None),
+            Err(error) => Err(Error::io("read", &path, error)),
+        }
+    }
+
     /// All generations, sound and damaged, newest first. An unreadable `current` marks none as current.
     ///
     /// A list is of a moment: unless it is current, a generation on it may be pruned before it is opened, and

@@ -9,6 +9,7 @@ use super::layers::{Layer, Origin, known_keys, merge};
 use super::{register, taxonomy};
 use crate::build::{BuildParams, Guard};
 use crate::municipality::Register;
+use crate::nightly::NightlyParams;
 use crate::rank::{RankParams, Scope, Weights};
 use crate::taxonomy::Taxonomy;
 
@@ -51,6 +52,10 @@ pub struct Settings {
     pub build: BuildParams,
     /// What a build may lose.
     pub guard: Guard,
+    /// When the night comes.
+    pub nightly: NightlyParams,
+    /// The file for the metrics, when there is to be one.
+    pub metrics: Option<PathBuf>,
     /// How partners are ranked.
     pub rank: RankParams,
     /// How far to look for partners.
@@ -114,13 +119,14 @@ impl Settings {
         let checked = merge(&layers)
             .map_err(|error| error.to_string())
             .and_then(|config| check(&config));
-        let (config, build, guard, rank) = checked.map_err(|reason| blame(&layers, reason))?;
-        let folder = |section: &str| folder(&layers, &format!("{section}.folder"));
+        let (config, build, guard, nightly, rank) =
+            checked.map_err(|reason| blame(&layers, reason))?;
+        let section_folder = |section: &str| folder(&layers, &format!("{section}.folder"));
         let source = |section| {
-            folder(section).map_or(Source::Demonstration, |(path, _)| Source::Folder(path))
+            section_folder(section).map_or(Source::Demonstration, |(path, _)| Source::Folder(path))
         };
         let (register, corpus) = (source("register"), source("corpus"));
-        if let (Some((_, place)), Source::Demonstration) = (folder("register"), &corpus) {
+        if let (Some((_, place)), Source::Demonstration) = (section_folder("register"), &corpus) {
             return Err(SettingsError::NoCorpus { place });
         }
         let invented = register == Source::Demonstration && corpus == Source::Demonstration;
@@ -132,7 +138,7 @@ impl Settings {
         let data = flags
             .data
             .clone()
-            .or_else(|| folder("data").map(|(path, _)| path))
+            .or_else(|| section_folder("data").map(|(path, _)| path))
             .unwrap_or(default_data);
         let mut rank = rank;
         rank.weights = flags.weights.unwrap_or(rank.weights);
@@ -143,6 +149,8 @@ impl Settings {
             data,
             build,
             guard,
+            nightly,
+            metrics: folder(&layers, "nightly.metrics").map(|(path, _)| path),
             rank,
             scope: flags.scope.clone().unwrap_or(config.r#match.scope),
             top: flags.top.unwrap_or(config.r#match.top) as usize,
@@ -189,7 +197,7 @@ impl Settings {
     }
 }
 
-type Checked = (Config, BuildParams, Guard, RankParams);
+type Checked = (Config, BuildParams, Guard, NightlyParams, RankParams);
 
 /// Checks what each module can check, and the few numbers that are this module's own.
 fn check(config: &Config) -> Result<Checked, String> {
@@ -204,12 +212,13 @@ fn check(config: &Config) -> Result<Checked, String> {
     within("index.memory_mb", config.index.memory_mb, 16, 4000)?;
     let build = config.stages().check().map_err(|error| error.to_string())?;
     let guard = config.guard.check().map_err(|error| error.to_string())?;
+    let nightly = config.nightly.check().map_err(|error| error.to_string())?;
     let rank = config
         .r#match
         .rank
         .check()
         .map_err(|error| error.to_string())?;
-    Ok((config.clone(), build, guard, rank))
+    Ok((config.clone(), build, guard, nightly, rank))
 }
 
 /// Finds the value that is to blame: the one that gives the same complaint when it is set alone.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::build::{BuildConfig, GuardConfig};
 use crate::extract::ExtractConfig;
 use crate::index::IndexConfig;
+use crate::nightly::NightlyConfig;
 use crate::passage::PassageConfig;
 use crate::rank::{RankConfig, Scope};
 use crate::similarity::SimilarityConfig;
@@ -37,6 +38,8 @@ pub struct Config {
     pub index: IndexConfig,
     /// How the model is fitted.
     pub similarity: SimilarityConfig,
+    /// When the night comes.
+    pub nightly: NightlyConfig,
     /// How partners are ranked.
     pub r#match: MatchConfig,
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::generation::{self, GenerationId, GenerationState, GenerationSummary, KeptBecause};
+use crate::nightly::LastBuild;
 
 /// What is on disk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -14,6 +15,8 @@ pub struct Generations {
     pub data: String,
     /// All generations, newest first.
     pub generations: Vec<Generation>,
+    /// How the last build ended; `null` when none did yet.
+    pub last_build: Option<LastBuild>,
 }
 
 /// One generation.
@@ -61,10 +64,15 @@ pub struct Pruned {
 
 impl Generations {
     /// The list of a data folder.
-    pub fn of(data: &std::path::Path, list: &[GenerationSummary]) -> Self {
+    pub fn of(
+        data: &std::path::Path,
+        list: &[GenerationSummary],
+        last_build: Option<LastBuild>,
+    ) -> Self {
         Self {
             data: data.display().to_string(),
             generations: list.iter().map(Generation::from).collect(),
+            last_build,
         }
     }
 }

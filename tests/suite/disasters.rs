@@ -1,0 +1,269 @@
+//! What goes wrong around a build: a clear message, the right exit code, and nothing lost.
+
+#![cfg(unix)]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use wiel::build::{BuildOutcome, BuildRequest, Silent};
+use wiel::generation::{Owner, Store};
+use wiel::settings::{Flags, Settings};
+
+use crate::support::{Place, TestCorpus, vision};
+
+fn corpus() -> Place {
+    let names = ["Aadrecht", "Beekhorst"];
+    let mut corpus = TestCorpus::new().municipalities(&names);
+    for (number, owner) in names.iter().cycle().take(6).enumerate() {
+        let path = format!("{number}.md");
+        corpus = corpus.document(&path, owner, vision("gegevens bij de bron", number));
+    }
+    corpus.place()
+}
+
+fn build(place: &Place) -> String {
+    place
+        .run(&["build", "--quiet", "--force"])
+        .done()
+        .out
+        .trim()
+        .to_owned()
+}
+
+/// The generation `id` is whole and answers.
+#[track_caller]
+fn answers(place: &Place, id: &str) {
+    place.run(&["generations", "verify"]).done();
+    assert_eq!(place.json(&["match", "Aadrecht"])["generation"], id);
+}
+
+#[test]
+fn a_second_builder_is_told_who_builds_and_readers_go_on() {
+    let place = corpus();
+    let id = build(&place);
+    let lock = std::fs::File::options()
+        .write(true)
+        .open(place.file("data/lock"))
+        .expect("the lock file stays");
+    lock.lock().expect("nobody builds");
+    place.write(
+        "data/lock",
+        r#"{"pid":4711,"host":"rekenbak","since":"2026-11-24T02:00:00Z"}"#,
+    );
+    for verb in [
+        &["build", "--force"][..],
+        &["generations", "prune"],
+        &["generations", "rollback", &id],
+    ] {
+        place.run(verb).refused(&[
+            "4711 on rekenbak, since 2026-11-24T02:00:00Z",
+            "hint: wait for it",
+        ]);
+    }
+    answers(&place, &id);
+    drop(lock);
+    // The dead builder's name is still in the file; its lock went with it.
+    let next = place.run(&["build", "--force"]).done();
+    assert!(
+        next.err.contains("4711") && next.err.contains("ended before its time"),
+        "{next:?}"
+    );
+}
+
+#[test]
+fn a_source_folder_that_is_gone_changes_nothing() {
+    let place = corpus();
+    let id = build(&place);
+    std::fs::rename(place.file("corpus"), place.file("gone")).expect("it can be moved");
+    place
+        .run(&["build"])
+        .refused(&["there is no corpus folder"]);
+    place
+        .run(&["build", "--force"])
+        .refused(&["there is no corpus folder"]);
+    std::fs::create_dir(place.file("corpus")).expect("an empty folder");
+    place
+        .run(&["build", "--force"])
+        .refused(&["holds no documents"]);
+    answers(&place, &id);
+}
+
+#[test]
+fn a_clock_that_was_set_back_gives_a_later_generation_all_the_same() {
+    let place = corpus();
+    let flags = Flags {
+        config: vec![place.file("wiel.toml")],
+        ..Flags::default()
+    };
+    let settings = Settings::load(&flags, &[]).expect("sound settings");
+    let created = "2099-01-01T00:00:00Z".parse().expect("a time");
+    let store = Store::open(&settings.data);
+    let future = {
+        let lock = store
+            .lock(&Owner {
+                pid: 1,
+                host: "rekenbak".into(),
+                since: created,
+            })
+            .expect("nobody builds");
+        let request = BuildRequest {
+            corpus: &settings.corpus_folder().expect("a folder"),
+            register: &settings.read_register().expect("a register"),
+            taxonomy: &settings.read_taxonomy().expect("a taxonomy"),
+            params: &settings.build,
+            created,
+            version: "0.0.0",
+            threads: 1,
+            rebuild: true,
+            guard: None,
+        };
+        match wiel::build::build(&request, &store, &lock, &Silent).expect("it can be built") {
+            BuildOutcome::Published(report) => report.generation.id().to_string(),
+            BuildOutcome::Unchanged(id) => panic!("{id} was asked for"),
+        }
+    };
+    let now = build(&place);
+    assert!(now > future, "{now} after {future}");
+    answers(&place, &now);
+    // By its own date the new one is the older; it answers, so it stays.
+    let pruned = place.json(&["generations", "prune", "--keep", "0"]);
+    assert_eq!(pruned["kept"][&now], "current");
+    answers(&place, &now);
+}
+
+#[test]
+fn a_flipped_byte_in_any_file_is_found_and_the_way_back_is_open() {
+    let place = corpus();
+    let first = build(&place);
+    let second = build(&place);
+    let folder = place.file(&format!("data/generations/{second}"));
+    let files = files(&folder);
+    assert!(files.len() > 12, "{files:?}");
+    for path in &files {
+        let sound = std::fs::read(path).expect("a file");
+        if sound.is_empty() {
+            continue;
+        }
+        let mut flipped = sound.clone();
+        flipped[sound.len() / 2] ^= 1;
+        std::fs::write(path, flipped).expect("it can be damaged");
+        let name = path
+            .file_name()
+            .expect("a name")
+            .to_string_lossy()
+            .into_owned();
+        let ran = place.run(&["generations", "verify", &second]);
+        let listed = !ran.err.is_empty();
+        // Lock files that the index leaves behind are not part of the generation.
+        if listed || !name.starts_with('.') {
+            assert_eq!(ran.code, 2, "{name}: {ran:?}");
+            assert!(
+                ran.err.contains(name.trim_end_matches(".blake3")),
+                "{name}: {ran:?}"
+            );
+            place.run(&["generations", "rollback", &second]);
+            assert_eq!(
+                place.run(&["generations", "verify", &first]).code,
+                0,
+                "{name}"
+            );
+        }
+        std::fs::write(path, sound).expect("it can be mended");
+    }
+    answers(&place, &second);
+    std::fs::write(folder.join("manifest.json"), "{}").expect("it can be damaged");
+    let ran = place.run(&["match", "Aadrecht"]);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(ran.err.contains(&format!("rollback {first}")), "{ran:?}");
+    place.run(&["generations", "rollback", &first]).done();
+    answers(&place, &first);
+    // And without rolling back, the next build takes its place.
+    place.write("data/current", format!("{second}\n"));
+    let third = place.run(&["build", "--quiet"]).done().out;
+    answers(&place, third.trim());
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// A small disk of one's own, as far as this user may mount one.
+struct SmallDisk(PathBuf);
+
+impl SmallDisk {
+    fn mount(place: &Path) -> Option<Self> {
+        std::fs::create_dir_all(place).expect("a folder");
+        let disk = Self(place.to_owned());
+        disk.call("mount", &["-t", "tmpfs", "-o", "size=8m", "wiel-test"])
+            .then_some(disk)
+    }
+
+    fn call(&self, program: &str, args: &[&str]) -> bool {
+        let ran = Command::new(program).args(args).arg(&self.0).output();
+        ran.is_ok_and(|output| output.status.success())
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        self.call("umount", &[]);
+    }
+}
+
+#[test]
+fn a_full_or_read_only_disk_is_named_and_the_next_build_needs_no_repair() {
+    let place = corpus();
+    let Some(disk) = SmallDisk::mount(&place.file("data")) else {
+        eprintln!("SKIPPED: this user may not mount a tmpfs, so no disk was filled");
+        return;
+    };
+    let id = build(&place);
+    // From room for nothing to room for nearly all of a generation.
+    for room in [0_usize, 1, 4, 16, 32, 64] {
+        let filler = vec![0_u8; 16 << 20];
+        let path = place.file("data/filler");
+        _ = std::fs::write(&path, &filler);
+        let full = std::fs::metadata(&path)
+            .expect("it was written as far as it went")
+            .len();
+        let file = std::fs::File::options()
+            .write(true)
+            .open(&path)
+            .expect("it is there");
+        file.set_len(full.saturating_sub(room as u64 * 4096))
+            .expect("it can be shortened");
+        let ran = place.run(&["build", "--force"]);
+        assert_eq!(ran.code, 2, "{room} pages of room: {ran:?}");
+        assert!(ran.err.to_lowercase().contains("no space left"), "{ran:?}");
+        answers(&place, &id);
+        std::fs::remove_file(&path).expect("it is there");
+    }
+    let next = build(&place);
+    assert!(
+        disk.call("mount", &["-o", "remount,ro"]),
+        "it can be remounted"
+    );
+    place
+        .run(&["build", "--force"])
+        .refused(&["write permission"]);
+    place
+        .run(&["generations", "prune"])
+        .refused(&["write permission"]);
+    answers(&place, &next);
+    assert!(
+        disk.call("mount", &["-o", "remount,rw"]),
+        "it can be remounted"
+    );
+    let last = build(&place);
+    answers(&place, &last);
+}
