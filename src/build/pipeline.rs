@@ -297,13 +297,16 @@ struct Reading<'a> {
     progress: &'a dyn Progress,
 }
 
+/// The records of all documents, what the model must know of each passage, and what municipalities say.
+type AllRead = (Vec<DocumentRecord>, Vec<PassageFacts>, Vec<Cited>);
+
 /// Reads, cuts and indexes all documents; gives their records, what the model must know of each passage, and
 /// what the municipalities say themselves.
 fn read_all(
     found: &[Found],
     writer: &IndexWriter,
     reading: &Reading<'_>,
-) -> Result<(Vec<DocumentRecord>, Vec<PassageFacts>, Vec<Cited>), BuildError> {
+) -> Result<AllRead, BuildError> {
     let Reading {
         request, progress, ..
     } = reading;

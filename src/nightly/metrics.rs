@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::status::Counts;
 use super::{BuildEnd, LastBuild};
 
-/// The metrics, for a `.prom` file of node_exporter's textfile collector or an HTTP answer.
+/// The metrics, for a `.prom` file of `node_exporter`'s textfile collector or an HTTP answer.
 ///
 /// `last` is the account of the last build, `created` and `counts` are those of the generation in use, `kept` is
 /// how many generations there are and `bytes` what they take together. What is not known is left out.

@@ -145,7 +145,7 @@ impl Settings {
         Ok(Self {
             register,
             corpus,
-            taxonomy: folder("taxonomy").map(|(path, _)| path),
+            taxonomy: section_folder("taxonomy").map(|(path, _)| path),
             data,
             build,
             guard,

@@ -185,7 +185,7 @@ fn the_others_give_what_the_contract_says() {
         ]
     );
     let list = place.json(&["generations", "list"]);
-    assert_eq!(fields(&list), ["data", "generations"]);
+    assert_eq!(fields(&list), ["data", "generations", "lastBuild"]);
     assert_eq!(
         fields(&list["generations"][0]),
         [
