@@ -1,6 +1,6 @@
 //! Numbers drawn from a seed, the same on every machine.
 
-/// SplitMix64 (Steele, Lea and Flood 2014): enough for tests, and five lines.
+/// `SplitMix64` (Steele, Lea and Flood 2014): enough for tests, and five lines.
 pub(crate) struct Dice(u64);
 
 impl Dice {
