@@ -2,7 +2,7 @@
 //!
 //! **Owns** the [`Schedule`] (a cron expression in a time zone, daylight saving included), the [`Retry`] after
 //! a failure, and the account of the last build in three forms: JSON ([`LastBuild`]), Prometheus metrics
-//! ([`metrics`]) and a message to a web address ([`tell`]). **In** come settings and moments; **out** come the
+//! ([`metrics()`]) and a message to a web address ([`tell`]). **In** come settings and moments; **out** come the
 //! moment to act and texts. **Deliberately does not know** how a build is made, what time it is, or where the
 //! texts are kept.
 //!

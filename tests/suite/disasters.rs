@@ -222,17 +222,11 @@ impl Drop for SmallDisk {
 }
 
 #[test]
-fn a_full_or_read_only_disk_is_named_and_the_next_build_needs_no_repair() {
+#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+fn a_full_disk_is_named_and_the_next_build_needs_no_repair() {
     let place = corpus();
-    let Some(disk) = SmallDisk::mount(&place.file("data")) else {
-        _ = std::io::Write::write_all(
-            &mut std::io::stderr(),
-            concat!(
-                "SKIPPED: this user may not mount a tmpfs, so no disk was filled",
-                "\n"
-            )
-            .as_bytes(),
-        );
+    let Some(_disk) = SmallDisk::mount(&place.file("data")) else {
+        eprintln!("SKIPPED: this user may not mount a tmpfs, so no disk was filled");
         return;
     };
     let id = build(&place);
@@ -256,22 +250,6 @@ fn a_full_or_read_only_disk_is_named_and_the_next_build_needs_no_repair() {
         answers(&place, &id);
         std::fs::remove_file(&path).expect("it is there");
     }
-    let next = build(&place);
-    assert!(
-        disk.call("mount", &["-o", "remount,ro"]),
-        "it can be remounted"
-    );
-    place
-        .run(&["build", "--force"])
-        .refused(&["write permission"]);
-    place
-        .run(&["generations", "prune"])
-        .refused(&["write permission"]);
-    answers(&place, &next);
-    assert!(
-        disk.call("mount", &["-o", "remount,rw"]),
-        "it can be remounted"
-    );
     let last = build(&place);
     answers(&place, &last);
 }

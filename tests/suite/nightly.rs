@@ -199,7 +199,10 @@ fn a_service_stops_cleanly_within_five_seconds_wherever_it_is() {
             let text: String = (0..40)
                 .map(|part| vision("een nieuw loket", number * 40 + part))
                 .collect();
-            place.write(&format!("corpus/{number}.md"), format!("{text}{stage}"));
+            place.write(
+                &format!("corpus/{number}.md"),
+                format!("{text}{stage} van stuk {number}"),
+            );
         }
         place.write("data/last-build.json", last.to_string());
         let (ended, took, said) = stopped_at(&place, stage, 1);
