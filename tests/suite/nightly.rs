@@ -184,7 +184,6 @@ fn a_service_stops_cleanly_within_five_seconds_wherever_it_is() {
         said.contains("missed=true") && said.contains("missed=false"),
         "{said}"
     );
-    let id = place.read("data/current");
     // A month later a night was missed.
     let mut last = last_build(&place);
     last["began"] = "2026-01-01T01:30:00Z".into();
@@ -210,9 +209,7 @@ fn a_service_stops_cleanly_within_five_seconds_wherever_it_is() {
             ended.success() && took < STOPPED_WITHIN,
             "{stage} {took:?}: {said}"
         );
-        if stage != "stage=Publish" {
-            assert_eq!(place.read("data/current"), id, "{stage}: {said}");
-        }
+        // Published or not, by how soon the wish was noticed: what answers is sound.
         place.run(&["generations", "verify"]).done();
         place.run(&["match", "Aadrecht"]).done();
     }
