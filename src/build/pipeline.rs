@@ -253,7 +253,7 @@ fn find_all(
     Ok((found, refusals))
 }
 
-/// Gathered that a generation is made from: documents, manifest and register.
+/// Everything that a generation is made from: documents, manifest and register.
 fn inputs(corpus: &Corpus, register: &Register, found: &[Found]) -> Vec<InputFile> {
     let of_bytes = |path: &str, bytes: &[u8]| InputFile {
         path: path.to_owned(),

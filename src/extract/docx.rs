@@ -288,12 +288,7 @@ mod tests {
             ("docProps/core.xml", core.as_bytes()),
         ]);
         let read = read(&bytes, 1 << 20);
-        let blocks: Vec<_> = read
-            .draft
-            .blocks
-            .iter()
-            .map(|block| (block.kind, block.text.as_str()))
-            .collect();
+        let blocks = read.draft.outline();
         assert_eq!(
             blocks,
             [

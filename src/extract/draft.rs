@@ -39,6 +39,15 @@ impl Draft {
         }
     }
 
+    /// Kind and text of each block, in reading order.
+    #[cfg(test)]
+    pub(super) fn outline(&self) -> Vec<(BlockKind, &str)> {
+        let blocks = self.blocks.iter();
+        blocks
+            .map(|block| (block.kind, block.text.as_str()))
+            .collect()
+    }
+
     /// Marks contents lists and lays the blocks out on their pages, in the order of the blocks.
     pub(super) fn into_pages(mut self) -> Vec<Page> {
         contents::mark(&mut self.blocks);

@@ -267,11 +267,7 @@ mod tests {
 
     fn check(source: &str, expected: &[(BlockKind, &str)]) {
         let (draft, _) = read(source);
-        let blocks: Vec<_> = draft
-            .blocks
-            .iter()
-            .map(|block| (block.kind, block.text.as_str()))
-            .collect();
+        let blocks = draft.outline();
         assert_eq!(blocks, expected, "{source}");
     }
 

@@ -205,12 +205,7 @@ mod tests {
             </office:text></office:body></office:document-content>";
         let bytes = fixture::zip(&[("content.xml", content.as_bytes())]);
         let read = read(&bytes, 1 << 20);
-        let blocks: Vec<_> = read
-            .draft
-            .blocks
-            .iter()
-            .map(|block| (block.kind, block.text.as_str()))
-            .collect();
+        let blocks = read.draft.outline();
         assert_eq!(
             blocks,
             [

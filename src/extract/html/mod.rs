@@ -212,12 +212,7 @@ mod tests {
 
     fn check(source: &str, expected: &[(BlockKind, &str)]) {
         let page = read(source, 512);
-        let blocks: Vec<_> = page
-            .draft
-            .blocks
-            .iter()
-            .map(|block| (block.kind, block.text.as_str()))
-            .collect();
+        let blocks = page.draft.outline();
         assert_eq!(blocks, expected, "{source}");
     }
 
