@@ -39,6 +39,7 @@
 //! | When is the next build, and how did the last one end? | [`nightly`] |
 //! | What can be set, and where was it set? | [`settings`] |
 //! | Where are the Dutch sentences, what does the JSON promise? | [`report`] |
+//! | What does an address answer? | [`http`] |
 //! | What does a command do? | [`cli`] |
 //!
 //! # Reading order
@@ -144,5 +145,7 @@ pub mod nightly;
 pub mod settings;
 
 pub mod report;
+
+pub mod http;
 
 pub mod cli;

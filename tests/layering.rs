@@ -27,7 +27,18 @@ const HOMES: &[(&[&str], &[&str])] = &[
         ],
         &["similarity"],
     ),
-    (&["axum::", "tower_http::", "maud::"], &["http"]),
+    (
+        &[
+            "axum::",
+            "tower::",
+            "tower_http::",
+            "hyper::",
+            "hyper_util::",
+            "maud::",
+            "arc_swap::",
+        ],
+        &["http"],
+    ),
     (
         &[
             "clap::",
@@ -75,7 +86,10 @@ const HOMES: &[(&[&str], &[&str])] = &[
         &["std::fs", "File::open", "File::create"],
         &["generation", "harvest", "build", "settings", "cli"],
     ),
-    (&["std::net::", "reqwest::"], &["harvest", "http"]),
+    (
+        &["std::net::", "reqwest::"],
+        &["harvest", "settings", "http", "cli"],
+    ),
 ];
 
 /// What asks the time; only from this module on.

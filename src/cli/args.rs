@@ -95,6 +95,8 @@ pub(super) enum Command {
     Profile(ProfileArgs),
     /// Match all municipalities at once, to files.
     Batch(BatchArgs),
+    /// Serve the API and the pages, until Ctrl-C.
+    Serve(ServeArgs),
     /// Measure the ranking against known answers, beside simpler ways.
     Evaluate(EvaluateArgs),
     /// List, check, restore or remove generations.
@@ -208,6 +210,13 @@ pub(super) struct BatchArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct ServeArgs {
+    /// Address and port to listen on [default: 127.0.0.1:8080].
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub(super) listen: Option<std::net::SocketAddr>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct EvaluateArgs {
     /// CSV with id,organisation,year (the same organisation in another year) or a,b,relation (partner,
     /// split or none).
@@ -313,6 +322,10 @@ impl Command {
             },
             Self::Generations(GenerationsVerb::Diff(args)) => Flags {
                 scope: args.scope.clone(),
+                ..Flags::default()
+            },
+            Self::Serve(args) => Flags {
+                listen: args.listen,
                 ..Flags::default()
             },
             Self::Build(_)

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use crate::build::BuildError;
 use crate::engine::EngineError;
 use crate::generation;
+use crate::http::ServeError;
 use crate::index::IndexError;
 use crate::municipality::RegisterError;
 use crate::rank::RankError;
@@ -89,6 +90,9 @@ fn is_input(error: &anyhow::Error) -> bool {
     }
     if let Some(error) = error.downcast_ref::<io::Error>() {
         return is_wrong_folder(error);
+    }
+    if let Some(error) = error.downcast_ref::<ServeError>() {
+        return matches!(error, ServeError::Listen { .. });
     }
     error.is::<Refused>() || error.is::<RankError>() || error.is::<RegisterError>()
 }

@@ -1,5 +1,6 @@
-//! Ctrl-C during a build: the first asks it to stop at the next document, the second ends at once. A service
-//! that is told to stop ends by itself within a few seconds, wherever it is.
+//! Ctrl-C: during a build the first asks it to stop at the next document, the second ends at once. A service
+//! that is told to stop ends by itself within a few seconds, wherever it is; a server ends what it is doing and
+//! stops.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -51,6 +52,19 @@ impl Watch {
     }
 }
 
+/// Set once a server listens for the same signals, after which watches leave them alone.
+static SERVING: AtomicBool = AtomicBool::new(false);
+
+/// Done when Ctrl-C or a service manager asks to end; the program then ends in its own time. Where signals
+/// cannot be watched it is never done, and Ctrl-C ends the program at once.
+pub(super) async fn stop() {
+    SERVING.store(true, Ordering::Relaxed);
+    if let Err(error) = asked_to_end().await {
+        tracing::warn!(%error, "signals cannot be watched");
+        std::future::pending::<()>().await;
+    }
+}
+
 impl Drop for Watch {
     fn drop(&mut self) {
         self.over.store(true, Ordering::Relaxed);
@@ -62,6 +76,9 @@ const INTERRUPTED: i32 = 1;
 
 async fn follow(message: &str, grace: Option<Duration>, stop: &AtomicBool, over: &AtomicBool) {
     while asked_to_end().await.is_ok() {
+        if SERVING.load(Ordering::Relaxed) {
+            return;
+        }
         if over.load(Ordering::Relaxed) || stop.swap(true, Ordering::Relaxed) {
             end_at_once(INTERRUPTED);
         }

@@ -27,6 +27,7 @@ mod output;
 mod profile;
 mod progress;
 mod search;
+mod serve;
 mod session;
 mod staged;
 
@@ -70,6 +71,7 @@ fn run(cli: Cli, environment: &[(String, String)]) -> anyhow::Result<Outcome> {
         Command::Search(args) => search::run(&session, &args),
         Command::Profile(args) => profile::run(&session, &args),
         Command::Batch(args) => batch::run(&session, &args),
+        Command::Serve(_) => serve::run(session),
         Command::Evaluate(args) => evaluate::run(&session, &args),
         Command::Generations(verb) => generations::run(&session, verb),
         Command::Corpus(verb) => corpus::run(&session, verb),

@@ -66,9 +66,7 @@ impl Session {
     /// A generation of the invented documents does not count when a corpus of one's own is configured.
     pub(super) fn engine(&self) -> anyhow::Result<Engine> {
         let current = self.store.current()?;
-        let usable = current.filter(|generation| {
-            self.settings.is_demonstration() || !Demonstration::made(generation.manifest())
-        });
+        let usable = current.filter(|found| self.settings.answers_from(found.manifest()));
         let generation = match usable {
             Some(generation) => generation,
             None => self.build_first()?,
@@ -78,11 +76,7 @@ impl Session {
 
     /// An engine on a generation.
     pub(super) fn open(&self, generation: Generation) -> anyhow::Result<Engine> {
-        // Ages are counted from the day of the build, so that one generation always gives one answer.
-        let today = TimeZone::UTC
-            .to_datetime(generation.manifest().created)
-            .date();
-        Ok(Engine::open(generation, self.settings.rank.clone(), today)?)
+        open(&self.settings, generation)
     }
 
     fn build_first(&self) -> anyhow::Result<Generation> {
@@ -158,6 +152,15 @@ impl Session {
         }
         Ok(lock)
     }
+}
+
+/// Opens a generation for questions.
+pub(super) fn open(settings: &Settings, generation: Generation) -> anyhow::Result<Engine> {
+    // Ages are counted from the day of the build, so that one generation always gives one answer.
+    let today = TimeZone::UTC
+        .to_datetime(generation.manifest().created)
+        .date();
+    Ok(Engine::open(generation, settings.rank.clone(), today)?)
 }
 
 /// The name of this machine, for the message to who finds the data folder locked.

@@ -14,4 +14,4 @@ pub mod table;
 pub mod view;
 mod wording;
 
-pub use wording::{BuildStage, Language};
+pub use wording::{BuildStage, Language, Trouble};

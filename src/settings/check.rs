@@ -1,13 +1,16 @@
 //! From layers of values to checked settings.
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::SettingsError;
-use super::config::Config;
+use super::config::{Config, ServerConfig};
 use super::demonstration::Demonstration;
 use super::layers::{Layer, Origin, known_keys, merge};
 use super::{register, taxonomy};
 use crate::build::{BuildParams, Guard};
+use crate::generation::Manifest;
 use crate::municipality::Register;
 use crate::nightly::NightlyParams;
 use crate::rank::{RankParams, Scope, Weights};
@@ -26,6 +29,8 @@ pub struct Flags {
     pub top: Option<u32>,
     /// How much each part counts.
     pub weights: Option<Weights>,
+    /// Where to listen.
+    pub listen: Option<SocketAddr>,
 }
 
 /// Where a register or a corpus comes from.
@@ -68,6 +73,25 @@ pub struct Settings {
     pub top: usize,
     /// How many threads work, at least 1.
     pub threads: usize,
+    /// How the API and the pages are served.
+    pub server: ServerParams,
+}
+
+/// How the API and the pages are served.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerParams {
+    /// Where to listen; port 0 for any that is free.
+    pub listen: SocketAddr,
+    /// The address under which others reach it, when it is another one.
+    pub url: Option<String>,
+    /// Who answers for it: a mail address or a web address.
+    pub contact: Option<String>,
+    /// Connections at once, at least 1.
+    pub connections: usize,
+    /// Requests at work at once, at least 1.
+    pub requests: usize,
+    /// After how long an answer is given up.
+    pub timeout: Duration,
 }
 
 /// The default data folder, in the current one.
@@ -126,8 +150,15 @@ impl Settings {
         let checked = merge(&layers)
             .map_err(|error| error.to_string())
             .and_then(|config| check(&config));
-        let (config, build, guard, nightly, rank) =
-            checked.map_err(|reason| blame(&layers, reason))?;
+        let checked = checked.map_err(|reason| blame(&layers, reason))?;
+        let Checked {
+            config,
+            build,
+            guard,
+            nightly,
+            rank,
+            server,
+        } = checked;
         let section_folder = |section: &str| folder(&layers, &format!("{section}.folder"));
         let source = |section| {
             section_folder(section).map_or(Source::Demonstration, |(path, _)| Source::Folder(path))
@@ -164,12 +195,21 @@ impl Settings {
             scope: flags.scope.clone().unwrap_or(config.r#match.scope),
             top: flags.top.unwrap_or(config.r#match.top) as usize,
             threads: threads(config.build.threads),
+            server: ServerParams {
+                listen: flags.listen.unwrap_or(server.listen),
+                ..server
+            },
         })
     }
 
     /// Whether both municipalities and documents are the invented ones.
     pub fn is_demonstration(&self) -> bool {
         self.register == Source::Demonstration && self.corpus == Source::Demonstration
+    }
+
+    /// Whether a generation may answer: one of the invented documents does not when others are configured.
+    pub fn answers_from(&self, manifest: &Manifest) -> bool {
+        self.is_demonstration() || !Demonstration::made(manifest)
     }
 
     /// Reads the register.
@@ -206,16 +246,18 @@ impl Settings {
     }
 }
 
-type Checked = (Config, BuildParams, Guard, NightlyParams, RankParams);
+/// The sections, each checked by the module it is for.
+struct Checked {
+    config: Config,
+    build: BuildParams,
+    guard: Guard,
+    nightly: NightlyParams,
+    rank: RankParams,
+    server: ServerParams,
+}
 
 /// Checks what each module can check, and the few numbers that are this module's own.
 fn check(config: &Config) -> Result<Checked, String> {
-    let within = |key: &str, got: u32, least: u32, most: u32| {
-        if (least..=most).contains(&got) {
-            return Ok(());
-        }
-        Err(format!("{key} must be from {least} to {most}, got {got}"))
-    };
     within("match.top", config.r#match.top, 1, 10_000)?;
     within("build.threads", config.build.threads, 0, 512)?;
     within("index.memory_mb", config.index.memory_mb, 16, 4000)?;
@@ -227,7 +269,51 @@ fn check(config: &Config) -> Result<Checked, String> {
         .rank
         .check()
         .map_err(|error| error.to_string())?;
-    Ok((config.clone(), build, guard, nightly, rank))
+    let server = check_server(&config.server)?;
+    Ok(Checked {
+        config: config.clone(),
+        build,
+        guard,
+        nightly,
+        rank,
+        server,
+    })
+}
+
+fn check_server(config: &ServerConfig) -> Result<ServerParams, String> {
+    let listen = config.listen.parse().map_err(|_| {
+        let got = &config.listen;
+        format!("server.listen must be an address and a port such as 127.0.0.1:8080, got {got:?}")
+    })?;
+    for (key, got, most) in [
+        ("connections", config.connections, 100_000),
+        ("requests", config.requests, 100_000),
+        ("timeout_seconds", config.timeout_seconds, 600),
+    ] {
+        within(&format!("server.{key}"), got, 1, most)?;
+    }
+    let url = config.url.trim_end_matches('/');
+    if !(url.is_empty() || url.starts_with("https://") || url.starts_with("http://")) {
+        return Err(format!(
+            "server.url must begin with https:// or http://, got {url:?}"
+        ));
+    }
+    let set = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
+    Ok(ServerParams {
+        listen,
+        url: set(url),
+        contact: set(&config.contact),
+        connections: config.connections as usize,
+        requests: config.requests as usize,
+        timeout: Duration::from_secs(u64::from(config.timeout_seconds)),
+    })
+}
+
+fn within(key: &str, got: u32, least: u32, most: u32) -> Result<(), String> {
+    if (least..=most).contains(&got) {
+        return Ok(());
+    }
+    Err(format!("{key} must be from {least} to {most}, got {got}"))
 }
 
 /// Finds the value that is to blame: the one that gives the same complaint when it is set alone.
@@ -368,6 +454,21 @@ mod tests {
                 "[passage]\ntarget_words = 50\nmin_words = 60\n",
                 &[],
                 &["do not go together", "wiel.toml"],
+            ),
+            (
+                "[server]\nlisten = \"hier\"\n",
+                &[],
+                &["server.listen", "127.0.0.1:8080", "hier"],
+            ),
+            (
+                "[server]\nrequests = 0\n",
+                &[],
+                &["server.requests", "got 0"],
+            ),
+            (
+                "[server]\nurl = \"wiel\"\n",
+                &[],
+                &["server.url", "https://"],
             ),
             ("[match\n", &[], &["wiel.toml", "TOML"]),
             (

@@ -42,6 +42,8 @@ pub struct Config {
     pub nightly: NightlyConfig,
     /// How partners are ranked.
     pub r#match: MatchConfig,
+    /// How the API and the pages are served.
+    pub server: ServerConfig,
 }
 
 /// A section that only names a folder.
@@ -79,6 +81,37 @@ impl Default for MatchConfig {
             scope: Scope::default(),
             top: 10,
             rank: RankConfig::default(),
+        }
+    }
+}
+
+/// How the API and the pages are served.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ServerConfig {
+    /// Address and port. Default `127.0.0.1:8080`: this machine only.
+    pub listen: String,
+    /// The address under which others reach it, without a slash at the end; empty for that of `listen`.
+    pub url: String,
+    /// Who answers for it: a mail address or a web address; empty when nobody is named.
+    pub contact: String,
+    /// Connections at once, 1 to 100,000. Default 1024: what a system lets one process open.
+    pub connections: u32,
+    /// Requests at work at once, 1 to 100,000. Default 256; more are asked to come back.
+    pub requests: u32,
+    /// Seconds until an answer is given up, 1 to 600. Default 10.
+    pub timeout_seconds: u32,
+}
+
+impl Default for ServerConfig {
+    fn default() -> Self {
+        Self {
+            listen: "127.0.0.1:8080".to_owned(),
+            url: String::new(),
+            contact: String::new(),
+            connections: 1024,
+            requests: 256,
+            timeout_seconds: 10,
         }
     }
 }

@@ -26,7 +26,7 @@ mod layers;
 mod register;
 mod taxonomy;
 
-pub use check::{Flags, Settings, Source, environment, log_filter};
-pub use config::{BuildSettings, Config, DEFAULT_TOML, Folder, MatchConfig};
+pub use check::{Flags, ServerParams, Settings, Source, environment, log_filter};
+pub use config::{BuildSettings, Config, DEFAULT_TOML, Folder, MatchConfig, ServerConfig};
 pub use demonstration::Demonstration;
 pub use error::SettingsError;

@@ -19,6 +19,30 @@ pub struct Generations {
     pub last_build: Option<LastBuild>,
 }
 
+/// The generations, as those see them who ask over HTTP: without folders of the machine.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Published {
+    /// The generation that answers.
+    pub generation: String,
+    /// Whether everything in it is invented.
+    pub demonstration: bool,
+    /// All generations, newest first.
+    pub generations: Vec<Generation>,
+}
+
+/// Whether a server lives and can answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Health {
+    /// `up`; a server that is not gives no answer.
+    pub status: &'static str,
+    /// The generation that answers; nothing where only life was asked for.
+    pub generation: Option<String>,
+    /// The version of the program.
+    pub wiel_version: &'static str,
+}
+
 /// One generation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -73,6 +97,22 @@ impl Generations {
             data: data.display().to_string(),
             generations: list.iter().map(Generation::from).collect(),
             last_build,
+        }
+    }
+}
+
+impl Published {
+    /// The list; what is damaged is told in one word, as its cause names folders.
+    pub fn of(answers: GenerationId, demonstration: bool, list: &[GenerationSummary]) -> Self {
+        let without_folders = |summary| {
+            let mut generation = Generation::from(summary);
+            generation.damage = generation.damage.map(|_| "damaged".to_owned());
+            generation
+        };
+        Self {
+            generation: answers.to_string(),
+            demonstration,
+            generations: list.iter().map(without_folders).collect(),
         }
     }
 }

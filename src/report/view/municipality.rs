@@ -69,7 +69,7 @@ impl Focus {
 }
 
 impl RecognisedAs {
-    fn of(official: &str, reason: &Recognition, language: Language) -> Option<Self> {
+    pub(super) fn of(official: &str, reason: &Recognition, language: Language) -> Option<Self> {
         let text = language.recognised(official, reason)?;
         let (kind, name, code) = match reason {
             Recognition::Code | Recognition::Name => return None,

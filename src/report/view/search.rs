@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Municipality;
+use super::{Links, Municipality};
 use crate::engine::{Engine, FoundPassage, SearchAnswer};
 
 /// Passages that hold what was asked.
@@ -19,6 +19,17 @@ pub struct Search {
     pub total: usize,
     /// The best of them, best first.
     pub hits: Vec<Hit>,
+}
+
+/// A page of passages, as it is asked for over HTTP.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Passages {
+    /// The passages of this page.
+    #[serde(flatten)]
+    pub search: Search,
+    /// Where the other pages are.
+    pub links: Links,
 }
 
 /// One passage.

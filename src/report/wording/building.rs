@@ -103,6 +103,11 @@ impl Language {
         )
     }
 
+    /// The server can be asked.
+    pub fn listening(self) -> &'static str {
+        self.either("wiel luistert; Ctrl-C stopt", "wiel listens; Ctrl-C stops")
+    }
+
     /// A batch is done.
     pub fn batch_done(self, municipalities: usize, matches: usize, folder: &dyn Display) -> String {
         self.either(

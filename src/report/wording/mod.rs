@@ -7,11 +7,13 @@ mod building;
 mod changes;
 mod course;
 mod names;
+mod troubles;
 
 use crate::document::{Dated, WarningKind};
 use crate::rank::{Caution, Scope};
 
 pub use building::BuildStage;
+pub use troubles::Trouble;
 
 /// The language in which people are addressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

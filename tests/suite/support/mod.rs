@@ -2,6 +2,7 @@
 
 mod corpus;
 mod dice;
+mod server;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,6 +12,7 @@ use tempfile::TempDir;
 
 pub(crate) use corpus::{TestCorpus, vision};
 pub(crate) use dice::Dice;
+pub(crate) use server::Server;
 
 /// A folder of one's own in which `wiel` runs, with nothing of this machine's environment.
 pub(crate) struct Place {

@@ -1,0 +1,31 @@
+//! `wiel serve`: the API and the pages, until it is asked to stop.
+
+use super::exit::Outcome;
+use super::interrupt;
+use super::output;
+use super::session::{Session, open};
+use crate::http::{self, Opener};
+
+pub(super) fn run(session: Session) -> anyhow::Result<Outcome> {
+    let engine = session.engine()?;
+    let Session {
+        settings,
+        store,
+        language,
+        ..
+    } = session;
+    let opener: Opener = {
+        let settings = settings.clone();
+        Box::new(move |generation| {
+            let usable = settings.answers_from(generation.manifest());
+            usable.then(|| open(&settings, generation)).transpose()
+        })
+    };
+    let ready = move |address| {
+        // A script that started us waits for this line. When it left, we serve all the same.
+        _ = output::write(format!("http://{address}\n").as_bytes());
+        tracing::info!(%address, "{}", language.listening());
+    };
+    http::serve(settings, store, opener, engine, ready, interrupt::stop())?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,71 @@
+//! The ranked partners of a municipality, as a list or on a map.
+
+use axum::response::Response;
+
+use super::language;
+use crate::engine::PartnerQuery;
+use crate::http::answer::{Ask, JSON};
+use crate::http::problem::Problem;
+use crate::http::question::{Asked, Named, PartnersQuery, resolve};
+use crate::http::state::{Answering, App};
+use crate::report::Language;
+use crate::report::view::{Match, PartnerMap};
+
+const GEOJSON: &str = "application/geo+json";
+
+/// Best aligned first.
+pub(in crate::http) async fn list(
+    ask: Ask,
+    Named(name): Named,
+    Asked(query): Asked<PartnersQuery>,
+) -> Result<Response, Problem> {
+    let language = language(query.lang);
+    if ask.form(&[JSON, GEOJSON])? == GEOJSON {
+        return ask
+            .json_as(GEOJSON, language, move |app, answering| {
+                let ranking = rank(app, answering, &name, &query, language, false)?;
+                Ok(PartnerMap::of(&answering.engine, ranking))
+            })
+            .await;
+    }
+    ask.json(language, move |app, answering| {
+        rank(app, answering, &name, &query, language, true)
+    })
+    .await
+}
+
+/// The ranking that a question asks for, with or without quotes.
+pub(in crate::http) fn rank(
+    app: &App,
+    answering: &Answering,
+    name: &str,
+    query: &PartnersQuery,
+    language: Language,
+    evidence: bool,
+) -> Result<Match, Problem> {
+    let (top, weights) = (
+        query.top(language, app.settings.top)?,
+        query.weights(language)?,
+    );
+    let focus = resolve(answering, language, name)?;
+    let ranking = answering
+        .engine
+        .partners(&PartnerQuery {
+            focus: focus.code.clone(),
+            scope: query.scope.clone().unwrap_or(app.settings.scope.clone()),
+            weights,
+            top: Some(top),
+            ahead_on: None,
+            what_if: None,
+            evidence,
+        })
+        .map_err(|error| Problem::engine(language, &error))?;
+    let engine = &answering.engine;
+    Ok(Match::of(
+        engine,
+        &focus,
+        &ranking,
+        answering.demonstration,
+        language,
+    ))
+}

@@ -1,0 +1,106 @@
+//! Passages that hold given words.
+
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::language;
+use crate::document::DocumentKind;
+use crate::http::answer::Ask;
+use crate::http::problem::Problem;
+use crate::http::question::{Asked, Lang, Paging, resolve};
+use crate::http::state::Answering;
+use crate::index::{SearchFilter, SearchRequest};
+use crate::report::Language;
+use crate::report::view::{Links, Passages, Search};
+
+/// Long enough to see a word in its sentence, short enough for ten on a screen.
+const SNIPPET: usize = 240;
+
+/// Which passages.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(in crate::http) struct PassagesQuery {
+    pub(in crate::http) q: String,
+    pub(in crate::http) municipality: Option<String>,
+    pub(in crate::http) kind: Option<String>,
+    pub(in crate::http) year: Option<i16>,
+    pub(in crate::http) page: Option<u32>,
+    pub(in crate::http) page_size: Option<u32>,
+    pub(in crate::http) lang: Option<Lang>,
+}
+
+/// The passages found, best first, page by page.
+pub(in crate::http) async fn list(
+    ask: Ask,
+    Asked(query): Asked<PassagesQuery>,
+) -> Result<Response, Problem> {
+    let language = language(query.lang);
+    let paging = Paging::check(language, query.page, query.page_size)?;
+    ask.json(language, move |_, answering| {
+        let search = search(answering, &query, paging, language)?;
+        let links = Links::of(paging.page, paging.size, search.total, |page| {
+            format!("/api/v1/passages?{}", query.address(page, paging.size))
+        });
+        Ok(Passages { search, links })
+    })
+    .await
+}
+
+impl PassagesQuery {
+    /// The query of another page of the same list.
+    pub(in crate::http) fn address(&self, page: usize, size: usize) -> String {
+        let mut pairs = vec![("q", self.q.clone())];
+        let rest = [
+            ("municipality", self.municipality.clone()),
+            ("kind", self.kind.clone()),
+            ("year", self.year.map(|year| year.to_string())),
+            ("page", Some(page.to_string())),
+            ("pageSize", Some(size.to_string())),
+        ];
+        pairs.extend(
+            rest.into_iter()
+                .filter_map(|(key, value)| Some((key, value?))),
+        );
+        super::query_of(&pairs)
+    }
+}
+
+/// One page of what is found.
+pub(in crate::http) fn search(
+    answering: &Answering,
+    query: &PassagesQuery,
+    paging: Paging,
+    language: Language,
+) -> Result<Search, Problem> {
+    let municipality = match &query.municipality {
+        Some(name) => Some(resolve(answering, language, name)?.code),
+        None => None,
+    };
+    let kind = query.kind.as_deref().map(|label| {
+        let Ok(kind) = label.parse::<DocumentKind>();
+        kind
+    });
+    let request = SearchRequest {
+        query: query.q.clone(),
+        filter: SearchFilter {
+            municipality,
+            kind,
+            year: query.year,
+        },
+        limit: paging.size,
+        offset: paging.offset(),
+        snippet_chars: SNIPPET,
+    };
+    let engine = &answering.engine;
+    let answer = engine
+        .search(&request)
+        .map_err(|error| Problem::engine(language, &error))?;
+    let demonstration = answering.demonstration;
+    Ok(Search::of(
+        engine,
+        &query.q,
+        request.offset,
+        &answer,
+        demonstration,
+    ))
+}

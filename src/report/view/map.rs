@@ -1,0 +1,123 @@
+//! A ranking on a map (RFC 7946).
+
+use serde::Serialize;
+
+use super::{Focus, Match};
+use crate::engine::Engine;
+use crate::municipality::{GemeenteCode, Position};
+
+/// The ranking of one municipality as GeoJSON: the municipality itself first, then its partners in order.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PartnerMap {
+    /// `FeatureCollection`.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// The generation that answers.
+    pub generation: String,
+    /// Whether everything in it is invented.
+    pub demonstration: bool,
+    /// Whose partners.
+    pub municipality: Focus,
+    /// How far was looked.
+    pub scope: String,
+    /// Who is ranked.
+    pub features: Vec<Feature>,
+}
+
+/// One municipality on the map.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Feature {
+    /// `Feature`.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// Its code.
+    pub id: String,
+    /// Its centroid; nothing when the register does not tell.
+    pub geometry: Option<Point>,
+    /// What is told of it.
+    pub properties: Properties,
+}
+
+/// A place in degrees, WGS 84.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Point {
+    /// `Point`.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// Longitude and latitude.
+    pub coordinates: [f64; 2],
+}
+
+/// What is told of a municipality on the map; all but the name is nothing for whose partners they are.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Properties {
+    /// Its name.
+    pub name: String,
+    /// Place in the ranking, from 1.
+    pub rank: Option<u32>,
+    /// How far the visions agree, `[0, 1]`.
+    pub alignment: Option<f64>,
+    /// How far the centroids are apart.
+    pub distance_km: Option<f64>,
+    /// Whether they share a border.
+    pub border: Option<bool>,
+}
+
+impl PartnerMap {
+    /// A ranking on the map.
+    pub fn of(engine: &Engine, ranking: Match) -> Self {
+        let focus = &ranking.municipality;
+        let own = Properties {
+            name: focus.name.clone(),
+            rank: None,
+            alignment: None,
+            distance_km: None,
+            border: None,
+        };
+        let mut features = vec![Feature::of(engine, &focus.code, own)];
+        for partner in ranking.partners {
+            let properties = Properties {
+                name: partner.name,
+                rank: Some(partner.rank),
+                alignment: Some(partner.alignment),
+                distance_km: partner.distance_km,
+                border: Some(partner.border),
+            };
+            features.push(Feature::of(engine, &partner.code, properties));
+        }
+        Self {
+            kind: "FeatureCollection",
+            generation: ranking.generation,
+            demonstration: ranking.demonstration,
+            municipality: ranking.municipality,
+            scope: ranking.scope,
+            features,
+        }
+    }
+}
+
+impl Feature {
+    fn of(engine: &Engine, code: &str, properties: Properties) -> Self {
+        let code_of: Option<GemeenteCode> = code.parse().ok();
+        let place = code_of.and_then(|code| engine.register().get(&code)?.position);
+        Self {
+            kind: "Feature",
+            id: code.to_owned(),
+            geometry: place.map(Point::from),
+            properties,
+        }
+    }
+}
+
+impl From<Position> for Point {
+    fn from(place: Position) -> Self {
+        Self {
+            kind: "Point",
+            coordinates: [place.lon(), place.lat()],
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! `wiel serve` as programs meet it.
+
+use std::io::{Read, Write};
+use std::process::Command;
+
+use serde_json::json;
+
+use crate::support::{Place, Server, fields, records};
+
+#[test]
+fn command_line_batch_and_api_give_the_same_numbers() {
+    let place = Place::new();
+    place.run(&["build", "--quiet"]).done();
+    place
+        .run(&["batch", "--out", "out", "--pairs", "--quiet"])
+        .done();
+    let matches = records(&place.read("out/matches.csv"));
+    let pairs = records(&place.read("out/pairs.csv"));
+    let server = Server::start(&place);
+    for code in ["DM01", "DM08", "DM12"] {
+        let over_http = server.json(&format!("/api/v1/municipalities/{code}/partners"));
+        assert_eq!(over_http, place.json(&["match", code]), "{code}");
+        let partners = over_http["partners"].as_array().expect("partners");
+        let in_batch: Vec<_> = matches
+            .iter()
+            .filter(|line| line["municipality"] == code)
+            .collect();
+        assert_eq!(partners.len(), in_batch.len());
+        for (partner, line) in partners.iter().zip(in_batch) {
+            assert_eq!(partner["code"], line["partner"].as_str());
+            let number = |text: &String| text.parse::<f64>().expect("a number");
+            assert_eq!(partner["alignment"], number(&line["alignment"]));
+            let pair = pairs.iter().find(|pair| {
+                pair["municipality"] == code && partner["code"] == pair["partner"].as_str()
+            });
+            let pair = pair.expect("every partner is a pair");
+            assert_eq!(partner["alignment"], number(&pair["alignment"]));
+        }
+    }
+    let both = "/api/v1/comparisons?municipality=Zilverhorne&partner=DM02&lang=en";
+    let compared = place.json(&["compare", "Zilverhorne", "DM02", "--lang", "en"]);
+    assert_eq!(server.json(both), compared);
+    let wide =
+        "/api/v1/municipalities/DM04/partners?scope=all&top=3&weightText=3&weightPrinciples=1";
+    let args = ["match", "DM04", "--scope", "all", "--top", "3"];
+    let weighed = place.json(&[&args[..], &["--weights", "text=3,principles=1"]].concat());
+    assert_eq!(server.json(wide), weighed);
+    assert_eq!(
+        server.json("/api/v1/profiles/DM13"),
+        place.json(&["profile", "DM13"])
+    );
+    let mut found = server.json("/api/v1/passages?q=cloud&pageSize=10");
+    let links = found.as_object_mut().expect("an object").remove("links");
+    assert_eq!(found, place.json(&["search", "cloud"]));
+    assert_eq!(links.expect("links")["previous"], json!(null));
+}
+
+#[test]
+fn municipalities_are_found_while_typing_and_by_former_names() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    let found = server.json("/api/v1/municipalities?q=zil");
+    assert_eq!(found["municipalities"][0]["name"], "Zilverhorne");
+    let former = server.json("/api/v1/municipalities?q=Biezeloord");
+    let first = &former["municipalities"][0];
+    assert_eq!(first["code"], "DM11");
+    assert_eq!(first["recognisedAs"]["kind"], "formerName");
+    let one = server.json("/api/v1/municipalities/Biezeloord");
+    assert_eq!(
+        (&one["code"], &one["recognisedAs"]),
+        (&json!("DM11"), &first["recognisedAs"])
+    );
+    let page = server.json("/api/v1/municipalities?page=2&pageSize=5");
+    assert_eq!(page["total"], 18);
+    assert_eq!(page["municipalities"].as_array().map(Vec::len), Some(5));
+    let next = page["links"]["next"].as_str().expect("there is more");
+    let after = server.json(next);
+    assert_eq!(after["page"], 3);
+    assert_eq!(
+        page["links"]["last"],
+        "/api/v1/municipalities?page=4&pageSize=5"
+    );
+}
+
+#[test]
+fn a_ranking_can_be_put_on_a_map() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    let path = "/api/v1/municipalities/DM01/partners";
+    let reply = server.ask("GET", path, &[("Accept", "application/geo+json")]);
+    assert_eq!(reply.header("content-type"), "application/geo+json");
+    let map = reply.json();
+    let list = server.json(path);
+    let features = map["features"].as_array().expect("features");
+    assert_eq!(features[0]["id"], "DM01");
+    assert_eq!(features[0]["properties"]["rank"], json!(null));
+    let partners = list["partners"].as_array().expect("partners");
+    assert_eq!(features.len(), partners.len() + 1);
+    for (feature, partner) in features[1..].iter().zip(partners) {
+        assert_eq!(feature["id"], partner["code"]);
+        assert_eq!(feature["properties"]["alignment"], partner["alignment"]);
+        assert_eq!(feature["geometry"]["type"], "Point");
+    }
+}
+
+#[test]
+fn wrong_questions_get_a_problem_with_a_remedy() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    for (path, status, kind, part) in [
+        ("/api/v1/municipalities/", 404, "no-such-address", ""),
+        ("/api/v1/nothing", 404, "no-such-address", ""),
+        ("/api/v1/../../etc/passwd", 404, "no-such-address", ""),
+        (
+            "/api/v1/municipalities/..%2F..%2Fetc/partners",
+            404,
+            "unknown-municipality",
+            "",
+        ),
+        (
+            "/api/v1/municipalities/Zilverhorn",
+            404,
+            "unknown-municipality",
+            "Zilverhorne",
+        ),
+        (
+            "/api/v1/municipalities/%FF/partners",
+            400,
+            "invalid-input",
+            "",
+        ),
+        (
+            "/api/v1/municipalities/Pollemeren/partners",
+            404,
+            "no-text",
+            "Pollemeren",
+        ),
+        (
+            "/api/v1/municipalities/DM01/partners?scope=near",
+            400,
+            "invalid-input",
+            "border",
+        ),
+        (
+            "/api/v1/municipalities/DM01/partners?scoop=all",
+            400,
+            "invalid-input",
+            "scoop",
+        ),
+        (
+            "/api/v1/municipalities/DM01/partners?top=0",
+            400,
+            "invalid-input",
+            "top",
+        ),
+        (
+            "/api/v1/municipalities/DM01/partners?weightText=-1",
+            400,
+            "invalid-input",
+            "at least 0",
+        ),
+        (
+            "/api/v1/municipalities/DM01/partners?scope=region:waterschap",
+            400,
+            "invalid-input",
+            "waterschap",
+        ),
+        (
+            "/api/v1/comparisons?municipality=DM01",
+            400,
+            "invalid-input",
+            "partner",
+        ),
+        (
+            "/api/v1/comparisons?municipality=DM01&partner=DM01",
+            400,
+            "same-municipality",
+            "",
+        ),
+        ("/api/v1/passages?q=titel:(x", 400, "invalid-input", "titel"),
+        (
+            "/api/v1/passages?q=cloud&pageSize=1000",
+            400,
+            "invalid-input",
+            "pageSize",
+        ),
+        ("/api/v1/passages", 400, "invalid-input", "q"),
+    ] {
+        let reply = server.get(path);
+        assert_eq!(reply.status, status, "{path}: {reply:?}");
+        assert_eq!(
+            reply.header("content-type"),
+            "application/problem+json",
+            "{path}"
+        );
+        assert_eq!(reply.header("api-version"), "1.0.0", "{path}");
+        let problem = reply.json();
+        assert_eq!(
+            problem["type"],
+            format!("urn:wiel:problem:{kind}"),
+            "{path}"
+        );
+        assert_eq!(problem["status"], status);
+        assert!(!problem["remedy"].as_str().expect("a remedy").is_empty());
+        assert!(reply.body.contains(part), "{path}: {}", reply.body);
+    }
+    let reply = server.ask("POST", "/api/v1/generations", &[("Content-Length", "0")]);
+    assert_eq!((reply.status, reply.header("allow")), (405, "GET,HEAD"));
+    let reply = server.ask("GET", "/api/v1/generations", &[("Accept", "text/csv")]);
+    assert_eq!(reply.status, 406);
+}
+
+#[test]
+fn too_much_is_refused_and_the_server_lives_on() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    let long = format!("/api/v1/passages?q={}", "a".repeat(5000));
+    assert_eq!(server.get(&long).status, 414);
+    let large = server.ask("GET", "/api/v1/health", &[("Content-Length", "99999999")]);
+    assert_eq!(large.status, 413);
+    let headers = vec![("X-A", "b"); 100];
+    assert_eq!(server.ask("GET", "/api/v1/health", &headers).status, 431);
+    let fat = "x".repeat(100_000);
+    let mut stream = server.connect();
+    // The server may close before it has read everything.
+    _ = stream.write_all(format!("GET /api/v1/health HTTP/1.1\r\nX-A: {fat}\r\n\r\n").as_bytes());
+    _ = stream.read(&mut [0; 64]);
+    let mut slow = server.connect();
+    slow.write_all(b"GET /api/v1/hea")
+        .expect("the beginning goes out");
+    assert_eq!(server.json("/api/v1/health")["status"], "up");
+}
+
+#[test]
+fn answers_may_be_kept_until_the_generation_changes() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    let path = "/api/v1/municipalities/DM01/partners";
+    let first = server.get(path);
+    let mark = first.header("etag").to_owned();
+    assert_eq!(first.header("cache-control"), "no-cache");
+    assert_eq!(first.json()["generation"], first.header("wiel-generation"));
+    let again = server.ask("GET", path, &[("If-None-Match", &mark)]);
+    assert_eq!((again.status, again.body.as_str()), (304, ""));
+    assert_eq!(again.header("etag"), mark);
+    let other = server.ask("GET", path, &[("If-None-Match", "\"x\"")]);
+    assert_eq!(other.status, 200);
+    let head = server.ask("HEAD", path, &[]);
+    assert_eq!(
+        (head.status, head.body.as_str(), head.header("etag")),
+        (200, "", mark.as_str())
+    );
+    for (accepted, given) in [("gzip", "gzip"), ("br, gzip", "br"), ("identity", "")] {
+        let packed = server.ask("GET", path, &[("Accept-Encoding", accepted)]);
+        assert_eq!(packed.header("content-encoding"), given);
+    }
+    assert_eq!(first.header("access-control-allow-origin"), "*");
+    assert_eq!(first.header("x-content-type-options"), "nosniff");
+    assert!(
+        first
+            .header("content-security-policy")
+            .contains("frame-ancestors 'none'")
+    );
+    let named = server.ask("GET", "/api/v1/readiness", &[("X-Request-Id", "abc-1")]);
+    assert_eq!(named.header("x-request-id"), "abc-1");
+    assert_eq!(named.json()["generation"], first.header("wiel-generation"));
+    let list = server.json("/api/v1/generations");
+    assert_eq!(list["generations"][0]["current"], true);
+    assert_eq!(
+        fields(&list),
+        ["demonstration", "generation", "generations"]
+    );
+}
+
+#[test]
+fn a_server_that_is_asked_to_stop_ends_what_it_is_doing() {
+    let place = Place::new();
+    place.run(&["build", "--quiet"]).done();
+    for signal in ["-TERM", "-INT"] {
+        let server = Server::start(&place);
+        // A connection at rest does not hold it up.
+        let mut resting = server.connect();
+        resting
+            .write_all(b"GET /api/v1/health HTTP/1.1\r\nHost: x\r\n\r\n")
+            .expect("a request goes out");
+        assert!(resting.read(&mut [0; 1024]).expect("an answer") > 0);
+        let pid = server.pid().to_string();
+        let sent = Command::new("kill").args([signal, &pid]).status();
+        assert!(sent.expect("there is a kill").success());
+        assert_eq!(server.ended(), Some(0), "{signal}");
+    }
+}
+
+#[test]
+fn an_address_that_is_taken_is_your_input() {
+    let place = Place::new();
+    place.run(&["build", "--quiet"]).done();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = taken.local_addr().expect("an address").to_string();
+    place
+        .run(&["serve", "--listen", &address])
+        .refused(&[&address, "[server] listen"]);
+}
