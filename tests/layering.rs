@@ -31,10 +31,10 @@ const HOMES: &[(&[&str], &[&str])] = &[
         &[
             "axum::",
             "tower::",
-            "tower_http::",
             "hyper::",
             "hyper_util::",
             "maud::",
+            "flate2::",
             "arc_swap::",
         ],
         &["http"],

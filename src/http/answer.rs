@@ -99,7 +99,10 @@ impl Ask {
             (ETAG, HeaderValue::from_str(&mark)),
             (GENERATION, HeaderValue::from_str(&answering.generation)),
             (CACHE_CONTROL, Ok(HeaderValue::from_static(ASK_AGAIN))),
-            (VARY, Ok(HeaderValue::from_static("accept"))),
+            (
+                VARY,
+                Ok(HeaderValue::from_static("accept, accept-encoding")),
+            ),
         ] {
             headers.insert(name, value.expect("names of generations are plain letters"));
         }

@@ -11,6 +11,8 @@
 mod answer;
 mod api;
 mod border;
+mod packing;
+mod pages;
 mod problem;
 mod question;
 mod router;

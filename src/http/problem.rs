@@ -1,13 +1,10 @@
 //! Questions without an answer, as documents (RFC 9457).
 
-use std::sync::Arc;
-
-use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 
-use super::state::{Answering, App};
+use super::state::Answering;
 use crate::engine::EngineError;
 use crate::index::IndexError;
 use crate::municipality::Recognised;
@@ -94,12 +91,6 @@ impl IntoResponse for Problem {
         let content = [(CONTENT_TYPE, "application/problem+json")];
         (self.status, content, body).into_response()
     }
-}
-
-/// The answer at an address that is not there.
-pub(super) async fn no_such_address(State(_): State<Arc<App>>) -> Response {
-    let trouble = Trouble::NoSuchAddress;
-    Problem::of(Language::default(), StatusCode::NOT_FOUND, trouble).into_response()
 }
 
 /// The answer to a method that an address does not take; axum adds which ones it does.

@@ -106,7 +106,7 @@ impl Paging {
 
 /// The query of an address. Parts without a value count as left out, as forms send those that were not filled
 /// in.
-pub(super) fn query<T: DeserializeOwned>(uri: &Uri) -> Result<T, Problem> {
+pub(super) fn query<T: DeserializeOwned>(uri: &Uri, language: Language) -> Result<T, Problem> {
     let given = uri.query().unwrap_or_default();
     let filled: Vec<&str> = given
         .split('&')
@@ -117,10 +117,15 @@ pub(super) fn query<T: DeserializeOwned>(uri: &Uri) -> Result<T, Problem> {
         .collect();
     let uri: Uri = format!("/?{}", filled.join("&"))
         .parse()
-        .map_err(|error| Problem::input(Language::default(), error))?;
-    let Query(read) = Query::try_from_uri(&uri)
-        .map_err(|error| Problem::input(Language::default(), error.body_text()))?;
+        .map_err(|error| Problem::input(language, error))?;
+    let Query(read) =
+        Query::try_from_uri(&uri).map_err(|error| Problem::input(language, error.body_text()))?;
     Ok(read)
+}
+
+/// The parts of a query as pairs, in order; nothing when it cannot be read.
+pub(super) fn query_pairs(uri: &Uri) -> Vec<(String, String)> {
+    Query::try_from_uri(uri).map_or_else(|_| Vec::new(), |Query(pairs)| pairs)
 }
 
 /// A query, as an argument of a handler.
@@ -130,7 +135,7 @@ impl<T: DeserializeOwned> FromRequestParts<Arc<App>> for Asked<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &Arc<App>) -> Result<Self, Problem> {
-        query(&parts.uri).map(Self)
+        query(&parts.uri, Language::default()).map(Self)
     }
 }
 
@@ -214,7 +219,10 @@ mod tests {
     use super::*;
 
     fn asked(query_text: &str) -> Result<PartnersQuery, Problem> {
-        query(&format!("/x?{query_text}").parse().expect("an address"))
+        query(
+            &format!("/x?{query_text}").parse().expect("an address"),
+            Language::English,
+        )
     }
 
     #[test]

@@ -5,10 +5,9 @@ use std::sync::Arc;
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
-use tower_http::compression::CompressionLayer;
 
 use super::state::App;
-use super::{api, border, problem};
+use super::{api, border, packing, pages, problem};
 
 /// Every address the server knows; all others are a problem document.
 pub(super) fn router(app: Arc<App>) -> Router {
@@ -30,9 +29,19 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .route("/readiness", get(api::health::readiness));
     Router::new()
         .nest("/api/v1", api)
-        .fallback(problem::no_such_address)
+        .route("/", get(pages::home))
+        .route("/gemeenten/{municipality}", get(pages::profile))
+        .route("/gemeenten/{municipality}/partners", get(pages::partners))
+        .route("/vergelijk", get(pages::compare))
+        .route("/zoeken", get(pages::search))
+        .route("/dekking", get(pages::coverage))
+        .route("/werkwijze", get(pages::method))
+        .route("/toegankelijkheid", get(pages::accessibility))
+        .route("/assets/wiel.css", get(pages::stylesheet))
+        .route("/.well-known/security.txt", get(pages::security_txt))
+        .fallback(pages::no_such_page)
         .method_not_allowed_fallback(problem::method_not_allowed)
-        .layer(CompressionLayer::new().gzip(true).br(true))
+        .layer(from_fn(packing::pack))
         .layer(from_fn(border::headers))
         .layer(from_fn_with_state(Arc::clone(&app), border::watch))
         .with_state(app)

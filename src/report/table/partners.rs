@@ -48,28 +48,7 @@ pub fn partners(style: Style, view: &Match, scope: &Scope, explain: bool) -> Str
 
 fn ranking(style: Style, partners: &[Partner]) -> String {
     let language = style.language;
-    let headings = language.either(
-        [
-            "#",
-            "gemeente",
-            "koers",
-            "tussen",
-            "km",
-            "grens",
-            "u bij hen",
-            "let op",
-        ],
-        [
-            "#",
-            "municipality",
-            "course",
-            "between",
-            "km",
-            "border",
-            "you there",
-            "note",
-        ],
-    );
+    let headings = language.ranking_columns();
     let rows = partners.iter().map(|partner| {
         let mut notes: Vec<&str> = partner
             .cautions
@@ -147,10 +126,7 @@ pub fn comparison(style: Style, view: &Comparison) -> String {
         view.demonstration
             .then(|| language.demonstration().to_owned()),
     );
-    let title = language.either(
-        format!("{ours} en {theirs}"),
-        format!("{ours} and {theirs}"),
-    );
+    let title = language.two_names(ours, theirs);
     let mut lines = vec![style.strong(&title), tree(style, &view.explanation)];
     lines.push(style.wrapped(
         &language.standing(view.percentile, view.interval.low, view.interval.high),
@@ -158,7 +134,8 @@ pub fn comparison(style: Style, view: &Comparison) -> String {
         "  ",
     ));
     lines.extend(standing_at_distance(style, view.percentile_at_distance));
-    lines.push(nearness(style, view));
+    let nearness = language.nearness(view.border, view.distance_km);
+    lines.push(format!("  {nearness}"));
     lines.push(coverage(style, ours, &view.coverage.ours));
     lines.push(coverage(style, theirs, &view.coverage.theirs));
     lines.extend(cautions(style, &view.cautions));
@@ -178,19 +155,6 @@ pub fn comparison(style: Style, view: &Comparison) -> String {
     }
     blocks.push(style.wrapped(language.what_alignment_is(), "", ""));
     trimmed(&blocks.join("\n\n"))
-}
-
-fn nearness(style: Style, view: &Comparison) -> String {
-    let language = style.language;
-    let border = if view.border {
-        language.either("Zij grenzen aan elkaar", "They share a border")
-    } else {
-        language.either("Zij grenzen niet aan elkaar", "They share no border")
-    };
-    let distance = view
-        .distance_km
-        .map_or_else(String::new, |km| format!(", {} km", language.number(km, 1)));
-    format!("  {border}{distance}.")
 }
 
 /// A name as it is typed in a shell.

@@ -12,10 +12,7 @@ pub fn profile(style: Style, view: &Profile) -> String {
         view.demonstration
             .then(|| language.demonstration().to_owned()),
     );
-    let inhabitants = view.population.map(|count| {
-        let count = language.count(u64::from(count));
-        language.either(format!("{count} inwoners"), format!("{count} inhabitants"))
-    });
+    let inhabitants = view.population.map(|count| language.inhabitants(count));
     let about: Vec<String> = [
         Some(view.municipality.code.clone()),
         view.province.clone(),

@@ -7,6 +7,7 @@ mod building;
 mod changes;
 mod course;
 mod names;
+mod pages;
 mod troubles;
 
 use crate::document::{Dated, WarningKind};

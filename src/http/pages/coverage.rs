@@ -1,0 +1,66 @@
+//! What was read of each municipality, and what was not.
+
+use axum::http::Uri;
+use axum::response::Response;
+use maud::html;
+
+use super::frame::{Content, Page, page};
+use super::home::day;
+use crate::http::answer::Ask;
+use crate::report::view::{Coverage, Municipality, Refusal};
+
+/// All of the register, with what was read.
+pub(in crate::http) async fn coverage(ask: Ask, uri: Uri) -> Response {
+    page(ask, uri, |page| Ok(page.coverage())).await
+}
+
+impl Page<'_> {
+    fn coverage(&self) -> Content {
+        let language = self.language;
+        let engine = &self.answering.engine;
+        let rows = engine.register().iter().filter_map(|place| {
+            let coverage: Coverage = engine.coverage(&place.code).ok()?.into();
+            Some((Municipality::of(engine, &place.code), coverage))
+        });
+        let refused: Vec<Refusal> = engine.refusals().iter().map(Refusal::from).collect();
+        let main = html! {
+            p { (language.coverage_intro()) }
+            div.wide tabindex="0" role="region" aria-label=(language.menu_coverage()) {
+                table {
+                    thead {
+                        tr {
+                            th scope="col" { (language.municipality_column()) }
+                            th scope="col" { (language.documents()) }
+                            th scope="col" { (language.readable_column()) }
+                            th scope="col" { (language.words_column()) }
+                            th scope="col" { (language.newest_column()) }
+                        }
+                    }
+                    tbody {
+                        @for (place, coverage) in rows {
+                            tr {
+                                th scope="row" { a href=(self.of(&place.code, "")) { (place.name) } }
+                                td.number { (coverage.documents) }
+                                @if coverage.documents + coverage.unreadable > 0 {
+                                    td.number { (language.percent(coverage.readable_share)) }
+                                    td.number { (language.count(coverage.words)) }
+                                    td { (day(language, coverage.newest.as_deref())) }
+                                } @else {
+                                    td.number { "–" } td.number { "–" } td { "–" }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            @if !refused.is_empty() {
+                h2 { (language.left_out_of_build()) }
+                ul { @for one in &refused { li { (one.path) ": " (one.reason) } } }
+            }
+        };
+        Content {
+            title: language.menu_coverage().to_owned(),
+            main,
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The pages: the views of the engine's answers as HTML, without script.
+//!
+//! Everything that is shown goes through maud, which escapes it. A page says nothing that its view does not.
+
+mod compare;
+mod coverage;
+mod frame;
+mod home;
+mod map;
+mod partners;
+mod profile;
+mod search;
+mod texts;
+
+pub(super) use compare::compare;
+pub(super) use coverage::coverage;
+pub(super) use frame::{no_such_page, stylesheet};
+pub(super) use home::home;
+pub(super) use partners::partners;
+pub(super) use profile::profile;
+pub(super) use search::search;
+pub(super) use texts::{accessibility, method, security_txt};

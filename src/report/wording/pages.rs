@@ -1,0 +1,195 @@
+//! The fixed texts of the pages.
+
+use super::Language;
+use crate::rank::Scope;
+
+/// Texts without parts to fill in: a name, the Dutch text and the English one, which is also its explanation.
+macro_rules! texts {
+    ($($name:ident: $dutch:literal, $english:literal;)*) => {
+        impl Language {
+            $(
+                #[doc = $english]
+                pub fn $name(self) -> &'static str {
+                    self.either($dutch, $english)
+                }
+            )*
+        }
+    };
+}
+
+texts! {
+    code_of_language: "nl", "en";
+    other_language: "English", "Nederlands";
+    skip_to_content: "Naar de inhoud", "Skip to content";
+    main_menu: "Hoofdmenu", "Main menu";
+    menu_home: "Gemeente kiezen", "Choose a municipality";
+    menu_search: "Zoeken in teksten", "Search the texts";
+    menu_coverage: "Wat is gelezen", "What was read";
+    menu_method: "Hoe het werkt", "How it works";
+    menu_accessibility: "Toegankelijkheid", "Accessibility";
+    slogan: "Wie in de regio wil hetzelfde als u?", "Who in the region wants what you want?";
+    home_intro: "wiel leest de visies van gemeenten. Het laat zien met wie uw gemeente één koers heeft, en op welke zinnen dat rust. Zo vindt u samen één keer het wiel uit.", "wiel reads the visions of municipalities. It shows with whom your municipality shares a course, and on which sentences that rests. So that you invent the wheel once, together.";
+    name_of_municipality: "Naam van uw gemeente", "Name of your municipality";
+    name_hint: "Een vroegere naam of de code mag ook.", "A former name or the code will do.";
+    show_partners: "Toon partners", "Show partners";
+    who_is_meant: "Wie bedoelt u?", "Whom do you mean?";
+    narrow: "Zoek anders", "Search in another way";
+    how_far: "Hoe ver kijken", "How far to look";
+    how_many: "Hoeveel partners", "How many partners";
+    how_heavy: "Hoe zwaar telt elk deel", "How much each part counts";
+    weights_hint: "Getallen van 0 of meer; wiel maakt er samen 1 van.", "Numbers of 0 or more; wiel scales them to add up to 1.";
+    apply: "Toepassen", "Apply";
+    reset: "Terug naar de standaard", "Back to the default";
+    on_the_map: "Op de kaart", "On the map";
+    map_note: "Elk punt is het midden van een gemeente. Het nummer is de plaats in de lijst; donkerder is meer dezelfde koers. De lijst zegt hetzelfde in woorden.", "Each dot is the centre of a municipality. The number is the place in the list; darker is a closer course. The list says the same in words.";
+    legend: "Koers", "Course";
+    own_municipality: "uw gemeente", "your municipality";
+    no_score: "geen tekst of niet gevraagd", "no text or not asked for";
+    in_a_list: "In een lijst", "In a list";
+    why: "Waarom", "Why";
+    side_by_side: "Zet naast elkaar", "Put side by side";
+    as_data: "Deze lijst als gegevens (JSON)", "This list as data (JSON)";
+    our_text: "Wat er van u is gelezen", "What was read of you";
+    take_care: "Let op", "Take care";
+    part_column: "deel", "part";
+    value: "gelijk", "alike";
+    weight: "gewicht", "weight";
+    adds: "telt voor", "adds";
+    meaning_column: "wat dat zegt", "what that says";
+    nothing_to_quote: "Er zijn geen zinnen die op elkaar lijken.", "There are no sentences that are alike.";
+    what_was_read: "Wat is gelezen", "What was read";
+    documents: "Documenten", "Documents";
+    no_documents: "Er zijn geen documenten.", "There are no documents.";
+    title_column: "document", "document";
+    kind_column: "soort", "kind";
+    date_column: "datum", "date";
+    pages_column: "blz.", "pages";
+    words_column: "woorden", "words";
+    remarks_column: "opmerking", "remark";
+    municipality_column: "gemeente", "municipality";
+    readable_column: "leesbaar", "readable";
+    newest_column: "nieuwste", "newest";
+    search_words: "Woorden", "Words";
+    search_hint: "Zet een zin tussen aanhalingstekens. + voor een woord: moet erin staan. - ervoor: mag er niet in staan.", "Put a phrase between quotation marks. + before a word: must be there. - before it: must not be there.";
+    only_municipality: "Alleen van gemeente", "Only of municipality";
+    only_year: "Alleen uit jaar", "Only of year";
+    search: "Zoek", "Search";
+    previous: "Vorige", "Previous";
+    next: "Volgende", "Next";
+    more_pages: "Meer bladzijden", "More pages";
+    coverage_intro: "Hieronder staat van elke gemeente wat wiel heeft gelezen. Staat er niets, dan zegt wiel niets over die gemeente. Zwijgen is geen nee.", "Below is what wiel has read of each municipality. Where there is nothing, wiel says nothing about it. Silence is no disagreement.";
+    left_out_of_build: "Wat niet is opgenomen", "What was left out";
+    method_what: "Wat wiel doet", "What wiel does";
+    method_what_text: "wiel leest documenten waarin gemeenten zeggen wat zij willen. Het knipt ze in stukken van ongeveer 120 woorden. Het kijkt welke gemeenten over dezelfde dingen schrijven, meer dan gemeenten in die jaren altijd al doen. Dat getal heet koers.", "wiel reads documents in which municipalities say what they want. It cuts them in pieces of some 120 words. It looks for municipalities that write about the same things, more than all municipalities of those years do. That number is called course.";
+    method_weights: "De gewichten", "The weights";
+    method_weights_text: "De koers is de som van delen. Elk deel heeft een gewicht. U kunt de gewichten zelf zetten en terugzetten. Afstand, tempo en hoe ver een gemeente is tellen niet mee: die staan ernaast.", "The course is the sum of parts. Each part has a weight. You can set the weights and set them back. Distance, pace and how far a municipality has come do not count: they stand beside it.";
+    method_limits: "Wat wiel niet weet", "What wiel does not know";
+    method_limits_text: "wiel kent alleen de teksten die het kreeg. Weinig tekst geeft een onzekere uitkomst; kijk naar de kolom “tussen”. Oude tekst kan achterhaald zijn. Twee gemeenten kunnen over hetzelfde schrijven en toch iets anders willen. Lees daarom altijd de zinnen.", "wiel only knows the texts it was given. Little text gives an uncertain result; look at the column “between”. Old text may be out of date. Two municipalities can write about the same thing and want something else. So always read the sentences.";
+    method_use: "Waar het voor is", "What it is for";
+    method_use_text: "wiel bereidt een gesprek voor. Het geeft geen oordeel en geen ranglijst van goede en slechte gemeenten, en het voorspelt niet of samenwerken lukt.", "wiel prepares a conversation. It gives no verdict and no league table, and it does not predict whether working together will succeed.";
+    method_numbers: "De cijfers van nu", "The numbers of today";
+    accessibility_text: "Deze pagina's werken zonder script, met alleen een toetsenbord en met een voorleesprogramma. De kaart heeft altijd een lijst ernaast. Kleur is nooit het enige teken. Dit is een concept: wie wiel aanbiedt, laat de pagina's toetsen en zet hier de eigen toegankelijkheidsverklaring.", "These pages work without script, with a keyboard only and with a screen reader. The map always has a list beside it. Colour is never the only sign. This is a draft: who offers wiel has the pages audited and puts its own accessibility statement here.";
+    footer_note: "Een reden voor een gesprek, geen oordeel.", "A reason to talk, no verdict.";
+    whole_passage: "De hele passage", "The whole passage";
+    to_document: "Naar het document", "To the document";
+    nobody_near: "Er is geen gemeente om mee te vergelijken. Kijk verder om u heen.", "There is no municipality to compare with. Look further around you.";
+    profile_link: "Profiel", "Profile";
+}
+
+impl Language {
+    /// A scope, as a choice in a form.
+    pub fn scope_choice(self, scope: &Scope) -> String {
+        match scope {
+            Scope::Border => self
+                .either("buurgemeenten", "neighbouring municipalities")
+                .to_owned(),
+            Scope::Within(km) => {
+                let km = self.number(km.get(), if km.get().fract() == 0.0 { 0 } else { 1 });
+                self.either(format!("binnen {km} km"), format!("within {km} km"))
+            }
+            Scope::Province => self.either("zelfde provincie", "same province").to_owned(),
+            Scope::Region(kind) => self.either(format!("zelfde {kind}"), format!("same {kind}")),
+            Scope::All => self
+                .either("heel het register", "all of the register")
+                .to_owned(),
+        }
+    }
+
+    /// The title of a comparison.
+    pub fn two_names(self, ours: &str, theirs: &str) -> String {
+        self.either(
+            format!("{ours} en {theirs}"),
+            format!("{ours} and {theirs}"),
+        )
+    }
+
+    /// Whether two municipalities share a border, and how far they are apart.
+    pub fn nearness(self, border: bool, km: Option<f64>) -> String {
+        let border = if border {
+            self.either("Zij grenzen aan elkaar", "They share a border")
+        } else {
+            self.either("Zij grenzen niet aan elkaar", "They share no border")
+        };
+        let km = km.map_or_else(String::new, |km| format!(", {} km", self.number(km, 1)));
+        format!("{border}{km}.")
+    }
+
+    /// How many people live there.
+    pub fn inhabitants(self, count: u32) -> String {
+        let count = self.count(u64::from(count));
+        self.either(format!("{count} inwoners"), format!("{count} inhabitants"))
+    }
+
+    /// What was counted in a build, by its name in the manifest.
+    pub fn counted(self, what: &str) -> &str {
+        match what {
+            "documents" => self.either("documenten", "documents"),
+            "passages" => "passages",
+            "municipalities" => self.either("gemeenten met tekst", "municipalities with text"),
+            other => other,
+        }
+    }
+
+    /// The columns of a ranking.
+    pub fn ranking_columns(self) -> [&'static str; 8] {
+        self.either(
+            [
+                "#",
+                "gemeente",
+                "koers",
+                "tussen",
+                "km",
+                "grens",
+                "u bij hen",
+                "let op",
+            ],
+            [
+                "#",
+                "municipality",
+                "course",
+                "between",
+                "km",
+                "border",
+                "you there",
+                "note",
+            ],
+        )
+    }
+
+    /// How many passages a search found.
+    pub fn passages_found(self, total: usize, query: &str) -> String {
+        let total = self.count(total as u64);
+        self.either(
+            format!("{total} passages met “{query}”"),
+            format!("{total} passages with “{query}”"),
+        )
+    }
+
+    /// The generation that answers.
+    pub fn answered_by(self, generation: &str) -> String {
+        self.either(
+            format!("Versie van de gegevens: {generation}"),
+            format!("Version of the data: {generation}"),
+        )
+    }
+}
