@@ -22,5 +22,6 @@ mod metamorphic;
 mod names;
 mod nightly;
 mod nights;
+mod pages;
 mod support;
 mod swap;

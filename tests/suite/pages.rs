@@ -1,0 +1,124 @@
+//! The pages as a browser gets them.
+
+use crate::support::{Place, Server, TestCorpus, vision};
+
+#[test]
+fn a_former_name_leads_to_partners_a_comparison_and_a_profile() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    let home = server.get("/");
+    assert_eq!(home.header("content-type"), "text/html; charset=utf-8");
+    assert!(home.body.contains("<html lang=\"nl\">") && home.body.contains("verzonnen"));
+    let found = server.get("/?q=Biezeloord&lang=en");
+    assert_eq!(found.status, 303);
+    let partners = server.get(found.header("location"));
+    assert_eq!(partners.status, 200);
+    let said = "Biezeloord (DM19) has been part of Kwelderoord";
+    let shorter = "Biezeloord has been part of Kwelderoord";
+    assert!(partners.body.contains(said) || partners.body.contains(shorter));
+    assert!(partners.body.contains("<svg") && partners.body.contains("<table"));
+    let list = server.json("/api/v1/municipalities/DM11/partners");
+    for partner in list["partners"].as_array().expect("partners") {
+        let code = partner["code"].as_str().expect("a code");
+        let link = format!("/vergelijk?municipality=DM11&amp;partner={code}&amp;lang=en");
+        assert!(partners.body.contains(&link), "{link}");
+        let compared = server.get(&link.replace("&amp;", "&"));
+        assert_eq!(compared.status, 200);
+        let sentence = partner["evidence"][0]["ours"]["sentence"].as_str();
+        let word = sentence.and_then(|text| text.split(' ').next()).expect("a word");
+        assert!(compared.body.contains(word), "{word}");
+        assert_eq!(server.get(&format!("/gemeenten/{code}")).status, 200);
+    }
+}
+
+#[test]
+fn choices_of_a_form_are_followed_and_can_be_set_back() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    let path = "/gemeenten/DM01/partners";
+    let near = server.get(&format!("{path}?scope=km%3A20&top=2&weightText=2&weightThemes="));
+    assert_eq!(near.status, 200);
+    assert!(near.body.contains("<option value=\"km:20\" selected>"));
+    assert_eq!(near.body.matches("<section id=").count(), 2);
+    assert!(near.body.contains(&format!("<a href=\"{path}\">")));
+    let wrong = server.get(&format!("{path}?scope=dichtbij"));
+    assert_eq!(wrong.status, 400);
+    assert_eq!(wrong.header("content-type"), "text/html; charset=utf-8");
+}
+
+#[test]
+fn every_page_answers_in_both_languages_with_a_strict_policy() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    for path in [
+        "/",
+        "/?q=onbekend",
+        "/gemeenten/DM01",
+        "/gemeenten/DM01/partners",
+        "/gemeenten/Griendoog/partners",
+        "/vergelijk?municipality=DM01&partner=DM02",
+        "/zoeken",
+        "/zoeken?q=cloud",
+        "/dekking",
+        "/werkwijze",
+        "/toegankelijkheid",
+    ] {
+        let dutch = server.get(path);
+        let sign = if path.contains('?') { '&' } else { '?' };
+        let english = server.get(&format!("{path}{sign}lang=en"));
+        for page in [&dutch, &english] {
+            assert_eq!(page.status, 200, "{path}");
+            let policy = page.header("content-security-policy");
+            assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"));
+            assert!(!page.body.contains("<script") && !page.body.contains(" style="));
+            assert_eq!(page.body.matches("<h1>").count(), 1, "{path}");
+        }
+        assert!(english.body.contains("<html lang=\"en\">"));
+        assert_ne!(dutch.body, english.body, "{path}");
+    }
+    let missing = server.get("/gemeenten/");
+    assert_eq!(missing.status, 404);
+    assert!(missing.body.contains("<html"));
+    assert_eq!(server.get("/.well-known/security.txt").status, 404);
+    let style = server.get("/assets/wiel.css");
+    assert!(style.header("cache-control").contains("immutable"));
+}
+
+#[test]
+fn who_finds_a_leak_knows_whom_to_tell() {
+    let place = Place::new();
+    let contact = [("WIEL__SERVER__CONTACT", "beheer@wiel.example")];
+    let server = Server::start_with(&place, &contact);
+    let text = server.get("/.well-known/security.txt");
+    assert!(text.body.starts_with("Contact: mailto:beheer@wiel.example\nExpires: "));
+}
+
+#[test]
+fn what_documents_say_is_never_markup() {
+    let nasty = "<script>alert(1)</script> \"><img src=x onerror=alert(2)>";
+    let place = TestCorpus::new()
+        .municipalities(&["Aaveen", "Beemoord"])
+        .manifest(&format!(
+            "path,municipality,title,kind,date,url\na.txt,t001,\"{}\",,2023,javascript:alert(3)\nb.txt,t002,B,,2023,\n",
+            nasty.replace('"', "\"\"")
+        ))
+        .file("corpus/a.txt", format!("{nasty} {}", vision("samen inkopen", 1)))
+        .file("corpus/b.txt", vision("samen inkopen", 2))
+        .place();
+    let server = Server::start(&place);
+    for path in [
+        "/gemeenten/t001",
+        "/gemeenten/t002/partners",
+        "/vergelijk?municipality=t001&partner=t002",
+        "/zoeken?q=alert",
+        "/zoeken?q=%3Cscript%3Ealert",
+        "/?q=%22%3E%3Cscript%3E",
+        "/gemeenten/%3Cscript%3E/partners",
+        "/dekking",
+    ] {
+        let body = server.get(path).body;
+        let low = body.to_lowercase();
+        assert!(!low.contains("<script") && !low.contains("<img"), "{path}: {body}");
+        assert!(!low.contains("href=\"javascript:"), "{path}: {body}");
+    }
+}
