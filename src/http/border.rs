@@ -61,21 +61,21 @@ async fn limited(app: &App, request: Request, next: Next) -> Response {
         .query()
         .is_some_and(|query| query.len() > LONGEST_QUERY)
     {
-        return Problem::of(language, StatusCode::URI_TOO_LONG, Trouble::TooLong).into_response();
+        return Problem::of(language, StatusCode::URI_TOO_LONG, &Trouble::TooLong).into_response();
     }
     if body_bytes(request.headers()) > LARGEST_BODY {
         let trouble = Trouble::TooLarge;
-        return Problem::of(language, StatusCode::PAYLOAD_TOO_LARGE, trouble).into_response();
+        return Problem::of(language, StatusCode::PAYLOAD_TOO_LARGE, &trouble).into_response();
     }
     let Ok(_place) = app.room.try_acquire() else {
-        let busy = Problem::of(language, StatusCode::SERVICE_UNAVAILABLE, Trouble::Busy);
+        let busy = Problem::of(language, StatusCode::SERVICE_UNAVAILABLE, &Trouble::Busy);
         return ([(RETRY_AFTER, "1")], busy).into_response();
     };
     let limit = app.settings.server.timeout;
     match tokio::time::timeout(limit, next.run(request)).await {
         Ok(response) => response,
         Err(_) => {
-            Problem::of(language, StatusCode::GATEWAY_TIMEOUT, Trouble::TooSlow).into_response()
+            Problem::of(language, StatusCode::GATEWAY_TIMEOUT, &Trouble::TooSlow).into_response()
         }
     }
 }

@@ -5,7 +5,7 @@
 //! **Deliberately does not know** how anything is computed: a handler reads its question, asks the engine once
 //! and writes the view, as the command line does.
 //!
-//! A request takes one [`Answering`](state::Answering) at its start and keeps it to its end, so every answer
+//! A request takes one `Answering` at its start and keeps it to its end, so every answer
 //! is of one generation, also while a newer one is put in its place.
 
 mod answer;

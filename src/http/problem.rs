@@ -15,29 +15,33 @@ use crate::report::{Language, Trouble};
 #[derive(Clone, Debug)]
 pub(super) struct Problem {
     pub(super) status: StatusCode,
-    pub(super) told: view::Problem,
+    pub(super) told: Box<view::Problem>,
 }
 
 impl Problem {
     /// What went wrong, with the status that it has in HTTP.
-    pub(super) fn of(language: Language, status: StatusCode, trouble: Trouble) -> Self {
+    pub(super) fn of(language: Language, status: StatusCode, trouble: &Trouble) -> Self {
         Self {
             status,
-            told: view::Problem::of(status.as_u16(), &trouble, language),
+            told: Box::new(view::Problem::of(status.as_u16(), trouble, language)),
         }
     }
 
     /// A parameter that cannot be read.
-    pub(super) fn input(language: Language, reason: impl ToString) -> Self {
-        let reason = reason.to_string();
-        Self::of(language, StatusCode::BAD_REQUEST, Trouble::Input { reason })
+    pub(super) fn input(language: Language, reason: impl Into<String>) -> Self {
+        let reason = reason.into();
+        Self::of(
+            language,
+            StatusCode::BAD_REQUEST,
+            &Trouble::Input { reason },
+        )
     }
 
     /// A name that belongs to no municipality, or to several: with those that may be meant.
     pub(super) fn name(
         answering: &Answering,
         language: Language,
-        trouble: Trouble,
+        trouble: &Trouble,
         candidates: impl IntoIterator<Item = Recognised>,
     ) -> Self {
         let mut problem = Self::of(language, StatusCode::NOT_FOUND, trouble);
@@ -75,13 +79,13 @@ impl Problem {
                 return Self::ours(language, error);
             }
         };
-        Self::of(language, status, trouble)
+        Self::of(language, status, &trouble)
     }
 
     /// A fault of ours; the cause is for the log, not for who asked.
     pub(super) fn ours(language: Language, cause: &dyn std::fmt::Display) -> Self {
         tracing::error!(%cause, "a question could not be answered");
-        Self::of(language, StatusCode::INTERNAL_SERVER_ERROR, Trouble::Ours)
+        Self::of(language, StatusCode::INTERNAL_SERVER_ERROR, &Trouble::Ours)
     }
 }
 
@@ -96,5 +100,10 @@ impl IntoResponse for Problem {
 /// The answer to a method that an address does not take; axum adds which ones it does.
 pub(super) async fn method_not_allowed() -> Response {
     let trouble = Trouble::Method;
-    Problem::of(Language::default(), StatusCode::METHOD_NOT_ALLOWED, trouble).into_response()
+    Problem::of(
+        Language::default(),
+        StatusCode::METHOD_NOT_ALLOWED,
+        &trouble,
+    )
+    .into_response()
 }

@@ -115,9 +115,9 @@ pub(super) fn query<T: DeserializeOwned>(uri: &Uri, language: Language) -> Resul
                 .is_some_and(|(_, value)| !value.is_empty())
         })
         .collect();
-    let uri: Uri = format!("/?{}", filled.join("&"))
-        .parse()
-        .map_err(|error| Problem::input(language, error))?;
+    let uri: Uri = format!("/?{}", filled.join("&")).parse().map_err(
+        |error: axum::http::uri::InvalidUri| Problem::input(language, error.to_string()),
+    )?;
     let Query(read) =
         Query::try_from_uri(&uri).map_err(|error| Problem::input(language, error.body_text()))?;
     Ok(read)
@@ -166,7 +166,7 @@ pub(super) fn resolve(
         Lookup::Found(found) => Ok(found),
         Lookup::Ambiguous(several) => {
             let typed = typed.to_owned();
-            Err(problem(Trouble::AmbiguousMunicipality { typed }, several))
+            Err(problem(&Trouble::AmbiguousMunicipality { typed }, several))
         }
         Lookup::Unknown { suggestions } => {
             let like: Vec<String> = suggestions.into_iter().map(|(_, name)| name).collect();
@@ -176,7 +176,10 @@ pub(super) fn resolve(
             };
             let meant: Vec<Recognised> = like.iter().filter_map(means).collect();
             let typed = typed.to_owned();
-            Err(problem(Trouble::UnknownMunicipality { typed, like }, meant))
+            Err(problem(
+                &Trouble::UnknownMunicipality { typed, like },
+                meant,
+            ))
         }
     }
 }
@@ -210,7 +213,7 @@ pub(super) fn form<'a>(headers: &HeaderMap, forms: &[&'a str]) -> Result<&'a str
         .find_map(|range| forms.iter().find(|form| asked(form, range)));
     chosen.copied().ok_or_else(|| {
         let status = StatusCode::NOT_ACCEPTABLE;
-        Problem::of(Language::default(), status, Trouble::NotAcceptable)
+        Problem::of(Language::default(), status, &Trouble::NotAcceptable)
     })
 }
 

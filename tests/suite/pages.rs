@@ -25,7 +25,9 @@ fn a_former_name_leads_to_partners_a_comparison_and_a_profile() {
         let compared = server.get(&link.replace("&amp;", "&"));
         assert_eq!(compared.status, 200);
         let sentence = partner["evidence"][0]["ours"]["sentence"].as_str();
-        let word = sentence.and_then(|text| text.split(' ').next()).expect("a word");
+        let word = sentence
+            .and_then(|text| text.split(' ').next())
+            .expect("a word");
         assert!(compared.body.contains(word), "{word}");
         assert_eq!(server.get(&format!("/gemeenten/{code}")).status, 200);
     }
@@ -36,7 +38,9 @@ fn choices_of_a_form_are_followed_and_can_be_set_back() {
     let place = Place::new();
     let server = Server::start(&place);
     let path = "/gemeenten/DM01/partners";
-    let near = server.get(&format!("{path}?scope=km%3A20&top=2&weightText=2&weightThemes="));
+    let near = server.get(&format!(
+        "{path}?scope=km%3A20&top=2&weightText=2&weightThemes="
+    ));
     assert_eq!(near.status, 200);
     assert!(near.body.contains("<option value=\"km:20\" selected>"));
     assert_eq!(near.body.matches("<section id=").count(), 2);
@@ -90,7 +94,10 @@ fn who_finds_a_leak_knows_whom_to_tell() {
     let contact = [("WIEL__SERVER__CONTACT", "beheer@wiel.example")];
     let server = Server::start_with(&place, &contact);
     let text = server.get("/.well-known/security.txt");
-    assert!(text.body.starts_with("Contact: mailto:beheer@wiel.example\nExpires: "));
+    assert!(
+        text.body
+            .starts_with("Contact: mailto:beheer@wiel.example\nExpires: ")
+    );
 }
 
 #[test]
@@ -118,7 +125,10 @@ fn what_documents_say_is_never_markup() {
     ] {
         let body = server.get(path).body;
         let low = body.to_lowercase();
-        assert!(!low.contains("<script") && !low.contains("<img"), "{path}: {body}");
+        assert!(
+            !low.contains("<script") && !low.contains("<img"),
+            "{path}: {body}"
+        );
         assert!(!low.contains("href=\"javascript:"), "{path}: {body}");
     }
 }

@@ -68,7 +68,7 @@ pub(in crate::http) async fn one(
         let found = resolve(answering, language, &name)?;
         FoundMunicipality::recognised(&answering.engine, &found, language).ok_or_else(|| {
             let status = axum::http::StatusCode::NOT_FOUND;
-            Problem::of(language, status, Trouble::NoSuchAddress)
+            Problem::of(language, status, &Trouble::NoSuchAddress)
         })
     })
     .await

@@ -72,7 +72,7 @@ pub(super) async fn page(
 /// The answer at an address that is not there: a page, or for the API a document.
 pub(in crate::http) async fn no_such_page(ask: Ask, uri: Uri) -> Response {
     let language = language(&uri);
-    let problem = Problem::of(language, StatusCode::NOT_FOUND, Trouble::NoSuchAddress);
+    let problem = Problem::of(language, StatusCode::NOT_FOUND, &Trouble::NoSuchAddress);
     if uri.path().starts_with("/api") {
         return problem.into_response();
     }

@@ -62,7 +62,7 @@ const GOOD_FOR: SignedDuration = SignedDuration::from_hours(180 * 24);
 pub(in crate::http) async fn security_txt(State(app): State<Arc<App>>) -> Response {
     let Some(contact) = &app.settings.server.contact else {
         let (language, status) = (Language::default(), StatusCode::NOT_FOUND);
-        return Problem::of(language, status, Trouble::NoSuchAddress).into_response();
+        return Problem::of(language, status, &Trouble::NoSuchAddress).into_response();
     };
     let contact = if contact.contains("://") || contact.starts_with("mailto:") {
         contact.clone()

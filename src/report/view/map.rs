@@ -6,7 +6,7 @@ use super::{Focus, Match};
 use crate::engine::Engine;
 use crate::municipality::{GemeenteCode, Position};
 
-/// The ranking of one municipality as GeoJSON: the municipality itself first, then its partners in order.
+/// The ranking of one municipality as `GeoJSON`: the municipality itself first, then its partners in order.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PartnerMap {
