@@ -5,8 +5,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::read::Found;
 use super::{BuildError, Refusal, artifacts};
-use crate::document::{DocumentId, DocumentRecord};
+use crate::document::DocumentRecord;
 use crate::generation::{self, Generation, GenerationId, Store};
 use crate::municipality::{GemeenteCode, Lookup, Register};
 
@@ -101,7 +102,8 @@ impl Guard {
     /// Holds what was read against the generation that answers.
     ///
     /// A document is lost when neither its path nor its bytes can be read any more; a municipality when it,
-    /// or the one it went up in, has no text any more. A file that already failed last time fails no more.
+    /// or the one it went up in, has no text any more. A file that already failed last time fails no more, and
+    /// one that became the double of another is still there: `found` has the doubles, a row for each document.
     ///
     /// A previous generation whose documents cannot be understood gives nothing to hold against.
     ///
@@ -111,6 +113,7 @@ impl Guard {
         &self,
         previous: &Generation,
         register: &Register,
+        found: &[Found],
         documents: &[DocumentRecord],
         refusals: &[Refusal],
     ) -> Result<(), BuildError> {
@@ -122,7 +125,7 @@ impl Guard {
             }
         };
         let objections: Vec<Objection> = [
-            lost_documents(&before, documents, self.config.max_lost_documents)
+            lost_documents(&before, found, documents, self.config.max_lost_documents)
                 .map(Objection::Documents),
             lost_municipalities(
                 &before,
@@ -146,21 +149,28 @@ impl Guard {
     }
 }
 
-fn lost_documents(before: &[DocumentRecord], now: &[DocumentRecord], most: f64) -> Option<Loss> {
-    let readable = |documents: &'_ [DocumentRecord]| {
-        documents
-            .iter()
-            .filter(|document| !document.is_unreadable())
-            .map(|document| (document.path.clone(), document.id))
-            .collect::<Vec<(String, DocumentId)>>()
-    };
-    let (before, now) = (readable(before), readable(now));
-    let paths: BTreeSet<&str> = now.iter().map(|(path, _)| path.as_str()).collect();
-    let ids: BTreeSet<DocumentId> = now.iter().map(|(_, id)| *id).collect();
+fn lost_documents(
+    before: &[DocumentRecord],
+    found: &[Found],
+    now: &[DocumentRecord],
+    most: f64,
+) -> Option<Loss> {
+    let (mut paths, mut ids) = (BTreeSet::new(), BTreeSet::new());
+    for (found, record) in found.iter().zip(now) {
+        if !record.is_unreadable() {
+            ids.insert(record.id);
+            paths.insert(record.path.as_str());
+            paths.extend(found.same_as.iter().map(|double| double.path.as_str()));
+        }
+    }
+    let before: Vec<&DocumentRecord> = before
+        .iter()
+        .filter(|document| !document.is_unreadable())
+        .collect();
     let lost = before
         .iter()
-        .filter(|(path, id)| !paths.contains(path.as_str()) && !ids.contains(id))
-        .map(|(path, _)| path.clone());
+        .filter(|one| !paths.contains(one.path.as_str()) && !ids.contains(&one.id))
+        .map(|one| one.path.clone());
     Loss::beyond(most, before.len(), lost.collect())
 }
 

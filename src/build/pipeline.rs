@@ -125,7 +125,7 @@ pub fn build(
         refusals.sort();
         if let (Some(guard), Some(previous)) = (request.guard, &previous) {
             let previous = previous.generation();
-            guard.check(previous, request.register, &documents, &refusals)?;
+            guard.check(previous, request.register, &found, &documents, &refusals)?;
         }
         progress.begin(Stage::Index, 0);
         let index = writer.finish()?;
@@ -153,7 +153,9 @@ pub fn build(
         artifacts::write(&staging, request.register, &documents, &refusals, &model)?;
         artifacts::write_said(&staging, &said)?;
         let counts = count(&documents, &refusals);
-        let generation = staging.seal(draft(request, inputs, counts))?.publish()?;
+        let sealed = staging.seal(draft(request, inputs, counts))?;
+        stop_if_asked(progress)?;
+        let generation = sealed.publish()?;
         reader
             .cache
             .prune(&found.iter().map(|one| one.input.hash).collect());

@@ -19,8 +19,9 @@ use crate::build::BuildOutcome;
 use crate::generation::{GenerationState, Keep};
 use crate::nightly::{metrics, tell};
 
-/// A service manager gives a service some time to stop; five seconds are promised, so four are taken.
-const GRACE: Duration = Duration::from_secs(4);
+/// A service manager gives a service some time to stop; five seconds are promised, so three are taken: a busy
+/// machine may need the rest to end the process.
+const GRACE: Duration = Duration::from_secs(3);
 
 /// How soon a wish to stop, a clock that was set or a machine that woke up is noticed while waiting.
 const GLANCE: Duration = Duration::from_millis(200);

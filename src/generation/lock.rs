@@ -130,6 +130,8 @@ impl Drop for BuilderLock {
         // An empty file says that the builder ended well. The file itself stays: were it removed, one builder
         // could lock the removed file and another a new one.
         _ = self.disk.empty(&self.file, &self.layout.lock());
+        // Closing gives it back only when no child of this process, just being started, holds a copy.
+        _ = self.file.unlock();
     }
 }
 

@@ -10,6 +10,7 @@
 mod analyser;
 mod counts;
 mod error;
+mod folder;
 mod read;
 mod schema;
 mod search;

@@ -7,6 +7,7 @@ use tantivy::{DocAddress, DocId, ReloadPolicy, Searcher, TantivyDocument, Tantiv
 
 use super::IndexError;
 use super::analyser::{ANALYSER, text_analyser};
+use super::folder::Unlocked;
 use super::schema::Fields;
 use crate::document::{DocumentId, PageNumber, PassageId, PassageRow};
 use crate::text::Span;
@@ -37,13 +38,14 @@ pub struct StoredPassage {
 }
 
 impl PassageIndex {
-    /// Opens the index in `folder`. Cost: reads the row of every passage, about 1 ms per 100,000.
+    /// Opens the index in `folder`, which need not be writable. Cost: reads the row of every passage, about 1 ms per 100,000.
     ///
     /// # Errors
     /// [`IndexError::Read`] when there is no sound index.
     pub fn open(folder: &Path) -> Result<Self, IndexError> {
         let fail = |source| IndexError::read(folder, source);
-        let index = tantivy::Index::open_in_dir(folder).map_err(fail)?;
+        let files = Unlocked::open(folder).map_err(fail)?;
+        let index = tantivy::Index::open(files).map_err(fail)?;
         index.tokenizers().register(ANALYSER, text_analyser());
         let (schema, fields) = Fields::schema();
         if index.schema() != schema {

@@ -7,6 +7,7 @@ use tantivy::TantivyDocument;
 use tantivy::indexer::NoMergePolicy;
 
 use super::analyser::{ANALYSER, text_analyser};
+use super::folder::Unlocked;
 use super::schema::Fields;
 use super::{IndexError, PassageIndex};
 use crate::document::{Document, Passage, PassageRow};
@@ -41,7 +42,9 @@ impl IndexWriter {
     pub fn create(folder: &Path, config: &IndexConfig, threads: usize) -> Result<Self, IndexError> {
         let (schema, fields) = Fields::schema();
         let fail = |source| IndexError::write(folder, source);
-        let index = tantivy::Index::create_in_dir(folder, schema).map_err(fail)?;
+        let files = Unlocked::open(folder).map_err(fail)?;
+        let settings = tantivy::IndexSettings::default();
+        let index = tantivy::Index::create(files, schema, settings).map_err(fail)?;
         index.tokenizers().register(ANALYSER, text_analyser());
         let memory = config.memory_mb.clamp(16, 4000) as usize * 1024 * 1024;
         let threads = threads.max(1);

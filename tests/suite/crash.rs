@@ -1,7 +1,8 @@
 //! Builds that are killed, wherever they are.
 //!
 //! A kill has no place in the program to be asked for, so this is the one test that waits: for a moment drawn
-//! from a fixed seed, somewhere in the time that a build takes. `WIEL_CRASHES=500` makes a longer run.
+//! from a fixed seed, somewhere in the time that the build before took, since a machine is not equally busy all
+//! the time. `WIEL_CRASHES=500` makes a longer run.
 
 #![cfg(unix)]
 
@@ -34,9 +35,12 @@ fn a_killed_build_leaves_what_answers_and_stops_no_later_build() {
     let place = corpus();
     let build = ["build", "--force", "--quiet"];
     place.run(&build).done();
-    let begun = Instant::now();
-    place.run(&build).done();
-    let whole = begun.elapsed();
+    let timed = || {
+        let begun = Instant::now();
+        let ran = place.run(&build);
+        (ran, begun.elapsed())
+    };
+    let (_, mut whole) = timed();
 
     let (mut dice, mut cut_short) = (Dice::new(20_261_124), 0);
     for crash in 0..crashes {
@@ -66,7 +70,8 @@ fn a_killed_build_leaves_what_answers_and_stops_no_later_build() {
             "{about}: {answer:?}"
         );
 
-        let next = place.run(&build);
+        let (next, took) = timed();
+        whole = took;
         assert_eq!(next.code, 0, "{about}: {next:?}");
         assert!(current(&place) > after, "{about}");
         assert_eq!(
@@ -78,7 +83,7 @@ fn a_killed_build_leaves_what_answers_and_stops_no_later_build() {
         assert!(count(&place, "data/generations") <= 2, "{about}");
     }
     assert!(
-        cut_short * 4 > crashes,
+        cut_short * 2 > crashes,
         "only {cut_short} of {crashes} builds were killed before their end"
     );
 }
