@@ -15,6 +15,7 @@ mod params;
 mod pipeline;
 mod progress;
 mod read;
+mod vectors;
 
 pub use artifacts::{Artifacts, Counts};
 pub use corpus::{Corpus, CorpusEntry, MANIFEST, Refusal};

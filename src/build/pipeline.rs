@@ -13,6 +13,7 @@ use super::guard::{self, Guard, Previous};
 use super::params::BuildParams;
 use super::progress::{Progress, Stage};
 use super::read::{DocumentReader, Found, Read, Reading, find};
+use super::vectors::VectorFiles;
 use crate::document::{DocumentRecord, Origin, PassageRow};
 use crate::generation::{
     BuilderLock, Checksum, Generation, GenerationId, InputFile, ManifestDraft, Store,
@@ -20,7 +21,7 @@ use crate::generation::{
 use crate::index::IndexWriter;
 use crate::municipality::Register;
 use crate::profile::{Cited, profiles};
-use crate::similarity::{Model, PassageFacts};
+use crate::similarity::{Embeddings, Model, PassageFacts, WordVectors};
 use crate::taxonomy::Taxonomy;
 
 /// Terms must stand in this many passages to take part in the model: a term of one passage can make nothing
@@ -99,16 +100,22 @@ pub fn build(
     let corpus = Corpus::open(request.corpus)?;
     in_threads(request.threads, || {
         let (found, mut refusals) = find_all(&corpus, request, progress)?;
-        let inputs = inputs(&corpus, request.register, &found);
+        let vectors = request.params.vectors.as_deref();
+        let vectors = vectors.map(VectorFiles::read).transpose()?;
+        let inputs = inputs(&corpus, request.register, vectors.as_ref(), &found);
+        let params_hash = vectors.as_ref().map_or(request.params.hash, |files| {
+            files.hash_with(request.params.hash)
+        });
         let previous = guard::previous(store)?;
         if !request.rebuild
             && let Some(current) = previous.as_ref().and_then(Previous::current)
             && current.manifest().inputs == inputs
-            && current.manifest().params_hash == request.params.hash
+            && current.manifest().params_hash == params_hash
             && current.manifest().taxonomy_hash == taxonomy_hash(request.taxonomy)
         {
             return Ok(BuildOutcome::Unchanged(current.id()));
         }
+        let words = vectors.map(VectorFiles::understood).transpose()?;
         let staging = lock.begin()?;
         let folder = artifacts::index_folder(&staging)?;
         let writer = IndexWriter::create(&folder, &request.params.index, request.threads)?;
@@ -117,7 +124,8 @@ pub fn build(
             documents,
             facts,
             statements,
-        } = read_all(&found, &reader, &writer, request, progress)?;
+            embeddings,
+        } = read_all(&found, &reader, words.as_ref(), &writer, request, progress)?;
         stop_if_asked(progress)?;
         if facts.is_empty() {
             return Err(nothing_readable(&documents, &refusals));
@@ -132,9 +140,10 @@ pub fn build(
         stop_if_asked(progress)?;
         progress.begin(Stage::Fit, 0);
         let counts = index.term_counts(MIN_PASSAGES)?;
-        let model = Model::fit(
+        let model = Model::fit_with(
             &counts,
             &facts,
+            embeddings.as_ref(),
             request.register.len(),
             &request.params.similarity,
         );
@@ -153,7 +162,8 @@ pub fn build(
         artifacts::write(&staging, request.register, &documents, &refusals, &model)?;
         artifacts::write_said(&staging, &said)?;
         let counts = count(&documents, &refusals);
-        let sealed = staging.seal(draft(request, inputs, counts))?;
+        let draft = draft(request, params_hash, inputs, counts);
+        let sealed = staging.seal(draft)?;
         stop_if_asked(progress)?;
         let generation = sealed.publish()?;
         reader
@@ -255,8 +265,13 @@ fn find_all(
     Ok((found, refusals))
 }
 
-/// Everything that a generation is made from: documents, manifest and register.
-fn inputs(corpus: &Corpus, register: &Register, found: &[Found]) -> Vec<InputFile> {
+/// Everything that a generation is made from: documents, manifest, register and word vectors.
+fn inputs(
+    corpus: &Corpus,
+    register: &Register,
+    vectors: Option<&VectorFiles>,
+    found: &[Found],
+) -> Vec<InputFile> {
     let of_bytes = |path: &str, bytes: &[u8]| InputFile {
         path: path.to_owned(),
         hash: Checksum::of_bytes(bytes),
@@ -276,6 +291,7 @@ fn inputs(corpus: &Corpus, register: &Register, found: &[Found]) -> Vec<InputFil
             .into_iter()
             .map(|(name, file)| of_bytes(name, file.text.as_bytes())),
     );
+    inputs.extend(vectors.into_iter().flat_map(VectorFiles::inputs).cloned());
     inputs.sort();
     inputs.dedup_by(|a, b| a.path == b.path);
     inputs
@@ -286,6 +302,8 @@ struct Gathered {
     documents: Vec<DocumentRecord>,
     facts: Vec<PassageFacts>,
     statements: Vec<Cited>,
+    /// What the passages mean, where there are word vectors.
+    embeddings: Option<Embeddings>,
 }
 
 /// Reads, cuts and indexes all documents; gives their records, what the model must know of each passage, and
@@ -293,6 +311,7 @@ struct Gathered {
 fn read_all(
     found: &[Found],
     reader: &DocumentReader<'_>,
+    words: Option<&WordVectors>,
     writer: &IndexWriter,
     request: &BuildRequest<'_>,
     progress: &dyn Progress,
@@ -301,12 +320,18 @@ fn read_all(
     let places: BTreeMap<_, u32> = request.register.iter().map(|m| &m.code).zip(0..).collect();
     let mut documents = Vec::with_capacity(found.len());
     let (mut facts, mut statements) = (Vec::new(), Vec::new());
+    let mut embeddings = words.map(Embeddings::by);
     for batch in found.chunks(BATCH) {
         stop_if_asked(progress)?;
         for mut read in read_batch(batch, reader, progress) {
             let first_row = PassageRow(facts.len() as u32);
             read.record.first_row = first_row;
             writer.add(&read.document, &read.passages, first_row)?;
+            if let (Some(words), Some(embeddings)) = (words, &mut embeddings) {
+                let passages = read.passages.par_iter();
+                let vectors: Result<Vec<_>, _> = passages.map(|one| words.embed(one)).collect();
+                vectors?.iter().for_each(|vector| embeddings.push(vector));
+            }
             let organisations: Vec<u32> = read
                 .document
                 .owners
@@ -333,6 +358,7 @@ fn read_all(
         documents,
         facts,
         statements,
+        embeddings,
     })
 }
 
@@ -404,12 +430,17 @@ fn taxonomy_hash(taxonomy: &Taxonomy) -> Checksum {
     Checksum::of_bytes(taxonomy.hash().as_bytes())
 }
 
-fn draft(request: &BuildRequest<'_>, inputs: Vec<InputFile>, counts: Counts) -> ManifestDraft {
+fn draft(
+    request: &BuildRequest<'_>,
+    params_hash: Checksum,
+    inputs: Vec<InputFile>,
+    counts: Counts,
+) -> ManifestDraft {
     ManifestDraft {
         created: request.created,
         wiel_version: request.version.to_owned(),
         taxonomy_hash: taxonomy_hash(request.taxonomy),
-        params_hash: request.params.hash,
+        params_hash,
         model_version: crate::similarity::MODEL_VERSION.to_string(),
         inputs,
         counts: BTreeMap::from([

@@ -187,7 +187,7 @@ impl Settings {
             cache: data.join(CACHE),
             program: std::env::current_exe().ok(),
             data,
-            build,
+            build: build.with_vectors(folder(&layers, "similarity.vectors").map(|(path, _)| path)),
             guard,
             nightly,
             metrics: folder(&layers, "nightly.metrics").map(|(path, _)| path),

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::SimilarityError;
+
 /// Settings of the model as written; [`SimilarityConfig::check`] makes them usable.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -18,6 +20,12 @@ pub struct SimilarityConfig {
     pub passages: u32,
     /// The weight of the passage view beside the lexical view, 0 to 5. Default 1/3: 0.2 to 0.33 score alike.
     pub passage_weight: f64,
+    /// The folder with word vectors of one's own, `model.safetensors` and `tokenizer.json` as `Model2Vec` writes
+    /// them; empty, the default, for none.
+    pub vectors: String,
+    /// The weight of the view by word vectors beside the lexical view, 0 to 5. Default 1/3, that of the other
+    /// view by vectors; without word vectors it does nothing.
+    pub vector_weight: f64,
 }
 
 impl Default for SimilarityConfig {
@@ -28,43 +36,10 @@ impl Default for SimilarityConfig {
             seed: 1,
             passages: 200,
             passage_weight: 1.0 / 3.0,
+            vectors: String::new(),
+            vector_weight: 1.0 / 3.0,
         }
     }
-}
-
-/// Why a model cannot be made or opened.
-#[derive(Clone, Debug, thiserror::Error, PartialEq)]
-pub enum SimilarityError {
-    /// A setting is out of range.
-    #[error("similarity.{key} must be {expected}, got {got}")]
-    Setting {
-        /// The setting.
-        key: &'static str,
-        /// What it may be.
-        expected: &'static str,
-        /// What it is.
-        got: String,
-    },
-    /// A stored model cannot be read. Build again.
-    #[error(
-        "cannot read {file} of the similarity model: {reason}\nbuild again with `wiel build --full`"
-    )]
-    Stored {
-        /// The file.
-        file: String,
-        /// What is wrong.
-        reason: String,
-    },
-    /// A stored model was made by another version.
-    #[error(
-        "the similarity model has version {got}, this program reads {expected}\nbuild again with `wiel build --full`"
-    )]
-    Version {
-        /// The version of this program.
-        expected: u32,
-        /// The version stored.
-        got: u32,
-    },
 }
 
 /// Checked settings of the model.
@@ -75,6 +50,7 @@ pub struct SimilarityParams {
     pub(super) seed: u64,
     pub(super) passages: usize,
     pub(super) passage_weight: f64,
+    pub(super) vector_weight: f64,
 }
 
 impl SimilarityConfig {
@@ -93,14 +69,16 @@ impl SimilarityConfig {
                 got: got.to_string(),
             })
         };
-        if !(0.0..=5.0).contains(&self.passage_weight) {
-            let got = self.passage_weight.to_string();
-            return Err(SimilarityError::Setting {
-                key: "passage_weight",
+        let weight = |key, got: f64| {
+            if (0.0..=5.0).contains(&got) {
+                return Ok(got);
+            }
+            Err(SimilarityError::Setting {
+                key,
                 expected: "from 0 to 5",
-                got,
-            });
-        }
+                got: got.to_string(),
+            })
+        };
         Ok(SimilarityParams {
             dimensions: within("dimensions", self.dimensions, 2, 1000, "from 2 to 1000")?,
             power_iterations: within(
@@ -112,7 +90,8 @@ impl SimilarityConfig {
             )?,
             seed: self.seed,
             passages: within("passages", self.passages, 10, 5000, "from 10 to 5000")?,
-            passage_weight: self.passage_weight,
+            passage_weight: weight("passage_weight", self.passage_weight)?,
+            vector_weight: weight("vector_weight", self.vector_weight)?,
         })
     }
 }

@@ -55,34 +55,49 @@ pub(super) struct Reading {
     pub(super) variance: f64,
 }
 
-/// The habits of every organisation in both views.
+/// The lexical view, the passage view and the view by word vectors.
+const MOST_VIEWS: usize = 3;
+
+/// What the views say of a pair, in their order; a view that the model does not have is not read.
+pub(super) type Readings = [Reading; MOST_VIEWS];
+
+/// The habits of every organisation in one view.
+#[derive(Clone, Debug)]
+pub(super) struct View {
+    pub(super) habits: Vec<Habit>,
+    /// How much it counts; the lexical view 1.
+    pub(super) weight: f64,
+}
+
+/// All views: the lexical view, the passage view and, where there are word vectors, the view by those.
 #[derive(Clone, Debug)]
 pub(super) struct Background {
-    pub(super) lexical: Vec<Habit>,
-    pub(super) passages: Vec<Habit>,
-    /// The weight of the passage view beside the lexical view.
-    pub(super) passage_weight: f64,
+    pub(super) views: Vec<View>,
 }
 
 impl Background {
-    /// The score of a pair: each view standardised over row and column, the passage view weighted.
-    pub(super) fn score(&self, pair: (usize, usize), lexical: Reading, passages: Reading) -> f64 {
+    /// The score of a pair: each view standardised over row and column, and weighted.
+    pub(super) fn score(&self, pair: (usize, usize), readings: &Readings) -> f64 {
         // The same order of additions both ways keeps the score symmetric to the last bit.
         let (a, b) = (pair.0.min(pair.1), pair.0.max(pair.1));
-        let both = |habits: &[Habit], score: f64| {
-            habits[a].standardised(score) + habits[b].standardised(score)
+        let standardised = |(view, reading): (&View, &Reading)| {
+            let habits = &view.habits;
+            let both =
+                habits[a].standardised(reading.score) + habits[b].standardised(reading.score);
+            view.weight * both
         };
-        both(&self.lexical, lexical.score)
-            + self.passage_weight * both(&self.passages, passages.score)
+        self.views.iter().zip(readings).map(standardised).sum()
     }
 
     /// The standard deviation of that score when other passages would have been drawn.
-    pub(super) fn spread(&self, pair: (usize, usize), lexical: Reading, passages: Reading) -> f32 {
+    pub(super) fn spread(&self, pair: (usize, usize), readings: &Readings) -> f32 {
         let (a, b) = (pair.0.min(pair.1), pair.0.max(pair.1));
-        let slope = |habits: &[Habit]| habits[a].slope() + habits[b].slope();
-        let by_words = lexical.variance * slope(&self.lexical).powi(2);
-        let by_passages = passages.variance * (self.passage_weight * slope(&self.passages)).powi(2);
-        (by_words + by_passages).sqrt() as f32
+        let variance = |(view, reading): (&View, &Reading)| {
+            let slope = view.habits[a].slope() + view.habits[b].slope();
+            reading.variance * (view.weight * slope).powi(2)
+        };
+        let variance: f64 = self.views.iter().zip(readings).map(variance).sum();
+        variance.sqrt() as f32
     }
 }
 

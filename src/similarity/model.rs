@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::config::{SimilarityError, SimilarityParams};
+use super::SimilarityError;
+use super::config::SimilarityParams;
 use super::distribution::Distribution;
 use super::facts::{Layout, PassageFacts};
+use super::means::Means;
 use super::pair_table::PairTable;
 use super::pair_vectors::{PairVectors, Views};
 use super::pieces::Presence;
@@ -15,11 +17,12 @@ use super::resampling;
 use super::residual::Expectation;
 use super::soft_alignment::{PassagePair, Voices};
 use super::vectors::{evenly_spread, passage_vectors};
+use super::word_vectors::Embeddings;
 use crate::document::PassageRow;
 use crate::index::TermCounts;
 
 /// Goes up when the model gives other numbers for the same input, or is stored otherwise.
-pub const MODEL_VERSION: u32 = 2;
+pub const MODEL_VERSION: u32 = 3;
 
 /// How many standard deviations either way hold 95 of 100 draws of a normal variable.
 const NORMAL_95: f64 = 1.96;
@@ -47,6 +50,14 @@ pub struct Model {
     places: BTreeMap<u32, usize>,
     pairs: Pairs,
     distribution: Distribution,
+}
+
+/// What is known of each passage, in row order.
+pub(super) struct Passages<'a> {
+    pub(super) counts: &'a TermCounts,
+    pub(super) facts: &'a [PassageFacts],
+    /// Their vectors by word vectors, where there are any.
+    pub(super) embeddings: Option<&'a Embeddings>,
 }
 
 #[derive(Clone, Debug)]
@@ -78,24 +89,47 @@ impl Model {
         organisations: usize,
         params: &SimilarityParams,
     ) -> Self {
-        Self::fit_tabled_up_to(MOST_TABLED, counts, facts, organisations, params)
+        Self::fit_with(counts, facts, None, organisations, params)
     }
 
-    /// [`Model::fit`] with a table only up to `most_tabled` organisations.
-    pub(super) fn fit_tabled_up_to(
-        most_tabled: usize,
+    /// [`Model::fit`] with the view by word vectors, where there are any.
+    ///
+    /// # Panics
+    /// When facts, counts and embeddings differ in length.
+    pub fn fit_with(
         counts: &TermCounts,
         facts: &[PassageFacts],
+        embeddings: Option<&Embeddings>,
         organisations: usize,
         params: &SimilarityParams,
     ) -> Self {
+        let passages = Passages {
+            counts,
+            facts,
+            embeddings,
+        };
+        Self::fit_tabled_up_to(MOST_TABLED, &passages, organisations, params)
+    }
+
+    /// [`Model::fit_with`] with a table only up to `most_tabled` organisations.
+    pub(super) fn fit_tabled_up_to(
+        most_tabled: usize,
+        passages: &Passages<'_>,
+        organisations: usize,
+        params: &SimilarityParams,
+    ) -> Self {
+        let rows = passages.facts.len();
         assert_eq!(
-            counts.rows(),
-            facts.len(),
+            passages.counts.rows(),
+            rows,
             "counts and facts are of the same passages"
         );
-        let layout = Layout::new(facts);
-        let views = views(counts, facts, &layout, params);
+        assert!(
+            passages.embeddings.is_none_or(|found| found.rows() == rows),
+            "embeddings and facts are of the same passages"
+        );
+        let layout = Layout::new(passages.facts);
+        let views = views(passages, &layout, params);
         let pairs = if layout.organisations.len() <= most_tabled {
             Pairs::Tabled(PairTable::fit(&views))
         } else {
@@ -125,7 +159,7 @@ impl Model {
 
     /// How alike two organisations are: higher is more, 0 is usual; nothing when one has no text, and for an
     /// organisation with itself. Symmetric. `T = z(K) + z(S) / 3`, with each view in standard deviations over
-    /// row and column.
+    /// row and column, and `+ z(V) / 3` with word vectors.
     pub fn score(&self, a: usize, b: usize) -> Option<f64> {
         let pair = self.pair(a, b)?;
         Some(match &self.pairs {
@@ -252,12 +286,12 @@ impl Model {
 }
 
 /// What each organisation has of its own, from the counts of its passages.
-fn views(
-    counts: &TermCounts,
-    facts: &[PassageFacts],
-    layout: &Layout,
-    params: &SimilarityParams,
-) -> Views {
+fn views(passages: &Passages<'_>, layout: &Layout, params: &SimilarityParams) -> Views {
+    let Passages {
+        counts,
+        facts,
+        embeddings,
+    } = *passages;
     let lengths: Vec<f64> = layout
         .rows
         .iter()
@@ -273,6 +307,8 @@ fn views(
         variances,
         voices: voices(counts, layout, &registers, params),
         passage_weight: params.passage_weight,
+        means: embeddings.map(|found| Means::fit(found, layout, &registers)),
+        mean_weight: params.vector_weight,
     }
 }
 

@@ -5,7 +5,7 @@ use ndarray::{Array1, Array2, ArrayView1};
 use super::SimilarityError;
 use super::blocks::products_of_rows;
 use super::distribution::Distribution;
-use super::hub::{Background, Reading, habits};
+use super::hub::{Background, Reading, Readings, habits};
 use super::npy::{from_npy, to_npy};
 use super::pair_vectors::Views;
 use super::soft_alignment::PassagePair;
@@ -48,30 +48,41 @@ impl PairTable {
                 evidence_ends.push(evidence.len());
             }
         }
-        let background = Background {
-            lexical: habits(&lexical),
-            passages: habits(&passages),
-            passage_weight: views.passage_weight,
+        let means = views.means.as_ref().map(|means| {
+            let cosines = products_of_rows(&means.vectors);
+            (cosines, &means.variances)
+        });
+        let mut background = Background {
+            views: vec![
+                views.lexical(habits(&lexical)),
+                views.passages(habits(&passages)),
+            ],
         };
-        let readings = |pair: (usize, usize)| {
+        if let Some((cosines, _)) = &means {
+            background.views.push(views.means(habits(cosines)));
+        }
+        let readings = |pair: (usize, usize)| -> Readings {
+            let of_both = |variances: &Array1<f64>| variances[pair.0] + variances[pair.1];
             let by_words = Reading {
                 score: lexical[pair],
-                variance: views.variances[pair.0] + views.variances[pair.1],
+                variance: of_both(&views.variances),
             };
             let by_passages = Reading {
                 score: passages[pair],
                 variance: passage_variance[pair],
             };
-            (by_words, by_passages)
+            let by_means = means
+                .as_ref()
+                .map(|(cosines, variances)| Reading {
+                    score: cosines[pair],
+                    variance: of_both(variances),
+                })
+                .unwrap_or_default();
+            [by_words, by_passages, by_means]
         };
-        let scores = Array2::from_shape_fn((n, n), |pair| {
-            let (by_words, by_passages) = readings(pair);
-            background.score(pair, by_words, by_passages)
-        });
-        let spreads = Array2::from_shape_fn((n, n), |pair| {
-            let (by_words, by_passages) = readings(pair);
-            background.spread(pair, by_words, by_passages)
-        });
+        let scores = Array2::from_shape_fn((n, n), |pair| background.score(pair, &readings(pair)));
+        let spreads =
+            Array2::from_shape_fn((n, n), |pair| background.spread(pair, &readings(pair)));
         Self {
             scores,
             spreads,

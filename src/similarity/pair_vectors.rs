@@ -8,9 +8,10 @@ use rayon::prelude::*;
 use super::SimilarityError;
 use super::blocks::{PRODUCT_ROWS, dot, products};
 use super::distribution::Distribution;
-use super::hub::{Background, Habit, Reading};
+use super::hub::{Background, Habit, Reading, Readings, View};
+use super::means::Means;
 use super::npy::{from_npy, to_npy};
-use super::soft_alignment::{Aligned, PassagePair, Voices};
+use super::soft_alignment::{PassagePair, Voices};
 use super::vectors::evenly_spread;
 use crate::document::PassageRow;
 
@@ -30,7 +31,9 @@ const VOICES: &str = "voices.npy";
 const VOICE_ROWS: &str = "voice_rows.npy";
 const VOICE_ENDS: &str = "voice_ends.npy";
 const HABITS: &str = "habits.npy";
-const WEIGHT: &str = "passage_weight.npy";
+const WEIGHTS: &str = "weights.npy";
+const MEANS: &str = "means.npy";
+const MEAN_VARIANCES: &str = "mean_variances.npy";
 const DISTRIBUTION: &str = "distribution.npy";
 
 /// What each organisation has of its own, in both views.
@@ -44,6 +47,36 @@ pub(super) struct Views {
     pub(super) voices: Voices,
     /// The weight of the passage view beside the lexical view.
     pub(super) passage_weight: f64,
+    /// What its passages mean on average, where there are word vectors.
+    pub(super) means: Option<Means>,
+    /// The weight of that view.
+    pub(super) mean_weight: f64,
+}
+
+impl Views {
+    /// The lexical view with these habits.
+    pub(super) fn lexical(&self, habits: Vec<Habit>) -> View {
+        View {
+            habits,
+            weight: 1.0,
+        }
+    }
+
+    /// The passage view with these habits.
+    pub(super) fn passages(&self, habits: Vec<Habit>) -> View {
+        View {
+            habits,
+            weight: self.passage_weight,
+        }
+    }
+
+    /// The view by word vectors with these habits.
+    pub(super) fn means(&self, habits: Vec<Habit>) -> View {
+        View {
+            habits,
+            weight: self.mean_weight,
+        }
+    }
 }
 
 /// Vectors and habits of all organisations: memory `n · (pieces + voices · k)`, not `n²`; a pair costs
@@ -59,22 +92,6 @@ impl PairVectors {
     pub(super) fn fit(views: Views, seed: u64) -> Self {
         let n = views.residuals.nrows();
         let sample = sample(n, seed);
-        let rows = views.residuals.select(Axis(0), &sample);
-        let starts: Vec<usize> = (0..n).step_by(PRODUCT_ROWS).collect();
-        let lexical = starts
-            .into_par_iter()
-            .flat_map_iter(|start| {
-                let block = start..(start + PRODUCT_ROWS).min(n);
-                let own = views
-                    .residuals
-                    .slice_axis(Axis(0), Slice::from(block.clone()));
-                let cosines = products(&own, &rows);
-                let habit = |(own, row): (usize, ndarray::ArrayView1<'_, f64>)| {
-                    Habit::of(without(own, &sample, &row.to_vec()))
-                };
-                block.zip(cosines.rows()).map(habit).collect::<Vec<_>>()
-            })
-            .collect();
         let spoken = views.voices.of_these(&sample);
         let passages = (0..n)
             .into_par_iter()
@@ -83,38 +100,48 @@ impl PairVectors {
                 Habit::of(without(own, &sample, &scores))
             })
             .collect();
-        let background = Background {
-            lexical,
-            passages,
-            passage_weight: views.passage_weight,
+        let mut background = Background {
+            views: vec![
+                views.lexical(habits_of_rows(&views.residuals, &sample)),
+                views.passages(passages),
+            ],
         };
+        if let Some(means) = &views.means {
+            let habits = habits_of_rows(&means.vectors, &sample);
+            background.views.push(views.means(habits));
+        }
         Self { views, background }
     }
 
-    fn readings(&self, (a, b): (usize, usize)) -> (Reading, Aligned) {
+    fn readings(&self, (a, b): (usize, usize)) -> Readings {
         let views = &self.views;
-        let lexical = Reading {
-            score: dot(&views.residuals.row(a), &views.residuals.row(b)),
-            variance: views.variances[a] + views.variances[b],
+        let of_rows = |rows: &Array2<f32>, variances: &Array1<f64>| Reading {
+            score: dot(&rows.row(a), &rows.row(b)),
+            variance: variances[a] + variances[b],
         };
-        (lexical, views.voices.align(a, b))
+        let by_means = views.means.as_ref();
+        [
+            of_rows(&views.residuals, &views.variances),
+            views.voices.reading(a, b),
+            by_means.map_or_else(Reading::default, |means| {
+                of_rows(&means.vectors, &means.variances)
+            }),
+        ]
     }
 
     /// The score of a pair `a < b`.
     pub(super) fn score(&self, pair: (usize, usize)) -> f64 {
-        let (lexical, aligned) = self.readings(pair);
-        self.background.score(pair, lexical, aligned.reading)
+        self.background.score(pair, &self.readings(pair))
     }
 
     /// How far that would move, for a pair `a < b`.
     pub(super) fn spread(&self, pair: (usize, usize)) -> f64 {
-        let (lexical, aligned) = self.readings(pair);
-        f64::from(self.background.spread(pair, lexical, aligned.reading))
+        f64::from(self.background.spread(pair, &self.readings(pair)))
     }
 
     /// The evidence of a pair `a < b`.
-    pub(super) fn evidence(&self, pair: (usize, usize)) -> Vec<PassagePair> {
-        self.readings(pair).1.evidence
+    pub(super) fn evidence(&self, (a, b): (usize, usize)) -> Vec<PassagePair> {
+        self.views.voices.align(a, b).evidence
     }
 
     /// How scores are distributed over the pairs of evenly spread organisations.
@@ -133,29 +160,39 @@ impl PairVectors {
             residuals,
             variances,
             voices,
-            passage_weight,
+            means,
+            ..
         } = &self.views;
+        let known = &self.background.views;
         let rows: Array1<u32> = voices.rows.iter().map(|row| row.0).collect();
         let ends: Array1<u64> = voices.offsets.iter().map(|end| *end as u64).collect();
-        let habits = Array2::from_shape_fn((residuals.nrows(), 4), |(own, what)| match what {
-            0 => self.background.lexical[own].mean,
-            1 => self.background.lexical[own].spread,
-            2 => self.background.passages[own].mean,
-            _ => self.background.passages[own].spread,
+        let habits = Array2::from_shape_fn((residuals.nrows(), 2 * known.len()), |(own, what)| {
+            let habit = &known[what / 2].habits[own];
+            if what % 2 == 0 {
+                habit.mean
+            } else {
+                habit.spread
+            }
         });
-        vec![
+        let weights: Array1<f64> = known.iter().map(|view| view.weight).collect();
+        let mut files = vec![
             (RESIDUALS, to_npy(residuals)),
             (VARIANCES, to_npy(variances)),
             (VOICES, to_npy(&voices.vectors)),
             (VOICE_ROWS, to_npy(&rows)),
             (VOICE_ENDS, to_npy(&ends)),
             (HABITS, to_npy(&habits)),
-            (WEIGHT, to_npy(&Array1::from(vec![*passage_weight]))),
+            (WEIGHTS, to_npy(&weights)),
             (
                 DISTRIBUTION,
                 to_npy(&Array1::from(distribution.values().to_vec())),
             ),
-        ]
+        ];
+        if let Some(means) = means {
+            files.push((MEANS, to_npy(&means.vectors)));
+            files.push((MEAN_VARIANCES, to_npy(&means.variances)));
+        }
+        files
     }
 
     /// Reads vectors and distribution of `n` organisations back; nothing when the files do not fit each other.
@@ -169,14 +206,27 @@ impl PairVectors {
         let rows: Array1<u32> = from_npy(VOICE_ROWS, &bytes(VOICE_ROWS)?)?;
         let ends: Array1<u64> = from_npy(VOICE_ENDS, &bytes(VOICE_ENDS)?)?;
         let habits: Array2<f64> = from_npy(HABITS, &bytes(HABITS)?)?;
-        let weight: Array1<f64> = from_npy(WEIGHT, &bytes(WEIGHT)?)?;
+        let weights: Array1<f64> = from_npy(WEIGHTS, &bytes(WEIGHTS)?)?;
         let distribution: Array1<f64> = from_npy(DISTRIBUTION, &bytes(DISTRIBUTION)?)?;
-        let fits = residuals.nrows() == n
+        let means = if weights.len() == 3 {
+            let vectors: Array2<f32> = from_npy(MEANS, &bytes(MEANS)?)?;
+            let variances: Array1<f64> = from_npy(MEAN_VARIANCES, &bytes(MEAN_VARIANCES)?)?;
+            Some(Means { vectors, variances })
+        } else {
+            None
+        };
+        let means_fit = means.as_ref().is_none_or(|means| {
+            means.vectors.nrows() == n
+                && means.vectors.is_standard_layout()
+                && means.variances.len() == n
+        });
+        let fits = means_fit
+            && residuals.nrows() == n
             && residuals.is_standard_layout()
             && vectors.is_standard_layout()
             && variances.len() == n
-            && habits.dim() == (n, 4)
-            && weight.len() == 1
+            && (2..=3).contains(&weights.len())
+            && habits.dim() == (n, 2 * weights.len())
             && ends.len() == n + 1
             && ends[0] == 0
             && ends.iter().is_sorted()
@@ -185,17 +235,18 @@ impl PairVectors {
         if !fits {
             return Ok(None);
         }
-        let habit = |mean: usize| {
-            let of = |row: ndarray::ArrayView1<'_, f64>| Habit {
-                mean: row[mean],
-                spread: row[mean + 1],
+        let view = |(place, weight): (usize, &f64)| {
+            let habit = |row: ndarray::ArrayView1<'_, f64>| Habit {
+                mean: row[2 * place],
+                spread: row[2 * place + 1],
             };
-            habits.rows().into_iter().map(of).collect()
+            View {
+                habits: habits.rows().into_iter().map(habit).collect(),
+                weight: *weight,
+            }
         };
         let background = Background {
-            lexical: habit(0),
-            passages: habit(2),
-            passage_weight: weight[0],
+            views: weights.iter().enumerate().map(view).collect(),
         };
         let voices = Voices {
             vectors,
@@ -206,13 +257,34 @@ impl PairVectors {
             residuals,
             variances,
             voices,
-            passage_weight: weight[0],
+            passage_weight: weights[1],
+            means,
+            mean_weight: weights.get(2).copied().unwrap_or_default(),
         };
         Ok(Some((
             Self { views, background },
             Distribution::new(distribution),
         )))
     }
+}
+
+/// The habit of each row's products with the sampled rows, its own left out.
+fn habits_of_rows(rows: &Array2<f32>, sample: &[usize]) -> Vec<Habit> {
+    let n = rows.nrows();
+    let sampled = rows.select(Axis(0), sample);
+    let starts: Vec<usize> = (0..n).step_by(PRODUCT_ROWS).collect();
+    starts
+        .into_par_iter()
+        .flat_map_iter(|start| {
+            let block = start..(start + PRODUCT_ROWS).min(n);
+            let own = rows.slice_axis(Axis(0), Slice::from(block.clone()));
+            let products = products(&own, &sampled);
+            let habit = |(own, row): (usize, ndarray::ArrayView1<'_, f64>)| {
+                Habit::of(without(own, sample, &row.to_vec()))
+            };
+            block.zip(products.rows()).map(habit).collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 /// The scores with the sampled organisations, its own left out.

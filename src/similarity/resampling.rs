@@ -9,7 +9,7 @@ use super::residual::{DAMPING, Expectation};
 use super::vectors::evenly_spread;
 
 /// The others against which an organisation's movement is told: it hardly depends on whom.
-const OTHERS: usize = 16;
+pub(super) const OTHERS: usize = 16;
 
 /// For each organisation, the variance of its lexical cosine with another when its passages would be drawn
 /// anew; infinite with fewer than two passages, which say nothing of their spread.
@@ -63,14 +63,19 @@ pub(super) fn variances(
                     *square += f64::from(moved).powi(2);
                 }
             }
-            let count = members.len() as f64;
-            let about_mean = sum
-                .iter()
-                .zip(&squares)
-                .map(|(sum, square)| (square - sum * sum / count).max(0.0))
+            let of_each = sum.iter().zip(&squares);
+            let variance = of_each
+                .map(|(sum, squares)| jackknife(*sum, *squares, members.len()))
                 .sum::<f64>();
-            about_mean * count / (count - 1.0) / others.len() as f64
+            variance / others.len() as f64
         })
         .collect();
     Array1::from(variances)
+}
+
+/// The variance of a value that each of `count` passages, at least 2, moves by so much, from the sum of these
+/// movements and that of their squares.
+pub(super) fn jackknife(sum: f64, squares: f64, count: usize) -> f64 {
+    let count = count as f64;
+    (squares - sum * sum / count).max(0.0) * count / (count - 1.0)
 }

@@ -80,6 +80,12 @@ impl Voices {
         self.read(&self.of(a).dot(&self.of(b).t()).view(), a, b)
     }
 
+    /// The soft alignment of one pair without its evidence.
+    pub(super) fn reading(&self, a: usize, b: usize) -> Reading {
+        let (best_ours, best_theirs) = best(&self.of(a).dot(&self.of(b).t()).view());
+        reading(&best_ours, &best_theirs)
+    }
+
     /// The passages of some of the organisations, in this order.
     pub(super) fn of_these(&self, organisations: &[usize]) -> Self {
         let range = |o: usize| self.offsets[o]..self.offsets[o + 1];
@@ -104,7 +110,7 @@ impl Voices {
             .map(|columns| {
                 let (best_ours, best_theirs) =
                     best(&cosines.slice_axis(Axis(1), Slice::from(columns)));
-                mean_and_variance(&best_ours).0 + mean_and_variance(&best_theirs).0
+                reading(&best_ours, &best_theirs).score
             })
             .collect()
     }
@@ -112,8 +118,6 @@ impl Voices {
     /// Reads the score and the evidence off the cosines of `a`'s passages (rows) with `b`'s (columns).
     fn read(&self, cosines: &ArrayView2<'_, f32>, a: usize, b: usize) -> Aligned {
         let (best_ours, best_theirs) = best(cosines);
-        let (there, there_variance) = mean_and_variance(&best_ours);
-        let (back, back_variance) = mean_and_variance(&best_theirs);
         let found = best_ours
             .iter()
             .enumerate()
@@ -125,10 +129,7 @@ impl Voices {
                 .map(|(j, (cosine, i))| (*cosine, *i, j)),
         );
         Aligned {
-            reading: Reading {
-                score: there + back,
-                variance: there_variance + back_variance,
-            },
+            reading: reading(&best_ours, &best_theirs),
             evidence: self.evidence(found.collect(), a, b),
         }
     }
@@ -180,6 +181,16 @@ fn best(cosines: &ArrayView2<'_, f32>) -> (Vec<Best>, Vec<Best>) {
         }
     }
     (best_ours, best_theirs)
+}
+
+/// `A(a → b) + A(b → a)` from the best cosines of both sides.
+fn reading(ours: &[Best], theirs: &[Best]) -> Reading {
+    let (there, there_variance) = mean_and_variance(ours);
+    let (back, back_variance) = mean_and_variance(theirs);
+    Reading {
+        score: there + back,
+        variance: there_variance + back_variance,
+    }
 }
 
 /// The mean of the best cosines, and the variance of that mean.

@@ -48,27 +48,33 @@ pub(super) fn passage_vectors(
             .and(&svd.values)
             .for_each(|v, sigma| *v /= sigma.sqrt());
     }
-    unit_rows(&mut vectors);
+    without_the_shared(&mut vectors, layout, registers);
+    vectors
+}
+
+/// Takes out of passage vectors what is no choice: the mean of all, of the register, and of the register in
+/// its year; rows of unit length before and after.
+pub(super) fn without_the_shared(vectors: &mut Array2<f32>, layout: &Layout, registers: &[usize]) {
+    unit_rows(vectors);
     let mean = mean_row(&vectors.view());
     for mut row in vectors.rows_mut() {
         Zip::from(&mut row)
             .and(&mean)
             .for_each(|v, mean| *v = (f64::from(*v) - mean) as f32);
     }
-    unit_rows(&mut vectors);
+    unit_rows(vectors);
     let cells: Vec<Option<(usize, i16)>> = registers
         .iter()
         .map(|register| Some((*register, 0)))
         .collect();
-    centre(&mut vectors, &cells, 0.0);
+    centre(vectors, &cells, 0.0);
     let cells: Vec<_> = registers
         .iter()
         .zip(&layout.years)
         .map(|(r, year)| year.map(|year| (*r, year)))
         .collect();
-    centre(&mut vectors, &cells, YEAR_PRIOR);
-    unit_rows(&mut vectors);
-    vectors
+    centre(vectors, &cells, YEAR_PRIOR);
+    unit_rows(vectors);
 }
 
 /// Subtracts from each row `sum / (count + prior)` over the rows of the same group; rows without group stay.

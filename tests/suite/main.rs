@@ -25,3 +25,4 @@ mod nights;
 mod pages;
 mod support;
 mod swap;
+mod vectors;

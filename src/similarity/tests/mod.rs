@@ -1,17 +1,20 @@
 //! The whole model against a reference implementation, and what must not change a score.
 
+mod word_vectors;
+
 use std::collections::BTreeMap;
 
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 use serde::Deserialize;
 
-use super::facts::Layout;
-use super::pieces::Presence;
-use super::register::registers;
-use super::residual::Expectation;
-use super::{Model, PassageFacts, SimilarityConfig};
 use crate::index::TermCounts;
+use crate::similarity::facts::Layout;
+use crate::similarity::model::Passages;
+use crate::similarity::pieces::Presence;
+use crate::similarity::register::registers;
+use crate::similarity::residual::Expectation;
+use crate::similarity::{Model, PassageFacts, SimilarityConfig};
 use crate::text::WordCount;
 
 /// An invented corpus with every stage computed by an independent implementation (numpy, exact
@@ -37,8 +40,10 @@ struct Passage {
 }
 
 fn parity() -> Parity {
-    serde_json::from_str(include_str!("../../tests/fixtures/similarity/parity.json"))
-        .expect("the fixture is sound")
+    serde_json::from_str(include_str!(
+        "../../../tests/fixtures/similarity/parity.json"
+    ))
+    .expect("the fixture is sound")
 }
 
 fn facts(passages: &[Passage]) -> Vec<PassageFacts> {
@@ -110,7 +115,7 @@ fn every_stage_meets_the_reference() {
     let presence = Presence::new(&counts(&parity.passages), &layout);
     assert_eq!(presence.pieces, parity.pieces.len());
     let residuals = Expectation::fit(&presence, &layout, &registers).residuals();
-    let cosines = super::blocks::products_of_rows(&residuals);
+    let cosines = crate::similarity::blocks::products_of_rows(&residuals);
     let model = fitted(&parity.passages);
     for a in 0..6 {
         for b in 0..6 {
@@ -157,7 +162,12 @@ fn the_threads_do_not_matter() {
 /// The model of these passages with pairs worked out when asked.
 fn fitted_when_asked(passages: &[Passage]) -> Model {
     let params = SimilarityConfig::default().check().expect("sound settings");
-    Model::fit_tabled_up_to(0, &counts(passages), &facts(passages), 6, &params)
+    let passages = Passages {
+        counts: &counts(passages),
+        facts: &facts(passages),
+        embeddings: None,
+    };
+    Model::fit_tabled_up_to(0, &passages, 6, &params)
 }
 
 #[test]
@@ -191,7 +201,8 @@ fn intervals_are_about_as_wide_as_those_of_drawing_passages_anew() {
     let presence = Presence::new(&counts(&passages), &layout);
     let expectation = Expectation::fit(&presence, &layout, &registers);
     let residuals = expectation.residuals();
-    let expected = super::resampling::variances(&expectation, &presence, &layout, &residuals);
+    let expected =
+        crate::similarity::resampling::variances(&expectation, &presence, &layout, &residuals);
     let mut cosines = vec![Vec::new(); 36];
     for _ in 0..DRAWS {
         let drawn = Layout {
