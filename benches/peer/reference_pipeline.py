@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
 """The reference similarity model in plain scikit-learn, from text files to a score for every pair: a peer to time wiel against.
 
-usage: reference_pipeline.py FOLDER [--components 300] [--power 4] [--seed 1] [--out pairs.csv] [--singular-values FILE]
+usage: reference_pipeline.py FOLDER [--components 300] [--power 4] [--seed 1] [--out pairs.csv] [--singular-values FILE] [--matrix FOLDER [--exact]]
 
 FOLDER holds `manifest.csv` (columns `id,year`; an empty year is an unknown year, an era of its own) and `docs/<id>.txt`; every
 document counts as one organisation. Names are taken to be masked already.
 Standard output: seconds per stage (tokenise, matrix, svd, views, fuse, total), sizes, and the singular values of the randomised
 SVD, so that another implementation can be compared on the same input. Set OMP_NUM_THREADS (and OPENBLAS_NUM_THREADS) to choose
 the number of threads; they are printed too.
+
+With --matrix the weighted matrix goes to FOLDER as .npy files, for `cargo bench --bench svd`; with --exact its singular values to
+full accuracy (ARPACK) go there too, and the worst error of the randomised ones is printed. Neither is timed.
 
 Steps
 1 passages   about 120 words, cut at sentence ends, at least 30 words
@@ -29,6 +32,7 @@ from pathlib import Path
 import numpy as np
 import scipy.sparse as sp
 import snowballstemmer
+from scipy.sparse.linalg import svds
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.preprocessing import normalize
 from sklearn.utils.extmath import randomized_svd
@@ -135,6 +139,9 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--singular-values", type=Path)
+    parser.add_argument("--matrix", type=Path)
+    parser.add_argument("--exact", action="store_true")
+    parser.add_argument("--svd-rounds", type=int, default=1, help="decompose so many times more, and print the median of all")
     args = parser.parse_args()
 
     begin = last = time.perf_counter()
@@ -186,6 +193,24 @@ def main():
     threads = {name: os.environ.get(name, "unset") for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
     print(f"documents {n}, passages {len(owner)}, terms {matrix.shape[1]}, non-zeros {matrix.nnz}, components {k}, threads {threads}")
     print("singular values, first five and last:", " ".join(f"{s:.6f}" for s in [*singular[:5], singular[-1]]))
+    if args.svd_rounds > 1:
+        seconds = []
+        for _ in range(args.svd_rounds):
+            begin = time.perf_counter()
+            randomized_svd(matrix.astype(np.float32), k, n_iter=args.power, power_iteration_normalizer="QR", random_state=args.seed)
+            seconds.append(time.perf_counter() - begin)
+        print(f"svd alone, {args.svd_rounds} rounds: median {np.median(seconds):.3f} s, least {min(seconds):.3f} s")
+    if args.matrix:
+        args.matrix.mkdir(parents=True, exist_ok=True)
+        matrix.sort_indices()
+        np.save(args.matrix / "shape.npy", np.array(matrix.shape, dtype=np.int64))
+        for name in ("indptr", "indices"):
+            np.save(args.matrix / f"{name}.npy", getattr(matrix, name).astype(np.int64))
+        np.save(args.matrix / "data.npy", matrix.data.astype(np.float32))
+        if args.exact:
+            exact = np.sort(svds(matrix.astype(np.float64), k, return_singular_vectors=False, random_state=args.seed))[::-1]
+            np.save(args.matrix / "exact.npy", exact.astype(np.float64))
+            print(f"worst relative error of the randomised singular values: {np.max(np.abs(singular - exact) / exact):.2e}")
     if args.singular_values:
         args.singular_values.write_text("".join(f"{s:.9g}\n" for s in singular), encoding="utf-8")
     if args.out:

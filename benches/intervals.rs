@@ -1,0 +1,226 @@
+//! How often the interval of a pair holds what other passages of the same two organisations would have given.
+//!
+//! The passages of every organisation are dealt out at random over two halves, each taken for an organisation of
+//! its own. An interval of two first halves is then asked whether it holds the percentile of the two second
+//! halves. Both are draws, so an interval that holds the expected score in 95 of 100 cases holds such a
+//! second draw in 83 of 100 (`2 Φ(1.96 / √2) − 1`). Beside the model's own intervals stand those of a bootstrap:
+//! the first halves' passages drawn with replacement, and the whole model fitted anew each time.
+//!
+//! `WIEL_BENCH_GENERATION=wiel-data cargo bench --bench intervals` on the current generation of a data folder;
+//! by default on an invented corpus. `WIEL_BENCH_DRAWS` sets the bootstrap draws.
+
+mod support;
+
+use std::path::Path;
+
+use rand::seq::SliceRandom;
+use rand::{RngExt, SeedableRng};
+use rand_xoshiro::Xoshiro256PlusPlus;
+use wiel::build::Artifacts;
+use wiel::document::PassageRow;
+use wiel::generation::{Generation, Store};
+use wiel::index::TermCounts;
+use wiel::similarity::{Model, PassageFacts, SimilarityConfig, SimilarityParams};
+use wiel::taxonomy::Taxonomy;
+use wiel::text::WordCount;
+
+/// Shorter passages do not take part, as in a build.
+const FEWEST_WORDS: usize = 30;
+
+/// Sizes of the smaller half, in passages, that are told apart.
+const SIZES: [(usize, usize); 4] = [(2, 10), (10, 30), (30, 100), (100, usize::MAX)];
+
+#[allow(clippy::print_stdout, reason = "a bench prints its results")]
+fn main() {
+    let scratch = tempfile::tempdir().expect("a temporary folder");
+    let generation = generation(scratch.path());
+    let draws: usize = std::env::var("WIEL_BENCH_DRAWS")
+        .map_or(20, |given| given.parse().expect("a number of draws"));
+    let params = SimilarityConfig::default().check().expect("sound defaults");
+    let mut rng = Xoshiro256PlusPlus::seed_from_u64(1);
+    let halves = Halves::deal(&generation, &mut rng);
+    let model = halves.fit(&halves.all_rows(), &params);
+    let pairs = halves.pairs();
+    let seconds: Vec<f64> = pairs
+        .iter()
+        .map(|(a, b)| percentile(&model, 2 * a + 1, 2 * b + 1))
+        .collect();
+    let own: Vec<(f64, f64)> = pairs
+        .iter()
+        .map(|(a, b)| model.interval(2 * a, 2 * b))
+        .collect();
+    let mut drawn = vec![Vec::with_capacity(draws); pairs.len()];
+    for _ in 0..draws {
+        let rows = halves.drawn(&mut rng);
+        let model = halves.fit(&rows, &params);
+        for (values, (a, b)) in drawn.iter_mut().zip(&pairs) {
+            values.push(percentile(&model, 2 * a, 2 * b));
+        }
+    }
+    let bootstrap: Vec<(f64, f64)> = drawn.into_iter().map(middle_95).collect();
+    println!(
+        "intervals: {} pairs, {draws} draws; 0.83 is wanted",
+        pairs.len()
+    );
+    for (name, intervals) in [("model", &own), ("bootstrap", &bootstrap)] {
+        for (least, most) in SIZES {
+            let size = |(a, b): &(usize, usize)| halves.size(*a).min(halves.size(*b));
+            let among: Vec<usize> = (0..pairs.len())
+                .filter(|n| (least..most).contains(&size(&pairs[*n])))
+                .collect();
+            if among.is_empty() {
+                continue;
+            }
+            let share = |of: &dyn Fn(usize) -> f64| {
+                among.iter().map(|n| of(*n)).sum::<f64>() / among.len() as f64
+            };
+            let holds = share(&|n| {
+                let (low, high) = intervals[n];
+                f64::from(u8::from((low..=high).contains(&seconds[n])))
+            });
+            let below = share(&|n| f64::from(u8::from(seconds[n] < intervals[n].0)));
+            let width = share(&|n| intervals[n].1 - intervals[n].0);
+            println!(
+                "  {name:<10} from {least} passages: holds {holds:.3}, the second lies below {below:.3}, wide {width:.3}, {} pairs",
+                among.len()
+            );
+        }
+    }
+}
+
+fn generation(scratch: &Path) -> Generation {
+    if let Ok(folder) = std::env::var("WIEL_BENCH_GENERATION") {
+        let current = Store::open(folder).current().expect("a data folder");
+        return current.expect("a generation in it");
+    }
+    let corpus = scratch.join("corpus");
+    std::fs::create_dir(&corpus).expect("a new folder");
+    let register = support::invent(&corpus, 40, 4_000, 1);
+    support::generation(
+        &corpus,
+        &register,
+        &Taxonomy::builtin(),
+        &scratch.join("data"),
+        2,
+        &support::Clock::start(),
+    )
+}
+
+fn percentile(model: &Model, a: usize, b: usize) -> f64 {
+    model.percentile(model.score(a, b).expect("halves without text are left out"))
+}
+
+/// The interval that leaves out a fortieth of the values at each end; all when there are few.
+fn middle_95(mut values: Vec<f64>) -> (f64, f64) {
+    values.sort_by(f64::total_cmp);
+    match values.len() {
+        0 => (0.0, 1.0),
+        length => {
+            let out = length / 40;
+            (values[out], values[length - 1 - out])
+        }
+    }
+}
+
+/// Passages dealt out over halves: of organisation `o`, half `2 o` and half `2 o + 1`.
+struct Halves {
+    counts: TermCounts,
+    facts: Vec<PassageFacts>,
+    /// The rows of each half.
+    rows: Vec<Vec<usize>>,
+}
+
+impl Halves {
+    fn deal(generation: &Generation, rng: &mut Xoshiro256PlusPlus) -> Self {
+        let found = Artifacts::open(generation).expect("a sound generation");
+        let counts = found.index.term_counts(2).expect("sound postings");
+        let codes: Vec<_> = found.register.iter().map(|one| &one.code).collect();
+        let mut rows = vec![Vec::new(); 2 * codes.len()];
+        let mut facts = Vec::with_capacity(counts.rows());
+        for document in &found.documents {
+            let owner = document.owners.first().expect("a document has an owner");
+            let owner = codes.binary_search(&owner).expect("it is in the register");
+            let first = facts.len();
+            for row in (document.first_row.0..).take(document.passages as usize) {
+                let passage = found.index.passage(PassageRow(row)).expect("a row");
+                let words = WordCount::of(&passage.text);
+                facts.push(PassageFacts {
+                    organisations: vec![owner as u32],
+                    year: document.dated.map(|dated| dated.year()),
+                    mean_word_length: words.mean_length(),
+                    in_model: words.words >= FEWEST_WORDS,
+                });
+            }
+            let taking_part = (first..facts.len()).filter(|row| facts[*row].in_model);
+            rows[2 * owner].extend(taking_part);
+        }
+        for owner in 0..codes.len() {
+            rows[2 * owner].shuffle(rng);
+            let half = rows[2 * owner].len() / 2;
+            rows[2 * owner + 1] = rows[2 * owner].split_off(half);
+        }
+        Self {
+            counts,
+            facts,
+            rows,
+        }
+    }
+
+    /// All pairs of organisations of which both halves have text.
+    fn pairs(&self) -> Vec<(usize, usize)> {
+        let usable: Vec<usize> = (0..self.rows.len() / 2)
+            .filter(|owner| self.size(*owner) > 1)
+            .collect();
+        let later = |(n, a): (usize, &usize)| {
+            let a = *a;
+            usable[n + 1..].iter().map(move |b| (a, *b))
+        };
+        usable.iter().enumerate().flat_map(later).collect()
+    }
+
+    /// The passages of an organisation's first half, which is the smaller one.
+    fn size(&self, owner: usize) -> usize {
+        self.rows[2 * owner].len()
+    }
+
+    fn all_rows(&self) -> Vec<Vec<usize>> {
+        self.rows.clone()
+    }
+
+    /// The first halves' rows drawn with replacement, the second halves as they are.
+    fn drawn(&self, rng: &mut Xoshiro256PlusPlus) -> Vec<Vec<usize>> {
+        let mut rows = self.all_rows();
+        for first in rows.iter_mut().step_by(2) {
+            let given = first.clone();
+            for row in first {
+                *row = given[rng.random_range(0..given.len())];
+            }
+        }
+        rows
+    }
+
+    /// A model of these rows, each half an organisation.
+    fn fit(&self, rows: &[Vec<usize>], params: &SimilarityParams) -> Model {
+        let (mut offsets, mut columns, mut counts) = (vec![0], Vec::new(), Vec::new());
+        let mut facts = Vec::new();
+        for (half, rows) in rows.iter().enumerate() {
+            for row in rows {
+                let range = self.counts.offsets[*row]..self.counts.offsets[row + 1];
+                columns.extend_from_slice(&self.counts.columns[range.clone()]);
+                counts.extend_from_slice(&self.counts.counts[range]);
+                offsets.push(columns.len());
+                facts.push(PassageFacts {
+                    organisations: vec![half as u32],
+                    ..self.facts[*row].clone()
+                });
+            }
+        }
+        let counts = TermCounts {
+            terms: self.counts.terms.clone(),
+            offsets,
+            columns,
+            counts,
+        };
+        Model::fit(&counts, &facts, rows.len(), params)
+    }
+}
