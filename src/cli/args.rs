@@ -89,6 +89,8 @@ pub(super) enum Command {
     Match(MatchArgs),
     /// Put two municipalities side by side.
     Compare(CompareArgs),
+    /// Show what several municipalities plan, build or have, to take over or make together.
+    Wheels(WheelsArgs),
     /// Search passages: words, +must, -not, AND, OR, "a phrase".
     Search(SearchArgs),
     /// Show what is known of one municipality.
@@ -164,6 +166,23 @@ pub(super) struct CompareArgs {
     pub(super) a: String,
     /// The second municipality.
     pub(super) b: String,
+    #[command(flatten)]
+    pub(super) format: FormatArg,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct WheelsArgs {
+    /// For which municipality; without it, all of the register.
+    pub(super) name: Option<String>,
+    /// How far to look: border, km:30, province, region:KIND or all [default: border].
+    #[arg(long)]
+    pub(super) scope: Option<Scope>,
+    /// Only what belongs to this theme, such as zaakgericht.
+    #[arg(long)]
+    pub(super) theme: Option<String>,
+    /// Show at most this many.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(super) top: Option<u32>,
     #[command(flatten)]
     pub(super) format: FormatArg,
 }
@@ -313,6 +332,10 @@ impl Command {
                 ..Flags::default()
             },
             Self::Batch(args) => Flags {
+                scope: args.scope.clone(),
+                ..Flags::default()
+            },
+            Self::Wheels(args) => Flags {
                 scope: args.scope.clone(),
                 ..Flags::default()
             },

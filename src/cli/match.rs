@@ -49,7 +49,7 @@ pub(super) fn run(session: &Session, args: &MatchArgs) -> anyhow::Result<Outcome
 }
 
 /// The theme of this name, or a refusal that names them all.
-fn theme(taxonomy: &Taxonomy, name: &str) -> Result<ThemeId, Refused> {
+pub(super) fn theme(taxonomy: &Taxonomy, name: &str) -> Result<ThemeId, Refused> {
     taxonomy.theme_named(name).ok_or_else(|| {
         let known: Vec<&str> = taxonomy
             .themes()

@@ -30,6 +30,7 @@ mod search;
 mod serve;
 mod session;
 mod staged;
+mod wheels;
 
 use std::process::ExitCode;
 
@@ -68,6 +69,7 @@ fn run(cli: Cli, environment: &[(String, String)]) -> anyhow::Result<Outcome> {
         Command::Nightly(args) => nightly::run(&session, args),
         Command::Match(args) => r#match::run(&session, &args),
         Command::Compare(args) => compare::run(&session, &args),
+        Command::Wheels(args) => wheels::run(&session, &args),
         Command::Search(args) => search::run(&session, &args),
         Command::Profile(args) => profile::run(&session, &args),
         Command::Batch(args) => batch::run(&session, &args),

@@ -14,6 +14,7 @@ mod quotes;
 mod search;
 mod table;
 mod vision;
+mod wheels;
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -36,6 +37,7 @@ pub use partners::PartnerQuery;
 pub use profile::MunicipalityProfile;
 pub use search::{FoundPassage, SearchAnswer};
 pub use vision::{SideOfTopic, Topic};
+pub use wheels::{Participant, Refused, Since, Wheel, WheelQuery};
 
 use quotes::Quoted;
 use table::AlignmentTable;

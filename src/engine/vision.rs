@@ -234,7 +234,7 @@ impl Engine {
     }
 
     /// The best sentences: without caution before cautious ones, furthest first, each passage once.
-    fn best(&self, said: &[&Cited]) -> Result<Vec<Quote>, EngineError> {
+    pub(super) fn best(&self, said: &[&Cited]) -> Result<Vec<Quote>, EngineError> {
         let mut order: Vec<&Cited> = said.to_vec();
         order.sort_by_key(|one| {
             (

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::PassageRow;
 use crate::stance::{Decision, Intensity, Stance, Statement, Subject, Tempo};
-use crate::taxonomy::{PrincipleId, ThemeId};
+use crate::taxonomy::{PrincipleId, ThemeId, ThingId};
 use crate::text::Span;
 
 /// What one sentence says, and in which passage of the generation it stands, so that it can be quoted.
@@ -33,9 +33,13 @@ pub struct Cited {
     pub decision: Decision,
     /// Whether it is cautious.
     pub hedged: bool,
+    /// The concrete things it is about, in taxonomy order.
+    pub things: Vec<ThingId>,
 }
 
-type Values = (
+/// The same in a row. What was added later comes last and may be missing in what an older program wrote.
+#[derive(Serialize, Deserialize)]
+struct Values(
     PassageRow,
     (u32, u32),
     Vec<ThemeId>,
@@ -46,6 +50,7 @@ type Values = (
     Intensity,
     Decision,
     bool,
+    #[serde(default)] Vec<ThingId>,
 );
 
 impl Cited {
@@ -62,6 +67,7 @@ impl Cited {
             intensity: statement.intensity,
             decision: statement.decision,
             hedged: statement.hedged,
+            things: statement.things.clone(),
         }
     }
 
@@ -87,7 +93,7 @@ impl Cited {
 
 impl From<Cited> for Values {
     fn from(cited: Cited) -> Self {
-        (
+        Self(
             cited.row,
             (cited.sentence.start, cited.sentence.end),
             cited.themes,
@@ -98,13 +104,14 @@ impl From<Cited> for Values {
             cited.intensity,
             cited.decision,
             cited.hedged,
+            cited.things,
         )
     }
 }
 
 impl From<Values> for Cited {
     fn from(values: Values) -> Self {
-        let (
+        let Values(
             row,
             span,
             themes,
@@ -115,6 +122,7 @@ impl From<Values> for Cited {
             intensity,
             decision,
             hedged,
+            things,
         ) = values;
         let (start, end) = span;
         Self {
@@ -128,6 +136,21 @@ impl From<Values> for Cited {
             intensity,
             decision,
             hedged,
+            things,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_older_program_wrote_has_no_things() {
+        let older = r#"[3,[0,9],[1],[],"own",null,2027,3,"positive",false]"#;
+        let cited: Cited = serde_json::from_str(older).expect("a row of the older form");
+        assert_eq!((cited.row, cited.things.len()), (PassageRow(3), 0));
+        let written = serde_json::to_string(&cited).expect("plain data");
+        assert_eq!(written, format!("{},[]]", older.trim_end_matches(']')));
     }
 }

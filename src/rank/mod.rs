@@ -19,6 +19,7 @@ mod params;
 mod partner;
 mod scope;
 mod weights;
+mod wheel;
 
 pub use alignment::{Alignment, Ground, Grounds, PairFeatures, Share, align, score};
 pub use candidate::{Candidate, candidates};
@@ -32,3 +33,4 @@ pub use params::{RankConfig, RankParams};
 pub use partner::{Evidence, Interval, NotScored, NotScoredReason, Partner, Quote, Ranking};
 pub use scope::Scope;
 pub use weights::Weights;
+pub use wheel::{Chance, Stage, worth};

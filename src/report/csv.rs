@@ -10,10 +10,10 @@ use ::csv::{Error, Writer};
 
 use super::view::{
     Comparison, CorpusCheck, Document, EvaluationLine, Explanation, GenerationDiff, Generations,
-    Municipality, Partner, Profile, Pruned, Search, Verified,
+    Municipality, Partner, Profile, Pruned, Search, Verified, Wheels,
 };
 use crate::engine::PairScore;
-use crate::rank::Part;
+use crate::rank::{Chance, Part};
 
 /// The columns of `matches.csv`, which are also those of `wiel match --format csv`.
 pub const MATCHES: [&str; 11] = [
@@ -54,6 +54,23 @@ const CHANGES: [&str; 11] = [
     "alignment_before",
     "alignment",
     "because",
+];
+
+const WHEELS: [&str; 14] = [
+    "rank",
+    "thing",
+    "thing_name",
+    "theme",
+    "chance",
+    "municipality",
+    "municipality_name",
+    "stage",
+    "intensity",
+    "since",
+    "distance_km",
+    "border",
+    "alignment",
+    "sentence",
 ];
 
 const SEARCH: [&str; 11] = [
@@ -396,6 +413,50 @@ pub fn changes(to: impl Write, view: &GenerationDiff) -> Result<(), Error> {
                     cell(&moved.because.join(";")),
                 ])?;
             }
+        }
+    }
+    table.finish().map(|_| ())
+}
+
+/// Wheels: a line for each municipality of each, also for who refused it, whose stage is `refused`.
+///
+/// # Errors
+/// When they cannot be written.
+pub fn wheels(to: impl Write, view: &Wheels) -> Result<(), Error> {
+    let mut table = Table::new(to, &WHEELS)?;
+    for wheel in &view.wheels {
+        let first = [
+            wheel.rank.to_string(),
+            cell(&wheel.key),
+            cell(&wheel.name),
+            cell(&wheel.theme),
+            wheel.chance.map_or("", Chance::name).to_owned(),
+        ];
+        for one in &wheel.municipalities {
+            let sentence = one.quotes.first().map(|quote| cell(&quote.sentence));
+            let rest = [
+                cell(&one.code),
+                cell(&one.name),
+                one.stage.name().to_owned(),
+                one.intensity.to_string(),
+                one.since.clone().unwrap_or_default(),
+                number(one.distance_km),
+                one.border.to_string(),
+                number(one.alignment),
+                sentence.unwrap_or_default(),
+            ];
+            table.writer.write_record(first.iter().chain(&rest))?;
+        }
+        for one in &wheel.refused {
+            let mut rest = [const { String::new() }; 9];
+            rest[0] = cell(&one.code);
+            rest[1] = cell(&one.name);
+            rest[2] = "refused".to_owned();
+            rest[8] = one
+                .quotes
+                .first()
+                .map_or_else(String::new, |quote| cell(&quote.sentence));
+            table.writer.write_record(first.iter().chain(&rest))?;
         }
     }
     table.finish().map(|_| ())

@@ -18,12 +18,14 @@ pub struct Detector {
     pub(super) lexicon: Lexicon,
     /// Per principle: the theme that goes with it.
     pub(super) themes_of_principles: Vec<Option<ThemeId>>,
+    /// Per thing: its theme.
+    pub(super) themes_of_things: Vec<ThemeId>,
     /// Tells detectors apart, for what a thread remembers of one.
     serial: u64,
 }
 
 /// Rises whenever the same text and taxonomy give other statements than before.
-pub const DETECTOR_VERSION: u32 = 1;
+pub const DETECTOR_VERSION: u32 = 2;
 
 /// Counts detectors.
 static SERIAL: AtomicU64 = AtomicU64::new(0);
@@ -39,6 +41,7 @@ impl Detector {
         Self {
             lexicon: Lexicon::new(taxonomy),
             themes_of_principles: taxonomy.principles().iter().map(|p| p.theme).collect(),
+            themes_of_things: taxonomy.things().iter().map(|t| t.theme).collect(),
             serial: SERIAL.fetch_add(1, Ordering::Relaxed),
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, Input};
 
 use crate::taxonomy::{
-    Element, Pattern, Pole, PrincipleId, Role, Strength, Taxonomy, ThemeId, WordMatch,
+    Element, Pattern, Pole, PrincipleId, Role, Strength, Taxonomy, ThemeId, ThingId, WordMatch,
 };
 use crate::text::DutchStemmer;
 
@@ -13,6 +13,7 @@ use crate::text::DutchStemmer;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tells {
     Theme(ThemeId),
+    Thing(ThingId),
     Principle(PrincipleId, Pole, Strength),
     Role(Role),
 }
@@ -21,7 +22,7 @@ impl Tells {
     /// Whether a sentence without any of these need not be read further.
     pub(super) fn is_content(self) -> bool {
         match self {
-            Self::Theme(_) | Self::Principle(..) => true,
+            Self::Theme(_) | Self::Thing(_) | Self::Principle(..) => true,
             Self::Role(role) => matches!(role, Role::Fast | Role::Slow),
         }
     }
@@ -79,6 +80,11 @@ impl Lexicon {
         for theme in taxonomy.themes() {
             for pattern in theme.cues.iter().flat_map(|cue| &cue.patterns) {
                 compiler.add(Tells::Theme(theme.id), pattern);
+            }
+        }
+        for thing in taxonomy.things() {
+            for pattern in thing.cues.iter().flat_map(|cue| &cue.patterns) {
+                compiler.add(Tells::Thing(thing.id), pattern);
             }
         }
         for principle in taxonomy.principles() {

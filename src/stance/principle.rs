@@ -65,7 +65,7 @@ pub(super) fn principles(
                 Tells::Principle(of, _, firm) => {
                     of != id && firm != Strength::NeedsAction && other.used & m.used != 0
                 }
-                Tells::Theme(_) | Tells::Role(_) => false,
+                Tells::Theme(_) | Tells::Thing(_) | Tells::Role(_) => false,
             });
         if gives_way && pole == Pole::Against {
             continue;

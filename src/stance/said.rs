@@ -11,7 +11,7 @@ use super::speaker::{OwnNames, Speaker, speaker};
 use super::tempo::{target_year, tempo};
 use super::{Decision, Intensity, Stance, Statement, Subject, Tempo};
 use crate::document::Passage;
-use crate::taxonomy::{Pole, PrincipleId, Role, Strength, ThemeId};
+use crate::taxonomy::{Pole, PrincipleId, Role, Strength, ThemeId, ThingId};
 use crate::text::Span;
 
 /// The statement that a line or sentence makes which ends in a colon, to be carried over to the list below.
@@ -24,6 +24,7 @@ pub(super) struct Lead {
 /// What one sentence says, before it becomes a statement.
 pub(super) struct Said {
     themes: Vec<ThemeId>,
+    things: Vec<ThingId>,
     principles: Vec<(PrincipleId, Stance)>,
     speaker: Speaker,
     tempo: Option<Tempo>,
@@ -45,6 +46,7 @@ impl Said {
         let content = board.content(&detector.lexicon, reading.walls);
         let mut said = Self {
             themes: themes(&content),
+            things: things(&content),
             principles: Vec::new(),
             speaker: Speaker::Nobody,
             tempo: None,
@@ -105,6 +107,9 @@ impl Said {
                 said.themes.push(theme);
             }
         }
+        for thing in &said.things {
+            said.themes.push(detector.themes_of_things[thing.index()]);
+        }
         said.themes.sort_unstable();
         said.themes.dedup();
         if said.intensity < Intensity::REALISED.get() {
@@ -139,6 +144,7 @@ impl Said {
             passage: passage.id,
             sentence,
             themes: self.themes,
+            things: self.things,
             principles: self.principles,
             subject: match self.speaker {
                 Speaker::Own | Speaker::Nobody => Subject::Own,
@@ -164,12 +170,26 @@ pub(super) fn themes(content: &[Match]) -> Vec<ThemeId> {
         .iter()
         .filter_map(|m| match m.tells {
             Tells::Theme(theme) => Some(theme),
-            Tells::Principle(..) | Tells::Role(_) => None,
+            Tells::Thing(_) | Tells::Principle(..) | Tells::Role(_) => None,
         })
         .collect();
     themes.sort_unstable();
     themes.dedup();
     themes
+}
+
+/// The things that the cues name, in taxonomy order, each once.
+fn things(content: &[Match]) -> Vec<ThingId> {
+    let mut things: Vec<ThingId> = content
+        .iter()
+        .filter_map(|m| match m.tells {
+            Tells::Thing(thing) => Some(thing),
+            Tells::Theme(_) | Tells::Principle(..) | Tells::Role(_) => None,
+        })
+        .collect();
+    things.sort_unstable();
+    things.dedup();
+    things
 }
 
 /// The words that carry the statement: all but clauses that limit, concede or compare. All of them when

@@ -17,7 +17,7 @@ impl Signs {
             .chain(others)
             .filter_map(|m| match m.tells {
                 Tells::Role(role) => Some((role, m.used)),
-                Tells::Theme(_) | Tells::Principle(..) => None,
+                Tells::Theme(_) | Tells::Thing(_) | Tells::Principle(..) => None,
             })
             .collect();
         Self { matches }

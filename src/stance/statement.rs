@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::document::PassageId;
-use crate::taxonomy::{PrincipleId, ThemeId};
+use crate::taxonomy::{PrincipleId, ThemeId, ThingId};
 use crate::text::Span;
 
 /// What one sentence says.
@@ -20,6 +20,8 @@ pub struct Statement {
     pub sentence: Span,
     /// What it is about, in taxonomy order, without doubles; may be empty.
     pub themes: Vec<ThemeId>,
+    /// The concrete things it is about, in taxonomy order, without doubles; may be empty.
+    pub things: Vec<ThingId>,
     /// Where it stands on principles, in taxonomy order, each at most once; may be empty.
     pub principles: Vec<(PrincipleId, Stance)>,
     /// Whose wish or deed it is.

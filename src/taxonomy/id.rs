@@ -18,7 +18,15 @@ pub struct ThemeId(u8);
 #[serde(transparent)]
 pub struct PrincipleId(u8);
 
-/// How many themes, and how many principles, one taxonomy may have: ids are one byte, and a list that
+/// A thing of one taxonomy: its place in [`super::Taxonomy::things`], from 0.
+///
+/// Only means something together with the taxonomy it came from; look up by name with
+/// [`super::Taxonomy::thing_named`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ThingId(u8);
+
+/// How many themes, and how many principles and things, one taxonomy may have: ids are one byte, and a list that
 /// nobody can oversee helps nobody.
 pub(super) const MOST: usize = 255;
 
@@ -39,3 +47,4 @@ macro_rules! index {
 
 index!(ThemeId);
 index!(PrincipleId);
+index!(ThingId);

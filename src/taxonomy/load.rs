@@ -9,7 +9,7 @@ use super::id::MOST;
 use super::pattern::{Classes, Pattern, WordMatch};
 use super::{
     Cue, Pole, Principle, PrincipleId, Role, RoleCue, Source, Strength, Taxonomy, TaxonomyError,
-    Theme, ThemeId,
+    Theme, ThemeId, Thing, ThingId,
 };
 use crate::text::DutchStemmer;
 
@@ -25,6 +25,8 @@ struct RawFile {
     theme: Vec<RawTheme>,
     #[serde(default)]
     principle: Vec<RawPrinciple>,
+    #[serde(default)]
+    thing: Vec<RawThing>,
     #[serde(default)]
     cue: Vec<RawRoleCue>,
 }
@@ -59,6 +61,17 @@ struct RawPrinciple {
     against: RawPole,
     #[serde(default)]
     cue: Vec<RawPrincipleCue>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawThing {
+    id: String,
+    nl: String,
+    en: String,
+    theme: String,
+    #[serde(default)]
+    cue: Vec<RawCue>,
 }
 
 #[derive(Deserialize)]
@@ -174,6 +187,7 @@ impl Loader {
     fn names(&mut self, raw: &[(&str, RawFile)]) -> Names {
         let mut themes = Vec::new();
         let mut principles = Vec::new();
+        let mut things = Vec::new();
         for (file, parsed) in raw {
             for (place, source) in parsed.source.iter().enumerate() {
                 if source.title.trim().is_empty() {
@@ -195,8 +209,16 @@ impl Loader {
                 let key = format!("principle[{place}].id");
                 self.new_id(file, key, "principle", &principle.id, &mut principles);
             }
+            for (place, thing) in parsed.thing.iter().enumerate() {
+                let key = format!("thing[{place}].id");
+                self.new_id(file, key, "thing", &thing.id, &mut things);
+            }
         }
-        for (count, what) in [(themes.len(), "theme"), (principles.len(), "principle")] {
+        for (count, what) in [
+            (themes.len(), "theme"),
+            (principles.len(), "principle"),
+            (things.len(), "thing"),
+        ] {
             if count > MOST {
                 let problem = format!("has {count} {what}s, the most is {MOST}");
                 self.fault("taxonomy", "", problem);
@@ -257,6 +279,7 @@ impl Loader {
         let mut versions = Vec::new();
         let mut themes = Vec::new();
         let mut principles: Vec<Principle> = Vec::new();
+        let mut things: Vec<Thing> = Vec::new();
         let mut cues = Vec::new();
         for (file, parsed) in raw {
             match parsed.version {
@@ -284,6 +307,11 @@ impl Loader {
                 let key = format!("principle[{place}]");
                 let id = PrincipleId::from_place(principles.len().min(MOST));
                 principles.push(self.principle(file, &key, principle, id, names));
+            }
+            for (place, thing) in parsed.thing.into_iter().enumerate() {
+                let key = format!("thing[{place}]");
+                let id = ThingId::from_place(things.len().min(MOST));
+                things.extend(self.thing(file, &key, thing, id, names));
             }
             for (place, cue) in parsed.cue.into_iter().enumerate() {
                 let key = format!("cue[{place}]");
@@ -313,8 +341,43 @@ impl Loader {
             sources: Vec::new(),
             themes,
             principles,
+            things,
             cues,
         }
+    }
+
+    /// A thing; nothing, and a fault, when its theme is not known.
+    fn thing(
+        &mut self,
+        file: &str,
+        key: &str,
+        raw: RawThing,
+        id: ThingId,
+        names: &Names,
+    ) -> Option<Thing> {
+        self.named(file, key, [&raw.nl, &raw.en]);
+        let cues = self.cues(file, key, raw.cue);
+        let theme = self.theme(file, key, &raw.theme, names)?;
+        Some(Thing {
+            id,
+            name: raw.id,
+            nl: raw.nl,
+            en: raw.en,
+            theme,
+            cues,
+        })
+    }
+
+    fn theme(&mut self, file: &str, key: &str, name: &str, names: &Names) -> Option<ThemeId> {
+        let place = names.themes.iter().position(|known| known == name);
+        if place.is_none() {
+            self.fault(
+                file,
+                format!("{key}.theme"),
+                format!("there is no theme {name:?}"),
+            );
+        }
+        place.map(ThemeId::from_place)
     }
 
     fn named(&mut self, file: &str, key: &str, names: [&String; 2]) {
@@ -340,17 +403,9 @@ impl Loader {
             &format!("{key}.against"),
             [&raw.against.nl, &raw.against.en],
         );
-        let theme = raw.theme.and_then(|name| {
-            let place = names.themes.iter().position(|known| *known == name);
-            if place.is_none() {
-                self.fault(
-                    file,
-                    format!("{key}.theme"),
-                    format!("there is no theme {name:?}"),
-                );
-            }
-            place.map(ThemeId::from_place)
-        });
+        let theme = raw
+            .theme
+            .and_then(|name| self.theme(file, key, &name, names));
         if raw.cue.is_empty() {
             self.fault(
                 file,

@@ -1,6 +1,6 @@
-//! What there is to have a vision about: themes, principles, and the words by which they are known.
+//! What there is to have a vision about: themes, principles, concrete things, and the words by which they are known.
 //!
-//! Owns the lists of themes and principles, their names in Dutch and English, and the cues (see [`Pattern`])
+//! Owns the lists of themes, principles and things that one can make together, their names in Dutch and English, and the cues (see [`Pattern`])
 //! by which a sentence shows theme, principle, subject, pace and how far something has come. Comes in: TOML
 //! text, the built-in `data/taxonomy/*.toml` or that of a user for his own domain. Goes out: one checked
 //! [`Taxonomy`]. Every cue bears a reason and a source.
@@ -16,7 +16,7 @@ mod role;
 use std::borrow::Cow;
 
 pub use error::{Fault, TaxonomyError};
-pub use id::{PrincipleId, ThemeId};
+pub use id::{PrincipleId, ThemeId, ThingId};
 pub use pattern::{Element, Pattern, WordMatch};
 pub use role::Role;
 
@@ -37,6 +37,7 @@ pub struct Taxonomy {
     sources: Vec<Source<'static>>,
     themes: Vec<Theme>,
     principles: Vec<Principle>,
+    things: Vec<Thing>,
     cues: Vec<RoleCue>,
 }
 
@@ -82,6 +83,24 @@ pub struct Principle {
     pub cues: Vec<(Pole, Strength, Cue)>,
 }
 
+/// Something concrete that a municipality can plan, build or have, and share with others: a system, a team, a
+/// place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thing {
+    /// Its id in this taxonomy.
+    pub id: ThingId,
+    /// The name by which files and filters call it: lower case, `e-depot`.
+    pub name: String,
+    /// Its name for readers of Dutch.
+    pub nl: String,
+    /// Its name for readers of English.
+    pub en: String,
+    /// The theme that it belongs to.
+    pub theme: ThemeId,
+    /// The words that show it; at least one.
+    pub cues: Vec<Cue>,
+}
+
 /// The two ends of a principle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Pole {
@@ -124,6 +143,7 @@ pub struct RoleCue {
 
 const THEMES: &str = include_str!("../../data/taxonomy/themes.toml");
 const PRINCIPLES: &str = include_str!("../../data/taxonomy/principles.toml");
+const THINGS: &str = include_str!("../../data/taxonomy/things.toml");
 const CUES: &str = include_str!("../../data/taxonomy/cues.toml");
 
 impl Source<'static> {
@@ -135,6 +155,11 @@ impl Source<'static> {
     /// The built-in principles of information provision and automation.
     pub fn builtin_principles() -> Self {
         Self::embedded("data/taxonomy/principles.toml", PRINCIPLES)
+    }
+
+    /// The built-in things of information provision and automation; they belong to the built-in themes.
+    pub fn builtin_things() -> Self {
+        Self::embedded("data/taxonomy/things.toml", THINGS)
     }
 
     /// The built-in general cues of Dutch policy prose: subject, negation, pace, intensity. A taxonomy of
@@ -154,7 +179,7 @@ impl Source<'static> {
 impl Taxonomy {
     /// Loads a taxonomy from one or more TOML texts, which together are one.
     ///
-    /// Themes and principles keep the order in which they stand. A file may refer to themes and sources of
+    /// Themes, principles and things keep the order in which they stand. A file may refer to themes and sources of
     /// any other, and to word classes of itself and earlier ones. The general cues are not added by
     /// themselves: give [`Source::builtin_cues`] first, then your own.
     ///
@@ -190,12 +215,14 @@ impl Taxonomy {
         load::load(sources)
     }
 
-    /// The taxonomy of information provision and automation: 22 themes, 14 principles.
+    /// The taxonomy of information provision and automation: 22 themes, 14 principles, and the
+    /// things that municipalities make or take over.
     pub fn builtin() -> Self {
         Self::parse(&[
             Source::builtin_cues(),
             Source::builtin_themes(),
             Source::builtin_principles(),
+            Source::builtin_things(),
         ])
         .expect("the embedded files are checked by the tests of this module")
     }
@@ -225,7 +252,12 @@ impl Taxonomy {
         &self.principles
     }
 
-    /// The cues that are neither theme nor principle.
+    /// All things, in file order; [`ThingId::index`] counts in this list. May be empty.
+    pub fn things(&self) -> &[Thing] {
+        &self.things
+    }
+
+    /// The cues that are neither theme, principle nor thing.
     pub fn cues(&self) -> &[RoleCue] {
         &self.cues
     }
@@ -246,6 +278,14 @@ impl Taxonomy {
         &self.principles[id.index()]
     }
 
+    /// The thing with this id.
+    ///
+    /// # Panics
+    /// When the id is of a larger taxonomy.
+    pub fn thing(&self, id: ThingId) -> &Thing {
+        &self.things[id.index()]
+    }
+
     /// The theme of this name, such as `ai`.
     pub fn theme_named(&self, name: &str) -> Option<ThemeId> {
         self.themes
@@ -260,6 +300,14 @@ impl Taxonomy {
             .iter()
             .find(|principle| principle.name == name)
             .map(|principle| principle.id)
+    }
+
+    /// The thing of this name, such as `chatbot`.
+    pub fn thing_named(&self, name: &str) -> Option<ThingId> {
+        self.things
+            .iter()
+            .find(|thing| thing.name == name)
+            .map(|thing| thing.id)
     }
 }
 

@@ -8,6 +8,7 @@ mod partners;
 mod profile;
 mod search;
 mod topics;
+mod wheels;
 
 use comfy_table::{
     Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table,
@@ -20,6 +21,7 @@ pub use generations::{changes, generations, pruned, verified};
 pub use partners::{comparison, partners};
 pub use profile::profile;
 pub use search::search;
+pub use wheels::wheels;
 
 use super::Language;
 
@@ -87,6 +89,21 @@ impl Style {
         wide: usize,
         rows: Vec<Vec<String>>,
     ) -> String {
+        self.laid_out(headings, right, Some(wide), rows)
+    }
+
+    /// The same, in which every column of text may be broken.
+    fn table_of_texts(self, headings: &[&str], right: &[usize], rows: Vec<Vec<String>>) -> String {
+        self.laid_out(headings, right, None, rows)
+    }
+
+    fn laid_out(
+        self,
+        headings: &[&str],
+        right: &[usize],
+        wide: Option<usize>,
+        rows: Vec<Vec<String>>,
+    ) -> String {
         let mut table = Table::new();
         table
             .load_style(HEADER_LINE)
@@ -111,7 +128,7 @@ impl Style {
         }
         for (place, column) in table.column_iter_mut().enumerate() {
             column.set_padding((0, 2));
-            if place != wide {
+            if wide.is_some_and(|wide| place != wide) || right.contains(&place) {
                 column.set_constraint(ColumnConstraint::ContentWidth);
             }
             if right.contains(&place) {

@@ -21,6 +21,7 @@ mod problem;
 mod profile;
 mod search;
 mod topic;
+mod wheels;
 
 pub use batch::{BatchRun, MatchLine};
 pub use changes::{
@@ -41,3 +42,4 @@ pub use problem::Problem;
 pub use profile::{Profile, Said};
 pub use search::{Hit, Mark, Passages, Search};
 pub use topic::{SideOfTopic, Topic};
+pub use wheels::{Participant, Refused, Wheel, Wheels};

@@ -9,6 +9,7 @@ mod course;
 mod names;
 mod pages;
 mod troubles;
+mod wheels;
 
 use crate::document::{Dated, WarningKind};
 use crate::rank::{Caution, Scope};
@@ -114,7 +115,16 @@ impl Language {
 impl Language {
     /// The title of a ranking.
     pub fn partners_of(self, name: &str, scope: &Scope) -> String {
-        let place = match scope {
+        let place = self.place(scope);
+        self.either(
+            format!("Mogelijke partners van {name}: {place}"),
+            format!("Possible partners of {name}: {place}"),
+        )
+    }
+
+    /// How far was looked.
+    pub fn place(self, scope: &Scope) -> String {
+        match scope {
             Scope::Border => self.either("buurgemeenten".to_owned(), "neighbours".to_owned()),
             Scope::Within(km) => {
                 let km = self.number(km.get(), if km.get().fract() == 0.0 { 0 } else { 1 });
@@ -128,11 +138,7 @@ impl Language {
                 format!("same region ({kind})"),
             ),
             Scope::All => self.either("alle gemeenten".to_owned(), "all municipalities".to_owned()),
-        };
-        self.either(
-            format!("Mogelijke partners van {name}: {place}"),
-            format!("Possible partners of {name}: {place}"),
-        )
+        }
     }
 
     /// Nobody is in scope, or nobody in scope has text.
