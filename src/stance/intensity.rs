@@ -21,10 +21,17 @@ pub(super) struct Levels {
     outspoken: bool,
     /// Ends, leaves or avoids something.
     ends: bool,
+    /// Only wished, proposed or due.
+    wishes: bool,
 }
 
 impl Levels {
-    pub(super) fn new(signs: &Signs, carrying: Places, speaker: Speaker) -> Self {
+    pub(super) fn new(
+        reading: &Reading<'_>,
+        signs: &Signs,
+        carrying: Places,
+        speaker: Speaker,
+    ) -> Self {
         let ladder = [
             Role::Signal,
             Role::SignalOwn,
@@ -51,15 +58,38 @@ impl Levels {
             })
         };
         let own = speaker != Speaker::Nobody;
+        // "Wij bouwen een model om plannen te toetsen": the verb beside the subject tells what we do.
+        let beside = beside_subject(reading, signs) & carrying;
+        let weak = [
+            Role::SignalOwn,
+            Role::IntendOwn,
+            Role::ExecuteOwn,
+            Role::RealisedOwn,
+        ];
+        let told_beside = weak.iter().any(|role| {
+            signs
+                .of(*role)
+                .any(|used| used & beside != 0 && !is_part_of_longer(*role, used))
+        });
+        let shows_own = |role| {
+            own && signs.of(role).any(|used| {
+                used & carrying != 0
+                    && (!told_beside || used & beside != 0)
+                    && !is_part_of_longer(role, used)
+            })
+        };
         Self {
-            signal: shows(Role::Signal) || (own && shows(Role::SignalOwn)),
+            signal: shows(Role::Signal) || shows_own(Role::SignalOwn),
             explore: shows(Role::Explore),
-            intend: shows(Role::Intend) || (own && shows(Role::IntendOwn)),
-            execute: shows(Role::Execute) || (own && shows(Role::ExecuteOwn)),
-            realised: shows(Role::Realised) || (own && shows(Role::RealisedOwn)),
+            intend: shows(Role::Intend) || shows_own(Role::IntendOwn),
+            execute: shows(Role::Execute) || shows_own(Role::ExecuteOwn),
+            realised: shows(Role::Realised) || shows_own(Role::RealisedOwn),
             future: signs.touches(Role::Future, carrying),
             outspoken: signs.touches(Role::Own, carrying),
             ends: signs.touches(Role::Reversal, carrying),
+            wishes: reading.words.iter().enumerate().any(|(place, word)| {
+                carrying & (1 << place) != 0 && WISHES.contains(&word.text)
+            }),
         }
     }
 
@@ -67,7 +97,7 @@ impl Levels {
     pub(super) fn own(&self, negative: bool) -> u8 {
         if negative {
             // Ended, or only refused.
-            let ended = self.ends && (self.execute || self.realised);
+            let ended = self.ends && !self.wishes;
             return if ended {
                 Intensity::EXECUTE
             } else {
@@ -119,6 +149,28 @@ impl Levels {
             Intensity::NONE.get()
         }
     }
+}
+
+/// Verbs and nouns beside which an ending has not been decided yet.
+const WISHES: &[&str] = &[
+    "behoefte",
+    "mag",
+    "moet",
+    "moeten",
+    "mogen",
+    "streven",
+    "voorstel",
+    "wil",
+    "willen",
+    "wensen",
+    "zou",
+    "zouden",
+];
+
+/// The words next to "wij" outside quotations: one of them is the finite verb of its clause.
+fn beside_subject(reading: &Reading<'_>, signs: &Signs) -> Places {
+    let subject = signs.all(Role::Own) & !reading.quoted;
+    (subject << 1 | subject >> 1) & !subject & reading.all()
 }
 
 /// What "we" do by a verb that is not known: mostly a rule of conduct.

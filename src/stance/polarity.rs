@@ -26,17 +26,39 @@ const NEAR_ENDS: &[&str] = &["door", "en", "maar", "naar"];
 ///
 /// Negations and reversals count in the clauses that the cue touches; two of them cancel each other ("wij zien
 /// niet af van"). Words that the cue itself asked for do not count: `niets meer zelf` is one cue.
-pub(super) fn polarity(reading: &Reading<'_>, signs: &Signs, used: Places) -> Polarity {
-    read(reading, signs, used, true)
+pub(super) fn polarity(
+    reading: &Reading<'_>,
+    signs: &Signs,
+    used: Places,
+    carrying: Places,
+) -> Polarity {
+    read(reading, signs, used, carrying, true)
 }
 
 /// The polarity of a pace: only a plain denial turns it. Who stops something step by step goes slowly.
-pub(super) fn denial(reading: &Reading<'_>, signs: &Signs, used: Places) -> Polarity {
-    read(reading, signs, used, false)
+pub(super) fn denial(
+    reading: &Reading<'_>,
+    signs: &Signs,
+    used: Places,
+    carrying: Places,
+) -> Polarity {
+    read(reading, signs, used, carrying, false)
 }
 
-fn read(reading: &Reading<'_>, signs: &Signs, used: Places, endings_too: bool) -> Polarity {
-    let scope = reading.clauses_of(used);
+fn read(
+    reading: &Reading<'_>,
+    signs: &Signs,
+    used: Places,
+    carrying: Places,
+    endings_too: bool,
+) -> Polarity {
+    // "Cloud, tenzij de wet dat verbiedt": the exception is no denial of the rule.
+    let carried = used & carrying;
+    let scope = if carried == 0 {
+        reading.clauses_of(used)
+    } else {
+        reading.clauses_of(carried) & carrying
+    };
     if signs
         .of(Role::Undecided)
         .any(|undecided| undecided & scope != 0 && undecided & !used != 0)
@@ -82,6 +104,11 @@ fn read(reading: &Reading<'_>, signs: &Signs, used: Places, endings_too: bool) -
     }
     for reversal in signs.of(Role::Reversal).filter(|_| endings_too) {
         operate(reversal, reversal, Role::NotReversal);
+    }
+    // "Common Ground laten wij aan ons voorbijgaan": a refusal turns what it refuses, by whatever words.
+    let refusals = signs.of(Role::NegativeDecision).filter(|_| endings_too);
+    for refusal in refusals.filter(|refusal| refusal & !scope == 0) {
+        operate(refusal, refusal, Role::NotNegativeDecision);
     }
     if operators.len() % 2 == 1 {
         Polarity::Flip

@@ -40,14 +40,15 @@ pub(super) fn principles(
             continue;
         };
         let holds_its_subordinator = signs.touches(Role::Subordinate, m.used);
-        if m.used & carrying == 0 && !holds_its_subordinator {
+        // Words partly in the main clause and partly in its exception are met by chance.
+        if m.used & !carrying != 0 && !holds_its_subordinator {
             continue;
         }
         let stance = match pole {
             Pole::For => Stance::For,
             Pole::Against => Stance::Against,
         };
-        let stance = match (strength, pole, polarity(reading, signs, m.used)) {
+        let stance = match (strength, pole, polarity(reading, signs, m.used, carrying)) {
             (Strength::Fixed, _, _) | (_, _, Polarity::Keep) => stance,
             // Who does not do something alone need not do it together.
             (Strength::NeedsAction, Pole::Against, Polarity::Flip)
@@ -96,12 +97,11 @@ pub(super) fn principles(
     kept
 }
 
-/// Whether the word before the cue denies it ("niet zelf"), or the sentence ends what it names.
+/// Whether the word before the cue denies it ("niet zelf").
 fn negated_at_once(signs: &Signs, m: &Match) -> bool {
     let first = m.first();
     let before = if first == 0 { 0 } else { 1 << (first - 1) };
     [Role::Negation, Role::NegationForward, Role::NegationNear]
         .into_iter()
         .any(|role| signs.touches(role, before))
-        || signs.of(Role::Reversal).next().is_some()
 }

@@ -39,17 +39,21 @@ pub(super) struct Clause {
 /// `waar`, `dan`) are not among them: these begin a clause only behind a comma, which does that by itself.
 const CONJUNCTIONS: &[&str] = &[
     "aangezien",
+    "alvorens",
     "behalve",
     "doch",
     "doordat",
     "hoewel",
     "maar",
     "mits",
+    "nadat",
     "ofschoon",
     "omdat",
     "opdat",
     "tenzij",
     "terwijl",
+    "totdat",
+    "voordat",
     "waarbij",
     "waardoor",
     "waarmee",
@@ -234,6 +238,15 @@ impl<'t> Reading<'t> {
             .iter()
             .filter(|clause| clause.words & used != 0)
             .fold(0, |all, clause| all | clause.words)
+    }
+
+    /// Whether the subject "wij" stands behind the first word of the clause, as in "…, laten we varen": what stands
+    /// before the comma is then the object of this clause, not a clause that says something by itself.
+    pub(super) fn is_inverted(&self, clause: Clause) -> bool {
+        let first = clause.words.trailing_zeros() as usize;
+        first > 0
+            && clause.words & (1 << (first + 1)) != 0
+            && ["wij", "we"].contains(&self.words[first + 1].text)
     }
 
     /// The bits of all words.

@@ -62,7 +62,7 @@ impl Said {
         let signs = Signs::new(&content, &board.others(&detector.lexicon, reading.walls));
         let (carrying, conditional) = carrying(reading, &signs);
         said.speaker = speaker(reading, &signs, carrying, own_names);
-        let levels = Levels::new(&signs, carrying, said.speaker);
+        let levels = Levels::new(reading, &signs, carrying, said.speaker);
         if says_nothing(reading, &signs, said.speaker, &levels) {
             said.speaker = Speaker::Nobody;
             return said;
@@ -122,6 +122,7 @@ impl Said {
                 said.speaker = Speaker::Nobody;
             }
             said.intensity = 0;
+            said.negative = false;
         }
         if said.themes.is_empty() && said.principles.is_empty() && said.speaker == Speaker::Nobody {
             said.tempo = None;
@@ -244,7 +245,7 @@ fn negative(reading: &Reading<'_>, signs: &Signs, content: &[Match], carrying: P
             .clauses
             .iter()
             .any(|c| c.words > clause.words && c.is_contrast && states_something(c.words));
-        (clause.is_contrast || !earlier) && !later
+        (clause.is_contrast || !earlier || reading.is_inverted(clause)) && !later
     };
     // "Niets zelf als het al bestaat" refuses nothing: it is for the common way.
     let for_something = |used: Places| {

@@ -36,7 +36,7 @@ pub(super) fn tempo(reading: &Reading<'_>, signs: &Signs, carrying: Places) -> O
             if longer(opposite) {
                 continue;
             }
-            match (says, denial(reading, signs, used)) {
+            match (says, denial(reading, signs, used, carrying)) {
                 (Tempo::Fast, Polarity::Keep) | (Tempo::Slow, Polarity::Flip) => fast = true,
                 (Tempo::Slow, Polarity::Keep) | (Tempo::Fast, Polarity::Flip) => slow = true,
                 (_, Polarity::Drop) => {}
