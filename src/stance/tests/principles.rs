@@ -85,7 +85,7 @@ fn collective_or_alone() {
         ),
         (
             "Wij hebben geen behoefte om onze ICT in een regionale samenwerking onder te brengen.",
-            "-collectief -regionaal own",
+            "-collectief -regionaal own neg",
         ),
         (
             "Wij zien af van deelname aan het shared service center.",
@@ -538,7 +538,7 @@ fn values_or_what_works() {
         ("We stellen een ethische commissie in.", "+waarden own 4"),
         (
             "Een ethische commissie vinden wij niet nodig.",
-            "-waarden own",
+            "-waarden own neg",
         ),
         (
             "Bij elk algoritme toetsen we vooraf de mensenrechten.",
@@ -602,7 +602,7 @@ fn daring_or_proven() {
             "Wij durven te experimenteren met nieuwe technologie.",
             "+innovatie own",
         ),
-        ("Wij zijn geen proeftuin.", "-innovatie own"),
+        ("Wij zijn geen proeftuin.", "-innovatie own neg"),
         (
             "We starten een proeftuin met sensoren.",
             "+innovatie own 2-4",

@@ -120,7 +120,7 @@ fn who_speaks() {
         ),
         (
             "Elzerbroek stapt uit de gemeenschappelijke regeling.",
-            "-collectief other neg",
+            "-collectief other",
         ),
         (
             "De leverancier wil al zijn klanten naar de cloud brengen.",
@@ -128,7 +128,7 @@ fn who_speaks() {
         ),
         (
             "Onze leverancier stopt met ondersteuning van de eigen servers.",
-            "other 0 neg +cloud",
+            "+cloud 0 other",
         ),
         (
             "De provincie publiceert haar datasets als open data.",
