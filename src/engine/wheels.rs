@@ -203,8 +203,7 @@ impl Engine {
             target_year: said.iter().filter_map(|one| one.target_year).max(),
             distance: of_others.and_then(|focus| self.register().distance_km(focus, code)),
             border: of_others.is_some_and(|focus| self.register().are_neighbours(focus, code)),
-            alignment: of_others
-                .and_then(|focus| self.aligned(focus, code, &self.params.weights)),
+            alignment: of_others.and_then(|focus| self.aligned(focus, code, &self.params.weights)),
             quotes: self.best(&at_stage)?,
         })
     }
@@ -225,9 +224,8 @@ impl Engine {
             let since = named
                 .map(|year| (year, Since::Said(year)))
                 .or_else(|| written.map(|dated| (dated.year(), Since::Written(dated))));
-            let is_earlier = |(year, _): &(i16, Since)| {
-                earliest.is_none_or(|(before, _)| *year < before)
-            };
+            let is_earlier =
+                |(year, _): &(i16, Since)| earliest.is_none_or(|(before, _)| *year < before);
             earliest = since.filter(is_earlier).or(earliest);
         }
         Ok(earliest.map(|(_, since)| since))
@@ -279,7 +277,11 @@ mod tests {
     #[test]
     fn only_years_that_have_been_count() {
         for (sentence, latest, year) in [
-            ("Het e-depot is sinds oktober 2022 in gebruik.", 2024, Some(2022)),
+            (
+                "Het e-depot is sinds oktober 2022 in gebruik.",
+                2024,
+                Some(2022),
+            ),
             ("In 2027 komt er een e-depot.", 2024, None),
             ("Er werken 1740 mensen aan, sinds 2020.", 2024, Some(2020)),
             ("Wij bouwen.", 2024, None),

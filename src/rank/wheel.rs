@@ -127,7 +127,11 @@ mod tests {
             (Some(Has), false, &[Has, Plans], Chance::PassOn),
             (Some(Has), false, &[Has], Chance::Exchange),
         ] {
-            assert_eq!(Chance::of(own, refused, others), chance, "{own:?} {others:?}");
+            assert_eq!(
+                Chance::of(own, refused, others),
+                chance,
+                "{own:?} {others:?}"
+            );
         }
     }
 

@@ -9,7 +9,7 @@ use super::matching::Board;
 use super::reading::Reading;
 use super::said::{Lead, Said, themes};
 use crate::document::Passage;
-use crate::taxonomy::{Role, Taxonomy, ThemeId};
+use crate::taxonomy::{Role, Taxonomy, ThemeId, ThingId};
 use crate::text::{Span, sentences, words};
 
 /// The cues of a taxonomy, compiled. Make one and use it for every passage, from any thread.
@@ -118,6 +118,7 @@ fn detect_on(
     }
     let mut heading: Option<Vec<ThemeId>> = None;
     let mut lead: Option<Lead> = None;
+    let mut run_in: Vec<ThingId> = Vec::new();
     for span in sentences(text).flat_map(|sentence| lines(text, sentence)) {
         let range = span.range();
         let opens_list = text[range.clone()].ends_with(':');
@@ -142,9 +143,17 @@ fn detect_on(
         } else {
             None
         };
+        let is_run_in = reading.words.len() <= RUN_IN && !reading.is_question;
         let Some(mut statement) = said.statement(passage, span) else {
             continue;
         };
+        // "Zaaksysteem. De nieuwe versie is in gebruik.": the second sentence is about the first.
+        let named = std::mem::take(&mut run_in);
+        if is_run_in && statement.is_mention() {
+            run_in.clone_from(&statement.things);
+        } else if statement.things.is_empty() {
+            statement.things = named;
+        }
         if statement.themes.is_empty() {
             let inherited = heading.get_or_insert_with(|| {
                 let heading = passage.heading.as_deref().unwrap_or_default();
@@ -156,6 +165,9 @@ fn detect_on(
     }
     found
 }
+
+/// A heading that opens a paragraph has at most so many words, its number included.
+const RUN_IN: usize = 4;
 
 /// Passages of fewer words are taken as they are: they may say "samen, tenzij" without saying of what.
 const LONG_ENOUGH_TO_TELL: usize = 40;

@@ -84,12 +84,14 @@ impl Levels {
             intend: shows(Role::Intend) || shows_own(Role::IntendOwn),
             execute: shows(Role::Execute) || shows_own(Role::ExecuteOwn),
             realised: shows(Role::Realised) || shows_own(Role::RealisedOwn),
-            future: signs.touches(Role::Future, carrying),
+            future: is_still_to_come(reading, signs, carrying),
             outspoken: signs.touches(Role::Own, carrying),
             ends: signs.touches(Role::Reversal, carrying),
-            wishes: reading.words.iter().enumerate().any(|(place, word)| {
-                carrying & (1 << place) != 0 && WISHES.contains(&word.text)
-            }),
+            wishes: reading
+                .words
+                .iter()
+                .enumerate()
+                .any(|(place, word)| carrying & (1 << place) != 0 && WISHES.contains(&word.text)),
         }
     }
 
@@ -139,6 +141,9 @@ impl Levels {
         if let Some(lead) = lead {
             return lead.intensity;
         }
+        if reading.is_numbered_heading {
+            return Intensity::NONE.get();
+        }
         if self.signal {
             Intensity::SIGNAL.get()
         } else if reading.is_item {
@@ -153,19 +158,23 @@ impl Levels {
 
 /// Verbs and nouns beside which an ending has not been decided yet.
 const WISHES: &[&str] = &[
-    "behoefte",
-    "mag",
-    "moet",
-    "moeten",
-    "mogen",
-    "streven",
-    "voorstel",
-    "wil",
-    "willen",
-    "wensen",
-    "zou",
-    "zouden",
+    "behoefte", "mag", "moet", "moeten", "mogen", "streven", "voorstel", "wil", "willen", "wensen",
+    "zou", "zouden",
 ];
+
+/// Whether what reads as done is still to come: "is operationeel en wordt uitgebreid" is done, "wordt in gebruik
+/// genomen" is not.
+fn is_still_to_come(reading: &Reading<'_>, signs: &Signs, carrying: Places) -> bool {
+    let done = [Role::Realised, Role::RealisedOwn]
+        .into_iter()
+        .flat_map(|role| signs.of(role))
+        .filter(|used| used & carrying != 0);
+    signs.touches(Role::Future, carrying)
+        && !done.into_iter().any(|used| {
+            let clauses = reading.clauses_of(used);
+            clauses != reading.all() && !signs.touches(Role::Future, clauses)
+        })
+}
 
 /// The words next to "wij" outside quotations: one of them is the finite verb of its clause.
 fn beside_subject(reading: &Reading<'_>, signs: &Signs) -> Places {

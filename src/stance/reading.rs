@@ -22,6 +22,8 @@ pub(super) struct Reading<'t> {
     pub(super) opens_list: bool,
     /// Has no mark at its end: a heading or an item of a list.
     pub(super) is_open_ended: bool,
+    /// Has no mark at its end and a number such as 4.2 before it: a heading of the text itself, no wish.
+    pub(super) is_numbered_heading: bool,
     /// Begins with a dash or bullet, or ends in a semicolon: an item of a list.
     pub(super) is_item: bool,
 }
@@ -136,10 +138,23 @@ const OPENS_CLAUSE: &[&str] = &[
     "zoeken",
 ];
 
+/// Whether a line begins with a number of two parts or more: `4.2` or `3.1.4`.
+fn has_section_number(line: &str) -> bool {
+    let number = line.split_whitespace().next().unwrap_or_default();
+    let number = number.strip_suffix('.').unwrap_or(number);
+    number.contains('.')
+        && number.split('.').all(|part| {
+            !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit())
+        })
+}
+
 impl<'t> Reading<'t> {
     /// Reads the sentence `span` of `text` and puts its words on the board, which must be empty.
     pub(super) fn new(text: &'t str, span: Span, lexicon: &Lexicon, board: &mut Board) -> Self {
         let sentence = span.of(text);
+        let is_open_ended = !sentence
+            .trim_end_matches(['"', '\'', '”', '’', ')', ' '])
+            .ends_with(['.', '!', '?', '…']);
         let mut reading = Self {
             words: words(sentence).take(MOST_WORDS).collect(),
             clauses: Vec::new(),
@@ -153,9 +168,8 @@ impl<'t> Reading<'t> {
             is_item: sentence.ends_with(';')
                 || sentence.starts_with(['–', '—', '•', '·', '▪', '*', '-']),
             opens_list: sentence.ends_with(':'),
-            is_open_ended: !sentence
-                .trim_end_matches(['"', '\'', '”', '’', ')', ' '])
-                .ends_with(['.', '!', '?', '…']),
+            is_open_ended,
+            is_numbered_heading: is_open_ended && has_section_number(sentence),
         };
         let mut breaks: Places = 0;
         let mut contrasts: Places = 0;

@@ -4,19 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::support::Place;
-
-/// The rows of `truth.csv` of one kind.
-fn truth(kind: &str) -> Vec<[String; 4]> {
-    let text = include_str!("../../data/demo/truth.csv");
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    reader
-        .records()
-        .map(|record| record.expect("sound CSV"))
-        .filter(|record| &record[0] == kind)
-        .map(|record| [1, 2, 3, 4].map(|column| record[column].to_owned()))
-        .collect()
-}
+use crate::support::{Place, truth};
 
 fn topic<'v>(comparison: &'v Value, list: &str, key: &str) -> &'v Value {
     let topics = comparison[list].as_array().expect("a list");

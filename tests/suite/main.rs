@@ -26,3 +26,4 @@ mod pages;
 mod support;
 mod swap;
 mod vectors;
+mod wheels;

@@ -26,7 +26,12 @@ pub fn wheels(style: Style, view: &Wheels, scope: &Scope) -> String {
         return trimmed(&blocks.join("\n\n"));
     }
     blocks.push(overview(style, view));
-    blocks.extend(view.wheels.iter().take(MOST_TOLD).map(|wheel| told(style, wheel)));
+    blocks.extend(
+        view.wheels
+            .iter()
+            .take(MOST_TOLD)
+            .map(|wheel| told(style, wheel)),
+    );
     blocks.push(style.wrapped(language.what_wheels_are(), "", ""));
     trimmed(&blocks.join("\n\n"))
 }
@@ -42,7 +47,11 @@ fn overview(style: Style, view: &Wheels) -> String {
     headings.extend([has, builds, plans]);
     let rows = view.wheels.iter().map(|wheel| {
         let mut row = vec![wheel.rank.to_string(), wheel.name.clone()];
-        row.extend(wheel.chance.map(|chance| language.chance_label(chance).to_owned()));
+        row.extend(
+            wheel
+                .chance
+                .map(|chance| language.chance_label(chance).to_owned()),
+        );
         row.extend(Stage::FURTHEST_FIRST.map(|stage| names(style, wheel, stage, for_one)));
         row
     });
@@ -62,10 +71,9 @@ fn names(style: Style, wheel: &Wheel, stage: Stage, for_one: bool) -> String {
     match found.len() {
         0 => "–".to_owned(),
         // Of all municipalities there may be hundreds.
-        count if !for_one && count > MOST_QUOTED => format!(
-            "{}, … ({count})",
-            found[..MOST_QUOTED].join(", ")
-        ),
+        count if !for_one && count > MOST_QUOTED => {
+            format!("{}, … ({count})", found[..MOST_QUOTED].join(", "))
+        }
         _ => found.join(", "),
     }
 }
@@ -79,7 +87,7 @@ fn told(style: Style, wheel: &Wheel) -> String {
         let since = one.since.as_deref().map(|date| language.since(date, said));
         let near = one
             .distance_km
-            .map(|km| language.nearness(one.border, Some(km)));
+            .map(|km| format!("{} km", language.number(km, 0)));
         let about: Vec<String> = [Some(language.reached(one.stage).to_owned()), since, near]
             .into_iter()
             .flatten()

@@ -185,5 +185,8 @@ impl Participant {
 }
 
 fn quotes(engine: &Engine, quotes: &[crate::rank::Quote]) -> Vec<Quote> {
-    quotes.iter().map(|quote| Quote::of(engine, quote)).collect()
+    quotes
+        .iter()
+        .map(|quote| Quote::of(engine, quote))
+        .collect()
 }

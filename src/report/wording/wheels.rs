@@ -87,7 +87,10 @@ impl Language {
         if said {
             self.either(format!("sinds {date}"), format!("since {date}"))
         } else {
-            self.either(format!("volgens tekst van {date}"), format!("by a text of {date}"))
+            self.either(
+                format!("volgens tekst van {date}"),
+                format!("by a text of {date}"),
+            )
         }
     }
 

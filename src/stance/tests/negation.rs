@@ -7,7 +7,7 @@ fn negations_turn_what_they_reach() {
     check(&[
         (
             "Samenwerken doen we niet omdat het moet, maar omdat het loont.",
-            "+collectief neg",
+            "+collectief",
         ),
         ("Wij gaan niet langer alleen verder.", "+collectief"),
         ("Niet ieder voor zich, maar samen.", "+collectief"),

@@ -141,3 +141,15 @@ pub(crate) fn fields(value: &Value) -> Vec<&str> {
         .map(String::as_str)
         .collect()
 }
+
+/// The rows of `truth.csv` of one kind: a, b, subject and what is expected.
+pub(crate) fn truth(kind: &str) -> Vec<[String; 4]> {
+    let text = include_str!("../../../data/demo/truth.csv");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    reader
+        .records()
+        .map(|record| record.expect("sound CSV"))
+        .filter(|record| &record[0] == kind)
+        .map(|record| [1, 2, 3, 4].map(|column| record[column].to_owned()))
+        .collect()
+}
