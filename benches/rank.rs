@@ -39,6 +39,7 @@ fn questions(criterion: &mut Criterion) {
                 scope,
                 weights: None,
                 top: Some(10),
+                theme: None,
                 ahead_on: None,
                 what_if: None,
                 evidence: true,

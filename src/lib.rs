@@ -95,6 +95,7 @@
 //!     scope: Scope::Border,
 //!     weights: None,
 //!     top: Some(3),
+//!     theme: None,
 //!     ahead_on: None,
 //!     what_if: None,
 //!     evidence: true,

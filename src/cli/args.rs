@@ -91,6 +91,8 @@ pub(super) enum Command {
     Compare(CompareArgs),
     /// Show what several municipalities plan, build or have, to take over or make together.
     Wheels(WheelsArgs),
+    /// Find groups in which every pair is aligned.
+    Groups(GroupsArgs),
     /// Search passages: words, +must, -not, AND, OR, "a phrase".
     Search(SearchArgs),
     /// Show what is known of one municipality.
@@ -147,6 +149,9 @@ pub(super) struct MatchArgs {
     /// How much each part counts: text=3,themes=1,principles=1.
     #[arg(long, value_name = "PART=W,…")]
     pub(super) weights: Option<Weights>,
+    /// Only partners that speak of this theme too, ranked by what both choose on it.
+    #[arg(long)]
+    pub(super) theme: Option<String>,
     /// Only partners that are further than this municipality on a theme, such as ai.
     #[arg(long, value_name = "THEME")]
     pub(super) ahead_on: Option<String>,
@@ -166,8 +171,27 @@ pub(super) struct CompareArgs {
     pub(super) a: String,
     /// The second municipality.
     pub(super) b: String,
-    #[command(flatten)]
-    pub(super) format: FormatArg,
+    /// Write a guide for a talk between two aldermen, as Markdown unless --format says otherwise.
+    #[arg(long)]
+    pub(super) guide: bool,
+    /// How the answer is written; markdown and html are for the guide.
+    #[arg(long, value_enum, default_value_t = CompareFormat::Table)]
+    pub(super) format: CompareFormat,
+}
+
+/// How a comparison is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CompareFormat {
+    /// Text for people.
+    Table,
+    /// JSON with camelCase fields.
+    Json,
+    /// CSV with a header.
+    Csv,
+    /// The guide in Markdown.
+    Markdown,
+    /// The guide as a page.
+    Html,
 }
 
 #[derive(Debug, Args)]
@@ -185,6 +209,35 @@ pub(super) struct WheelsArgs {
     pub(super) top: Option<u32>,
     #[command(flatten)]
     pub(super) format: FormatArg,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct GroupsArgs {
+    /// The municipality that is in every group.
+    pub(super) name: String,
+    /// How many there are in a group, itself included: 3, or 3..6 for all of these.
+    #[arg(long, value_name = "N", default_value = "3", value_parser = sizes)]
+    pub(super) size: std::ops::RangeInclusive<usize>,
+    /// How far to look: border, km:30, province, region:KIND or all [default: border].
+    #[arg(long)]
+    pub(super) scope: Option<Scope>,
+    /// Show at most this many groups of each size.
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1_000))]
+    pub(super) top: u32,
+    #[command(flatten)]
+    pub(super) format: FormatArg,
+}
+
+/// Reads `4` or `3..6`.
+fn sizes(text: &str) -> Result<std::ops::RangeInclusive<usize>, String> {
+    let (first, last) = text.split_once("..").unwrap_or((text, text));
+    let number = |part: &str| part.trim_start_matches('=').parse::<usize>().ok();
+    match (number(first), number(last)) {
+        (Some(first), Some(last)) if first <= last && (3..=6).contains(&first) && last <= 6 => {
+            Ok(first..=last)
+        }
+        _ => Err("expected a number from 3 to 6, or a range such as 3..6".to_owned()),
+    }
 }
 
 #[derive(Debug, Args)]
@@ -332,6 +385,10 @@ impl Command {
                 ..Flags::default()
             },
             Self::Batch(args) => Flags {
+                scope: args.scope.clone(),
+                ..Flags::default()
+            },
+            Self::Groups(args) => Flags {
                 scope: args.scope.clone(),
                 ..Flags::default()
             },

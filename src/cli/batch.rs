@@ -114,6 +114,7 @@ fn ask(
         scope: scope.clone(),
         weights: None,
         top,
+        theme: None,
         ahead_on: None,
         what_if: None,
         evidence,

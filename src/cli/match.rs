@@ -19,6 +19,11 @@ pub(super) fn run(session: &Session, args: &MatchArgs) -> anyhow::Result<Outcome
         scope: session.settings.scope.clone(),
         weights: None,
         top: Some(session.settings.top),
+        theme: args
+            .theme
+            .as_deref()
+            .map(|name| theme(engine.taxonomy(), name))
+            .transpose()?,
         ahead_on: args
             .ahead_on
             .as_deref()

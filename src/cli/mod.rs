@@ -18,6 +18,7 @@ mod corpus;
 mod evaluate;
 mod exit;
 mod generations;
+mod groups;
 mod interrupt;
 mod logging;
 mod r#match;
@@ -69,6 +70,7 @@ fn run(cli: Cli, environment: &[(String, String)]) -> anyhow::Result<Outcome> {
         Command::Nightly(args) => nightly::run(&session, args),
         Command::Match(args) => r#match::run(&session, &args),
         Command::Compare(args) => compare::run(&session, &args),
+        Command::Groups(args) => groups::run(&session, &args),
         Command::Wheels(args) => wheels::run(&session, &args),
         Command::Search(args) => search::run(&session, &args),
         Command::Profile(args) => profile::run(&session, &args),

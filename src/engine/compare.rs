@@ -73,7 +73,10 @@ impl Engine {
         let weights = self.params.weights;
         let (alignment, explanation) = align(
             &features,
-            &self.grounds(&self.courses[self.place(ours)], theirs),
+            &self.grounds(
+                &self.courses[self.place(ours)],
+                &self.courses[self.place(theirs)],
+            ),
             &weights,
         );
         let profiles = [ours, theirs].map(|code| &self.artifacts.profiles[self.place(code)]);

@@ -8,6 +8,8 @@ mod batch;
 mod changes;
 mod compare;
 mod error;
+mod groups;
+mod hubs;
 mod partners;
 mod profile;
 mod quotes;
@@ -33,17 +35,20 @@ pub use batch::PairScore;
 pub use changes::{Changes, Moved, TopChange};
 pub use compare::Comparison;
 pub use error::EngineError;
+pub use groups::{AlignedGroup, GroupQuery};
 pub use partners::PartnerQuery;
 pub use profile::MunicipalityProfile;
 pub use search::{FoundPassage, SearchAnswer};
 pub use vision::{SideOfTopic, Topic};
 pub use wheels::{Participant, Refused, Since, Wheel, WheelQuery};
 
+use hubs::Hubs;
 use quotes::Quoted;
 use table::AlignmentTable;
 
 /// One generation, opened for questions. Share it behind an `Arc`: every method takes `&self`.
-/// The only thing that changes inside is the memory of quotes already picked.
+/// Nothing changes inside but the memory of
+/// what was worked out before: quotes already picked, and who is a hub.
 pub struct Engine {
     generation: Generation,
     artifacts: Artifacts,
@@ -55,10 +60,14 @@ pub struct Engine {
     documents: BTreeMap<DocumentId, usize>,
     /// What each municipality wants, in the order of the register.
     courses: Vec<Course>,
+    /// The names of the themes and of the principles, in taxonomy order.
+    theme_names: Vec<String>,
+    principle_names: Vec<String>,
     /// The places of the statements of each municipality, in the order of the register.
     spoken: Vec<Vec<usize>>,
     table: AlignmentTable,
     quoted: Mutex<Quoted>,
+    hubs: Mutex<Hubs>,
 }
 
 impl Engine {
@@ -89,6 +98,10 @@ impl Engine {
             .zip(0..)
             .collect();
         let table = AlignmentTable::new(&artifacts, &courses, &params.weights);
+        let taxonomy = &artifacts.taxonomy;
+        let theme_names = taxonomy.themes().iter().map(|one| one.name.clone());
+        let principle_names = taxonomy.principles().iter().map(|one| one.name.clone());
+        let (theme_names, principle_names) = (theme_names.collect(), principle_names.collect());
         let spoken = vision::spoken(&places, &artifacts);
         Ok(Self {
             generation,
@@ -99,9 +112,12 @@ impl Engine {
             places,
             documents,
             courses,
+            theme_names,
+            principle_names,
             spoken,
             table,
             quoted: Mutex::new(Quoted::new()),
+            hubs: Mutex::new(Hubs::new()),
         })
     }
 

@@ -1,12 +1,14 @@
 //! Ranked partners of one municipality.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
+use super::hubs::HubCounts;
 use super::table::{AlignmentTable, features};
 use super::{Engine, EngineError};
 use crate::document::DocumentRecord;
 use crate::municipality::GemeenteCode;
-use crate::profile::mean_intensity;
+use crate::profile::{Cited, mean_intensity};
 use crate::rank::{
     Alignment, Candidate, Caution, Course, Grounds, Interval, NotScored, NotScoredReason,
     PairFeatures, Partner, Ranking, Scope, Share, Weights, align, candidates, cautions, gaps,
@@ -25,12 +27,27 @@ pub struct PartnerQuery {
     pub weights: Option<Weights>,
     /// At most this many partners; nothing for all.
     pub top: Option<usize>,
+    /// Only partners that state something on this theme too, scored by what both choose in those statements
+    /// and by their texts; what they stress elsewhere is left open.
+    pub theme: Option<ThemeId>,
     /// Only partners that have come further on this theme than the focus.
     pub ahead_on: Option<ThemeId>,
     /// As if the focus chose for (true) or against a principle.
     pub what_if: Option<(PrincipleId, bool)>,
     /// Whether to fetch the quotes.
     pub evidence: bool,
+}
+
+/// A question with what it takes to answer it for each candidate.
+struct View<'v> {
+    query: &'v PartnerQuery,
+    weights: Weights,
+    /// Of all municipalities, in the order of the register.
+    courses: &'v [Course],
+    /// Of the focus, with what is supposed of it.
+    course: Cow<'v, Course>,
+    table: &'v AlignmentTable,
+    hubs: Arc<HubCounts>,
 }
 
 impl Engine {
@@ -47,9 +64,18 @@ impl Engine {
     pub fn partners(&self, query: &PartnerQuery) -> Result<Ranking, EngineError> {
         self.must_have_text(&query.focus)?;
         let weights = query.weights.unwrap_or(self.params.weights);
-        let other_table = (weights != self.table.weights)
-            .then(|| AlignmentTable::new(&self.artifacts, &self.courses, &weights));
-        let table = other_table.as_ref().unwrap_or(&self.table);
+        let of_theme = query.theme.map(|theme| self.courses_on(theme));
+        let courses = of_theme.as_deref().unwrap_or(&self.courses);
+        let other_table = (weights != self.table.weights || of_theme.is_some())
+            .then(|| AlignmentTable::new(&self.artifacts, courses, &weights));
+        let view = View {
+            query,
+            weights,
+            courses,
+            course: self.course_of(query, courses),
+            table: other_table.as_ref().unwrap_or(&self.table),
+            hubs: self.hub_counts(&query.scope, &weights),
+        };
         let candidates = candidates(self.register(), &query.focus, &query.scope)?;
         let (mut scored, mut not_scored) = (Vec::new(), Vec::new());
         for candidate in candidates {
@@ -58,8 +84,13 @@ impl Engine {
             {
                 continue;
             }
-            match self.aligned_if(query, &candidate.code, &weights) {
-                Some(alignment) => scored.push((alignment, candidate)),
+            if let Some(theme) = query.theme
+                && !self.speaks_of(&candidate.code, theme)
+            {
+                continue;
+            }
+            match self.seen(&view, &candidate.code) {
+                Some(features) => scored.push((score(&features, &weights), candidate)),
                 None => not_scored.push(NotScored {
                     reason: self.why_not(&candidate.code),
                     code: candidate.code,
@@ -72,7 +103,7 @@ impl Engine {
             .into_iter()
             .zip(1..)
             .take(shown)
-            .map(|((_, candidate), rank)| self.partner(candidate, rank, query, &weights, table))
+            .map(|((_, candidate), rank)| self.partner(candidate, rank, &view))
             .collect::<Result<_, _>>()?;
         let coverage = self.coverage(&query.focus)?.clone();
         Ok(Ranking {
@@ -89,31 +120,32 @@ impl Engine {
         &self,
         candidate: Candidate,
         rank: u32,
-        query: &PartnerQuery,
-        weights: &Weights,
-        table: &AlignmentTable,
+        view: &View<'_>,
     ) -> Result<Partner, EngineError> {
+        let View { query, weights, .. } = view;
         let focus = &query.focus;
-        let course = self.course_of(query);
         let features = self
-            .features_from(&course, focus, &candidate.code)
+            .seen(view, &candidate.code)
             .expect("a scored pair has features");
-        let grounds = self.grounds(&course, &candidate.code);
+        let theirs = &view.courses[self.place(&candidate.code)];
+        let grounds = self.grounds(&view.course, theirs);
         let (alignment, explanation) = align(&features, &grounds, weights);
-        let evidence = if query.evidence {
-            self.evidence(focus, &candidate.code, self.params.evidence)?
-        } else {
-            Vec::new()
+        let evidence = match query.theme {
+            _ if !query.evidence => Vec::new(),
+            Some(theme) => self.evidence_on(focus, &candidate.code, theme)?,
+            None => self.evidence(focus, &candidate.code, self.params.evidence)?,
         };
         let coverage = self.coverage(&candidate.code)?;
         Ok(Partner {
             rank,
             alignment,
-            percentile: table.percentile(alignment),
-            percentile_at_distance: table
+            percentile: view.table.percentile(alignment),
+            percentile_at_distance: view
+                .table
                 .percentile_at(self.distance_class(focus, &candidate.code), alignment),
             interval: self.interval(focus, &candidate.code, &features, weights),
-            mutual_rank: self.mutual_rank(&candidate.code, focus, &query.scope, weights)?,
+            mutual_rank: self.mutual_rank(&candidate.code, view)?,
+            hub_count: view.hubs.get(&candidate.code).copied().unwrap_or(0),
             distance: candidate.distance,
             border: candidate.border,
             explanation,
@@ -126,17 +158,37 @@ impl Engine {
 
     /// What is known of a pair; nothing when one side has no text.
     pub(super) fn features(&self, a: &GemeenteCode, b: &GemeenteCode) -> Option<PairFeatures> {
-        features(
-            &self.artifacts.model,
-            &self.courses,
-            self.place(a),
-            self.place(b),
-        )
+        self.features_among(&self.courses, a, b)
+    }
+
+    fn features_among(
+        &self,
+        courses: &[Course],
+        a: &GemeenteCode,
+        b: &GemeenteCode,
+    ) -> Option<PairFeatures> {
+        features(&self.artifacts.model, courses, self.place(a), self.place(b))
+    }
+
+    /// What each municipality chooses in its statements on one theme, in the order of the register.
+    fn courses_on(&self, theme: ThemeId) -> Vec<Course> {
+        let profiles = self.artifacts.profiles.iter();
+        profiles
+            .map(|profile| {
+                let on_theme = |one: &Cited| one.themes.contains(&theme);
+                Course::of_choices(&self.stances(&profile.code, on_theme))
+            })
+            .collect()
+    }
+
+    /// Whether a municipality states something on a theme.
+    fn speaks_of(&self, code: &GemeenteCode, theme: ThemeId) -> bool {
+        self.artifacts.profiles[self.place(code)].themes[theme.index()].statements > 0
     }
 
     /// The course of the focus, changed where the question supposes something.
-    fn course_of(&self, query: &PartnerQuery) -> Cow<'_, Course> {
-        let own = &self.courses[self.place(&query.focus)];
+    fn course_of<'c>(&self, query: &PartnerQuery, courses: &'c [Course]) -> Cow<'c, Course> {
+        let own = &courses[self.place(&query.focus)];
         match query.what_if {
             None => Cow::Borrowed(own),
             Some((principle, is_for)) => {
@@ -146,49 +198,20 @@ impl Engine {
         }
     }
 
-    fn features_from(
-        &self,
-        course: &Course,
-        focus: &GemeenteCode,
-        partner: &GemeenteCode,
-    ) -> Option<PairFeatures> {
-        let theirs = &self.courses[self.place(partner)];
+    /// What is known of the focus and a partner, as the question looks at them.
+    fn seen(&self, view: &View<'_>, partner: &GemeenteCode) -> Option<PairFeatures> {
+        let theirs = &view.courses[self.place(partner)];
         Some(PairFeatures {
-            principles: course.principles(theirs),
-            ..self.features(focus, partner)?
+            principles: view.course.principles(theirs),
+            ..self.features_among(view.courses, &view.query.focus, partner)?
         })
     }
 
-    fn aligned_if(
-        &self,
-        query: &PartnerQuery,
-        partner: &GemeenteCode,
-        weights: &Weights,
-    ) -> Option<Alignment> {
-        if query.what_if.is_none() {
-            return self.aligned(&query.focus, partner, weights);
-        }
-        let features = self.features_from(&self.course_of(query), &query.focus, partner)?;
-        Some(score(&features, weights))
-    }
-
     /// What the parts of a score rest on.
-    pub(super) fn grounds(&self, course: &Course, partner: &GemeenteCode) -> Grounds {
-        let theirs = &self.courses[self.place(partner)];
-        let taxonomy = &self.artifacts.taxonomy;
-        let themes: Vec<&str> = taxonomy
-            .themes()
-            .iter()
-            .map(|one| one.name.as_str())
-            .collect();
-        let principles: Vec<&str> = taxonomy
-            .principles()
-            .iter()
-            .map(|one| one.name.as_str())
-            .collect();
+    pub(super) fn grounds(&self, ours: &Course, theirs: &Course) -> Grounds {
         Grounds {
-            themes: course.theme_grounds(theirs, &themes),
-            principles: course.principle_grounds(theirs, &principles),
+            themes: ours.theme_grounds(theirs, &self.theme_names),
+            principles: ours.principle_grounds(theirs, &self.principle_names),
         }
     }
 
@@ -259,20 +282,23 @@ impl Engine {
 
     /// The place of `focus` in the ranking of `partner` over the same sort of scope, from 1. Where the
     /// partner's own scope leaves the focus out (another province), it is counted as if it were in.
-    fn mutual_rank(
-        &self,
-        partner: &GemeenteCode,
-        focus: &GemeenteCode,
-        scope: &Scope,
-        weights: &Weights,
-    ) -> Result<u32, EngineError> {
-        let own = self
-            .aligned(partner, focus, weights)
-            .expect("alignment is symmetric");
-        let better = candidates(self.register(), partner, scope)?
+    fn mutual_rank(&self, partner: &GemeenteCode, view: &View<'_>) -> Result<u32, EngineError> {
+        let View { query, weights, .. } = view;
+        let focus = &query.focus;
+        let aligned = |other: &GemeenteCode| {
+            let features = self.features_among(view.courses, partner, other)?;
+            Some(score(&features, weights))
+        };
+        let own = aligned(focus).expect("alignment is symmetric");
+        let better = candidates(self.register(), partner, &query.scope)?
             .into_iter()
             .filter(|other| &other.code != focus)
-            .filter_map(|other| Some((self.aligned(partner, &other.code, weights)?, other.code)))
+            .filter(|other| {
+                query
+                    .theme
+                    .is_none_or(|theme| self.speaks_of(&other.code, theme))
+            })
+            .filter_map(|other| Some((aligned(&other.code)?, other.code)))
             .filter(|(alignment, code)| *alignment > own || (*alignment == own && code < focus))
             .count();
         Ok(better as u32 + 1)

@@ -9,6 +9,7 @@ use crate::index::{StoredPassage, analyse};
 use crate::municipality::GemeenteCode;
 use crate::rank::{Evidence, Quote};
 use crate::similarity::PassagePair;
+use crate::taxonomy::ThemeId;
 use crate::text::{count_words, sentences};
 
 /// Sentences shorter than this say too little to be quoted, when there is a longer one.
@@ -37,6 +38,39 @@ impl Engine {
             .take(most)
             .map(|pair| self.remembered(&pair))
             .collect()
+    }
+
+    /// The sentences that say best what both want on a theme, side by side, most telling first.
+    pub(super) fn evidence_on(
+        &self,
+        ours: &GemeenteCode,
+        theirs: &GemeenteCode,
+        theme: ThemeId,
+    ) -> Result<Vec<Evidence>, EngineError> {
+        let [left, right] = [self.on_theme(ours, theme)?, self.on_theme(theirs, theme)?];
+        let pairs = left.quotes.into_iter().zip(right.quotes);
+        pairs
+            .map(|(ours, theirs)| {
+                Ok(Evidence {
+                    similarity: self.likeness(&ours.sentence, &theirs.sentence)?,
+                    ours,
+                    theirs,
+                })
+            })
+            .collect()
+    }
+
+    /// How alike two sentences are, `[0, 1]`: the cosine of their terms, the rare ones counting more.
+    fn likeness(&self, left: &str, right: &str) -> Result<f64, EngineError> {
+        let shared = self.shared_terms(left, right)?;
+        let square = |terms: &BTreeMap<String, f64>| terms.values().map(|x| x * x).sum::<f64>();
+        let lengths = square(&self.shared_terms(left, left)?).sqrt()
+            * square(&self.shared_terms(right, right)?).sqrt();
+        Ok(if lengths > 0.0 {
+            square(&shared) / lengths
+        } else {
+            0.0
+        })
     }
 
     /// The quotes of two passages, from memory when they were asked before: a page that is looked at is

@@ -93,16 +93,17 @@ impl Engine {
                     self.on_theme(theirs, theme.id)?,
                 );
                 let both = left.statements > 0 && right.statements > 0;
-                let [mine, other] = [ours, theirs]
-                    .map(|code| self.stances(code, |one| one.themes.contains(&theme.id)));
-                Ok(Topic {
+                let on_theme = |one: &Cited| one.themes.contains(&theme.id);
+                let [mine, other] = [ours, theirs].map(|code| self.stances(code, on_theme));
+                let topic = Topic {
                     key: theme.name.clone(),
                     nl: theme.nl.clone(),
                     en: theme.en.clone(),
                     outcome: Outcome::of_theme(&mine, &other, both),
                     ours: left,
                     theirs: right,
-                })
+                };
+                self.told_apart(topic, (ours, theirs), on_theme)
             })
             .collect()
     }
@@ -117,16 +118,45 @@ impl Engine {
             .map(|principle| {
                 let left = self.on_principle(ours, principle.id)?;
                 let right = self.on_principle(theirs, principle.id)?;
-                Ok(Topic {
+                let topic = Topic {
                     key: principle.name.clone(),
                     nl: principle.nl.clone(),
                     en: principle.en.clone(),
                     outcome: Outcome::of_principle(&left.balance, &right.balance),
                     ours: left,
                     theirs: right,
-                })
+                };
+                self.told_apart(topic, (ours, theirs), |one| one.on(principle.id).is_some())
             })
             .collect()
+    }
+
+    /// A topic on which two differ, with the sentences that make the difference: a vision that they wrote
+    /// together cannot tell them apart, so it is quoted only for who says nothing else.
+    fn told_apart(
+        &self,
+        mut topic: Topic,
+        (ours, theirs): (&GemeenteCode, &GemeenteCode),
+        which: impl Fn(&Cited) -> bool,
+    ) -> Result<Topic, EngineError> {
+        if topic.outcome != Outcome::Differs || self.joint_documents(ours, theirs) == 0 {
+            return Ok(topic);
+        }
+        let is_joint = |one: &Cited| {
+            let owners = &self.document_of(one.row).owners;
+            owners.contains(ours) && owners.contains(theirs)
+        };
+        for (code, side) in [(ours, &mut topic.ours), (theirs, &mut topic.theirs)] {
+            let own: Vec<&Cited> = self
+                .statements_of(code)
+                .filter(|one| which(one) && !is_joint(one))
+                .collect();
+            let quotes = self.best(&own)?;
+            if !quotes.is_empty() {
+                side.quotes = quotes;
+            }
+        }
+        Ok(topic)
     }
 
     /// What a municipality says on a theme.
@@ -198,7 +228,11 @@ impl Engine {
     }
 
     /// Where a municipality stands on each principle, in the statements that are asked for.
-    fn stances(&self, code: &GemeenteCode, which: impl Fn(&Cited) -> bool) -> Vec<PrincipleCell> {
+    pub(super) fn stances(
+        &self,
+        code: &GemeenteCode,
+        which: impl Fn(&Cited) -> bool,
+    ) -> Vec<PrincipleCell> {
         let mut cells = vec![PrincipleCell::default(); self.artifacts.taxonomy.principles().len()];
         for one in self.statements_of(code).filter(|one| which(one)) {
             for (principle, stance) in &one.principles {

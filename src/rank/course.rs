@@ -54,12 +54,19 @@ impl Course {
         } else {
             Vec::new()
         };
-        let said = f64::from(profile.statements());
-        let balance = |cell: &PrincipleCell| Some((cell.balance()?, f64::from(cell.statements())));
+        let statements = f64::from(profile.statements());
         Self {
             emphasis,
-            certainty: said / (said + HALF_CERTAIN_STATEMENTS),
-            principles: profile.principles.iter().map(balance).collect(),
+            certainty: statements / (statements + HALF_CERTAIN_STATEMENTS),
+            principles: profile.principles.iter().map(said).collect(),
+        }
+    }
+
+    /// The course in choices alone, by principle in taxonomy order: what is stressed is left open.
+    pub fn of_choices(principles: &[PrincipleCell]) -> Self {
+        Self {
+            principles: principles.iter().map(said).collect(),
+            ..Self::default()
         }
     }
 
@@ -109,7 +116,7 @@ impl Course {
     }
 
     /// What H is made of, by theme: the shares add up to 1, and share times value to H.
-    pub fn theme_grounds(&self, other: &Self, names: &[&str]) -> Vec<Ground> {
+    pub fn theme_grounds(&self, other: &Self, names: &[String]) -> Vec<Ground> {
         if self.emphasis.is_empty() || other.emphasis.is_empty() {
             return Vec::new();
         }
@@ -121,7 +128,7 @@ impl Course {
                 // 2ab ≤ a² + b², so the value lies in [0, 1]; the squares of unit vectors add up to 1.
                 let share = (a * a + b * b) / 2.0;
                 Ground {
-                    key: (*name).to_owned(),
+                    key: name.clone(),
                     value: Some(0.5 + 0.5 * a * b / share),
                     share: share * certainty,
                 }
@@ -136,7 +143,7 @@ impl Course {
     }
 
     /// What P is made of, by principle: the shares add up to 1, and share times value to P.
-    pub fn principle_grounds(&self, other: &Self, names: &[&str]) -> Vec<Ground> {
+    pub fn principle_grounds(&self, other: &Self, names: &[String]) -> Vec<Ground> {
         let shared: Vec<_> = self.shared(other).collect();
         if shared.is_empty() {
             return Vec::new();
@@ -145,7 +152,7 @@ impl Course {
         let mut grounds: Vec<Ground> = shared
             .into_iter()
             .map(|(place, agreement, counts)| Ground {
-                key: names[place].to_owned(),
+                key: names[place].clone(),
                 value: Some(agreement),
                 share: counts / weight,
             })
@@ -157,6 +164,11 @@ impl Course {
         });
         grounds
     }
+}
+
+/// The balance on a principle and how many statements it rests on.
+fn said(cell: &PrincipleCell) -> Option<(f64, f64)> {
+    Some((cell.balance()?, f64::from(cell.statements())))
 }
 
 impl Outcome {
@@ -235,10 +247,10 @@ mod tests {
         fn both_ways_the_same_and_grounds_add_up(a in course(), b in course()) {
             prop_assert_eq!(a.principles(&b), b.principles(&a));
             prop_assert_eq!(a.themes(&b), b.themes(&a));
-            let themes = a.theme_grounds(&b, &["t1", "t2", "t3", "t4"]);
+            let themes = a.theme_grounds(&b, &["t1", "t2", "t3", "t4"].map(String::from));
             prop_assert!((total(&themes) - a.themes(&b).expect("both stress").get()).abs() < 1e-9);
             if let Some(share) = a.principles(&b) {
-                let grounds = a.principle_grounds(&b, &["p1", "p2", "p3"]);
+                let grounds = a.principle_grounds(&b, &["p1", "p2", "p3"].map(String::from));
                 prop_assert!((total(&grounds) - share.get()).abs() < 1e-9);
             }
         }

@@ -42,6 +42,9 @@ pub struct Partner {
     pub interval: Interval,
     /// The place of the focus in this partner's own ranking over the same sort of scope, from 1.
     pub mutual_rank: u32,
+    /// In how many municipalities' rankings over the same sort of scope this partner is among the first three,
+    /// by the whole score: a partner of very many is alike to all because it is general.
+    pub hub_count: u32,
     /// How far the centroids are apart, when known.
     pub distance: Option<Kilometres>,
     /// Whether the two share a border.

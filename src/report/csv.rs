@@ -10,7 +10,7 @@ use ::csv::{Error, Writer};
 
 use super::view::{
     Comparison, CorpusCheck, Document, EvaluationLine, Explanation, GenerationDiff, Generations,
-    Municipality, Partner, Profile, Pruned, Search, Verified, Wheels,
+    Groups, Municipality, Partner, Profile, Pruned, Search, Verified, Wheels,
 };
 use crate::engine::PairScore;
 use crate::rank::{Chance, Part};
@@ -54,6 +54,19 @@ const CHANGES: [&str; 11] = [
     "alignment_before",
     "alignment",
     "because",
+];
+
+const GROUPS: [&str; 10] = [
+    "size",
+    "rank",
+    "members",
+    "member_names",
+    "alignment",
+    "weakest_a",
+    "weakest_b",
+    "weakest_alignment",
+    "differing",
+    "widest_km",
 ];
 
 const WHEELS: [&str; 14] = [
@@ -458,6 +471,32 @@ pub fn wheels(to: impl Write, view: &Wheels) -> Result<(), Error> {
                 .map_or_else(String::new, |quote| cell(&quote.sentence));
             table.writer.write_record(first.iter().chain(&rest))?;
         }
+    }
+    table.finish().map(|_| ())
+}
+
+/// Groups: a line for each; the members are codes with `;` between them.
+///
+/// # Errors
+/// When they cannot be written.
+pub fn groups(to: impl Write, view: &Groups) -> Result<(), Error> {
+    let mut table = Table::new(to, &GROUPS)?;
+    for group in &view.groups {
+        let codes: Vec<&str> = group.members.iter().map(|one| one.code.as_str()).collect();
+        let names: Vec<&str> = group.members.iter().map(|one| one.name.as_str()).collect();
+        let pair = &group.weakest_pair;
+        table.writer.write_record([
+            group.size.to_string(),
+            group.rank.to_string(),
+            cell(&codes.join(";")),
+            cell(&names.join(";")),
+            group.alignment.to_string(),
+            cell(&pair.municipality.code),
+            cell(&pair.partner.code),
+            pair.alignment.to_string(),
+            cell(&pair.differing.join(";")),
+            number(group.widest_km),
+        ])?;
     }
     table.finish().map(|_| ())
 }

@@ -190,20 +190,28 @@ impl Report<'_> {
 
     /// A text of others, on one line and without meaning for Markdown.
     fn text(&self, text: &str) -> String {
-        let mut safe = String::with_capacity(text.len());
-        for c in text
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .chars()
-        {
-            if self.marks && "\\`*_{}[]<>()#|~!&".contains(c) {
-                safe.push('\\');
-            }
-            safe.push(c);
+        if self.marks {
+            escaped(text)
+        } else {
+            on_one_line(text)
         }
-        safe
     }
+}
+
+/// A text on one line, without meaning for Markdown.
+pub(super) fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in on_one_line(text).chars() {
+        if "\\`*_{}[]<>()#|~!&".contains(c) {
+            safe.push('\\');
+        }
+        safe.push(c);
+    }
+    safe
+}
+
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@
 //! tables round, in the form of the reader's language (`0,5 km`).
 
 pub mod csv;
+pub mod guide;
 pub mod markdown;
 pub mod table;
 pub mod view;

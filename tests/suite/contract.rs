@@ -45,6 +45,7 @@ fn match_gives_what_the_contract_says() {
             "distanceKm",
             "evidence",
             "explanation",
+            "hubCount",
             "interval",
             "mutualRank",
             "name",

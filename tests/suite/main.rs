@@ -16,6 +16,7 @@ mod documents;
 mod generations;
 mod golden;
 mod guards;
+mod guide;
 mod http;
 mod interrupt;
 mod metamorphic;

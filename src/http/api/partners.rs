@@ -55,6 +55,7 @@ pub(in crate::http) fn rank(
             scope: query.scope.clone().unwrap_or(app.settings.scope.clone()),
             weights,
             top: Some(top),
+            theme: None,
             ahead_on: None,
             what_if: None,
             evidence,

@@ -4,6 +4,7 @@ mod corpus;
 mod evaluation;
 mod explain;
 mod generations;
+mod groups;
 mod partners;
 mod profile;
 mod search;
@@ -18,6 +19,7 @@ use comfy_table::{
 pub use corpus::corpus;
 pub use evaluation::evaluation;
 pub use generations::{changes, generations, pruned, verified};
+pub use groups::groups;
 pub use partners::{comparison, partners};
 pub use profile::profile;
 pub use search::search;

@@ -52,6 +52,9 @@ pub struct Partner {
     pub interval: Interval,
     /// The place of the municipality in this partner's own ranking, from 1.
     pub mutual_rank: u32,
+    /// In how many municipalities' rankings over the same sort of scope this partner is among the first three:
+    /// a partner of very many is alike to all because it is general.
+    pub hub_count: u32,
     /// How far the centroids are apart; nothing when the register does not tell.
     pub distance_km: Option<f64>,
     /// Whether they share a border.
@@ -127,6 +130,7 @@ impl Partner {
             percentile_at_distance: partner.percentile_at_distance.map(Share::get),
             interval: partner.interval.into(),
             mutual_rank: partner.mutual_rank,
+            hub_count: partner.hub_count,
             distance_km: partner.distance.map(|km| km.get()),
             border: partner.border,
             explanation: (&partner.explanation).into(),

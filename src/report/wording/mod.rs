@@ -6,6 +6,8 @@
 mod building;
 mod changes;
 mod course;
+mod groups;
+mod guide;
 mod names;
 mod pages;
 mod troubles;
@@ -354,10 +356,10 @@ impl Language {
         let (above, range) = (self.percent(percentile), self.percents(low, high));
         self.either(
             format!(
-                "Hoger dan {above} van alle paren. Met andere stukken uit dezelfde teksten: {range}."
+                "Hoger dan {above} van alle paren. Met andere stukken uit dezelfde teksten: {range}. Dat geldt voor de woorden; thema's en principes zijn één keer gelezen."
             ),
             format!(
-                "Higher than {above} of all pairs. With other parts of the same texts: {range}."
+                "Higher than {above} of all pairs. With other parts of the same texts: {range}. That is for the words; themes and principles were read once."
             ),
         )
     }

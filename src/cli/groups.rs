@@ -1,0 +1,43 @@
+//! `wiel groups`: groups in which every pair is aligned.
+
+use super::args::GroupsArgs;
+use super::exit::Outcome;
+use super::names::{resolve, told};
+use super::output;
+use super::session::Session;
+use crate::engine::GroupQuery;
+use crate::report::view::Groups;
+use crate::report::{csv, table};
+
+pub(super) fn run(session: &Session, args: &GroupsArgs) -> anyhow::Result<Outcome> {
+    let engine = session.engine()?;
+    let focus = resolve(session, &engine, &args.name)?;
+    let query = GroupQuery {
+        focus: focus.code.clone(),
+        scope: session.settings.scope.clone(),
+        sizes: args.size.clone(),
+        top: args.top as usize,
+    };
+    let found = engine
+        .groups(&query)
+        .map_err(|error| told(session, error))?;
+    let demonstration = session.is_demonstration(&engine);
+    let view = Groups::of(
+        &engine,
+        &focus,
+        &query,
+        &found,
+        demonstration,
+        session.language,
+    );
+    let as_table = || table::groups(session.style, &view, &query.scope);
+    output::answer(
+        session,
+        args.format.format,
+        demonstration,
+        &view,
+        as_table,
+        |to| csv::groups(to, &view),
+    )?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,124 @@
+//! The answer of `wiel groups`.
+
+use serde::Serialize;
+
+use super::{Focus, Municipality};
+use crate::engine::{AlignedGroup, Engine, GroupQuery};
+use crate::municipality::Recognised;
+use crate::report::Language;
+
+/// Groups around one municipality in which every pair is aligned.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Groups {
+    /// The generation that answers.
+    pub generation: String,
+    /// Whether everything in it is invented.
+    pub demonstration: bool,
+    /// Who is in every group.
+    pub municipality: Focus,
+    /// How far was looked: `border`, `km:30`, `province`, `region:KIND` or `all`.
+    pub scope: String,
+    /// Smaller groups first, then by their weakest pair.
+    pub groups: Vec<Group>,
+}
+
+/// A group in which every pair is aligned.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Group {
+    /// Its place among the groups of its size, from 1.
+    pub rank: u32,
+    /// How many members it has.
+    pub size: u32,
+    /// Who: the municipality that was asked about first, the others by code.
+    pub members: Vec<Municipality>,
+    /// The mean alignment of all its pairs, `[0, 1]`.
+    pub alignment: f64,
+    /// The pair that agrees least: where a talk is needed most.
+    pub weakest_pair: WeakestPair,
+    /// The longest distance between the centroids of two members; nothing when the register does not tell.
+    pub widest_km: Option<f64>,
+}
+
+/// The pair of a group that agrees least.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WeakestPair {
+    /// One of the two.
+    pub municipality: Municipality,
+    /// The other.
+    pub partner: Municipality,
+    /// How far they agree, `[0, 1]`; 0.5 or more.
+    pub alignment: f64,
+    /// The names in the taxonomy of the principles on which they want different things.
+    pub differing: Vec<String>,
+    /// What these principles are called.
+    pub differing_names: Vec<String>,
+}
+
+impl Groups {
+    /// Groups, for who was recognised.
+    pub fn of(
+        engine: &Engine,
+        focus: &Recognised,
+        query: &GroupQuery,
+        groups: &[AlignedGroup],
+        demonstration: bool,
+        language: Language,
+    ) -> Self {
+        let mut rank = 0;
+        let mut size = 0;
+        let groups = groups
+            .iter()
+            .map(|group| {
+                let members = group.group.members.len() as u32;
+                rank = if members == size { rank + 1 } else { 1 };
+                size = members;
+                Group::of(engine, group, rank, language)
+            })
+            .collect();
+        Self {
+            generation: engine.generation().to_string(),
+            demonstration,
+            municipality: Focus::of(engine, focus, language),
+            scope: query.scope.to_string(),
+            groups,
+        }
+    }
+}
+
+impl Group {
+    fn of(engine: &Engine, found: &AlignedGroup, rank: u32, language: Language) -> Self {
+        let group = &found.group;
+        let taxonomy = engine.taxonomy();
+        let name = |key: &String| {
+            let id = taxonomy.principle_named(key);
+            id.map_or_else(
+                || key.clone(),
+                |id| {
+                    let principle = taxonomy.principle(id);
+                    language.either(&principle.nl, &principle.en).clone()
+                },
+            )
+        };
+        Self {
+            rank,
+            size: group.members.len() as u32,
+            members: group
+                .members
+                .iter()
+                .map(|code| Municipality::of(engine, code))
+                .collect(),
+            alignment: group.mean,
+            weakest_pair: WeakestPair {
+                municipality: Municipality::of(engine, &group.weakest.0),
+                partner: Municipality::of(engine, &group.weakest.1),
+                alignment: group.least.get(),
+                differing: found.differing.clone(),
+                differing_names: found.differing.iter().map(name).collect(),
+            },
+            widest_km: found.widest.map(|km| km.get()),
+        }
+    }
+}

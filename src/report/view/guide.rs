@@ -1,0 +1,272 @@
+//! The conversation guide of `wiel compare --guide`.
+
+use serde::Serialize;
+
+use super::{Caution, Comparison, Coverage, Quote, SideOfTopic, Sides, Topic};
+use crate::engine::Engine;
+use crate::profile::Position;
+use crate::rank::Outcome;
+use crate::report::Language;
+
+/// Themes that both stress, in a guide: enough to talk for an hour.
+const MOST_THEMES: usize = 4;
+
+/// Themes on which one is further, in a guide.
+const MOST_AHEAD: usize = 3;
+
+/// So much further on a theme, on the ladder of 1 to 5, is worth a question.
+const AHEAD: f64 = 1.0;
+
+/// What two aldermen can talk about: what they share, where they differ, and what they do not say.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Guide {
+    /// The generation that answers.
+    pub generation: String,
+    /// Whether everything in it is invented.
+    pub demonstration: bool,
+    /// The names of both.
+    pub names: Sides<String>,
+    /// Principles and themes on which they want the same, principles first.
+    pub shared: Vec<TalkingPoint>,
+    /// Principles on which they want different things.
+    pub differing: Vec<TalkingPoint>,
+    /// Principles that only one of them mentions.
+    pub one_sided: Vec<TalkingPoint>,
+    /// What neither mentions.
+    pub unsaid: Vec<Unsaid>,
+    /// How fast each wants to go, and how far each has come, in a sentence each.
+    pub pace: Sides<String>,
+    /// A question about pace and progress.
+    pub pace_question: &'static str,
+    /// Themes on which one has come clearly further.
+    pub ahead: Vec<TalkingPoint>,
+    /// What must be said beside all this.
+    pub cautions: Vec<Caution>,
+    /// What is known of each.
+    pub coverage: Sides<Coverage>,
+}
+
+/// One thing to talk about.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TalkingPoint {
+    /// The name of the principle or theme in the taxonomy.
+    pub key: String,
+    /// What it is called.
+    pub name: String,
+    /// What the documents say, in a sentence or two.
+    pub text: String,
+    /// What to ask.
+    pub question: String,
+    /// The sentence of each that says it best; nothing where one says nothing.
+    pub quotes: Sides<Option<Quote>>,
+}
+
+/// Something that neither mentions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Unsaid {
+    /// The name of the principle in the taxonomy.
+    pub key: String,
+    /// What it is called.
+    pub name: String,
+    /// What to ask.
+    pub question: String,
+}
+
+impl Guide {
+    /// The guide that goes with a comparison in the same language.
+    pub fn of(engine: &Engine, comparison: &Comparison, language: Language) -> Self {
+        let names = Sides {
+            ours: comparison.municipality.name.clone(),
+            theirs: comparison.partner.name.clone(),
+        };
+        let maker = Maker {
+            engine,
+            language,
+            names: &names,
+        };
+        let of_outcome = |outcome: Outcome| {
+            let all = comparison.principles.iter();
+            all.filter(move |topic| topic.outcome == outcome)
+        };
+        let mut shared: Vec<TalkingPoint> = of_outcome(Outcome::Aligned)
+            .map(|topic| maker.shared(topic))
+            .collect();
+        shared.extend(stressed(&comparison.themes).map(|topic| maker.both_stress(topic)));
+        let (silent, one_sided): (Vec<&Topic>, Vec<&Topic>) = of_outcome(Outcome::NotMentioned)
+            .partition(|topic| topic.ours.statements + topic.theirs.statements == 0);
+        let pace = |name: &str, tempo, intensity| language.pace_of(name, tempo, intensity);
+        Self {
+            generation: comparison.generation.clone(),
+            demonstration: comparison.demonstration,
+            shared,
+            differing: of_outcome(Outcome::Differs)
+                .map(|topic| maker.differing(topic))
+                .collect(),
+            one_sided: one_sided
+                .into_iter()
+                .map(|topic| maker.one_sided(topic))
+                .collect(),
+            unsaid: silent
+                .into_iter()
+                .map(|topic| Unsaid {
+                    key: topic.key.clone(),
+                    name: topic.name.clone(),
+                    question: language.ask_unsaid(&maker.pole(topic, Position::For)),
+                })
+                .collect(),
+            pace: Sides {
+                ours: pace(
+                    &names.ours,
+                    comparison.tempo.ours,
+                    comparison.intensity.ours,
+                ),
+                theirs: pace(
+                    &names.theirs,
+                    comparison.tempo.theirs,
+                    comparison.intensity.theirs,
+                ),
+            },
+            pace_question: language.ask_pace(),
+            ahead: ahead(&comparison.themes)
+                .into_iter()
+                .map(|topic| maker.ahead(topic))
+                .collect(),
+            cautions: comparison.cautions.clone(),
+            coverage: comparison.coverage.clone(),
+            names,
+        }
+    }
+}
+
+struct Maker<'a> {
+    engine: &'a Engine,
+    language: Language,
+    names: &'a Sides<String>,
+}
+
+impl Maker<'_> {
+    fn point(&self, topic: &Topic, text: String, question: String) -> TalkingPoint {
+        let best = |side: &SideOfTopic| side.quotes.first().cloned();
+        TalkingPoint {
+            key: topic.key.clone(),
+            name: topic.name.clone(),
+            text,
+            question,
+            quotes: Sides {
+                ours: best(&topic.ours),
+                theirs: best(&topic.theirs),
+            },
+        }
+    }
+
+    /// What a position on a principle means, in the words of the taxonomy.
+    fn pole(&self, topic: &Topic, position: Position) -> String {
+        let taxonomy = self.engine.taxonomy();
+        let principle = taxonomy
+            .principle_named(&topic.key)
+            .map(|id| taxonomy.principle(id))
+            .expect("the comparison was made with this taxonomy");
+        let (dutch, english) = match position {
+            Position::Against => (&principle.against_nl, &principle.against_en),
+            Position::For | Position::Mixed | Position::NotMentioned => {
+                (&principle.for_nl, &principle.for_en)
+            }
+        };
+        self.language.either(dutch, english).clone()
+    }
+
+    fn wish(&self, topic: &Topic, name: &str, side: &SideOfTopic) -> String {
+        let position = side.position.unwrap_or(Position::NotMentioned);
+        let pole = self.pole(topic, position);
+        match position {
+            Position::Mixed => self.language.says_both(name),
+            Position::For | Position::Against | Position::NotMentioned => {
+                self.language.wants(name, &pole)
+            }
+        }
+    }
+
+    fn shared(&self, topic: &Topic) -> TalkingPoint {
+        let position = topic.ours.position.unwrap_or(Position::NotMentioned);
+        let text = match position {
+            Position::Mixed => self.language.both_say_both().to_owned(),
+            Position::For | Position::Against | Position::NotMentioned => {
+                self.language.both_want(&self.pole(topic, position))
+            }
+        };
+        self.point(topic, text, self.language.ask_shared().to_owned())
+    }
+
+    fn both_stress(&self, topic: &Topic) -> TalkingPoint {
+        let text = self.language.both_stress(
+            (&self.names.ours, &self.language.progress(&topic.ours)),
+            (&self.names.theirs, &self.language.progress(&topic.theirs)),
+        );
+        self.point(topic, text, self.language.ask_theme().to_owned())
+    }
+
+    fn differing(&self, topic: &Topic) -> TalkingPoint {
+        let text = format!(
+            "{} {}",
+            self.wish(topic, &self.names.ours, &topic.ours),
+            self.wish(topic, &self.names.theirs, &topic.theirs)
+        );
+        self.point(topic, text, self.language.ask_differing().to_owned())
+    }
+
+    fn one_sided(&self, topic: &Topic) -> TalkingPoint {
+        let (name, side, other) = if topic.ours.statements > 0 {
+            (&self.names.ours, &topic.ours, &self.names.theirs)
+        } else {
+            (&self.names.theirs, &topic.theirs, &self.names.ours)
+        };
+        let silent = self.language.says_nothing_of_it(other);
+        let text = format!("{} {silent}", self.wish(topic, name, side));
+        self.point(topic, text, self.language.ask_silent(other))
+    }
+
+    fn ahead(&self, topic: &Topic) -> TalkingPoint {
+        let far = |side: &SideOfTopic| side.intensity.unwrap_or_default();
+        let (first, second) = if far(&topic.ours) > far(&topic.theirs) {
+            (&self.names.ours, &self.names.theirs)
+        } else {
+            (&self.names.theirs, &self.names.ours)
+        };
+        self.point(
+            topic,
+            self.language.is_ahead(first, second),
+            self.language.ask_ahead(first),
+        )
+    }
+}
+
+/// The themes that both stress beyond the average, the most stressed first.
+fn stressed(themes: &[Topic]) -> impl Iterator<Item = &Topic> {
+    let least = |topic: &Topic| {
+        let [ours, theirs] =
+            [&topic.ours, &topic.theirs].map(|side| side.emphasis.unwrap_or_default());
+        ours.min(theirs)
+    };
+    let mut found: Vec<&Topic> = themes
+        .iter()
+        .filter(|topic| topic.outcome == Outcome::Aligned && least(topic) > 0.0)
+        .collect();
+    found.sort_by(|a, b| least(b).total_cmp(&least(a)));
+    found.into_iter().take(MOST_THEMES)
+}
+
+/// The themes on which one is clearly further, the widest gap first.
+fn ahead(themes: &[Topic]) -> Vec<&Topic> {
+    let gap = |topic: &Topic| Some((topic.ours.intensity? - topic.theirs.intensity?).abs());
+    let mut found: Vec<(f64, &Topic)> = themes
+        .iter()
+        .filter_map(|topic| Some((gap(topic)?, topic)))
+        .filter(|(gap, _)| *gap >= AHEAD)
+        .collect();
+    found.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    let shown = found.into_iter().take(MOST_AHEAD);
+    shown.map(|(_, topic)| topic).collect()
+}
