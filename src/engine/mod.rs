@@ -47,8 +47,8 @@ use quotes::Quoted;
 use table::AlignmentTable;
 
 /// One generation, opened for questions. Share it behind an `Arc`: every method takes `&self`.
-/// Nothing changes inside but the memory of
-/// what was worked out before: quotes already picked, and who is a hub.
+///
+/// Nothing changes inside but the memory of what was worked out before: quotes already picked, and who is a hub.
 pub struct Engine {
     generation: Generation,
     artifacts: Artifacts,

@@ -25,7 +25,8 @@ pub fn markdown(language: Language, guide: &Guide) -> String {
     let mut in_list = false;
     for block in blocks(language, guide) {
         let is_item = matches!(block, Block::Item(_));
-        if !out.is_empty() && !(in_list && is_item) {
+        let goes_on = in_list && is_item;
+        if !(out.is_empty() || goes_on) {
             out.push('\n');
         }
         in_list = is_item;
