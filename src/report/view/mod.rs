@@ -14,6 +14,7 @@ mod evaluation;
 mod evidence;
 mod explain;
 mod generations;
+mod holdings;
 mod map;
 mod municipality;
 mod partners;
@@ -27,13 +28,14 @@ pub use changes::{
     ChangedDocument, DocumentChanges, GenerationDiff, PartnerMoved, PartnersChanged,
 };
 pub use compare::{Comparison, Sides};
-pub use corpus::{CorpusCheck, Document, Refusal, Remark};
+pub use corpus::{CorpusCheck, Document, MunicipalityCheck, Refusal, Remark};
 pub use coverage::Coverage;
 pub use directory::{FoundMunicipality, Links, Municipalities};
 pub use evaluation::{EvaluationLine, evaluation_lines};
 pub use evidence::{Evidence, Quote};
 pub use explain::{Caution, Explanation, Interval, Weights};
 pub use generations::{Generation, Generations, Health, Pruned, Published, Verified};
+pub use holdings::{Holdings, KindHeld, Missing, ThemeName};
 pub use map::{Feature, PartnerMap, Point, Properties};
 pub use municipality::{Focus, Municipality, RecognisedAs};
 pub use partners::{Match, NotScored, Partner};
