@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use lz4_flex::block::{compress_into, decompress_into, get_maximum_output_size};
 use serde::{Deserialize, Serialize};
 
-use crate::document::{Dated, Passage, Warning};
+use crate::document::{DateSource, Dated, DocumentKind, Passage, Warning};
 use crate::generation::Checksum;
 use crate::stance::Statement;
 
@@ -33,8 +33,10 @@ pub(super) struct Yield {
     pub(super) readable_share: f64,
     /// The title that the file gives itself.
     pub(super) title: Option<String>,
-    /// The date that the file gives itself.
-    pub(super) dated: Option<Dated>,
+    /// The date that the file gives itself, and where.
+    pub(super) dated: Option<(Dated, DateSource)>,
+    /// The kind that its content clearly speaks for.
+    pub(super) kind: Option<DocumentKind>,
     /// What went wrong or was mended.
     pub(super) warnings: Vec<Warning>,
     /// Its passages.
@@ -171,7 +173,8 @@ mod tests {
             pages: 3,
             readable_share: 1.0 / 3.0,
             title: Some("Koers".into()),
-            dated: Some("2024-05-28".parse().expect("a date")),
+            dated: Some(("2024-05-28".parse().expect("a date"), DateSource::Text)),
+            kind: Some(DocumentKind::IVisie),
             warnings: vec![Warning::new(WarningKind::Partial, "a", "b").on_line(7)],
             passages: Vec::new(),
             statements: Vec::new(),

@@ -15,6 +15,9 @@ mod params;
 mod pipeline;
 mod progress;
 mod read;
+mod settle;
+mod supersede;
+mod templates;
 mod vectors;
 
 pub use artifacts::{Artifacts, Counts};
@@ -22,6 +25,7 @@ pub use corpus::{Corpus, CorpusEntry, MANIFEST, Refusal};
 pub use error::BuildError;
 pub use guard::{Guard, GuardConfig, InvalidGuard, Loss, Objection, Objections};
 pub use params::{BuildConfig, BuildParams};
-pub use pipeline::{BuildOutcome, BuildReport, BuildRequest, build, check};
+pub use pipeline::{BuildOutcome, BuildReport, BuildRequest, Checked, build, check};
 pub use progress::{Progress, Silent, Stage};
 pub use read::Reading;
+pub use supersede::{DocumentsConfig, Supersede};

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::BuildError;
+use super::{BuildError, DocumentsConfig};
 use crate::extract::{EXTRACTOR_VERSION, ExtractConfig};
 use crate::generation::Checksum;
 use crate::index::{ANALYSER_VERSION, IndexConfig, SCHEMA_VERSION};
-use crate::passage::{PassageConfig, PassageParams};
+use crate::passage::{PASSAGE_VERSION, PassageConfig, PassageParams};
 use crate::similarity::{MODEL_VERSION, SimilarityConfig, SimilarityParams};
 use crate::stance::DETECTOR_VERSION;
 
@@ -16,6 +16,8 @@ use crate::stance::DETECTOR_VERSION;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct BuildConfig {
+    /// Which documents speak.
+    pub documents: DocumentsConfig,
     /// How files are read.
     pub extract: ExtractConfig,
     /// How text is cut.
@@ -29,6 +31,7 @@ pub struct BuildConfig {
 /// Checked settings of a build.
 #[derive(Clone, Debug)]
 pub struct BuildParams {
+    pub(super) documents: DocumentsConfig,
     pub(super) extract: ExtractConfig,
     pub(super) passage: PassageParams,
     pub(super) index: IndexConfig,
@@ -57,6 +60,7 @@ impl BuildConfig {
     pub fn check(&self) -> Result<BuildParams, BuildError> {
         self.extract.check()?;
         Ok(BuildParams {
+            documents: self.documents.clone(),
             extract: self.extract.clone(),
             passage: self.passage.check()?,
             index: self.index.clone(),
@@ -81,6 +85,7 @@ impl BuildConfig {
         let settings = serde_json::to_vec(&deciding).expect("settings are plain numbers and words");
         let versions = [
             EXTRACTOR_VERSION,
+            PASSAGE_VERSION,
             ANALYSER_VERSION,
             SCHEMA_VERSION,
             MODEL_VERSION,

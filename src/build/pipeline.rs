@@ -13,6 +13,8 @@ use super::guard::{self, Guard, Previous};
 use super::params::BuildParams;
 use super::progress::{Progress, Stage};
 use super::read::{DocumentReader, Found, Read, Reading, find};
+use super::settle::settle;
+use super::templates::Templates;
 use super::vectors::VectorFiles;
 use crate::document::{DocumentRecord, Origin, PassageRow};
 use crate::generation::{
@@ -20,7 +22,7 @@ use crate::generation::{
 };
 use crate::index::IndexWriter;
 use crate::municipality::Register;
-use crate::profile::{Cited, profiles};
+use crate::profile::{Cited, Profile, profiles};
 use crate::similarity::{Embeddings, Model, PassageFacts, WordVectors};
 use crate::taxonomy::Taxonomy;
 
@@ -120,12 +122,21 @@ pub fn build(
         let folder = artifacts::index_folder(&staging)?;
         let writer = IndexWriter::create(&folder, &request.params.index, request.threads)?;
         let reader = request.reader();
+        let gathered = read_all(
+            &found,
+            &reader,
+            words.as_ref(),
+            Some(&writer),
+            request,
+            progress,
+        )?;
+        let profiles = gathered.profiles(request);
         let Gathered {
             documents,
             facts,
             statements,
             embeddings,
-        } = read_all(&found, &reader, words.as_ref(), &writer, request, progress)?;
+        } = gathered;
         stop_if_asked(progress)?;
         if facts.is_empty() {
             return Err(nothing_readable(&documents, &refusals));
@@ -149,11 +160,6 @@ pub fn build(
         );
         stop_if_asked(progress)?;
         progress.begin(Stage::Publish, 0);
-        let codes = request
-            .register
-            .iter()
-            .map(|municipality| &municipality.code);
-        let profiles = profiles(codes, &documents, &statements, request.taxonomy);
         let said = artifacts::Said {
             taxonomy: request.taxonomy,
             statements: &statements,
@@ -178,29 +184,31 @@ pub fn build(
     })
 }
 
-/// Reads a corpus as a build would, and reports on it, without index, model or generation.
+/// What a corpus gives, without index, model or generation.
+#[derive(Debug)]
+pub struct Checked {
+    /// The documents, in the order of their paths.
+    pub documents: Vec<DocumentRecord>,
+    /// What could not be taken up.
+    pub refusals: Vec<Refusal>,
+    /// What each municipality of the register says, in the order of the register.
+    pub profiles: Vec<Profile>,
+}
+
+/// Reads a corpus as a build would, and reports on it.
 ///
 /// # Errors
 /// As [`build`], for what concerns the corpus.
-pub fn check(
-    request: &BuildRequest<'_>,
-    progress: &dyn Progress,
-) -> Result<(Vec<DocumentRecord>, Vec<Refusal>), BuildError> {
+pub fn check(request: &BuildRequest<'_>, progress: &dyn Progress) -> Result<Checked, BuildError> {
     let corpus = Corpus::open(request.corpus)?;
     in_threads(request.threads, || {
         let (found, refusals) = find_all(&corpus, request, progress)?;
-        let reader = request.reader();
-        progress.begin(Stage::Read, found.len() as u64);
-        let mut documents = Vec::with_capacity(found.len());
-        for batch in found.chunks(BATCH) {
-            stop_if_asked(progress)?;
-            documents.extend(
-                read_batch(batch, &reader, progress)
-                    .into_iter()
-                    .map(|read| read.record),
-            );
-        }
-        Ok((documents, refusals))
+        let gathered = read_all(&found, &request.reader(), None, None, request, progress)?;
+        Ok(Checked {
+            profiles: gathered.profiles(request),
+            documents: gathered.documents,
+            refusals,
+        })
     })
 }
 
@@ -306,60 +314,71 @@ struct Gathered {
     embeddings: Option<Embeddings>,
 }
 
-/// Reads, cuts and indexes all documents; gives their records, what the model must know of each passage, and
-/// what the municipalities say themselves.
+impl Gathered {
+    fn profiles(&self, request: &BuildRequest<'_>) -> Vec<Profile> {
+        let codes = request.register.iter().map(|one| &one.code);
+        profiles(codes, &self.documents, &self.statements, request.taxonomy)
+    }
+}
+
+/// Reads, cuts and, with a writer, indexes all documents; gives their records, what the model must know of
+/// each passage, and what the municipalities say themselves.
 fn read_all(
     found: &[Found],
     reader: &DocumentReader<'_>,
     words: Option<&WordVectors>,
-    writer: &IndexWriter,
+    writer: Option<&IndexWriter>,
     request: &BuildRequest<'_>,
     progress: &dyn Progress,
 ) -> Result<Gathered, BuildError> {
     progress.begin(Stage::Read, found.len() as u64);
-    let places: BTreeMap<_, u32> = request.register.iter().map(|m| &m.code).zip(0..).collect();
-    let mut documents = Vec::with_capacity(found.len());
-    let (mut facts, mut statements) = (Vec::new(), Vec::new());
-    let mut embeddings = words.map(Embeddings::by);
+    let mut gathered = Gathered {
+        documents: Vec::with_capacity(found.len()),
+        facts: Vec::new(),
+        statements: Vec::new(),
+        embeddings: words.map(Embeddings::by),
+    };
+    let mut templates = Templates::new(request.register);
     for batch in found.chunks(BATCH) {
         stop_if_asked(progress)?;
         for mut read in read_batch(batch, reader, progress) {
-            let first_row = PassageRow(facts.len() as u32);
+            let first_row = PassageRow(gathered.facts.len() as u32);
             read.record.first_row = first_row;
-            writer.add(&read.document, &read.passages, first_row)?;
-            if let (Some(words), Some(embeddings)) = (words, &mut embeddings) {
+            if let Some(writer) = writer {
+                writer.add(&read.document, &read.passages, first_row)?;
+            }
+            if let (Some(words), Some(embeddings)) = (words, &mut gathered.embeddings) {
                 let passages = read.passages.par_iter();
                 let vectors: Result<Vec<_>, _> = passages.map(|one| words.embed(one)).collect();
                 vectors?.iter().for_each(|vector| embeddings.push(vector));
             }
-            let organisations: Vec<u32> = read
-                .document
-                .owners
-                .iter()
-                .map(|code| places[code])
-                .collect();
-            facts.extend(read.passages.iter().map(|passage| PassageFacts {
-                organisations: organisations.clone(),
-                year: read.document.dated.map(|dated| dated.year()),
-                mean_word_length: passage.mean_word_length(),
-                in_model: passage.origin == Origin::Own
-                    && passage.words as usize >= request.params.passage.min_words(),
-            }));
-            statements.extend(
+            gathered
+                .facts
+                .extend(read.passages.iter().map(|passage| PassageFacts {
+                    organisations: Vec::new(),
+                    year: read.document.dated.map(|dated| dated.year()),
+                    mean_word_length: passage.mean_word_length(),
+                    in_model: passage.origin == Origin::Own
+                        && passage.words as usize >= request.params.passage.min_words(),
+                }));
+            gathered.statements.extend(
                 read.statements
                     .iter()
                     .filter(|one| read.passages[one.passage.ordinal as usize].origin == Origin::Own)
                     .map(|one| Cited::new(one, first_row)),
             );
-            documents.push(read.record);
+            templates.add(&mut read);
+            gathered.documents.push(read.record);
         }
     }
-    Ok(Gathered {
+    let Gathered {
         documents,
         facts,
         statements,
-        embeddings,
-    })
+        ..
+    } = &mut gathered;
+    settle(documents, facts, statements, templates, request);
+    Ok(gathered)
 }
 
 fn read_batch(batch: &[Found], reader: &DocumentReader<'_>, progress: &dyn Progress) -> Vec<Read> {

@@ -7,12 +7,13 @@ use super::cache::{Cache, Yield};
 use super::corpus::{Corpus, CorpusEntry, Refusal};
 use super::pipeline::BuildRequest;
 use crate::document::{
-    Document, DocumentId, DocumentKind, DocumentRecord, Passage, PassageRow, Warning, WarningKind,
+    DateSource, Document, DocumentId, DocumentKind, DocumentRecord, Origin, Passage, PassageRow,
+    Warning, WarningKind,
 };
-use crate::extract::{EXTRACTOR_VERSION, ReaderPool};
+use crate::extract::{EXTRACTOR_VERSION, ReaderPool, guess_date, guess_kind};
 use crate::generation::{Checksum, InputFile};
 use crate::municipality::{GemeenteCode, Lookup, Recognised, Recognition, Register};
-use crate::passage::{Masker, PASSAGE_VERSION, Segmenter};
+use crate::passage::{Masker, PASSAGE_VERSION, Segmenter, Sketch};
 use crate::stance::{DETECTOR_VERSION, Detector, Statement, detect_as};
 
 /// A document that is there, with its owners resolved, before it is read.
@@ -36,6 +37,8 @@ pub(super) struct Read {
     pub(super) passages: Vec<Passage>,
     /// What is said in the passages, in text order.
     pub(super) statements: Vec<Statement>,
+    /// The sketch of each passage, to find what several share.
+    pub(super) sketches: Vec<Sketch>,
     pub(super) record: DocumentRecord,
 }
 
@@ -252,11 +255,14 @@ impl<'a> DocumentReader<'a> {
             .iter()
             .flat_map(|passage| detect_as(passage, &self.detector, &names))
             .collect();
+        let stated = guess_date(&extraction).map(|date| (date, DateSource::Text));
+        let property = extraction.dated.map(|date| (date, DateSource::Properties));
         let yielded = Yield {
             pages: extraction.pages_total,
             readable_share: extraction.readable_share(),
+            dated: stated.or(property),
+            kind: guess_kind(&extraction),
             title: extraction.title,
-            dated: extraction.dated,
             warnings: extraction.warnings,
             passages,
             statements,
@@ -279,6 +285,15 @@ fn assemble(found: &Found, yielded: Yield) -> Read {
             "look whether the file holds more than a table of contents",
         ));
     }
+    if let (Some(given), Some(seen)) = (&entry.kind, &yielded.kind)
+        && given.contradicts(seen)
+    {
+        let message = format!("the manifest calls it {given}, its content speaks for {seen}");
+        let remedy = "look which is right, and mend the kind in the manifest when it is wrong";
+        warnings.push(Warning::new(WarningKind::Partial, message, remedy));
+    }
+    let by_manifest = entry.dated.map(|date| (date, DateSource::Manifest));
+    let (dated, dated_by) = by_manifest.or(yielded.dated).unzip();
     let document = Document {
         id: found.id,
         path: entry.path.clone(),
@@ -288,8 +303,12 @@ fn assemble(found: &Found, yielded: Yield) -> Read {
             .clone()
             .or(yielded.title)
             .unwrap_or_else(|| file_stem(&entry.path)),
-        kind: entry.kind.clone().unwrap_or_else(DocumentKind::unknown),
-        dated: entry.dated.or(yielded.dated),
+        kind: entry
+            .kind
+            .clone()
+            .or_else(|| yielded.kind.clone())
+            .unwrap_or_else(DocumentKind::unknown),
+        dated,
         url: entry.url.clone(),
     };
     let record = DocumentRecord {
@@ -298,25 +317,35 @@ fn assemble(found: &Found, yielded: Yield) -> Read {
         title: document.title.clone(),
         owners: document.owners.clone(),
         kind: document.kind.clone(),
-        dated: document.dated,
+        kind_from_content: yielded.kind,
+        dated,
+        dated_by,
         url: document.url.clone(),
         pages: yielded.pages,
         readable_share: yielded.readable_share,
-        words: passages
-            .iter()
-            .map(|passage| u64::from(passage.words))
-            .sum(),
+        words: words_of(&passages, |_| true),
         language: language(&passages),
         first_row: PassageRow(0),
         passages: passages.len() as u32,
+        template_words: 0,
+        template_with: Vec::new(),
+        statutory_words: words_of(&passages, |origin| origin == Origin::Statutory),
+        superseded_for: Vec::new(),
         warnings,
     };
     Read {
         document,
+        sketches: passages.iter().map(Sketch::of).collect(),
         passages,
         statements: yielded.statements,
         record,
     }
+}
+
+/// How many words there are in passages of some origins.
+fn words_of(passages: &[Passage], counts: impl Fn(Origin) -> bool) -> u64 {
+    let counted = passages.iter().filter(|passage| counts(passage.origin));
+    counted.map(|passage| u64::from(passage.words)).sum()
 }
 
 fn unreadable(message: &str, remedy: &str) -> Yield {
@@ -325,6 +354,7 @@ fn unreadable(message: &str, remedy: &str) -> Yield {
         readable_share: 0.0,
         title: None,
         dated: None,
+        kind: None,
         warnings: vec![Warning::new(WarningKind::Unreadable, message, remedy)],
         passages: Vec::new(),
         statements: Vec::new(),

@@ -371,7 +371,25 @@ pub(super) enum DiffFormat {
 #[derive(Debug, Subcommand)]
 pub(super) enum CorpusVerb {
     /// Read every document as a build would, and say what must be mended.
-    Check(FormatArg),
+    Check(CorpusArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CorpusArgs {
+    /// What a line of the CSV is about.
+    #[arg(long, value_enum, default_value_t = LineOf::Document)]
+    pub(super) by: LineOf,
+    #[command(flatten)]
+    pub(super) format: FormatArg,
+}
+
+/// What a line of the CSV of a corpus is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum LineOf {
+    /// A document.
+    Document,
+    /// A municipality of the register.
+    Municipality,
 }
 
 impl Command {

@@ -1,6 +1,6 @@
 //! `wiel corpus check`: the manifest and the documents, before a build.
 
-use super::args::{BuildArgs, CorpusVerb};
+use super::args::{BuildArgs, CorpusVerb, LineOf};
 use super::exit::{Outcome, Refused};
 use super::interrupt::Watch;
 use super::output;
@@ -20,18 +20,27 @@ pub(super) fn run(session: &Session, verb: CorpusVerb) -> anyhow::Result<Outcome
     let follower = Follower::new(session, watch.stop());
     let checked = build::check(&request, &follower);
     drop(follower);
-    let (documents, refusals) = match checked {
+    let checked = match checked {
         Err(BuildError::Stopped) => {
             return Err(Refused(session.language.stopped().to_owned()).into());
         }
         checked => checked?,
     };
-    let view = CorpusCheck::of(&folder, &documents, &refusals);
+    let view = CorpusCheck::of(&folder, &checked, &register, &taxonomy, session.language);
     let demonstration = session.settings.is_demonstration();
     let as_table = || table::corpus(session.style, &view);
-    output::answer(session, args.format, demonstration, &view, as_table, |to| {
-        csv::corpus(to, &view)
-    })?;
+    let format = args.format.format;
+    output::answer(
+        session,
+        format,
+        demonstration,
+        &view,
+        as_table,
+        |to| match args.by {
+            LineOf::Document => csv::corpus(to, &view),
+            LineOf::Municipality => csv::corpus_by_municipality(to, &view),
+        },
+    )?;
     Ok(if view.needs_mending() {
         Outcome::Mend
     } else {

@@ -16,6 +16,29 @@ pub enum Dated {
     Day(Date),
 }
 
+/// Who says when a document was adopted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum DateSource {
+    /// The manifest of the corpus.
+    Manifest,
+    /// The text: "vastgesteld op 12 maart 2019", or a period in the title.
+    Text,
+    /// The properties of the file. The weakest: a file that is made anew gets a new date.
+    Properties,
+}
+
+impl DateSource {
+    /// The name in JSON and CSV.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Manifest => "manifest",
+            Self::Text => "text",
+            Self::Properties => "properties",
+        }
+    }
+}
+
 /// A text that is no year or date.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[error("expected a year from 1900 to 2199 or a date such as 2023-06-15, got {got:?}")]
@@ -33,6 +56,14 @@ impl Dated {
         match self {
             Self::Year(year) => year,
             Self::Day(date) => date.year(),
+        }
+    }
+
+    /// Whether this is surely later than `other`: another year, or another day when both days are known.
+    pub fn is_after(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Day(this), Self::Day(other)) => this > other,
+            (Self::Day(_) | Self::Year(_), _) => self.year() > other.year(),
         }
     }
 
@@ -112,6 +143,20 @@ mod tests {
         ] {
             assert!(wrong.parse::<Dated>().is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn later_is_only_what_is_surely_later() {
+        let check = |this: &str, other: &str, expected: bool| {
+            let [this, other] = [this, other].map(|text| text.parse::<Dated>().expect("a date"));
+            assert_eq!(this.is_after(other), expected, "{this} after {other}");
+        };
+        check("2023", "2022", true);
+        check("2023-01-02", "2023-01-01", true);
+        check("2023-06-15", "2023", false);
+        check("2023", "2023-06-15", false);
+        check("2023", "2023", false);
+        check("2022", "2023-06-15", false);
     }
 
     #[test]

@@ -70,6 +70,24 @@ impl DocumentKind {
         self.label() == UNKNOWN
     }
 
+    /// Whether this is a plan for information and automation as a whole, under whichever name.
+    pub fn is_information_vision(&self) -> bool {
+        matches!(
+            self,
+            Self::InformatieBeleidsplan | Self::DigitaleAgenda | Self::IVisie
+        )
+    }
+
+    /// Whether one document cannot well be of both kinds.
+    ///
+    /// The names of plans for information as a whole are used for each other, and a label of one's own may
+    /// mean anything: those contradict nothing.
+    pub fn contradicts(&self, other: &Self) -> bool {
+        let own_label = |kind: &Self| matches!(kind, Self::Overig(_));
+        let kin = self.is_information_vision() && other.is_information_vision();
+        self != other && !kin && !own_label(self) && !own_label(other)
+    }
+
     /// The label as written in manifests, filters and JSON.
     pub fn label(&self) -> &str {
         match self {
@@ -133,6 +151,11 @@ mod tests {
             "Sociaal Plan".parse(),
             Ok(DocumentKind::Overig("sociaal-plan".into()))
         );
+        let security = DocumentKind::InformatieBeveiligingsbeleid;
+        assert!(DocumentKind::InformatieBeleidsplan.contradicts(&security));
+        assert!(!DocumentKind::InformatieBeleidsplan.contradicts(&DocumentKind::IVisie));
+        assert!(!DocumentKind::unknown().contradicts(&security));
+        assert!(!security.contradicts(&security));
         assert!(
             "".parse::<DocumentKind>()
                 .is_ok_and(|kind| kind.is_unknown())

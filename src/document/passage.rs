@@ -41,6 +41,8 @@ impl Passage {
 }
 
 /// Where the words of a passage come from; only [`Origin::Own`] text speaks for a municipality.
+///
+/// What a passage tells by itself: whether others have it too shows only when all are read.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
@@ -49,8 +51,6 @@ pub enum Origin {
     /// The municipality's own words.
     #[default]
     Own,
-    /// Shared nearly word for word with other municipalities.
-    Template,
     /// Repeats what the law or a national programme says.
     Statutory,
     /// Not Dutch.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Dated, DocumentId, DocumentKind, PassageRow, Warning, WarningKind};
+use super::{DateSource, Dated, DocumentId, DocumentKind, PassageRow, Warning, WarningKind};
 use crate::municipality::GemeenteCode;
 
 /// One document of a corpus, as it was read: what it is, how much of it was readable, where its passages
@@ -20,8 +20,14 @@ pub struct DocumentRecord {
     pub owners: Vec<GemeenteCode>,
     /// What sort of document it is.
     pub kind: DocumentKind,
+    /// What sort of document its content speaks for, when it clearly does.
+    #[serde(default)]
+    pub kind_from_content: Option<DocumentKind>,
     /// When it was adopted, as far as known.
     pub dated: Option<Dated>,
+    /// Who said when it was adopted; nothing without a date.
+    #[serde(default)]
+    pub dated_by: Option<DateSource>,
     /// Where the public can read it.
     pub url: Option<String>,
     /// How many pages it has, unreadable ones included.
@@ -36,6 +42,18 @@ pub struct DocumentRecord {
     pub first_row: PassageRow,
     /// How many passages it has; 0 when it could not be read.
     pub passages: u32,
+    /// How many of its words are shared nearly word for word with documents of others.
+    #[serde(default)]
+    pub template_words: u64,
+    /// The municipalities with whose documents it shares those, sorted; not its own.
+    #[serde(default)]
+    pub template_with: Vec<GemeenteCode>,
+    /// How many of its words repeat the law or the formulae of a procedure.
+    #[serde(default)]
+    pub statutory_words: u64,
+    /// The owners for whom a newer document of its kind speaks, sorted; for the others it speaks itself.
+    #[serde(default)]
+    pub superseded_for: Vec<GemeenteCode>,
     /// What went wrong or was mended.
     pub warnings: Vec<Warning>,
 }
@@ -46,6 +64,29 @@ impl DocumentRecord {
         self.warnings
             .iter()
             .any(|warning| warning.kind == WarningKind::Unreadable)
+    }
+
+    /// The share of its words that stands in documents of others too, `[0, 1]`.
+    pub fn template_share(&self) -> f64 {
+        self.template_words as f64 / self.words.max(1) as f64
+    }
+
+    /// The share of its words that repeats the law, `[0, 1]`.
+    pub fn statutory_share(&self) -> f64 {
+        self.statutory_words as f64 / self.words.max(1) as f64
+    }
+
+    /// Whether it speaks for this municipality: it is its own, and no newer one of its kind does.
+    pub fn speaks_for(&self, code: &GemeenteCode) -> bool {
+        self.owners.contains(code) && !self.superseded_for.contains(code)
+    }
+
+    /// The municipalities it speaks for, sorted.
+    pub fn speakers(&self) -> impl Iterator<Item = &GemeenteCode> {
+        let superseded = &self.superseded_for;
+        self.owners
+            .iter()
+            .filter(move |code| !superseded.contains(code))
     }
 
     /// Whether this row is one of its passages.

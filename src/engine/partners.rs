@@ -11,8 +11,8 @@ use crate::municipality::GemeenteCode;
 use crate::profile::{Cited, mean_intensity};
 use crate::rank::{
     Alignment, Candidate, Caution, Course, Grounds, Interval, NotScored, NotScoredReason,
-    PairFeatures, Partner, Ranking, Scope, Share, Weights, align, candidates, cautions, gaps,
-    score,
+    PairFeatures, Partner, Ranking, Scope, Share, Together, Weights, align, candidates, cautions,
+    gaps, score,
 };
 use crate::taxonomy::{PrincipleId, ThemeId};
 
@@ -227,7 +227,7 @@ impl Engine {
             self.today,
             (ours, self.coverage(ours)?),
             (theirs, self.coverage(theirs)?),
-            self.joint_documents(ours, theirs),
+            self.together(ours, theirs),
         );
         let profiles = &self.artifacts.profiles;
         found.extend(gaps(
@@ -304,10 +304,18 @@ impl Engine {
         Ok(better as u32 + 1)
     }
 
-    pub(super) fn joint_documents(&self, a: &GemeenteCode, b: &GemeenteCode) -> u32 {
-        let joint =
-            |document: &&DocumentRecord| document.owners.contains(a) && document.owners.contains(b);
-        self.documents().iter().filter(joint).count() as u32
+    /// What the documents of two municipalities have in common.
+    pub(super) fn together(&self, a: &GemeenteCode, b: &GemeenteCode) -> Together {
+        let count = |counts: &dyn Fn(&DocumentRecord) -> bool| {
+            self.documents().iter().filter(|one| counts(one)).count() as u32
+        };
+        let shares = |document: &DocumentRecord, from: &GemeenteCode, to: &GemeenteCode| {
+            document.owners.contains(from) && document.template_with.contains(to)
+        };
+        Together {
+            joint_documents: count(&|one| one.owners.contains(a) && one.owners.contains(b)),
+            template_documents: count(&|one| shares(one, a, b) || shares(one, b, a)),
+        }
     }
 
     pub(super) fn must_have_text(&self, code: &GemeenteCode) -> Result<(), EngineError> {

@@ -4,15 +4,15 @@ use super::SideOfTopic;
 use super::{Engine, EngineError};
 use crate::document::DocumentRecord;
 use crate::municipality::GemeenteCode;
-use crate::profile::{Coverage, mean_intensity};
+use crate::profile::{Profile, mean_intensity};
 
 /// What is known of one municipality.
 #[derive(Clone, Debug)]
 pub struct MunicipalityProfile<'e> {
     /// Who.
     pub code: GemeenteCode,
-    /// What a judgement about it rests on.
-    pub coverage: Coverage,
+    /// What it says, counted.
+    pub counted: &'e Profile,
     /// What it says on each theme, in taxonomy order: name in the taxonomy, Dutch, English.
     pub themes: Vec<([String; 3], SideOfTopic)>,
     /// Where it stands on each principle, in taxonomy order.
@@ -31,7 +31,7 @@ impl Engine {
     /// # Errors
     /// [`EngineError::UnknownCode`]; [`EngineError::Index`] when quotes cannot be read.
     pub fn profile(&self, code: &GemeenteCode) -> Result<MunicipalityProfile<'_>, EngineError> {
-        let coverage = self.coverage(code)?.clone();
+        self.municipality(code)?;
         let mut documents: Vec<_> = self
             .documents()
             .iter()
@@ -50,7 +50,7 @@ impl Engine {
         });
         Ok(MunicipalityProfile {
             code: code.clone(),
-            coverage,
+            counted: own,
             themes: themes.collect::<Result<_, EngineError>>()?,
             principles: principles.collect::<Result<_, EngineError>>()?,
             tempo: own.tempo.balance(),

@@ -65,7 +65,7 @@ pub(super) fn spoken(
         let of_record =
             (first..statements.len()).take_while(|at| record.holds(statements[*at].row));
         for at in of_record {
-            for owner in &record.owners {
+            for owner in record.speakers() {
                 spoken[places[owner]].push(at);
             }
         }

@@ -54,7 +54,7 @@ pub use reader::Reader;
 /// The version of what this module makes out of the same bytes; part of the key under which a reading is kept.
 ///
 /// Raised with every change that gives other text, blocks, titles or dates.
-pub const EXTRACTOR_VERSION: u32 = 1;
+pub const EXTRACTOR_VERSION: u32 = 2;
 
 /// Reads one file.
 ///

@@ -1,5 +1,7 @@
 //! Cutting a document into passages.
 
+use super::language::is_foreign;
+use super::statutory::is_statutory;
 use super::{Masker, PassageParams};
 use crate::document::{Block, BlockKind, DocumentId, Origin, Page, Passage, PassageId};
 use crate::text::{Span, WordCount, sentences, words};
@@ -34,6 +36,13 @@ impl Segmenter {
         for page in pages {
             for cut in self.cut_page(page, &mut heading) {
                 let text = cut.span.of(&page.text).to_owned();
+                let origin = if is_foreign(&text, cut.count.words) {
+                    Origin::OtherLanguage
+                } else if is_statutory(&text, cut.count.words) {
+                    Origin::Statutory
+                } else {
+                    Origin::Own
+                };
                 passages.push(Passage {
                     id: PassageId {
                         document,
@@ -46,7 +55,7 @@ impl Segmenter {
                     text,
                     words: cut.count.words as u32,
                     letters: cut.count.letters as u32,
-                    origin: Origin::Own,
+                    origin,
                 });
             }
         }

@@ -9,17 +9,20 @@ use crate::municipality::GemeenteCode;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Coverage {
-    /// Documents of which at least something was read.
+    /// Documents that speak and of which at least something was read.
     pub documents: u32,
+    /// Documents that were read but for which a newer one of their kind speaks. They can be searched.
+    #[serde(default)]
+    pub superseded: u32,
     /// Documents of which nothing could be read.
     pub unreadable: u32,
-    /// The share of all pages that could be read, `[0, 1]`; 0 without pages.
+    /// The share of all pages of the other documents that could be read, `[0, 1]`; 0 without pages.
     pub readable_share: f64,
-    /// Words read.
+    /// Words read in documents that speak.
     pub words: u64,
-    /// Passages read.
+    /// Passages read in documents that speak.
     pub passages: u32,
-    /// The date of the newest document that has one.
+    /// The date of the newest document that has one, superseded ones included.
     pub newest: Option<Dated>,
 }
 
@@ -37,6 +40,11 @@ impl Coverage {
             .into_iter()
             .filter(|record| record.owners.contains(code))
         {
+            coverage.newest = coverage.newest.max(record.dated);
+            if record.superseded_for.contains(code) {
+                coverage.superseded += 1;
+                continue;
+            }
             if record.is_unreadable() {
                 coverage.unreadable += 1;
             } else {
@@ -46,7 +54,6 @@ impl Coverage {
             readable += f64::from(record.pages) * record.readable_share;
             coverage.words += record.words;
             coverage.passages += record.passages;
-            coverage.newest = coverage.newest.max(record.dated);
         }
         if pages > 0.0 {
             coverage.readable_share = readable / pages;

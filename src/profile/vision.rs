@@ -132,7 +132,8 @@ pub fn mean_intensity(counts: &[u32; 6]) -> Option<f64> {
 
 /// The profiles of `codes`, in that order.
 ///
-/// `statements` are those of all `records`, in row order. Cost: one pass over the statements.
+/// `statements` are those of all `records`, in row order; each counts for those for whom its document speaks.
+/// Cost: one pass over the statements.
 pub fn profiles<'c>(
     codes: impl IntoIterator<Item = &'c GemeenteCode>,
     records: &[DocumentRecord],
@@ -149,7 +150,7 @@ pub fn profiles<'c>(
             .iter()
             .take_while(|one| record.holds(one.row));
         for statement in of_record {
-            for owner in &record.owners {
+            for owner in record.speakers() {
                 if let Some(profile) = profiles.get_mut(owner) {
                     profile.add(statement);
                 }

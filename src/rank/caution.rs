@@ -63,6 +63,12 @@ pub enum Caution {
         /// On which principles, by their names in the taxonomy.
         principles: Vec<String>,
     },
+    /// Documents of both have text in common, nearly word for word. It was left out of the comparison where there
+    /// is enough other text.
+    Template {
+        /// How many documents of the two hold such text.
+        documents: u32,
+    },
     /// The partner already works on I&A with others, without the municipality that asks.
     TiedElsewhere {
         /// Who is tied.
@@ -83,6 +89,7 @@ impl Caution {
             Self::TempoGap { .. } => "tempo-gap",
             Self::IntensityGap { .. } => "intensity-gap",
             Self::ExploreTogetherChooseApart { .. } => "explore-together-choose-apart",
+            Self::Template { .. } => "template",
             Self::TiedElsewhere { .. } => "tied-elsewhere",
         }
     }
@@ -98,6 +105,15 @@ struct Side<'a> {
     coverage: &'a Coverage,
 }
 
+/// What the documents of a pair have in common.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Together {
+    /// Documents that both signed.
+    pub joint_documents: u32,
+    /// Documents of either that share text nearly word for word with one of the other.
+    pub template_documents: u32,
+}
+
 /// The cautions of a pair, those of the partner first.
 ///
 /// `today` is the date against which texts are called old.
@@ -107,7 +123,7 @@ pub fn cautions(
     today: Date,
     focus: (&GemeenteCode, &Coverage),
     partner: (&GemeenteCode, &Coverage),
-    joint_documents: u32,
+    together: Together,
 ) -> Vec<Caution> {
     let (ours, theirs) = (
         Side {
@@ -125,14 +141,19 @@ pub fn cautions(
         found.extend(old(side, params, today));
         found.extend(unreadable(side));
     }
-    if joint_documents > 0 {
+    if together.joint_documents > 0 {
         found.push(Caution::JointVision {
-            documents: joint_documents,
+            documents: together.joint_documents,
         });
     }
-    let together = register.shared_partnerships(ours.code, theirs.code, today);
+    if together.template_documents > 0 {
+        found.push(Caution::Template {
+            documents: together.template_documents,
+        });
+    }
+    let shared_partnerships = register.shared_partnerships(ours.code, theirs.code, today);
     for partnership in register.partnerships_of(theirs.code, today) {
-        if !together
+        if !shared_partnerships
             .iter()
             .any(|shared| shared.name == partnership.name)
         {
@@ -238,6 +259,37 @@ mod tests {
         Register::parse(sources).expect("a sound register")
     }
 
+    #[test]
+    fn what_they_have_in_common_is_told() {
+        let params = RankConfig::default().check().expect("the default is sound");
+        let full = Coverage {
+            passages: 50,
+            readable_share: 1.0,
+            ..Coverage::default()
+        };
+        let [b, c] = ["B1", "C1"].map(|code| code.parse::<GemeenteCode>().expect("a code"));
+        let together = Together {
+            joint_documents: 1,
+            template_documents: 2,
+        };
+        let today = date(2026, 11, 24);
+        let found = cautions(
+            &register(),
+            &params,
+            today,
+            (&b, &full),
+            (&c, &full),
+            together,
+        );
+        assert_eq!(
+            found,
+            [
+                Caution::JointVision { documents: 1 },
+                Caution::Template { documents: 2 }
+            ]
+        );
+    }
+
     fn names(focus: &str, partner: &str, coverage: &Coverage, today: Date) -> Vec<&'static str> {
         let params = RankConfig::default().check().expect("the default is sound");
         let full = Coverage {
@@ -257,7 +309,7 @@ mod tests {
             today,
             (&focus, &full),
             (&partner, coverage),
-            0,
+            Together::default(),
         )
         .iter()
         .map(Caution::name)

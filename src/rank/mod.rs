@@ -24,7 +24,7 @@ mod wheel;
 
 pub use alignment::{Alignment, Ground, Grounds, PairFeatures, Share, align, score};
 pub use candidate::{Candidate, candidates};
-pub use caution::{Caution, cautions, gaps};
+pub use caution::{Caution, Together, cautions, gaps};
 pub use course::{Course, Outcome};
 
 pub use distance_class::DistanceClass;

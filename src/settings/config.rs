@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::build::{BuildConfig, GuardConfig};
+use crate::build::{BuildConfig, DocumentsConfig, GuardConfig};
 use crate::extract::ExtractConfig;
 use crate::index::IndexConfig;
 use crate::nightly::NightlyConfig;
@@ -30,6 +30,8 @@ pub struct Config {
     pub build: BuildSettings,
     /// What a build may lose.
     pub guard: GuardConfig,
+    /// Which documents speak for a municipality.
+    pub documents: DocumentsConfig,
     /// How files are read.
     pub extract: ExtractConfig,
     /// How text is cut.
@@ -120,6 +122,7 @@ impl Config {
     /// The part that decides what a build gives.
     pub fn stages(&self) -> BuildConfig {
         BuildConfig {
+            documents: self.documents.clone(),
             extract: self.extract.clone(),
             passage: self.passage.clone(),
             index: self.index.clone(),

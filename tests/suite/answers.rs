@@ -173,11 +173,15 @@ fn csv_has_its_columns() {
         ),
         (
             &["profile", "DM01"],
-            "path,municipalities,pages,words,readable_share,language,date,kind,title,warnings",
+            "path,municipalities,pages,words,readable_share,language,date,kind,date_from,kind_from_content,superseded_for,template_share,statutory_share,title,warnings",
         ),
         (
             &["corpus", "check"],
-            "path,municipalities,pages,words,readable_share,language,date,kind,title,warnings",
+            "path,municipalities,pages,words,readable_share,language,date,kind,date_from,kind_from_content,superseded_for,template_share,statutory_share,title,warnings",
+        ),
+        (
+            &["corpus", "check", "--by", "municipality"],
+            "code,name,documents,unreadable,superseded,readable_share,words,newest,kinds,themes,themes_not_mentioned,missing",
         ),
         (
             &["generations", "list"],

@@ -173,18 +173,44 @@ fn the_others_give_what_the_contract_says() {
         ]
     );
     let check = place.json(&["corpus", "check"]);
-    assert_eq!(fields(&check), ["documents", "folder", "refusals"]);
+    assert_eq!(
+        fields(&check),
+        ["documents", "folder", "municipalities", "refusals"]
+    );
+    let coverage = [
+        "documents",
+        "kinds",
+        "missing",
+        "newest",
+        "passages",
+        "readableShare",
+        "superseded",
+        "themes",
+        "themesNotMentioned",
+        "unreadable",
+        "words",
+    ];
+    assert_eq!(fields(&profile["coverage"]), coverage);
+    let mut with_name: Vec<&str> = fields(&check["municipalities"][0]);
+    with_name.retain(|name| !["code", "name"].contains(name));
+    assert_eq!(with_name, coverage);
     assert_eq!(check["documents"].as_array().map(Vec::len), Some(32));
     assert_eq!(
         fields(&check["documents"][0]),
         [
             "date",
+            "dateFrom",
             "kind",
+            "kindFromContent",
             "language",
             "municipalities",
             "pages",
             "path",
             "readableShare",
+            "statutoryShare",
+            "supersededFor",
+            "templateShare",
+            "templateWith",
             "title",
             "url",
             "warnings",

@@ -9,6 +9,7 @@ mod batch;
 mod changes;
 mod configuration;
 mod contract;
+mod corpus_check;
 mod course;
 mod crash;
 mod disasters;

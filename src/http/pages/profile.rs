@@ -33,7 +33,7 @@ impl Page<'_> {
         let main = html! {
             @if let Some(reason) = &place.recognised_as { p role="note" { (reason.text) } }
             p { (about.join(", ")) }
-            p { (covered(language, &view.coverage)) }
+            p { (covered(language, &view.coverage.coverage)) }
             p { a href=(self.of(&place.code, "/partners")) { (language.show_partners()) } }
             h2 { (language.documents()) }
             @if view.documents.is_empty() { p { (language.no_documents()) } }

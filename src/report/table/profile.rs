@@ -1,6 +1,6 @@
 //! What is known of one municipality.
 
-use super::corpus::remarks;
+use super::corpus::{lacking, remarks};
 use super::{Style, topics, trimmed};
 use crate::report::view::{Document, Profile};
 
@@ -26,18 +26,24 @@ pub fn profile(style: Style, view: &Profile) -> String {
         style.strong(&view.municipality.name),
         about.join(", ")
     ));
-    let coverage = &view.coverage;
+    let coverage = &view.coverage.coverage;
     let newest = coverage
         .newest
         .as_deref()
         .and_then(|date| date.parse().ok());
-    let known = language.coverage(
+    let mut known = vec![language.coverage(
         coverage.documents,
         coverage.words,
         coverage.readable_share,
         newest,
-    );
-    blocks.push(style.wrapped(&known, "", ""));
+    )];
+    known.extend((coverage.superseded > 0).then(|| language.superseded(coverage.superseded)));
+    known.extend(lacking(language, &view.coverage));
+    let known: Vec<String> = known
+        .iter()
+        .map(|line| style.wrapped(line, "", "  "))
+        .collect();
+    blocks.push(known.join("\n"));
     blocks.extend(topics::of_one(style, &view.principles, &view.themes));
     if !view.documents.is_empty() {
         let headings = language.either(
@@ -61,8 +67,13 @@ pub fn profile(style: Style, view: &Profile) -> String {
 }
 
 fn row(style: Style, document: &Document) -> Vec<String> {
+    let title = if document.superseded_for.is_empty() {
+        document.title.clone()
+    } else {
+        format!("{} ({})", document.title, style.language.replaced())
+    };
     vec![
-        document.title.clone(),
+        title,
         document.kind.clone(),
         document.date.clone().unwrap_or_else(|| "–".to_owned()),
         document.pages.to_string(),

@@ -2,9 +2,12 @@
 
 use serde::Serialize;
 
-use crate::build;
-use crate::document::{DocumentRecord, Warning, WarningKind};
-use crate::municipality::GemeenteCode;
+use super::Holdings;
+use crate::build::{self, Checked};
+use crate::document::{DateSource, DocumentRecord, Warning, WarningKind};
+use crate::municipality::{GemeenteCode, Register};
+use crate::report::Language;
+use crate::taxonomy::Taxonomy;
 
 /// The manifest and the documents, before a build.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -16,6 +19,21 @@ pub struct CorpusCheck {
     pub documents: Vec<Document>,
     /// What could not be taken up, by path.
     pub refusals: Vec<Refusal>,
+    /// All municipalities of the register, in its order.
+    pub municipalities: Vec<MunicipalityCheck>,
+}
+
+/// What there is of one municipality, and what is missing.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MunicipalityCheck {
+    /// Its code.
+    pub code: String,
+    /// Its official name.
+    pub name: String,
+    /// What there is.
+    #[serde(flatten)]
+    pub holdings: Holdings,
 }
 
 /// A document as it was read.
@@ -38,8 +56,21 @@ pub struct Document {
     pub language: Option<String>,
     /// Its date.
     pub date: Option<String>,
-    /// Its kind; `onbekend` when nobody said.
+    /// Who says so: `manifest`, `text` or `properties`; nothing without a date.
+    pub date_from: Option<DateSource>,
+    /// Its kind, by the manifest or else by its content; `onbekend` when neither tells.
     pub kind: String,
+    /// The kind that its content clearly speaks for.
+    pub kind_from_content: Option<String>,
+    /// The codes of those of its municipalities for which a newer document of its kind speaks.
+    pub superseded_for: Vec<String>,
+    /// The share of its words that stands nearly word for word in documents of others, `[0, 1]`;
+    /// left out of the comparison where there is enough other text.
+    pub template_share: f64,
+    /// The codes of those others.
+    pub template_with: Vec<String>,
+    /// The share of its words that repeats the law or a procedure, `[0, 1]`; left out of the comparison too.
+    pub statutory_share: f64,
     /// Its public address.
     pub url: Option<String>,
     /// What went wrong or was mended.
@@ -77,18 +108,32 @@ pub struct Refusal {
 }
 
 impl CorpusCheck {
-    /// What was read and what was refused.
+    /// What was read and what was refused, and what that gives for each municipality.
     pub fn of(
         folder: &std::path::Path,
-        records: &[DocumentRecord],
-        refusals: &[build::Refusal],
+        checked: &Checked,
+        register: &Register,
+        taxonomy: &Taxonomy,
+        language: Language,
     ) -> Self {
-        let mut documents: Vec<Document> = records.iter().map(Document::from).collect();
+        let mut documents: Vec<Document> = checked.documents.iter().map(Document::from).collect();
         documents.sort_by(|a, b| b.worst().cmp(&a.worst()).then_with(|| a.path.cmp(&b.path)));
+        let municipalities = register
+            .iter()
+            .zip(&checked.profiles)
+            .map(|(one, profile)| {
+                let records = &checked.documents;
+                MunicipalityCheck {
+                    code: one.code.to_string(),
+                    name: one.name.clone(),
+                    holdings: Holdings::of(&one.code, records, profile, taxonomy, language),
+                }
+            });
         Self {
             folder: folder.display().to_string(),
             documents,
-            refusals: refusals.iter().map(Refusal::from).collect(),
+            refusals: checked.refusals.iter().map(Refusal::from).collect(),
+            municipalities: municipalities.collect(),
         }
     }
 
@@ -106,18 +151,28 @@ impl Document {
     }
 }
 
+fn codes(of: &[GemeenteCode]) -> Vec<String> {
+    of.iter().map(GemeenteCode::to_string).collect()
+}
+
 impl From<&DocumentRecord> for Document {
     fn from(record: &DocumentRecord) -> Self {
         Self {
             path: record.path.clone(),
-            municipalities: record.owners.iter().map(GemeenteCode::to_string).collect(),
+            municipalities: codes(&record.owners),
             title: record.title.clone(),
             pages: record.pages,
             words: record.words,
             readable_share: record.readable_share,
             language: record.language.clone(),
             date: record.dated.map(|dated| dated.to_string()),
+            date_from: record.dated_by,
             kind: record.kind.to_string(),
+            kind_from_content: record.kind_from_content.as_ref().map(ToString::to_string),
+            superseded_for: codes(&record.superseded_for),
+            template_share: record.template_share(),
+            template_with: codes(&record.template_with),
+            statutory_share: record.statutory_share(),
             url: record.url.clone(),
             warnings: record.warnings.iter().map(Remark::from).collect(),
         }

@@ -8,8 +8,10 @@ use crate::profile;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Coverage {
-    /// Documents of which at least something was read.
+    /// Documents that speak for it and of which at least something was read.
     pub documents: u32,
+    /// Documents for which a newer one of their kind speaks; they can be searched and do not count.
+    pub superseded: u32,
     /// Documents of which nothing could be read.
     pub unreadable: u32,
     /// The share of all pages that could be read, `[0, 1]`.
@@ -26,6 +28,7 @@ impl From<&profile::Coverage> for Coverage {
     fn from(coverage: &profile::Coverage) -> Self {
         Self {
             documents: coverage.documents,
+            superseded: coverage.superseded,
             unreadable: coverage.unreadable,
             readable_share: coverage.readable_share,
             words: coverage.words,

@@ -16,6 +16,7 @@ mod explain;
 mod generations;
 mod groups;
 mod guide;
+mod holdings;
 mod map;
 mod municipality;
 mod partners;
@@ -30,7 +31,7 @@ pub use changes::{
     ChangedDocument, DocumentChanges, GenerationDiff, PartnerMoved, PartnersChanged,
 };
 pub use compare::{Comparison, Sides};
-pub use corpus::{CorpusCheck, Document, Refusal, Remark};
+pub use corpus::{CorpusCheck, Document, MunicipalityCheck, Refusal, Remark};
 pub use coverage::Coverage;
 pub use directory::{FoundMunicipality, Links, Municipalities};
 pub use evaluation::{EvaluationLine, evaluation_lines};
@@ -39,6 +40,7 @@ pub use explain::{Caution, Explanation, Interval, Weights};
 pub use generations::{Generation, Generations, Health, Pruned, Published, Verified};
 pub use groups::{Group, Groups, WeakestPair};
 pub use guide::{Guide, TalkingPoint, Unsaid};
+pub use holdings::{Holdings, KindHeld, Missing, ThemeName};
 pub use map::{Feature, PartnerMap, Point, Properties};
 pub use municipality::{Focus, Municipality, RecognisedAs};
 pub use partners::{Match, NotScored, Partner};

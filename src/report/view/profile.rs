@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Coverage, Document, Focus, SideOfTopic};
+use super::{Document, Focus, Holdings, SideOfTopic};
 use crate::engine::{self, Engine, MunicipalityProfile};
 use crate::municipality::Recognised;
 use crate::report::Language;
@@ -21,8 +21,8 @@ pub struct Profile {
     pub province: Option<String>,
     /// Inhabitants, when the register tells.
     pub population: Option<u32>,
-    /// What a judgement about it rests on.
-    pub coverage: Coverage,
+    /// What a judgement about it rests on, and what is missing.
+    pub coverage: Holdings,
     /// What it says on each theme, in a fixed order.
     pub themes: Vec<Said>,
     /// Where it stands on each principle, in a fixed order.
@@ -79,7 +79,13 @@ impl Profile {
             municipality: Focus::of(engine, found, language),
             province: place.and_then(|place| place.province.clone()),
             population: place.and_then(|place| place.population),
-            coverage: (&profile.coverage).into(),
+            coverage: Holdings::of(
+                &found.code,
+                engine.documents(),
+                profile.counted,
+                engine.taxonomy(),
+                language,
+            ),
             themes: profile
                 .themes
                 .iter()

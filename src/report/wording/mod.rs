@@ -5,6 +5,7 @@
 
 mod building;
 mod changes;
+mod corpus;
 mod course;
 mod groups;
 mod guide;
@@ -214,6 +215,7 @@ impl Language {
                 "verkent samen, kiest apart",
                 "explores together, chooses apart",
             ),
+            Caution::Template { .. } => self.either("deelt een sjabloon", "shares a template"),
             Caution::TiedElsewhere { .. } => self.either("werkt al samen", "has partners"),
         }
     }
@@ -271,6 +273,10 @@ impl Language {
                     format!("They find each other in exploring, but choose apart ({on})."),
                 )
             }
+            Caution::Template { documents } => self.either(
+                format!("In {documents} van hun documenten staan stukken die bijna gelijk zijn. Wie genoeg eigen tekst heeft, wordt alleen daarop vergeleken."),
+                format!("{documents} of their documents hold passages that are nearly the same. Who has enough text of its own is compared on that alone."),
+            ),
             Caution::TiedElsewhere { municipality, partnership } => {
                 let name = name(municipality);
                 self.either(format!("{name} werkt al samen in {partnership}."), format!("{name} already works together in {partnership}."))

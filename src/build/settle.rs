@@ -1,0 +1,57 @@
+//! What shows only when all documents are read: which speak for whom, and what several have in common.
+
+use std::collections::BTreeMap;
+
+use super::pipeline::BuildRequest;
+use super::supersede;
+use super::templates::Templates;
+use crate::document::DocumentRecord;
+use crate::profile::Cited;
+use crate::similarity::PassageFacts;
+
+/// A municipality with so many passages of its own is judged on those alone, and what it shares word for word
+/// with others is left out. With fewer (about a page and a half) nothing would be left to judge, so the shared
+/// text counts and a caution tells. Passages.
+const ENOUGH_OWN: u32 = 4;
+
+/// Writes into the records who speaks and what is shared, gives the passages to the municipalities for whom
+/// they speak, and takes those out of the model, with their statements, that speak for none.
+///
+/// `facts` are those of the passages of all `documents`, in row order, still without organisations.
+pub(super) fn settle(
+    documents: &mut [DocumentRecord],
+    facts: &mut [PassageFacts],
+    statements: &mut Vec<Cited>,
+    templates: Templates<'_>,
+    request: &BuildRequest<'_>,
+) {
+    supersede::mark(documents, &request.params.documents);
+    let places: BTreeMap<_, u32> = request.register.iter().map(|m| &m.code).zip(0..).collect();
+    for document in documents.iter() {
+        let speakers: Vec<u32> = document.speakers().map(|code| places[code]).collect();
+        let first = document.first_row.0 as usize;
+        for fact in &mut facts[first..first + document.passages as usize] {
+            fact.in_model &= !speakers.is_empty();
+            fact.organisations.clone_from(&speakers);
+        }
+    }
+    let is_shared = templates.mark(documents);
+    let mut own = vec![0_u32; places.len()];
+    for (fact, shared) in facts.iter().zip(&is_shared) {
+        if fact.in_model && !shared {
+            let owners = fact.organisations.iter();
+            owners.for_each(|one| own[*one as usize] += 1);
+        }
+    }
+    for (fact, shared) in facts.iter_mut().zip(&is_shared) {
+        if *shared {
+            let needed = |one: &u32| own[*one as usize] < ENOUGH_OWN;
+            fact.organisations.retain(needed);
+            fact.in_model &= !fact.organisations.is_empty();
+        }
+    }
+    statements.retain(|one| {
+        let row = one.row.0 as usize;
+        !is_shared[row] || !facts[row].organisations.is_empty()
+    });
+}
