@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -9,6 +10,7 @@ use rayon::prelude::*;
 use super::BuildError;
 use super::artifacts::{self, Counts};
 use super::corpus::{Corpus, MANIFEST, Refusal};
+use super::groups;
 use super::guard::{self, Guard, Previous};
 use super::params::BuildParams;
 use super::progress::{Progress, Stage};
@@ -16,20 +18,21 @@ use super::read::{DocumentReader, Found, Read, Reading, find};
 use super::vectors::VectorFiles;
 use crate::document::{DocumentRecord, Origin, PassageRow};
 use crate::generation::{
-    BuilderLock, Checksum, Generation, GenerationId, InputFile, ManifestDraft, Store,
+    BuilderLock, Checksum, Generation, GenerationId, InputFile, ManifestDraft, RealDisk, Staging,
+    Store,
 };
-use crate::index::IndexWriter;
-use crate::municipality::Register;
+use crate::index::ListedSegment;
+use crate::municipality::{GemeenteCode, Register};
 use crate::profile::{Cited, profiles};
 use crate::similarity::{Embeddings, Model, PassageFacts, WordVectors};
+use crate::stance::Statement;
 use crate::taxonomy::Taxonomy;
 
 /// Terms must stand in this many passages to take part in the model: a term of one passage can make nothing
 /// alike.
 const MIN_PASSAGES: u32 = 2;
 
-/// Documents read at once before their passages go to the indexer: enough to keep all threads busy, few
-/// enough to hold in memory.
+/// Documents read at once by [`check`]: enough to keep all threads busy, few enough to hold in memory.
 const BATCH: usize = 32;
 
 /// What a build is made of.
@@ -56,12 +59,6 @@ pub struct BuildRequest<'a> {
     pub reading: Reading<'a>,
 }
 
-impl BuildRequest<'_> {
-    fn reader(&self) -> DocumentReader<'_> {
-        DocumentReader::new(self)
-    }
-}
-
 /// How a build ended.
 #[derive(Debug)]
 pub enum BuildOutcome {
@@ -86,8 +83,8 @@ pub struct BuildReport {
 
 /// Builds a generation from a corpus and publishes it.
 ///
-/// Threads change nothing in the result but the bytes of the index. Cost: about that of indexing the text
-/// twice, plus the model (see `benches/RESULTS.md`).
+/// Threads change nothing in the result, nor does what is taken over from the generation before. Cost: about that
+/// of indexing the text, plus the model (see `benches/RESULTS.md`).
 ///
 /// # Errors
 /// Any [`BuildError`]; then nothing was published. Bad documents are no error: they are in the report.
@@ -117,15 +114,26 @@ pub fn build(
         }
         let words = vectors.map(VectorFiles::understood).transpose()?;
         let staging = lock.begin()?;
-        let folder = artifacts::index_folder(&staging)?;
-        let writer = IndexWriter::create(&folder, &request.params.index, request.threads)?;
-        let reader = request.reader();
+        let reader = DocumentReader::new(request, lock.disk());
+        let known = previous
+            .as_ref()
+            .map(Previous::generation)
+            .filter(|_| !request.reading.anew);
         let Gathered {
             documents,
             facts,
             statements,
             embeddings,
-        } = read_all(&found, &reader, words.as_ref(), &writer, request, progress)?;
+            segments,
+        } = read_all(
+            &found,
+            &reader,
+            words.as_ref(),
+            known,
+            &staging,
+            request,
+            progress,
+        )?;
         stop_if_asked(progress)?;
         if facts.is_empty() {
             return Err(nothing_readable(&documents, &refusals));
@@ -136,7 +144,7 @@ pub fn build(
             guard.check(previous, request.register, &found, &documents, &refusals)?;
         }
         progress.begin(Stage::Index, 0);
-        let index = writer.finish()?;
+        let index = artifacts::write_index(&staging, &segments)?;
         stop_if_asked(progress)?;
         progress.begin(Stage::Fit, 0);
         let counts = index.term_counts(MIN_PASSAGES)?;
@@ -189,7 +197,7 @@ pub fn check(
     let corpus = Corpus::open(request.corpus)?;
     in_threads(request.threads, || {
         let (found, refusals) = find_all(&corpus, request, progress)?;
-        let reader = request.reader();
+        let reader = DocumentReader::new(request, Arc::new(RealDisk));
         progress.begin(Stage::Read, found.len() as u64);
         let mut documents = Vec::with_capacity(found.len());
         for batch in found.chunks(BATCH) {
@@ -304,62 +312,136 @@ struct Gathered {
     statements: Vec<Cited>,
     /// What the passages mean, where there are word vectors.
     embeddings: Option<Embeddings>,
+    segments: Vec<ListedSegment>,
 }
 
-/// Reads, cuts and indexes all documents; gives their records, what the model must know of each passage, and
-/// what the municipalities say themselves.
+/// What one document gave, once its passages are in the index.
+struct Sifted {
+    record: DocumentRecord,
+    facts: Vec<PassageFacts>,
+    /// What the municipality says itself.
+    statements: Vec<Statement>,
+    /// What each passage means; empty without word vectors.
+    meanings: Vec<Vec<f32>>,
+}
+
+/// Reads, cuts and indexes all documents, group by group; gives their records, what the model must know of each
+/// passage, and what the municipalities say themselves.
 fn read_all(
     found: &[Found],
     reader: &DocumentReader<'_>,
     words: Option<&WordVectors>,
-    writer: &IndexWriter,
+    previous: Option<&Generation>,
+    staging: &Staging<'_>,
     request: &BuildRequest<'_>,
     progress: &dyn Progress,
 ) -> Result<Gathered, BuildError> {
     progress.begin(Stage::Read, found.len() as u64);
+    let groups = groups::groups(found);
     let places: BTreeMap<_, u32> = request.register.iter().map(|m| &m.code).zip(0..).collect();
+    let min_words = request.params.passage.min_words();
+    let read: Vec<(String, Vec<Sifted>)> = groups
+        .par_iter()
+        .map(|group| {
+            let reads = read_group(group.iter().map(|place| &found[*place]), reader, progress)?;
+            let (name, bytes) = groups::segment(&reads, previous)?;
+            artifacts::write_segment(staging, &name, &bytes)?;
+            let sifted = reads
+                .into_iter()
+                .map(|read| Sifted::new(read, &places, min_words, words));
+            Ok((name, sifted.collect::<Result<_, BuildError>>()?))
+        })
+        .collect::<Result<_, BuildError>>()?;
+
+    let mut in_order: Vec<Option<Sifted>> = found.iter().map(|_| None).collect();
+    let mut names = Vec::with_capacity(groups.len());
+    for (group, (name, sifted)) in groups.iter().zip(read) {
+        names.push(name);
+        for (place, one) in group.iter().zip(sifted) {
+            in_order[*place] = Some(one);
+        }
+    }
     let mut documents = Vec::with_capacity(found.len());
     let (mut facts, mut statements) = (Vec::new(), Vec::new());
     let mut embeddings = words.map(Embeddings::by);
-    for batch in found.chunks(BATCH) {
-        stop_if_asked(progress)?;
-        for mut read in read_batch(batch, reader, progress) {
-            let first_row = PassageRow(facts.len() as u32);
-            read.record.first_row = first_row;
-            writer.add(&read.document, &read.passages, first_row)?;
-            if let (Some(words), Some(embeddings)) = (words, &mut embeddings) {
-                let passages = read.passages.par_iter();
-                let vectors: Result<Vec<_>, _> = passages.map(|one| words.embed(one)).collect();
-                vectors?.iter().for_each(|vector| embeddings.push(vector));
-            }
-            let organisations: Vec<u32> = read
-                .document
-                .owners
+    for one in in_order.into_iter().flatten() {
+        let mut record = one.record;
+        record.first_row = PassageRow(facts.len() as u32);
+        facts.extend(one.facts);
+        let cited = |one| Cited::new(one, record.first_row);
+        statements.extend(one.statements.iter().map(cited));
+        if let Some(embeddings) = &mut embeddings {
+            one.meanings
                 .iter()
-                .map(|code| places[code])
-                .collect();
-            facts.extend(read.passages.iter().map(|passage| PassageFacts {
-                organisations: organisations.clone(),
-                year: read.document.dated.map(|dated| dated.year()),
-                mean_word_length: passage.mean_word_length(),
-                in_model: passage.origin == Origin::Own
-                    && passage.words as usize >= request.params.passage.min_words(),
-            }));
-            statements.extend(
-                read.statements
-                    .iter()
-                    .filter(|one| read.passages[one.passage.ordinal as usize].origin == Origin::Own)
-                    .map(|one| Cited::new(one, first_row)),
-            );
-            documents.push(read.record);
+                .for_each(|vector| embeddings.push(vector));
         }
+        documents.push(record);
     }
+    let segments = groups.iter().zip(names).map(|(group, file)| ListedSegment {
+        file,
+        first_rows: group
+            .iter()
+            .map(|place| documents[*place].first_row)
+            .collect(),
+    });
+    let segments = segments.collect();
     Ok(Gathered {
         documents,
         facts,
         statements,
         embeddings,
+        segments,
     })
+}
+
+fn read_group<'a>(
+    group: impl Iterator<Item = &'a Found>,
+    reader: &DocumentReader<'_>,
+    progress: &dyn Progress,
+) -> Result<Vec<Read>, BuildError> {
+    let stop = || progress.is_stopped();
+    group
+        .map(|one| {
+            stop_if_asked(progress)?;
+            let read = reader.read(one, &stop);
+            progress.advance(1);
+            Ok(read)
+        })
+        .collect()
+}
+
+impl Sifted {
+    fn new(
+        read: Read,
+        places: &BTreeMap<&GemeenteCode, u32>,
+        min_words: usize,
+        words: Option<&WordVectors>,
+    ) -> Result<Self, BuildError> {
+        let organisations: Vec<u32> = read
+            .document
+            .owners
+            .iter()
+            .map(|code| places[code])
+            .collect();
+        let facts = read.passages.iter().map(|passage| PassageFacts {
+            organisations: organisations.clone(),
+            year: read.document.dated.map(|dated| dated.year()),
+            mean_word_length: passage.mean_word_length(),
+            in_model: passage.origin == Origin::Own && passage.words as usize >= min_words,
+        });
+        let facts = facts.collect();
+        let meanings = words.map_or(Ok(Vec::new()), |words| {
+            read.passages.iter().map(|one| words.embed(one)).collect()
+        })?;
+        let mut statements = read.statements;
+        statements.retain(|one| read.passages[one.passage.ordinal as usize].origin == Origin::Own);
+        Ok(Self {
+            record: read.record,
+            facts,
+            statements,
+            meanings,
+        })
+    }
 }
 
 fn read_batch(batch: &[Found], reader: &DocumentReader<'_>, progress: &dyn Progress) -> Vec<Read> {

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::build::{BuildConfig, GuardConfig};
 use crate::extract::ExtractConfig;
-use crate::index::IndexConfig;
 use crate::nightly::NightlyConfig;
 use crate::passage::PassageConfig;
 use crate::rank::{RankConfig, Scope};
@@ -34,8 +33,6 @@ pub struct Config {
     pub extract: ExtractConfig,
     /// How text is cut.
     pub passage: PassageConfig,
-    /// How passages are indexed.
-    pub index: IndexConfig,
     /// How the model is fitted.
     pub similarity: SimilarityConfig,
     /// When the night comes.
@@ -122,7 +119,6 @@ impl Config {
         BuildConfig {
             extract: self.extract.clone(),
             passage: self.passage.clone(),
-            index: self.index.clone(),
             similarity: self.similarity.clone(),
         }
     }

@@ -18,6 +18,7 @@ mod golden;
 mod guards;
 mod guide;
 mod http;
+mod incremental;
 mod interrupt;
 mod metamorphic;
 mod names;
