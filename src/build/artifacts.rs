@@ -1,14 +1,12 @@
 //! What a generation holds and under which names: written at the end of a build, read by the engine.
 
-use std::path::PathBuf;
-
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::{BuildError, Refusal};
 use crate::document::DocumentRecord;
 use crate::generation::{Generation, Staging};
-use crate::index::PassageIndex;
+use crate::index::{ListedSegment, PassageIndex, SEGMENT_LIST, segment_list};
 use crate::municipality::{Register, RegisterSources, SourceText};
 use crate::profile::{Cited, Profile};
 use crate::similarity::Model;
@@ -100,9 +98,28 @@ pub(super) fn documents(
     ))
 }
 
-/// The folder in which the index is written.
-pub(super) fn index_folder(staging: &Staging<'_>) -> Result<PathBuf, BuildError> {
-    Ok(staging.folder(INDEX)?)
+/// A segment of the index of a generation, if that has it and it is sound.
+pub(super) fn segment(generation: &Generation, name: &str) -> Option<Vec<u8>> {
+    generation.read_verified(&format!("{INDEX}/{name}")).ok()
+}
+
+/// Writes a segment of the index.
+pub(super) fn write_segment(
+    staging: &Staging<'_>,
+    name: &str,
+    bytes: &[u8],
+) -> Result<(), BuildError> {
+    Ok(staging.write(&format!("{INDEX}/{name}"), bytes)?)
+}
+
+/// Writes which segments there are, and opens the index.
+pub(super) fn write_index(
+    staging: &Staging<'_>,
+    segments: &[ListedSegment],
+) -> Result<PassageIndex, BuildError> {
+    let list = format!("{INDEX}/{SEGMENT_LIST}");
+    staging.write(&list, &segment_list(segments))?;
+    Ok(PassageIndex::open(&staging.path().join(INDEX))?)
 }
 
 /// What the documents say, as it is written.

@@ -9,13 +9,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use lz4_flex::block::{compress_into, decompress_into, get_maximum_output_size};
 use serde::{Deserialize, Serialize};
 
 use crate::document::{DateSource, Dated, DocumentKind, Passage, Warning};
-use crate::generation::Checksum;
+use crate::generation::{Checksum, Disk};
 use crate::stance::Statement;
 
 /// The first bytes of every file; the last digit goes up when [`Yield`] or the layout changes.
@@ -51,16 +52,24 @@ pub(super) struct Cache {
     folder: Option<PathBuf>,
     reuse: bool,
     basis: Checksum,
+    disk: Arc<dyn Disk>,
 }
 
 impl Cache {
     /// A cache in this folder, which need not be there; `None` to keep nothing. `basis` is the hash of all
-    /// that decides a yield but the document itself; without `reuse` nothing is taken, but all is kept.
-    pub(super) fn new(folder: Option<&Path>, reuse: bool, basis: Checksum) -> Self {
+    /// that decides a yield but the document itself; without `reuse` nothing is taken, but all is kept, written
+    /// by way of `disk`.
+    pub(super) fn new(
+        folder: Option<&Path>,
+        reuse: bool,
+        basis: Checksum,
+        disk: Arc<dyn Disk>,
+    ) -> Self {
         Self {
             folder: folder.map(Path::to_owned),
             reuse,
             basis,
+            disk,
         }
     }
 
@@ -93,7 +102,7 @@ impl Cache {
             checksum.as_bytes(),
             &body,
         ];
-        if let Err(error) = replace(&file(folder, content), &parts) {
+        if let Err(error) = replace(&*self.disk, &file(folder, content), &parts) {
             tracing::debug!(%error, "what a document yielded could not be kept");
         }
     }
@@ -104,7 +113,7 @@ impl Cache {
         let kept: BTreeSet<PathBuf> = kept.iter().map(|content| file(folder, content)).collect();
         for path in entries(folder).iter().flat_map(|shelf| entries(shelf)) {
             if !kept.contains(&path)
-                && let Err(error) = fs::remove_file(&path)
+                && let Err(error) = self.disk.remove(&path)
             {
                 tracing::debug!(%error, "an old yield could not be removed");
             }
@@ -148,18 +157,28 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
     list.filter_map(|entry| Some(entry.ok()?.path())).collect()
 }
 
-/// Writes a file aside and renames it, so that nobody sees half of it.
-fn replace(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
+/// Writes a file aside and renames it, so that nobody sees half of it. It is not forced to the device: what a
+/// power cut damages fails its checksum.
+fn replace(disk: &dyn Disk, path: &Path, parts: &[&[u8]]) -> io::Result<()> {
     static SERIAL: AtomicU64 = AtomicU64::new(0);
     let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
     let aside = path.with_extension(format!("{}-{serial}.tmp", std::process::id()));
-    if let Some(shelf) = path.parent() {
-        fs::create_dir_all(shelf)?;
+    let shelf = path.parent().expect("a yield lies on a shelf");
+    for folder in [shelf.parent().expect("shelves lie in the cache"), shelf] {
+        if !folder.is_dir()
+            && let Err(error) = disk.create_folder(folder)
+            && error.kind() != io::ErrorKind::AlreadyExists
+        {
+            return Err(error);
+        }
     }
-    fs::write(&aside, parts.concat())?;
-    fs::rename(&aside, path).inspect_err(|_| {
+    let written = disk
+        .create(&aside, true)
+        .and_then(|mut file| disk.write(&mut file, &aside, &parts.concat()))
+        .and_then(|()| disk.rename(&aside, path));
+    written.inspect_err(|_| {
         // A leftover goes with the next pruning too.
-        _ = fs::remove_file(&aside);
+        _ = disk.remove(&aside);
     })
 }
 
@@ -167,6 +186,12 @@ fn replace(path: &Path, parts: &[&[u8]]) -> io::Result<()> {
 mod tests {
     use super::*;
     use crate::document::WarningKind;
+    use crate::generation::RealDisk;
+
+    fn in_folder(folder: &Path, reuse: bool, basis: &[u8]) -> Cache {
+        let basis = Checksum::of_bytes(basis);
+        Cache::new(Some(folder), reuse, basis, Arc::new(RealDisk))
+    }
 
     fn some() -> Yield {
         Yield {
@@ -184,8 +209,7 @@ mod tests {
     #[test]
     fn what_is_kept_comes_back_under_the_same_conditions_only() {
         let folder = tempfile::tempdir().expect("a folder");
-        let cache =
-            |reuse, basis: &[u8]| Cache::new(Some(folder.path()), reuse, Checksum::of_bytes(basis));
+        let cache = |reuse, basis: &[u8]| in_folder(folder.path(), reuse, basis);
         let content = Checksum::of_bytes(b"text");
         let here = cache(true, b"1");
         assert_eq!(here.get(&content, "a.md"), None);
@@ -200,7 +224,7 @@ mod tests {
     #[test]
     fn damage_is_noticed_and_mended() {
         let folder = tempfile::tempdir().expect("a folder");
-        let cache = Cache::new(Some(folder.path()), true, Checksum::of_bytes(b"1"));
+        let cache = in_folder(folder.path(), true, b"1");
         let content = Checksum::of_bytes(b"text");
         cache.put(&content, "a.md", &some());
         let path = file(folder.path(), &content);
@@ -220,7 +244,7 @@ mod tests {
     #[test]
     fn pruning_leaves_what_is_in_use() {
         let folder = tempfile::tempdir().expect("a folder");
-        let cache = Cache::new(Some(folder.path()), true, Checksum::of_bytes(b"1"));
+        let cache = in_folder(folder.path(), true, b"1");
         let (old, new) = (Checksum::of_bytes(b"old"), Checksum::of_bytes(b"new"));
         cache.put(&old, "a.md", &some());
         cache.put(&new, "a.md", &some());

@@ -2,7 +2,12 @@
 //!
 //! [`build`] reads top to bottom: find the files, read and cut them, index the passages, fit the model,
 //! publish. Nothing is visible before the last step, so a build that stops, fails or is killed leaves the
-//! previous generation as it was. So does one that lost too much of it: see [`Guard`]. A document that cannot be read is a line in the report, never the end.
+//! previous generation as it was. So does one that lost too much of it: see [`Guard`]. A document that cannot be
+//! read is a line in the report, never the end.
+//!
+//! What did not change is not done again: documents are not read anew, and the segments of the index that hold
+//! none of the changed ones are copied from the generation before. The result is that of a build from nothing,
+//! byte for byte, the index included.
 //!
 //! This module does not know queries, scores or who is anybody's neighbour.
 
@@ -10,6 +15,8 @@ mod artifacts;
 mod cache;
 mod corpus;
 mod error;
+mod gather;
+mod groups;
 mod guard;
 mod params;
 mod pipeline;
@@ -18,6 +25,8 @@ mod read;
 mod settle;
 mod supersede;
 mod templates;
+#[cfg(test)]
+mod tests;
 mod vectors;
 
 pub use artifacts::{Artifacts, Counts};

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{BuildError, DocumentsConfig};
 use crate::extract::{EXTRACTOR_VERSION, ExtractConfig};
 use crate::generation::Checksum;
-use crate::index::{ANALYSER_VERSION, IndexConfig, SCHEMA_VERSION};
+use crate::index::{ANALYSER_VERSION, SCHEMA_VERSION};
 use crate::passage::{PASSAGE_VERSION, PassageConfig, PassageParams};
 use crate::similarity::{MODEL_VERSION, SimilarityConfig, SimilarityParams};
 use crate::stance::DETECTOR_VERSION;
@@ -22,8 +22,6 @@ pub struct BuildConfig {
     pub extract: ExtractConfig,
     /// How text is cut.
     pub passage: PassageConfig,
-    /// How passages are indexed.
-    pub index: IndexConfig,
     /// How the model is fitted.
     pub similarity: SimilarityConfig,
 }
@@ -34,7 +32,6 @@ pub struct BuildParams {
     pub(super) documents: DocumentsConfig,
     pub(super) extract: ExtractConfig,
     pub(super) passage: PassageParams,
-    pub(super) index: IndexConfig,
     pub(super) similarity: SimilarityParams,
     /// The folder with word vectors, when there are to be any.
     pub(super) vectors: Option<PathBuf>,
@@ -63,7 +60,6 @@ impl BuildConfig {
             documents: self.documents.clone(),
             extract: self.extract.clone(),
             passage: self.passage.check()?,
-            index: self.index.clone(),
             similarity: self.similarity.check()?,
             vectors: Some(&self.similarity.vectors)
                 .filter(|folder| !folder.is_empty())
@@ -73,11 +69,10 @@ impl BuildConfig {
     }
 
     /// The hash of everything but the documents that decides what a build gives: settings and the versions
-    /// of the stages. How much memory the indexer takes decides nothing, nor where word vectors lie (what is
-    /// in them does, see [`super::vectors`]), nor their weight without any; so these do not count.
+    /// of the stages. Where word vectors lie decides nothing (what is in them does, see [`super::vectors`]), nor
+    /// their weight without any; so these do not count.
     fn hash(&self) -> Checksum {
         let mut deciding = self.clone();
-        deciding.index = IndexConfig::default();
         if deciding.similarity.vectors.is_empty() {
             deciding.similarity.vector_weight = SimilarityConfig::default().vector_weight;
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -9,30 +10,24 @@ use rayon::prelude::*;
 use super::BuildError;
 use super::artifacts::{self, Counts};
 use super::corpus::{Corpus, MANIFEST, Refusal};
+use super::gather::{Gathered, Segments, gather};
 use super::guard::{self, Guard, Previous};
 use super::params::BuildParams;
 use super::progress::{Progress, Stage};
-use super::read::{DocumentReader, Found, Read, Reading, find};
-use super::settle::settle;
-use super::templates::Templates;
+use super::read::{DocumentReader, Found, Reading, find};
 use super::vectors::VectorFiles;
-use crate::document::{DocumentRecord, Origin, PassageRow};
+use crate::document::DocumentRecord;
 use crate::generation::{
-    BuilderLock, Checksum, Generation, GenerationId, InputFile, ManifestDraft, Store,
+    BuilderLock, Checksum, Generation, GenerationId, InputFile, ManifestDraft, RealDisk, Store,
 };
-use crate::index::IndexWriter;
 use crate::municipality::Register;
-use crate::profile::{Cited, Profile, profiles};
-use crate::similarity::{Embeddings, Model, PassageFacts, WordVectors};
+use crate::profile::Profile;
+use crate::similarity::Model;
 use crate::taxonomy::Taxonomy;
 
 /// Terms must stand in this many passages to take part in the model: a term of one passage can make nothing
 /// alike.
 const MIN_PASSAGES: u32 = 2;
-
-/// Documents read at once before their passages go to the indexer: enough to keep all threads busy, few
-/// enough to hold in memory.
-const BATCH: usize = 32;
 
 /// What a build is made of.
 pub struct BuildRequest<'a> {
@@ -56,12 +51,6 @@ pub struct BuildRequest<'a> {
     pub guard: Option<Guard>,
     /// Where documents are read, and what is kept of that.
     pub reading: Reading<'a>,
-}
-
-impl BuildRequest<'_> {
-    fn reader(&self) -> DocumentReader<'_> {
-        DocumentReader::new(self)
-    }
 }
 
 /// How a build ended.
@@ -88,8 +77,8 @@ pub struct BuildReport {
 
 /// Builds a generation from a corpus and publishes it.
 ///
-/// Threads change nothing in the result but the bytes of the index. Cost: about that of indexing the text
-/// twice, plus the model (see `benches/RESULTS.md`).
+/// Threads change nothing in the result, nor does what is taken over from the generation before. Cost: about that
+/// of indexing the text, plus the model (see `benches/RESULTS.md`).
 ///
 /// # Errors
 /// Any [`BuildError`]; then nothing was published. Bad documents are no error: they are in the report.
@@ -119,14 +108,20 @@ pub fn build(
         }
         let words = vectors.map(VectorFiles::understood).transpose()?;
         let staging = lock.begin()?;
-        let folder = artifacts::index_folder(&staging)?;
-        let writer = IndexWriter::create(&folder, &request.params.index, request.threads)?;
-        let reader = request.reader();
-        let gathered = read_all(
+        let reader = DocumentReader::new(request, lock.disk());
+        let known = previous
+            .as_ref()
+            .map(Previous::generation)
+            .filter(|_| !request.reading.anew);
+        let segments = Segments {
+            staging: &staging,
+            known,
+        };
+        let gathered = gather(
             &found,
             &reader,
             words.as_ref(),
-            Some(&writer),
+            Some(segments),
             request,
             progress,
         )?;
@@ -136,6 +131,7 @@ pub fn build(
             facts,
             statements,
             embeddings,
+            segments,
         } = gathered;
         stop_if_asked(progress)?;
         if facts.is_empty() {
@@ -147,7 +143,7 @@ pub fn build(
             guard.check(previous, request.register, &found, &documents, &refusals)?;
         }
         progress.begin(Stage::Index, 0);
-        let index = writer.finish()?;
+        let index = artifacts::write_index(&staging, &segments)?;
         stop_if_asked(progress)?;
         progress.begin(Stage::Fit, 0);
         let counts = index.term_counts(MIN_PASSAGES)?;
@@ -203,7 +199,8 @@ pub fn check(request: &BuildRequest<'_>, progress: &dyn Progress) -> Result<Chec
     let corpus = Corpus::open(request.corpus)?;
     in_threads(request.threads, || {
         let (found, refusals) = find_all(&corpus, request, progress)?;
-        let gathered = read_all(&found, &request.reader(), None, None, request, progress)?;
+        let reader = DocumentReader::new(request, Arc::new(RealDisk));
+        let gathered = gather(&found, &reader, None, None, request, progress)?;
         Ok(Checked {
             profiles: gathered.profiles(request),
             documents: gathered.documents,
@@ -305,95 +302,7 @@ fn inputs(
     inputs
 }
 
-/// What all documents gave together, in row order.
-struct Gathered {
-    documents: Vec<DocumentRecord>,
-    facts: Vec<PassageFacts>,
-    statements: Vec<Cited>,
-    /// What the passages mean, where there are word vectors.
-    embeddings: Option<Embeddings>,
-}
-
-impl Gathered {
-    fn profiles(&self, request: &BuildRequest<'_>) -> Vec<Profile> {
-        let codes = request.register.iter().map(|one| &one.code);
-        profiles(codes, &self.documents, &self.statements, request.taxonomy)
-    }
-}
-
-/// Reads, cuts and, with a writer, indexes all documents; gives their records, what the model must know of
-/// each passage, and what the municipalities say themselves.
-fn read_all(
-    found: &[Found],
-    reader: &DocumentReader<'_>,
-    words: Option<&WordVectors>,
-    writer: Option<&IndexWriter>,
-    request: &BuildRequest<'_>,
-    progress: &dyn Progress,
-) -> Result<Gathered, BuildError> {
-    progress.begin(Stage::Read, found.len() as u64);
-    let mut gathered = Gathered {
-        documents: Vec::with_capacity(found.len()),
-        facts: Vec::new(),
-        statements: Vec::new(),
-        embeddings: words.map(Embeddings::by),
-    };
-    let mut templates = Templates::new(request.register);
-    for batch in found.chunks(BATCH) {
-        stop_if_asked(progress)?;
-        for mut read in read_batch(batch, reader, progress) {
-            let first_row = PassageRow(gathered.facts.len() as u32);
-            read.record.first_row = first_row;
-            if let Some(writer) = writer {
-                writer.add(&read.document, &read.passages, first_row)?;
-            }
-            if let (Some(words), Some(embeddings)) = (words, &mut gathered.embeddings) {
-                let passages = read.passages.par_iter();
-                let vectors: Result<Vec<_>, _> = passages.map(|one| words.embed(one)).collect();
-                vectors?.iter().for_each(|vector| embeddings.push(vector));
-            }
-            gathered
-                .facts
-                .extend(read.passages.iter().map(|passage| PassageFacts {
-                    organisations: Vec::new(),
-                    year: read.document.dated.map(|dated| dated.year()),
-                    mean_word_length: passage.mean_word_length(),
-                    in_model: passage.origin == Origin::Own
-                        && passage.words as usize >= request.params.passage.min_words(),
-                }));
-            gathered.statements.extend(
-                read.statements
-                    .iter()
-                    .filter(|one| read.passages[one.passage.ordinal as usize].origin == Origin::Own)
-                    .map(|one| Cited::new(one, first_row)),
-            );
-            templates.add(&mut read);
-            gathered.documents.push(read.record);
-        }
-    }
-    let Gathered {
-        documents,
-        facts,
-        statements,
-        ..
-    } = &mut gathered;
-    settle(documents, facts, statements, templates, request);
-    Ok(gathered)
-}
-
-fn read_batch(batch: &[Found], reader: &DocumentReader<'_>, progress: &dyn Progress) -> Vec<Read> {
-    let stop = || progress.is_stopped();
-    batch
-        .par_iter()
-        .map(|one| {
-            let read = reader.read(one, &stop);
-            progress.advance(1);
-            read
-        })
-        .collect()
-}
-
-fn stop_if_asked(progress: &dyn Progress) -> Result<(), BuildError> {
+pub(super) fn stop_if_asked(progress: &dyn Progress) -> Result<(), BuildError> {
     if progress.is_stopped() {
         Err(BuildError::Stopped)
     } else {

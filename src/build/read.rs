@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::cache::{Cache, Yield};
 use super::corpus::{Corpus, CorpusEntry, Refusal};
@@ -11,7 +12,7 @@ use crate::document::{
     Warning, WarningKind,
 };
 use crate::extract::{EXTRACTOR_VERSION, ReaderPool, guess_date, guess_kind};
-use crate::generation::{Checksum, InputFile};
+use crate::generation::{Checksum, Disk, InputFile};
 use crate::municipality::{GemeenteCode, Lookup, Recognised, Recognition, Register};
 use crate::passage::{Masker, PASSAGE_VERSION, Segmenter, Sketch};
 use crate::stance::{DETECTOR_VERSION, Detector, Statement, detect_as};
@@ -197,8 +198,8 @@ pub(super) struct DocumentReader<'a> {
 }
 
 impl<'a> DocumentReader<'a> {
-    /// A reader of the documents of a build.
-    pub(super) fn new(request: &'a BuildRequest<'_>) -> Self {
+    /// A reader of the documents of a build, which keeps what it reads by way of `disk`.
+    pub(super) fn new(request: &'a BuildRequest<'_>, disk: Arc<dyn Disk>) -> Self {
         let (params, reading) = (request.params, request.reading);
         let names: Vec<&str> = request.register.names().collect();
         let basis = serde_json::to_vec(&(
@@ -212,7 +213,7 @@ impl<'a> DocumentReader<'a> {
             files: ReaderPool::new(params.extract.clone(), reading.program),
             segmenter: Segmenter::new(params.passage, Masker::new(names)),
             detector: Detector::new(request.taxonomy),
-            cache: Cache::new(reading.cache, !reading.anew, basis),
+            cache: Cache::new(reading.cache, !reading.anew, basis, disk),
         }
     }
 

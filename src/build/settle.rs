@@ -22,7 +22,7 @@ pub(super) fn settle(
     documents: &mut [DocumentRecord],
     facts: &mut [PassageFacts],
     statements: &mut Vec<Cited>,
-    templates: Templates<'_>,
+    templates: Templates,
     request: &BuildRequest<'_>,
 ) {
     supersede::mark(documents, &request.params.documents);

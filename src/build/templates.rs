@@ -1,35 +1,22 @@
 //! Which passages several municipalities share, over all documents of a build.
 
-use std::collections::BTreeMap;
-
-use super::read::Read;
 use crate::document::DocumentRecord;
-use crate::municipality::{GemeenteCode, Register};
+use crate::municipality::GemeenteCode;
 use crate::passage::{Sketch, shared};
 
 /// What is remembered of the documents until all are read.
-pub(super) struct Templates<'a> {
-    places: BTreeMap<&'a GemeenteCode, u32>,
+#[derive(Default)]
+pub(super) struct Templates {
     documents: Vec<(Vec<u32>, Vec<Sketch>)>,
     words: Vec<Vec<u32>>,
 }
 
-impl<'a> Templates<'a> {
-    pub(super) fn new(register: &'a Register) -> Self {
-        Self {
-            places: register.iter().map(|one| &one.code).zip(0..).collect(),
-            documents: Vec::new(),
-            words: Vec::new(),
-        }
-    }
-
-    /// Takes the sketches of the next document.
-    pub(super) fn add(&mut self, read: &mut Read) {
-        let owners = read.record.owners.iter().map(|code| self.places[code]);
-        let sketches = std::mem::take(&mut read.sketches);
-        self.documents.push((owners.collect(), sketches));
-        let words = read.passages.iter().map(|passage| passage.words);
-        self.words.push(words.collect());
+impl Templates {
+    /// Takes the next document: the places of its owners in the register, and of each passage the sketch and the
+    /// number of words.
+    pub(super) fn add(&mut self, owners: Vec<u32>, sketches: Vec<Sketch>, words: Vec<u32>) {
+        self.documents.push((owners, sketches));
+        self.words.push(words);
     }
 
     /// Writes into the records, given in the order in which they were added, how much of each is shared and

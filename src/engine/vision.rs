@@ -139,7 +139,7 @@ impl Engine {
         (ours, theirs): (&GemeenteCode, &GemeenteCode),
         which: impl Fn(&Cited) -> bool,
     ) -> Result<Topic, EngineError> {
-        if topic.outcome != Outcome::Differs || self.joint_documents(ours, theirs) == 0 {
+        if topic.outcome != Outcome::Differs || self.together(ours, theirs).joint_documents == 0 {
             return Ok(topic);
         }
         let is_joint = |one: &Cited| {

@@ -1,6 +1,7 @@
 //! Everything that changes the file system, in one narrow place.
 //!
-//! A test puts a [`Disk`] in its stead that makes the n-th of these steps fail.
+//! A test puts a [`Disk`] in its stead that makes the n-th of these steps fail. Whoever builds writes by way of it
+//! too.
 
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
@@ -8,7 +9,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 /// The steps by which generations are written. Each is one system call, or nearly so, and can fail by itself.
-pub(super) trait Disk: fmt::Debug + Send + Sync {
+pub(crate) trait Disk: fmt::Debug + Send + Sync {
     /// Makes one folder, whose parent is there.
     fn create_folder(&self, path: &Path) -> io::Result<()>;
     /// Makes an empty file; one that is there is emptied, or with `replace` false an error.
@@ -31,7 +32,7 @@ pub(super) trait Disk: fmt::Debug + Send + Sync {
 
 /// The file system of this machine.
 #[derive(Debug)]
-pub(super) struct RealDisk;
+pub(crate) struct RealDisk;
 
 impl Disk for RealDisk {
     fn create_folder(&self, path: &Path) -> io::Result<()> {

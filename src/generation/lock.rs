@@ -100,6 +100,11 @@ impl BuilderLock {
         &self.takeover
     }
 
+    /// The way to write for what a builder keeps beside the generations.
+    pub(crate) fn disk(&self) -> Arc<dyn Disk> {
+        Arc::clone(&self.disk)
+    }
+
     /// Keeps an account of the last build beside the generations, in place of the one before. What it says is the
     /// builder's own affair; a reader gets it whole by [`super::Store::account`].
     ///

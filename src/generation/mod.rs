@@ -81,7 +81,9 @@ mod prune;
 mod staging;
 mod store;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
+
+pub(crate) use disk::{Disk, RealDisk};
 
 pub use checksum::{Checksum, InvalidChecksum};
 pub use error::Error;

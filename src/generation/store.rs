@@ -41,7 +41,7 @@ impl Store {
     }
 
     /// A store that writes by way of `disk`.
-    pub(super) fn on(data: impl Into<PathBuf>, disk: Arc<dyn Disk>) -> Self {
+    pub(crate) fn on(data: impl Into<PathBuf>, disk: Arc<dyn Disk>) -> Self {
         let layout = Layout { data: data.into() };
         Self { layout, disk }
     }

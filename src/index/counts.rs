@@ -1,14 +1,14 @@
 //! The passages × terms counts, read back from the postings.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
+use rayon::prelude::*;
 use tantivy::postings::Postings;
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, TERMINATED};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
 
-use super::read::rows_of;
+use super::schema::Fields;
 use super::{IndexError, PassageIndex};
-use crate::document::PassageRow;
 
 /// How often each term stands in each passage: a sparse `rows × terms` matrix, by rows (CSR).
 ///
@@ -27,6 +27,15 @@ pub struct TermCounts {
 }
 
 impl TermCounts {
+    fn with_room(terms: Vec<String>, counts: usize) -> Self {
+        Self {
+            terms,
+            offsets: Vec::new(),
+            columns: Vec::with_capacity(counts),
+            counts: Vec::with_capacity(counts),
+        }
+    }
+
     /// How many rows (passages) there are.
     pub fn rows(&self) -> usize {
         self.offsets.len() - 1
@@ -46,126 +55,130 @@ impl PassageIndex {
     /// The counts of all terms that stand in at least `min_passages` passages.
     ///
     /// Left out, because they are no vision: names (what [`crate::passage::Masker`] marked) and terms
-    /// without letters (years, amounts). Cost: one pass over the postings; memory 16 bytes per count.
+    /// without letters (years, amounts). Cost: one pass over the postings, by segment and in parallel, and a sort
+    /// of the dictionaries; memory 16 bytes per count.
     ///
     /// # Errors
     /// [`IndexError::Read`] when the postings are damaged.
     pub fn term_counts(&self, min_passages: u32) -> Result<TermCounts, IndexError> {
-        let fail = |source| IndexError::read(&self.folder, source);
-        let masked = self
-            .postings(self.fields.masked, 1, |_| true)
-            .map_err(fail)?;
-        let named: BTreeMap<&str, BTreeMap<PassageRow, u32>> = masked
-            .iter()
-            .map(|(term, postings)| (term.as_str(), postings.iter().copied().collect()))
-            .collect();
-        let has_letter = |term: &str| term.chars().any(char::is_alphabetic);
-        let mut by_term = self
-            .postings(self.fields.body, min_passages, has_letter)
-            .map_err(fail)?;
-        for (term, postings) in &mut by_term {
-            if let Some(names) = named.get(term.as_str()) {
-                for (row, count) in postings.iter_mut() {
-                    *count -= names.get(row).copied().unwrap_or(0).min(*count);
-                }
-                postings.retain(|(_, count)| *count > 0);
-            }
-        }
-        by_term.retain(|(_, postings)| postings.len() >= min_passages as usize);
-        Ok(by_rows(by_term, self.len()))
-    }
-
-    /// For each wanted term, in alphabetical order, the rows that hold it and how often, by row.
-    fn postings(
-        &self,
-        field: Field,
-        min_passages: u32,
-        wanted: impl Fn(&str) -> bool,
-    ) -> tantivy::Result<Vec<TermPostings>> {
-        let segments: Vec<_> = self
+        let segments: Vec<SegmentCounts> = self
             .searcher
             .segment_readers()
-            .iter()
-            .map(|s| s.inverted_index(field))
-            .collect::<Result<_, _>>()?;
-        let mut frequency: BTreeMap<String, u32> = BTreeMap::new();
-        for segment in &segments {
-            let mut stream = segment.terms().stream()?;
-            while let Some((term, info)) = stream.next() {
-                if let Some(term) = std::str::from_utf8(term).ok().filter(|term| wanted(term)) {
-                    match frequency.get_mut(term) {
-                        Some(passages) => *passages += info.doc_freq,
-                        None => drop(frequency.insert(term.to_owned(), info.doc_freq)),
-                    }
+            .par_iter()
+            .map(|segment| segment_counts(segment, &self.fields))
+            .collect::<tantivy::Result<_>>()
+            .map_err(|source| IndexError::read(&self.folder, source))?;
+        let (terms, columns) = dictionary(&segments, min_passages);
+        let mut of_row: Vec<&[(u32, u32)]> = vec![&[]; self.len()];
+        let mut columns_of_row: Vec<&[Option<u32>]> = vec![&[]; self.len()];
+        for ((segment, rows), columns) in segments.iter().zip(&self.rows).zip(&columns) {
+            for (counts, row) in segment.by_document.iter().zip(rows) {
+                if let Some(row) = row {
+                    of_row[row.index()] = counts;
+                    columns_of_row[row.index()] = columns;
                 }
             }
         }
-        frequency.retain(|_, passages| *passages >= min_passages);
-        let mut found: Vec<TermPostings> = frequency
-            .into_iter()
-            .map(|(term, passages)| (term, Vec::with_capacity(passages as usize)))
-            .collect();
-        for (segment, ordinal) in segments.iter().zip(0..) {
-            let rows = rows_of(&self.searcher, ordinal)?;
-            let mut stream = segment.terms().stream()?;
-            // Both sides are in the same order, so one pass over each finds the common terms.
-            let mut next = 0;
-            while let Some((term, info)) = stream.next() {
-                while next < found.len() && found[next].0.as_bytes() < term {
-                    next += 1;
-                }
-                if next == found.len() {
-                    break;
-                }
-                if found[next].0.as_bytes() != term {
-                    continue;
-                }
-                let mut postings =
-                    segment.read_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
-                while postings.doc() != TERMINATED {
-                    found[next].1.extend(
-                        rows[postings.doc() as usize].map(|row| (row, postings.term_freq())),
-                    );
-                    postings.advance();
+        let most = of_row.iter().map(|counts| counts.len()).sum();
+        let (mut offsets, mut found) = (vec![0], TermCounts::with_room(terms, most));
+        for (counts, columns) in of_row.iter().zip(columns_of_row) {
+            // Terms are in alphabetical order here as there, so columns ascend.
+            for (term, count) in *counts {
+                if let Some(column) = columns[*term as usize] {
+                    found.columns.push(column);
+                    found.counts.push(*count);
                 }
             }
+            offsets.push(found.columns.len());
         }
-        for (_, postings) in &mut found {
-            postings.sort_unstable();
-        }
+        found.offsets = offsets;
         Ok(found)
     }
 }
 
-/// A term with the rows that hold it and how often.
-type TermPostings = (String, Vec<(PassageRow, u32)>);
+/// What one segment counts.
+struct SegmentCounts {
+    /// Its terms, in alphabetical order, with how many of its passages hold them.
+    terms: Vec<(String, u32)>,
+    /// For each tantivy document the numbers of its terms, ascending, and how often they stand in it.
+    by_document: Vec<Vec<(u32, u32)>>,
+}
 
-/// Turns term lists into rows. Terms come in order, so columns ascend within each row.
-fn by_rows(by_term: Vec<TermPostings>, rows: usize) -> TermCounts {
-    let mut offsets = vec![0; rows + 1];
-    for (row, _) in by_term.iter().flat_map(|(_, postings)| postings) {
-        offsets[row.index() + 1] += 1;
-    }
-    for row in 0..rows {
-        offsets[row + 1] += offsets[row];
-    }
-    let mut next = offsets.clone();
-    let mut columns = vec![0; offsets[rows]];
-    let mut counts = vec![0; offsets[rows]];
-    let mut terms = Vec::with_capacity(by_term.len());
-    for ((term, postings), column) in by_term.into_iter().zip(0..) {
-        for (row, count) in postings {
-            let at = next[row.index()];
-            columns[at] = column;
-            counts[at] = count;
-            next[row.index()] += 1;
+/// The counts of one segment without those of names.
+fn segment_counts(segment: &SegmentReader, fields: &Fields) -> tantivy::Result<SegmentCounts> {
+    let mut names: HashMap<Vec<u8>, HashMap<DocId, u32>> = HashMap::new();
+    let masked = segment.inverted_index(fields.masked)?;
+    let mut stream = masked.terms().stream()?;
+    while let Some((term, info)) = stream.next() {
+        let mut postings =
+            masked.read_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
+        let held = names.entry(term.to_vec()).or_default();
+        while postings.doc() != TERMINATED {
+            held.insert(postings.doc(), postings.term_freq());
+            postings.advance();
         }
-        terms.push(term);
     }
-    TermCounts {
-        terms,
-        offsets,
-        columns,
-        counts,
+    let mut found = SegmentCounts {
+        terms: Vec::new(),
+        by_document: vec![Vec::new(); segment.max_doc() as usize],
+    };
+    let body = segment.inverted_index(fields.body)?;
+    let mut stream = body.terms().stream()?;
+    while let Some((term, info)) = stream.next() {
+        let Some(text) = std::str::from_utf8(term)
+            .ok()
+            .filter(|term| has_letter(term))
+        else {
+            continue;
+        };
+        let named = names.get(term);
+        let number = found.terms.len() as u32;
+        let mut passages = 0;
+        let mut postings = body.read_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
+        while postings.doc() != TERMINATED {
+            let doc = postings.doc();
+            let of_names = named.and_then(|held| held.get(&doc)).copied().unwrap_or(0);
+            let count = postings.term_freq().saturating_sub(of_names);
+            if count > 0 {
+                found.by_document[doc as usize].push((number, count));
+                passages += 1;
+            }
+            postings.advance();
+        }
+        found.terms.push((text.to_owned(), passages));
     }
+    Ok(found)
+}
+
+fn has_letter(term: &str) -> bool {
+    term.chars().any(char::is_alphabetic)
+}
+
+/// The terms that stand in enough passages, in alphabetical order, and for each segment the columns of its terms.
+fn dictionary(
+    segments: &[SegmentCounts],
+    min_passages: u32,
+) -> (Vec<String>, Vec<Vec<Option<u32>>>) {
+    let mut all: Vec<(&str, u32, usize, usize)> = Vec::new();
+    for (at, segment) in segments.iter().enumerate() {
+        let terms = segment.terms.iter().enumerate();
+        all.extend(terms.map(|(number, (term, passages))| (term.as_str(), *passages, at, number)));
+    }
+    // By term alone: a stable sort finds the sorted runs of the segments.
+    all.sort_by_key(|(term, ..)| *term);
+    let mut columns: Vec<Vec<Option<u32>>> = segments
+        .iter()
+        .map(|segment| vec![None; segment.terms.len()])
+        .collect();
+    let mut terms = Vec::new();
+    for same in all.chunk_by(|a, b| a.0 == b.0) {
+        if same.iter().map(|(_, passages, ..)| passages).sum::<u32>() < min_passages {
+            continue;
+        }
+        for (_, _, segment, number) in same {
+            columns[*segment][*number] = Some(terms.len() as u32);
+        }
+        terms.push(same[0].0.to_owned());
+    }
+    (terms, columns)
 }

@@ -2,13 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
+use tantivy::directory::{Directory, FileSlice, MmapDirectory};
 use tantivy::schema::Value;
 use tantivy::{DocAddress, DocId, ReloadPolicy, Searcher, TantivyDocument, TantivyError};
 
 use super::IndexError;
 use super::analyser::{ANALYSER, text_analyser};
-use super::folder::Unlocked;
+use super::packed::Packed;
 use super::schema::Fields;
+use super::segment::Segment;
+use super::write::{ListedSegment, SEGMENT_LIST};
 use crate::document::{DocumentId, PageNumber, PassageId, PassageRow};
 use crate::text::Span;
 
@@ -18,6 +21,9 @@ pub struct PassageIndex {
     pub(super) searcher: Searcher,
     pub(super) fields: Fields,
     pub(super) folder: PathBuf,
+    files: Packed,
+    /// The row of each tantivy document of each segment; nothing for corpus documents.
+    pub(super) rows: Vec<Vec<Option<PassageRow>>>,
     /// Where each row lies, by row.
     addresses: Vec<DocAddress>,
 }
@@ -38,14 +44,32 @@ pub struct StoredPassage {
 }
 
 impl PassageIndex {
-    /// Opens the index in `folder`, which need not be writable. Cost: reads the row of every passage, about 1 ms per 100,000.
+    /// Opens the index in `folder`, which need not be writable. Cost: the table of every segment.
     ///
     /// # Errors
     /// [`IndexError::Read`] when there is no sound index.
     pub fn open(folder: &Path) -> Result<Self, IndexError> {
         let fail = |source| IndexError::read(folder, source);
-        let files = Unlocked::open(folder).map_err(fail)?;
-        let index = tantivy::Index::open(files).map_err(fail)?;
+        let broken = |what: &str| fail(TantivyError::InternalError(what.to_owned()));
+        let disk = MmapDirectory::open(folder).map_err(|error| fail(error.into()))?;
+        let list = disk.atomic_read(Path::new(SEGMENT_LIST)).map_err(|error| {
+            broken(&format!(
+                "expected {SEGMENT_LIST}, as this version writes it, got {error}"
+            ))
+        })?;
+        let listed: Vec<ListedSegment> = serde_json::from_slice(&list)
+            .map_err(|error| broken(&format!("{SEGMENT_LIST}: {error}")))?;
+        let mut segments = Vec::with_capacity(listed.len());
+        for one in &listed {
+            let file = disk
+                .get_file_handle(Path::new(&one.file))
+                .map_err(|error| fail(error.into()))?;
+            let segment = Segment::open(&FileSlice::new(file))
+                .filter(|segment| segment.documents.len() == one.first_rows.len());
+            segments.push(segment.ok_or_else(|| broken(&format!("{} is no segment", one.file)))?);
+        }
+        let files = Packed::new(&segments).ok_or_else(|| broken("it has no segments"))?;
+        let index = tantivy::Index::open(files.clone()).map_err(fail)?;
         index.tokenizers().register(ANALYSER, text_analyser());
         let (schema, fields) = Fields::schema();
         if index.schema() != schema {
@@ -59,12 +83,29 @@ impl PassageIndex {
             .try_into()
             .map_err(fail)?;
         let searcher = reader.searcher();
-        let addresses = addresses(&searcher).map_err(fail)?;
+        let rows: Vec<_> = listed
+            .iter()
+            .zip(&segments)
+            .map(|(listed, segment)| rows(listed, segment))
+            .collect();
+        let ends = searcher
+            .segment_readers()
+            .iter()
+            .map(|s| s.max_doc() as usize);
+        if !ends.eq(rows.iter().map(Vec::len)) {
+            return Err(broken(
+                "the segments do not hold the documents of their tables",
+            ));
+        }
+        let addresses = addresses(&rows)
+            .ok_or_else(|| broken("the rows of the passages have gaps or doubles"))?;
         Ok(Self {
             index,
             searcher,
             fields,
             folder: folder.to_owned(),
+            files,
+            rows,
             addresses,
         })
     }
@@ -110,19 +151,17 @@ impl PassageIndex {
     /// # Errors
     /// [`IndexError::Read`] that names the damaged files.
     pub fn verify(&self) -> Result<(), IndexError> {
-        let damaged = self
-            .index
-            .validate_checksum()
-            .map_err(|source| IndexError::read(&self.folder, source))?;
+        let mut damaged = Vec::new();
+        for name in self.files.names() {
+            let sound = self.index.directory().validate_checksum(name);
+            if !sound.map_err(|error| IndexError::read(&self.folder, error.into()))? {
+                damaged.push(name.display().to_string());
+            }
+        }
         if damaged.is_empty() {
             return Ok(());
         }
-        let mut names: Vec<_> = damaged
-            .iter()
-            .map(|path| path.display().to_string())
-            .collect();
-        names.sort_unstable();
-        let reason = format!("damaged files: {}", names.join(", "));
+        let reason = format!("damaged files: {}", damaged.join(", "));
         Err(IndexError::read(
             &self.folder,
             TantivyError::SystemError(reason),
@@ -163,34 +202,29 @@ impl PassageIndex {
     }
 }
 
-/// The rows of the passages of one segment, by its document numbers; `None` for corpus documents.
-pub(super) fn rows_of(
-    searcher: &Searcher,
-    segment: u32,
-) -> tantivy::Result<Vec<Option<PassageRow>>> {
-    let reader = searcher.segment_reader(segment);
-    let rows = reader.fast_fields().u64("row")?;
-    Ok((0..reader.max_doc())
-        .map(|doc: DocId| rows.first(doc).map(|row| PassageRow(row as u32)))
-        .collect())
+/// The row of each tantivy document of a segment: each corpus document is followed by its passages.
+fn rows(listed: &ListedSegment, segment: &Segment) -> Vec<Option<PassageRow>> {
+    let documents = segment.documents.iter().zip(&listed.first_rows);
+    documents
+        .flat_map(|(document, first)| {
+            let passages = (first.0..).take(document.passages as usize);
+            std::iter::once(None).chain(passages.map(|row| Some(PassageRow(row))))
+        })
+        .collect()
 }
 
-fn addresses(searcher: &Searcher) -> tantivy::Result<Vec<DocAddress>> {
+/// Where each row lies; nothing when a row is missing or there twice.
+fn addresses(rows: &[Vec<Option<PassageRow>>]) -> Option<Vec<DocAddress>> {
     let mut placed = Vec::new();
-    for segment in 0..searcher.segment_readers().len() as u32 {
-        for (doc, row) in rows_of(searcher, segment)?.into_iter().enumerate() {
+    for (rows, segment) in rows.iter().zip(0..) {
+        for (row, doc) in rows.iter().zip(0..) {
             placed.extend(row.map(|row| (row, DocAddress::new(segment, doc as DocId))));
         }
     }
     placed.sort_unstable();
-    if placed
+    let complete = placed
         .iter()
         .enumerate()
-        .any(|(expected, (row, _))| row.index() != expected)
-    {
-        return Err(TantivyError::InternalError(
-            "the rows of the passages have gaps or doubles".into(),
-        ));
-    }
-    Ok(placed.into_iter().map(|(_, address)| address).collect())
+        .all(|(at, (row, _))| row.index() == at);
+    complete.then(|| placed.into_iter().map(|(_, address)| address).collect())
 }

@@ -7,15 +7,13 @@ use tantivy::schema::{
 use super::analyser::ANALYSER;
 
 /// Goes up when fields change their meaning; then an index must be built anew.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
-/// One schema for passages and documents: a tantivy document is one passage, and has `row` set, or one
+/// One schema for passages and documents: a tantivy document is one passage, and has `body` set, or one
 /// document of the corpus, and has `title` set. People may name the fields in a query
 /// (`year:2023`, `kind:i-visie`, `heading:cloud`).
 #[derive(Clone, Debug)]
 pub(super) struct Fields {
-    /// The model row of a passage; absent for a document.
-    pub(super) row: Field,
     /// The passage's text, searched and stored.
     pub(super) body: Field,
     /// The names inside the passage; their counts are taken off those of `body` for the model.
@@ -54,7 +52,6 @@ impl Fields {
         let searched = analysed(IndexRecordOption::WithFreqsAndPositions) | STORED;
         let counted = analysed(IndexRecordOption::WithFreqs);
         let fields = Self {
-            row: schema.add_u64_field("row", FAST | INDEXED),
             body: schema.add_text_field("body", searched.clone()),
             masked: schema.add_text_field("masked", counted),
             heading: schema.add_text_field("heading", searched.clone()),

@@ -260,7 +260,6 @@ struct Checked {
 fn check(config: &Config) -> Result<Checked, String> {
     within("match.top", config.r#match.top, 1, 10_000)?;
     within("build.threads", config.build.threads, 0, 512)?;
-    within("index.memory_mb", config.index.memory_mb, 16, 4000)?;
     let build = config.stages().check().map_err(|error| error.to_string())?;
     let guard = config.guard.check().map_err(|error| error.to_string())?;
     let nightly = config.nightly.check().map_err(|error| error.to_string())?;

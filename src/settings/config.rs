@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::build::{BuildConfig, DocumentsConfig, GuardConfig};
 use crate::extract::ExtractConfig;
-use crate::index::IndexConfig;
 use crate::nightly::NightlyConfig;
 use crate::passage::PassageConfig;
 use crate::rank::{RankConfig, Scope};
@@ -36,8 +35,6 @@ pub struct Config {
     pub extract: ExtractConfig,
     /// How text is cut.
     pub passage: PassageConfig,
-    /// How passages are indexed.
-    pub index: IndexConfig,
     /// How the model is fitted.
     pub similarity: SimilarityConfig,
     /// When the night comes.
@@ -125,7 +122,6 @@ impl Config {
             documents: self.documents.clone(),
             extract: self.extract.clone(),
             passage: self.passage.clone(),
-            index: self.index.clone(),
             similarity: self.similarity.clone(),
         }
     }

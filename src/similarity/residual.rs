@@ -20,6 +20,9 @@ const YEAR_SD: f64 = 1.0;
 /// Added under the square roots; damps rare pieces. 1 to 4 score alike.
 pub(super) const DAMPING: f64 = 2.0;
 
+/// Passages counted in one go by one thread: each has a table of its own, so not too few.
+const TALLIED: usize = 16_384;
+
 /// A row shorter than this is rounding, not choice.
 const SHORTEST_ROW: f64 = 1e-6;
 
@@ -59,22 +62,18 @@ impl<'a> Expectation<'a> {
         let mut years: Vec<i16> = layout.years.iter().filter_map(|year| *year).collect();
         years.sort_unstable();
         years.dedup();
-        let mut seen = Array2::<f64>::zeros((years.len(), presence.pieces));
         let mut shapes = Array2::<f64>::zeros((years.len(), CELLS));
+        let mut dated = Vec::with_capacity(layout.rows.len());
         for place in layout.members.iter().flatten() {
-            let Some(year) = layout.years[*place] else {
-                continue;
-            };
-            let at = years
-                .binary_search(&year)
-                .expect("every known year is listed");
-            shapes[(at, registers[*place])] += 1.0;
-            let mut seen = seen.row_mut(at);
-            presence
-                .row(*place)
-                .iter()
-                .for_each(|piece| seen[*piece as usize] += 1.0);
+            if let Some(year) = layout.years[*place] {
+                let at = years
+                    .binary_search(&year)
+                    .expect("every known year is listed");
+                shapes[(at, registers[*place])] += 1.0;
+                dated.push((*place, at));
+            }
         }
+        let seen = tally(presence, &dated, years.len());
         let near = Array2::from_shape_fn((years.len(), years.len()), |(a, b)| {
             nearness(years[a], years[b])
         });
@@ -197,22 +196,21 @@ impl<'a> Expectation<'a> {
         for place in places {
             shape[self.registers[*place]] += 1.0;
         }
-        shape.dot(&self.rates)
+        // Row by row: a product with so short a vector goes column by column, and is many times slower.
+        let mut expected = Array1::zeros(self.presence.pieces);
+        for (size, rates) in shape.iter().zip(self.rates.rows()) {
+            expected.scaled_add(*size, &rates);
+        }
+        expected
     }
 }
 
 /// The share of all passages that hold each piece, and the smoothed share within each register.
 fn rates(presence: &Presence, layout: &Layout, registers: &[usize]) -> (Vec<f64>, Array2<f64>) {
-    let mut held = Array2::<f64>::zeros((CELLS, presence.pieces));
     let mut size = [0.0; CELLS];
-    for place in 0..layout.rows.len() {
-        size[registers[place]] += 1.0;
-        let mut row = held.row_mut(registers[place]);
-        presence
-            .row(place)
-            .iter()
-            .for_each(|piece| row[*piece as usize] += 1.0);
-    }
+    let places: Vec<(usize, usize)> = registers.iter().copied().enumerate().collect();
+    places.iter().for_each(|(_, cell)| size[*cell] += 1.0);
+    let mut held = tally(presence, &places, CELLS);
     let total = layout.rows.len().max(1) as f64;
     let overall: Vec<f64> = held
         .sum_axis(Axis(0))
@@ -225,6 +223,23 @@ fn rates(presence: &Presence, layout: &Layout, registers: &[usize]) -> (Vec<f64>
             .for_each(|(held, q)| *held = (*held + CELL_PRIOR * q) / (size + CELL_PRIOR));
     }
     (overall, held)
+}
+
+/// In how many passages of each group each piece stands, `groups × pieces`, for passages given with their group.
+fn tally(presence: &Presence, places: &[(usize, usize)], groups: usize) -> Array2<f64> {
+    let none = || Array2::<f64>::zeros((groups, presence.pieces));
+    // Whole numbers: their sum is the same in whatever order they are added.
+    places
+        .par_chunks(TALLIED)
+        .fold(none, |mut sum, places| {
+            for (place, group) in places {
+                let mut sum = sum.row_mut(*group);
+                let row = presence.row(*place);
+                row.iter().for_each(|piece| sum[*piece as usize] += 1.0);
+            }
+            sum
+        })
+        .reduce(none, |left, right| left + right)
 }
 
 fn nearness(a: i16, b: i16) -> f64 {

@@ -1,5 +1,7 @@
 //! The best counterpart of each passage in another organisation.
 
+use std::ops::Range;
+
 use ndarray::{Array2, ArrayView2, Axis, Slice};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -9,6 +11,10 @@ use crate::document::PassageRow;
 
 /// So many pairs of passages are kept as evidence for each pair of organisations.
 const EVIDENCE: usize = 8;
+
+/// Passages of one side of a matrix product: with fewer, more time goes into laying out the other side than into
+/// multiplying.
+const BLOCK: usize = 512;
 
 /// Two passages this alike are the same text (a template, a law, a joint document), which is no evidence of
 /// choosing alike.
@@ -56,23 +62,55 @@ impl Voices {
 
     /// The soft alignment of all pairs, for `a < b`, by `a` and then `b`.
     ///
-    /// One matrix product for each organisation with all after it; never all passages at once.
+    /// One matrix product for each two blocks of organisations: large enough to run at full speed, never all
+    /// passages at once.
     pub(super) fn align_all(&self) -> Vec<Vec<Aligned>> {
-        let organisations = self.offsets.len() - 1;
-        (0..organisations)
+        let blocks = self.blocks();
+        let aligned: Vec<Vec<Vec<Aligned>>> = (0..blocks.len())
             .into_par_iter()
-            .map(|a| {
-                let begin = self.offsets[a + 1];
-                let later = self.vectors.slice_axis(Axis(0), Slice::from(begin..));
-                let cosines = self.of(a).dot(&later.t());
-                (a + 1..organisations)
-                    .map(|b| {
-                        let columns = self.offsets[b] - begin..self.offsets[b + 1] - begin;
-                        self.read(&cosines.slice_axis(Axis(1), Slice::from(columns)), a, b)
-                    })
-                    .collect()
+            .map(|first| {
+                let own = blocks[first].clone();
+                let mut rows: Vec<Vec<Aligned>> = own.clone().map(|_| Vec::new()).collect();
+                for others in &blocks[first..] {
+                    let cosines = self.block(&own).dot(&self.block(others).t());
+                    for (a, row) in own.clone().zip(&mut rows) {
+                        let later = others.clone().filter(|b| *b > a);
+                        row.extend(later.map(|b| {
+                            let ours = cosines.slice_axis(Axis(0), self.within(a, &own));
+                            let pair = ours.slice_axis(Axis(1), self.within(b, others));
+                            self.read(&pair, a, b)
+                        }));
+                    }
+                }
+                rows
             })
-            .collect()
+            .collect();
+        aligned.into_iter().flatten().collect()
+    }
+
+    /// Organisations in a row that have some [`BLOCK`] passages together.
+    fn blocks(&self) -> Vec<Range<usize>> {
+        let mut blocks: Vec<Range<usize>> = Vec::new();
+        for organisation in 0..self.offsets.len() - 1 {
+            match blocks.last_mut() {
+                Some(last) if self.offsets[organisation] - self.offsets[last.start] < BLOCK => {
+                    last.end = organisation + 1;
+                }
+                Some(_) | None => blocks.push(organisation..organisation + 1),
+            }
+        }
+        blocks
+    }
+
+    fn block(&self, organisations: &Range<usize>) -> ArrayView2<'_, f32> {
+        let range = self.offsets[organisations.start]..self.offsets[organisations.end];
+        self.vectors.slice_axis(Axis(0), Slice::from(range))
+    }
+
+    /// Where the passages of an organisation lie in those of its block.
+    fn within(&self, organisation: usize, block: &Range<usize>) -> Slice {
+        let begin = self.offsets[block.start];
+        Slice::from(self.offsets[organisation] - begin..self.offsets[organisation + 1] - begin)
     }
 
     /// The soft alignment of one pair. Cost: the product of their passages.

@@ -1,6 +1,7 @@
 //! Passages as vectors.
 
-use ndarray::{Array2, Axis, Zip};
+use ndarray::parallel::prelude::*;
+use ndarray::{Array2, ArrayViewMut1, Axis, Zip};
 
 use super::blocks::{mean_row, unit_rows};
 use super::config::SimilarityParams;
@@ -43,11 +44,8 @@ pub(super) fn passage_vectors(
     );
     drop(fitted);
     let mut vectors = svd.project(&matrix);
-    for mut row in vectors.rows_mut() {
-        Zip::from(&mut row)
-            .and(&svd.values)
-            .for_each(|v, sigma| *v /= sigma.sqrt());
-    }
+    let roots = svd.values.mapv(f32::sqrt);
+    each_row(&mut vectors, |_, mut row| row /= &roots);
     without_the_shared(&mut vectors, layout, registers);
     vectors
 }
@@ -57,11 +55,11 @@ pub(super) fn passage_vectors(
 pub(super) fn without_the_shared(vectors: &mut Array2<f32>, layout: &Layout, registers: &[usize]) {
     unit_rows(vectors);
     let mean = mean_row(&vectors.view());
-    for mut row in vectors.rows_mut() {
+    each_row(vectors, |_, mut row| {
         Zip::from(&mut row)
             .and(&mean)
             .for_each(|v, mean| *v = (f64::from(*v) - mean) as f32);
-    }
+    });
     unit_rows(vectors);
     let cells: Vec<Option<(usize, i16)>> = registers
         .iter()
@@ -98,13 +96,19 @@ fn centre(vectors: &mut Array2<f32>, groups: &[Option<(usize, i16)>], prior: f64
     for (mut sum, size) in sums.rows_mut().into_iter().zip(sizes) {
         sum /= f64::max(size + prior, 1.0);
     }
-    for (mut row, group) in vectors.axis_iter_mut(Axis(0)).zip(groups) {
-        if let Some(group) = group.map(number) {
+    each_row(vectors, |at, mut row| {
+        if let Some(group) = groups[at].map(number) {
             Zip::from(&mut row)
                 .and(sums.row(group))
                 .for_each(|v, mean| *v = (f64::from(*v) - mean) as f32);
         }
-    }
+    });
+}
+
+/// Does the same with every row, given with its number.
+fn each_row(vectors: &mut Array2<f32>, work: impl Fn(usize, ArrayViewMut1<'_, f32>) + Sync) {
+    let rows = vectors.axis_iter_mut(Axis(0)).into_par_iter();
+    rows.enumerate().for_each(|(at, row)| work(at, row));
 }
 
 /// At most `most` of `0..length`, evenly spread: `⌊i · length / m⌋`.

@@ -1,5 +1,6 @@
 //! Term weights of passages.
 
+use rayon::prelude::*;
 use sprs::CsMat;
 
 use crate::index::TermCounts;
@@ -22,32 +23,45 @@ pub(super) fn weighted(counts: &TermCounts, rows: &[usize]) -> CsMat<f32> {
         .iter()
         .map(|df| ((total + 1.0) / (f64::from(*df) + 0.5)).ln())
         .collect();
+    let weighted: Vec<Vec<(usize, f32)>> = rows
+        .par_iter()
+        .map(|row| unit_row(counts.row(*row), &document_frequency, &idf))
+        .collect();
     let mut offsets = Vec::with_capacity(rows.len() + 1);
-    let mut columns = Vec::new();
-    let mut weights: Vec<f32> = Vec::new();
+    let most = weighted.iter().map(Vec::len).sum();
+    let (mut columns, mut weights) = (Vec::with_capacity(most), Vec::with_capacity(most));
     offsets.push(0);
-    for row in rows {
-        let begin = weights.len();
-        for (column, count) in counts
-            .row(*row)
-            .filter(|(column, _)| document_frequency[*column] > 1)
-        {
-            columns.push(column);
-            weights.push(((1.0 + f64::from(count).ln()) * idf[column]) as f32);
-        }
-        let length = weights[begin..]
-            .iter()
-            .map(|w| f64::from(*w).powi(2))
-            .sum::<f64>()
-            .sqrt();
-        if length > 0.0 {
-            weights[begin..]
-                .iter_mut()
-                .for_each(|w| *w = (f64::from(*w) / length) as f32);
-        }
+    for row in weighted {
+        columns.extend(row.iter().map(|(column, _)| *column));
+        weights.extend(row.iter().map(|(_, weight)| *weight));
         offsets.push(weights.len());
     }
     CsMat::new((rows.len(), terms), offsets, columns, weights)
+}
+
+/// The weights of one row, to unit length.
+fn unit_row(
+    counts: impl Iterator<Item = (usize, u32)>,
+    document_frequency: &[u32],
+    idf: &[f64],
+) -> Vec<(usize, f32)> {
+    let mut row: Vec<(usize, f32)> = counts
+        .filter(|(column, _)| document_frequency[*column] > 1)
+        .map(|(column, count)| {
+            let weight = (1.0 + f64::from(count).ln()) * idf[column];
+            (column, weight as f32)
+        })
+        .collect();
+    let length = row
+        .iter()
+        .map(|(_, w)| f64::from(*w).powi(2))
+        .sum::<f64>()
+        .sqrt();
+    if length > 0.0 {
+        row.iter_mut()
+            .for_each(|(_, w)| *w = (f64::from(*w) / length) as f32);
+    }
+    row
 }
 
 #[cfg(test)]

@@ -280,7 +280,7 @@ fn a_full_disk_is_named_and_the_next_build_needs_no_repair() {
     };
     let id = build(&place);
     // From room for nothing to room for nearly all of a generation.
-    for room in [0_usize, 1, 4, 16, 32, 64] {
+    for room in [0_usize, 1, 4, 8, 16, 32] {
         let filler = vec![0_u8; 16 << 20];
         let path = place.file("data/filler");
         _ = std::fs::write(&path, &filler);

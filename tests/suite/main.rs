@@ -19,6 +19,7 @@ mod golden;
 mod guards;
 mod guide;
 mod http;
+mod incremental;
 mod interrupt;
 mod metamorphic;
 mod names;

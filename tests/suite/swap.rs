@@ -11,6 +11,21 @@ use crate::support::{Server, TestCorpus, vision};
 /// So many generations are published under load.
 const GENERATIONS: usize = 20;
 
+/// After so many the server has held two generations at once, and its memory must not grow any more.
+const SETTLED: usize = 6;
+
+/// What memory may move by for other reasons than generations that are kept, in KiB.
+const SLACK: u64 = 24 * 1024;
+
+/// Ends the clients whatever happens, so that a failed check is told instead of waited for.
+struct Over<'a>(&'a AtomicBool);
+
+impl Drop for Over<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 #[test]
 fn no_request_fails_or_mixes_while_generations_are_published() {
     let place = TestCorpus::new()
@@ -46,8 +61,13 @@ fn no_request_fails_or_mixes_while_generations_are_published() {
         asked
     };
     let asked = thread::scope(|scope| {
+        let end = Over(&over);
         let clients = paths.map(|path| scope.spawn(move || client(path)));
+        let mut settled = None;
         for round in 0..GENERATIONS {
+            if round == SETTLED {
+                settled = server.resident();
+            }
             // Every build reads another document, so that answers differ.
             let subject = ["samen inkopen", "eigen systemen"][round % 2];
             place.write("corpus/b.md", vision(subject, round + 5));
@@ -66,7 +86,10 @@ fn no_request_fails_or_mixes_while_generations_are_published() {
             );
             thread::yield_now();
         }
-        over.store(true, Ordering::Relaxed);
+        if let (Some(settled), Some(now)) = (settled, server.resident()) {
+            assert!(now < settled + SLACK, "{settled} KiB became {now} KiB");
+        }
+        drop(end);
         clients.map(|client| client.join().expect("no request failed"))
     });
     let seen = seen.into_inner().expect("no client fails");

@@ -9,7 +9,7 @@ use crate::generation::disk::{Disk, RealDisk};
 
 /// What happens at the chosen step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(crate) enum Fault {
     /// Nothing: only the steps are recorded.
     None,
     /// It is refused, or done by half where half is possible; the process goes on.
@@ -22,25 +22,25 @@ pub(super) enum Fault {
 
 /// The real disk with one [`Fault`] at the `at`-th step, counted from 0, and a record of all steps.
 #[derive(Debug)]
-pub(super) struct FaultyDisk {
+pub(crate) struct FaultyDisk {
     at: usize,
     fault: Fault,
     steps: Mutex<Vec<String>>,
 }
 
 impl FaultyDisk {
-    pub(super) fn new(fault: Fault, at: usize) -> Self {
+    pub(crate) fn new(fault: Fault, at: usize) -> Self {
         let steps = Mutex::default();
         Self { at, fault, steps }
     }
 
     /// Whether the chosen step was reached.
-    pub(super) fn struck(&self) -> bool {
+    pub(crate) fn struck(&self) -> bool {
         self.fault != Fault::None && self.steps().len() > self.at
     }
 
     /// The steps so far, such as `sync data/lock`.
-    pub(super) fn steps(&self) -> Vec<String> {
+    pub(crate) fn steps(&self) -> Vec<String> {
         self.steps.lock().expect("no test panics in a step").clone()
     }
 

@@ -2,7 +2,7 @@
 
 mod damage;
 mod faults;
-mod faulty;
+pub(crate) mod faulty;
 mod fixture;
 mod publish;
 mod sharing;
