@@ -41,6 +41,8 @@ pub(super) struct PartnersQuery {
     pub(super) weight_text: Option<f64>,
     pub(super) weight_themes: Option<f64>,
     pub(super) weight_principles: Option<f64>,
+    pub(super) ahead_on: Option<String>,
+    pub(super) what_if: Option<String>,
     pub(super) lang: Option<Lang>,
 }
 

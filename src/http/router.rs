@@ -24,6 +24,7 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .route("/comparisons", get(api::comparisons::one))
         .route("/profiles/{municipality}", get(api::profiles::one))
         .route("/passages", get(api::passages::list))
+        .route("/passages/{passage}", get(api::passages::one))
         .route("/generations", get(api::generations::list))
         .route("/health", get(api::health::health))
         .route("/readiness", get(api::health::readiness));
@@ -34,6 +35,7 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .route("/gemeenten/{municipality}/partners", get(pages::partners))
         .route("/vergelijk", get(pages::compare))
         .route("/zoeken", get(pages::search))
+        .route("/passages/{passage}", get(pages::passage))
         .route("/dekking", get(pages::coverage))
         .route("/werkwijze", get(pages::method))
         .route("/toegankelijkheid", get(pages::accessibility))

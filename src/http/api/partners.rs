@@ -48,20 +48,23 @@ pub(in crate::http) fn rank(
         query.weights(language)?,
     );
     let focus = resolve(answering, language, name)?;
-    let ranking = answering
-        .engine
+    let engine = &answering.engine;
+    let told = |error| Problem::engine(language, &error);
+    let ahead_on = query.ahead_on.as_deref().map(|name| engine.theme(name));
+    let what_if = query.what_if.as_deref();
+    let what_if = what_if.map(|text| engine.supposition(text));
+    let ranking = engine
         .partners(&PartnerQuery {
             focus: focus.code.clone(),
             scope: query.scope.clone().unwrap_or(app.settings.scope.clone()),
             weights,
             top: Some(top),
             theme: None,
-            ahead_on: None,
-            what_if: None,
+            ahead_on: ahead_on.transpose().map_err(told)?,
+            what_if: what_if.transpose().map_err(told)?,
             evidence,
         })
-        .map_err(|error| Problem::engine(language, &error))?;
-    let engine = &answering.engine;
+        .map_err(told)?;
     Ok(Match::of(
         engine,
         &focus,

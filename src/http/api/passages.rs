@@ -1,17 +1,18 @@
 //! Passages that hold given words.
 
+use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::language;
-use crate::document::DocumentKind;
+use super::{LangQuery, language};
+use crate::document::{DocumentKind, PassageId};
 use crate::http::answer::Ask;
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Lang, Paging, resolve};
+use crate::http::question::{Asked, Lang, Named, Paging, resolve};
 use crate::http::state::Answering;
 use crate::index::{SearchFilter, SearchRequest};
-use crate::report::Language;
-use crate::report::view::{Links, Passages, Search};
+use crate::report::view::{Links, Passage, Passages, Search};
+use crate::report::{Language, Trouble};
 
 /// Long enough to see a word in its sentence, short enough for ten on a screen.
 const SNIPPET: usize = 240;
@@ -44,6 +45,36 @@ pub(in crate::http) async fn list(
         Ok(Passages { search, links })
     })
     .await
+}
+
+/// The passage with this name.
+pub(in crate::http) async fn one(
+    ask: Ask,
+    Named(name): Named,
+    Asked(query): Asked<LangQuery>,
+) -> Result<Response, Problem> {
+    let language = language(query.lang);
+    ask.json(language, move |_, answering| {
+        passage(answering, &name, language)
+    })
+    .await
+}
+
+/// The passage with this name, in the generation that answers.
+pub(in crate::http) fn passage(
+    answering: &Answering,
+    name: &str,
+    language: Language,
+) -> Result<Passage, Problem> {
+    let engine = &answering.engine;
+    let missing = || Problem::of(language, StatusCode::NOT_FOUND, &Trouble::NoSuchPassage);
+    let id: PassageId = name.parse().map_err(|_| missing())?;
+    let found = engine
+        .passage(&id)
+        .map_err(|error| Problem::engine(language, &error))?;
+    let (passage, document) = found.ok_or_else(missing)?;
+    let demonstration = answering.demonstration;
+    Ok(Passage::of(engine, &passage, document, demonstration))
 }
 
 impl PassagesQuery {

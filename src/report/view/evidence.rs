@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::document::PassageId;
 use crate::engine::Engine;
 use crate::rank;
 
@@ -25,6 +26,8 @@ pub struct Quote {
     pub sentence: String,
     /// The hash of the document, its name in this generation.
     pub document: String,
+    /// The passage it stands in.
+    pub passage: String,
     /// Where the document lies in the corpus folder.
     pub path: Option<String>,
     /// Its title.
@@ -55,13 +58,16 @@ impl Evidence {
 impl Quote {
     /// A quote with the place of its document.
     pub fn of(engine: &Engine, quote: &rank::Quote) -> Self {
-        let document = engine
-            .documents()
-            .iter()
-            .find(|document| document.id == quote.document);
+        let document = engine.document(&quote.document);
+        let first = document.map_or(quote.row, |document| document.first_row);
+        let passage = PassageId {
+            document: quote.document,
+            ordinal: quote.row.0 - first.0,
+        };
         Self {
             sentence: quote.sentence.clone(),
             document: quote.document.to_string(),
+            passage: passage.to_string(),
             path: document.map(|document| document.path.clone()),
             title: quote.title.clone(),
             kind: quote.kind.to_string(),

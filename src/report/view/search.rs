@@ -42,6 +42,8 @@ pub struct Hit {
     pub municipalities: Vec<Municipality>,
     /// The hash of the document, its name in this generation.
     pub document: String,
+    /// The name of the passage.
+    pub id: String,
     /// Where the document lies in the corpus folder.
     pub path: String,
     /// Its title.
@@ -111,6 +113,7 @@ impl Hit {
                 .map(|code| Municipality::of(engine, code))
                 .collect(),
             document: document.id.to_string(),
+            id: hit.passage.id.to_string(),
             path: document.path.clone(),
             title: document.title.clone(),
             kind: document.kind.to_string(),

@@ -41,6 +41,8 @@ pub enum Trouble {
         /// The name.
         name: String,
     },
+    /// The generation that answers has no such passage.
+    NoSuchPassage,
     /// The question is too long.
     TooLong,
     /// The request brings more than is read.
@@ -65,6 +67,7 @@ impl Trouble {
             Self::AmbiguousMunicipality { .. } => "ambiguous-municipality",
             Self::NoText { .. } => "no-text",
             Self::SameMunicipality { .. } => "same-municipality",
+            Self::NoSuchPassage => "no-such-passage",
             Self::TooLong => "too-long",
             Self::TooLarge => "too-large",
             Self::Busy => "busy",
@@ -97,6 +100,9 @@ impl Language {
             }
             Trouble::SameMunicipality { .. } => {
                 self.either("Twee keer dezelfde gemeente", "The same municipality twice")
+            }
+            Trouble::NoSuchPassage => {
+                self.either("Deze passage is er niet", "There is no such passage")
             }
             Trouble::TooLong => self.either("De vraag is te lang", "The question is too long"),
             Trouble::TooLarge => self.either("Het bericht is te groot", "The message is too large"),
@@ -144,6 +150,10 @@ impl Language {
             Trouble::SameMunicipality { name } => self.either(
                 format!("Beide namen zijn van {name}."),
                 format!("Both names are of {name}."),
+            ),
+            Trouble::NoSuchPassage => fixed(
+                "Misschien is het document sindsdien vervangen.",
+                "The document may have been replaced since.",
             ),
             Trouble::TooLong => fixed(
                 "De vraag heeft meer tekens dan wiel leest.",
@@ -208,6 +218,9 @@ impl Language {
                 "Noem twee verschillende gemeenten.",
                 "Name two different municipalities.",
             ),
+            Trouble::NoSuchPassage => {
+                fixed("Zoek de woorden opnieuw.", "Search for the words again.")
+            }
             Trouble::TooLong => fixed("Maak de vraag korter.", "Make the question shorter."),
             Trouble::TooLarge => fixed(
                 "Stuur een vraag zonder inhoud.",
