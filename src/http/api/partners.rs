@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 
-use super::language;
+use super::{NAMED, language};
 use crate::engine::PartnerQuery;
 use crate::http::answer::{Ask, JSON};
 use crate::http::problem::Problem;
@@ -14,6 +14,10 @@ use crate::report::view::{Match, PartnerMap};
 const GEOJSON: &str = "application/geo+json";
 
 /// Best aligned first.
+#[utoipa::path(get, path = "/municipalities/{municipality}/partners", operation_id = "listPartners", tag = "partners",
+    params(("municipality" = String, Path, description = NAMED), PartnersQuery),
+    responses((status = 200, description = "The partners, best aligned first",
+        content((Match = "application/json"), (PartnerMap = "application/geo+json")))))]
 pub(in crate::http) async fn list(
     ask: Ask,
     Named(name): Named,

@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::{LangQuery, language};
 use crate::document::{DocumentKind, PassageId};
@@ -18,19 +19,34 @@ use crate::report::{Language, Trouble};
 const SNIPPET: usize = 240;
 
 /// Which passages.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(in crate::http) struct PassagesQuery {
+    /// Words: any of them, `+must`, `-not`, `AND`, `OR`, `"a phrase"`. At least one word that is not a stop word.
+    #[param(min_length = 1)]
     pub(in crate::http) q: String,
+    /// Only passages of this municipality: its code or a name.
     pub(in crate::http) municipality: Option<String>,
+    /// Only passages of this kind of document.
     pub(in crate::http) kind: Option<String>,
+    /// Only passages of documents of this year.
+    #[param(minimum = -9999, maximum = 9999)]
     pub(in crate::http) year: Option<i16>,
+    /// The page, from 1.
+    #[param(minimum = 1, maximum = 1000)]
     pub(in crate::http) page: Option<u32>,
+    /// How many a page has; 20 when left out.
+    #[param(minimum = 1, maximum = 100)]
     pub(in crate::http) page_size: Option<u32>,
+    /// The language of texts in the answer.
+    #[param(inline)]
     pub(in crate::http) lang: Option<Lang>,
 }
 
 /// The passages found, best first, page by page.
+#[utoipa::path(get, path = "/passages", operation_id = "listPassages", tag = "passages",
+    params(PassagesQuery), responses((status = 200, description = "A page of passages", body = Passages)))]
 pub(in crate::http) async fn list(
     ask: Ask,
     Asked(query): Asked<PassagesQuery>,
@@ -48,6 +64,9 @@ pub(in crate::http) async fn list(
 }
 
 /// The passage with this name.
+#[utoipa::path(get, path = "/passages/{passage}", operation_id = "getPassage", tag = "passages",
+    params(("passage" = String, Path, description = "The name of a passage, as quotes and found passages have it"), LangQuery),
+    responses((status = 200, description = "The passage", body = Passage)))]
 pub(in crate::http) async fn one(
     ask: Ask,
     Named(name): Named,

@@ -11,10 +11,9 @@ use crate::http::api;
 use crate::http::problem::Problem;
 use crate::http::question::{Named, query_pairs};
 use crate::report::view::Passage;
-use crate::text::sentences;
 
-/// So many characters of a sentence tell it apart from its neighbours, and keep an address short.
-const BEGINNING: usize = 60;
+/// More characters of a sentence are not marked: an address that is longer gets cut off in mails.
+const LONGEST: usize = 400;
 
 /// The passage that is named, with the sentence that was quoted marked.
 pub(in crate::http) async fn passage(ask: Ask, uri: Uri, name: Result<Named, Problem>) -> Response {
@@ -22,7 +21,7 @@ pub(in crate::http) async fn passage(ask: Ask, uri: Uri, name: Result<Named, Pro
     page(ask, uri, move |page| {
         let Named(name) = name?;
         let view = api::passages::passage(page.answering, &name, page.language)?;
-        let quoted = quoted.map(|(_, beginning)| beginning).unwrap_or_default();
+        let quoted = quoted.map(|(_, sentence)| sentence).unwrap_or_default();
         Ok(page.passage(&view, &quoted))
     })
     .await
@@ -31,11 +30,11 @@ pub(in crate::http) async fn passage(ask: Ask, uri: Uri, name: Result<Named, Pro
 impl Page<'_> {
     /// The address of a passage, with the sentence to mark in it.
     pub(super) fn passage_address(&self, passage: &str, sentence: &str) -> String {
-        let beginning: String = sentence.chars().take(BEGINNING).collect();
+        let sentence: String = sentence.chars().take(LONGEST).collect();
         let path = format!("/passages/{passage}");
-        match beginning.is_empty() {
+        match sentence.is_empty() {
             true => self.link(&path, &[]),
-            false => self.link(&path, &[("zin", &beginning)]),
+            false => self.link(&path, &[("zin", &sentence)]),
         }
     }
 
@@ -76,18 +75,17 @@ impl Page<'_> {
     }
 }
 
-/// A text with the sentence marked that begins so; the text as it is when none does.
-fn marked(text: &str, beginning: &str) -> Markup {
-    let beginning = beginning.trim();
-    let begins_so = |sentence: &str| {
-        let words: Vec<&str> = sentence.split_whitespace().collect();
-        !beginning.is_empty() && words.join(" ").starts_with(beginning)
-    };
-    let found = sentences(text).find(|span| begins_so(span.of(text)));
-    let Some(range) = found.map(|span| span.range()) else {
+/// A text with a sentence of it marked; the text as it is when it does not have the sentence. White space does
+/// not matter: quotes have it tidied.
+fn marked(text: &str, sentence: &str) -> Markup {
+    let tidy = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (text, sentence) = (tidy(text), tidy(sentence));
+    let found = text.find(&sentence).filter(|_| !sentence.is_empty());
+    let Some(from) = found else {
         return html! { (text) };
     };
-    html! { (text[..range.start]) mark { (text[range.clone()]) } (text[range.end..]) }
+    let to = from + sentence.len();
+    html! { (text[..from]) mark { (text[from..to]) } (text[to..]) }
 }
 
 #[cfg(test)]
@@ -97,10 +95,10 @@ mod tests {
     #[test]
     fn the_quoted_sentence_is_marked() {
         let text = "Wij werken samen. Wij kopen\nsamen in. Wij delen.";
-        let shown = marked(text, "Wij kopen samen").into_string();
+        let shown = marked(text, "Wij kopen samen in.").into_string();
         assert_eq!(
             shown,
-            "Wij werken samen. <mark>Wij kopen\nsamen in.</mark> Wij delen."
+            "Wij werken samen. <mark>Wij kopen samen in.</mark> Wij delen."
         );
         for nothing in ["", " ", "Iets anders"] {
             assert!(!marked(text, nothing).into_string().contains("mark"));

@@ -1,13 +1,14 @@
 //! Quotes, and where they stand.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::document::PassageId;
 use crate::engine::Engine;
 use crate::rank;
 
 /// A quote of each side that say alike things.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Evidence {
     /// The quote of the municipality that was asked about.
@@ -19,7 +20,7 @@ pub struct Evidence {
 }
 
 /// Words of a document, and where they stand.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Quote {
     /// The sentence.
@@ -35,6 +36,7 @@ pub struct Quote {
     /// Its kind.
     pub kind: String,
     /// Its date.
+    #[schema(format = "date-or-year", pattern = r"^\d{4}(-\d{2}-\d{2})?$")]
     pub date: Option<String>,
     /// Its public address.
     pub url: Option<String>,

@@ -1,6 +1,7 @@
 //! One passage, to be read where it stands.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::Municipality;
 use crate::document::{DocumentRecord, PassageId};
@@ -8,7 +9,7 @@ use crate::engine::Engine;
 use crate::index::StoredPassage;
 
 /// One passage, with the document it stands in and its neighbours.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Passage {
     /// The generation that answers.
@@ -26,6 +27,7 @@ pub struct Passage {
     /// Its kind.
     pub kind: String,
     /// Its date.
+    #[schema(format = "date-or-year", pattern = r"^\d{4}(-\d{2}-\d{2})?$")]
     pub date: Option<String>,
     /// Its public address.
     pub url: Option<String>,
