@@ -81,6 +81,7 @@ const HOMES: &[(&[&str], &[&str])] = &[
         &["extract"],
     ),
     (&["toml::"], &["taxonomy"]),
+    (&["utoipa::"], &["report", "http"]),
     (&["lz4_flex::"], &["build"]),
     (&["croner::", "ureq::"], &["nightly"]),
     (&["rand_mt::", "md5::"], &["evaluate"]),

@@ -2,7 +2,6 @@
 
 use super::args::WheelsArgs;
 use super::exit::Outcome;
-use super::r#match::theme;
 use super::names::{resolve, told};
 use super::output;
 use super::session::Session;
@@ -22,7 +21,7 @@ pub(super) fn run(session: &Session, args: &WheelsArgs) -> anyhow::Result<Outcom
         theme: args
             .theme
             .as_deref()
-            .map(|name| theme(engine.taxonomy(), name))
+            .map(|name| engine.theme(name))
             .transpose()?,
     };
     let found = engine

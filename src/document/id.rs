@@ -96,6 +96,31 @@ impl fmt::Display for PassageId {
     }
 }
 
+/// A text that is no passage id.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("a passage id is a document id, a hyphen and a number, got {got:?}")]
+pub struct InvalidPassageId {
+    /// What stood there.
+    pub got: String,
+}
+
+impl FromStr for PassageId {
+    type Err = InvalidPassageId;
+
+    fn from_str(text: &str) -> Result<Self, InvalidPassageId> {
+        let read = || {
+            let (document, ordinal) = text.split_once('-')?;
+            Some(Self {
+                document: document.parse().ok()?,
+                ordinal: ordinal.parse().ok()?,
+            })
+        };
+        read().ok_or_else(|| InvalidPassageId {
+            got: text.chars().take(80).collect(),
+        })
+    }
+}
+
 /// The place of a passage among all passages of one generation, from 0: the row of the model's matrices.
 ///
 /// Rows follow the order of the corpus, so they are the same whatever the thread count, but they do change
@@ -121,6 +146,14 @@ mod tests {
         assert_eq!(id.to_string().parse(), Ok(id));
         assert_eq!(id.to_string().len(), 32);
         assert_ne!(id, DocumentId::of_bytes(b"Visie"));
+        let passage = PassageId {
+            document: id,
+            ordinal: 12,
+        };
+        assert_eq!(passage.to_string().parse(), Ok(passage));
+        for wrong in ["", "12", "xyz-1", &format!("{id}"), &format!("{id}-x")] {
+            assert!(wrong.parse::<PassageId>().is_err(), "{wrong}");
+        }
         for wrong in [
             "",
             "xyz",

@@ -15,7 +15,7 @@ mod warning;
 use crate::municipality::GemeenteCode;
 
 pub use dated::{DateSource, Dated, InvalidDate};
-pub use id::{DocumentId, InvalidDocumentId, PassageId, PassageRow};
+pub use id::{DocumentId, InvalidDocumentId, InvalidPassageId, PassageId, PassageRow};
 pub use kind::{DocumentKind, InvalidKind};
 pub use page::{Block, BlockKind, Page, PageNumber};
 pub use passage::{Origin, Passage};

@@ -39,6 +39,30 @@ pub enum EngineError {
         /// The name.
         name: String,
     },
+    /// The taxonomy has no such theme.
+    #[error("there is no theme {name:?}\nhint: use one of {known}")]
+    UnknownTheme {
+        /// The name asked for.
+        name: String,
+        /// Those that there are.
+        known: String,
+    },
+    /// The taxonomy has no such principle.
+    #[error("there is no principle {name:?}\nhint: use one of {known}")]
+    UnknownPrinciple {
+        /// The name asked for.
+        name: String,
+        /// Those that there are.
+        known: String,
+    },
+    /// What is supposed is not a principle with a side.
+    #[error(
+        "cannot suppose {text:?}\nhint: write it as principle:collectief=for or principle:collectief=against"
+    )]
+    Supposition {
+        /// What was written.
+        text: String,
+    },
 }
 
 impl EngineError {
@@ -50,7 +74,10 @@ impl EngineError {
             Self::Rank(_)
             | Self::UnknownCode { .. }
             | Self::NotScored { .. }
-            | Self::SameMunicipality { .. } => true,
+            | Self::SameMunicipality { .. }
+            | Self::UnknownTheme { .. }
+            | Self::UnknownPrinciple { .. }
+            | Self::Supposition { .. } => true,
         }
     }
 }

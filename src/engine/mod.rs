@@ -4,6 +4,7 @@
 //! how they write the answer. An engine never changes while it is used: a newer generation is another
 //! engine. It writes nothing and reads no document: all comes from the generation's own copies.
 
+mod asked;
 mod batch;
 mod changes;
 mod compare;
@@ -144,6 +145,12 @@ impl Engine {
     /// The documents of the generation, in row order.
     pub fn documents(&self) -> &[DocumentRecord] {
         &self.artifacts.documents
+    }
+
+    /// The document with this id; nothing when this generation has none.
+    pub fn document(&self, id: &DocumentId) -> Option<&DocumentRecord> {
+        let place = *self.documents.get(id)?;
+        Some(&self.artifacts.documents[place])
     }
 
     /// What the build could not take up.

@@ -1,8 +1,8 @@
 //! Passages that hold given words.
 
 use super::{Engine, EngineError};
-use crate::document::DocumentRecord;
-use crate::index::{SearchHit, SearchRequest};
+use crate::document::{DocumentRecord, PassageId, PassageRow};
+use crate::index::{SearchHit, SearchRequest, StoredPassage};
 
 /// The answer to a search.
 #[derive(Clone, Debug)]
@@ -30,15 +30,31 @@ impl Engine {
     pub fn search(&self, request: &SearchRequest) -> Result<SearchAnswer<'_>, EngineError> {
         let page = self.artifacts.index.search(request)?;
         let hits = page.hits.into_iter().filter_map(|hit| {
-            let place = *self.documents.get(&hit.passage.id.document)?;
-            Some(FoundPassage {
-                hit,
-                document: &self.artifacts.documents[place],
-            })
+            let document = self.document(&hit.passage.id.document)?;
+            Some(FoundPassage { hit, document })
         });
         Ok(SearchAnswer {
             total: page.total,
             hits: hits.collect(),
         })
+    }
+
+    /// One passage, with the document it stands in; nothing when this generation has no such passage.
+    ///
+    /// # Errors
+    /// [`EngineError::Index`] when the index is damaged.
+    pub fn passage(
+        &self,
+        id: &PassageId,
+    ) -> Result<Option<(StoredPassage, &DocumentRecord)>, EngineError> {
+        let Some(document) = self.document(&id.document) else {
+            return Ok(None);
+        };
+        if id.ordinal >= document.passages {
+            return Ok(None);
+        }
+        let row = PassageRow(document.first_row.0 + id.ordinal);
+        let passage = self.artifacts.index.passage(row)?;
+        Ok(Some((passage, document)))
     }
 }

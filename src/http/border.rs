@@ -1,15 +1,17 @@
 //! What happens to every request on its way in and out: its number, limits, headers, and one line in the log.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-use axum::extract::{MatchedPath, Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, RETRY_AFTER};
+use axum::extract::{ConnectInfo, MatchedPath, Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::limit::{knows, who_asks};
 use super::problem::Problem;
 use super::state::App;
 use crate::report::{Language, Trouble};
@@ -20,7 +22,8 @@ pub(super) const API_VERSION: &str = "1.0.0";
 /// Names the generation that answered.
 pub(super) const GENERATION: HeaderName = HeaderName::from_static("wiel-generation");
 
-const API_VERSION_NAME: HeaderName = HeaderName::from_static("api-version");
+/// Names the version of the API.
+pub(super) const API_VERSION_NAME: HeaderName = HeaderName::from_static("api-version");
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Characters of a query: more than any question needs, less than any server before this one lets through.
@@ -28,6 +31,9 @@ const LONGEST_QUERY: usize = 4096;
 
 /// Bytes of a body: there is no question that has one.
 const LARGEST_BODY: u64 = 16 * 1024;
+
+/// What watches the server is answered also without a token.
+const OPEN: [&str; 2] = ["/api/v1/health", "/api/v1/readiness"];
 
 /// Gives a request its number, refuses what is too much, gives up what takes too long, and tells the log. The
 /// log has no address, no query and no name: only what was asked for by its pattern.
@@ -67,11 +73,28 @@ async fn limited(app: &App, request: Request, next: Next) -> Response {
         let trouble = Trouble::TooLarge;
         return Problem::of(language, StatusCode::PAYLOAD_TOO_LARGE, &trouble).into_response();
     }
+    let server = &app.settings.server;
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    if let (Some(limit), Some(ConnectInfo(peer))) = (&app.limit, peer) {
+        let asks = who_asks(peer.ip(), request.headers(), &server.proxies);
+        if let Err(seconds) = limit.take(asks, Instant::now()) {
+            let trouble = Trouble::TooOften { seconds };
+            let often = Problem::of(language, StatusCode::TOO_MANY_REQUESTS, &trouble);
+            return ([(RETRY_AFTER, seconds.to_string())], often).into_response();
+        }
+    }
+    if let Some(token) = &server.token
+        && !OPEN.contains(&request.uri().path())
+        && !knows(request.headers(), token)
+    {
+        let who = Problem::of(language, StatusCode::UNAUTHORIZED, &Trouble::NoToken);
+        return ([(WWW_AUTHENTICATE, "Bearer")], who).into_response();
+    }
     let Ok(_place) = app.room.try_acquire() else {
         let busy = Problem::of(language, StatusCode::SERVICE_UNAVAILABLE, &Trouble::Busy);
         return ([(RETRY_AFTER, "1")], busy).into_response();
     };
-    let limit = app.settings.server.timeout;
+    let limit = server.timeout;
     match tokio::time::timeout(limit, next.run(request)).await {
         Ok(response) => response,
         Err(_) => {

@@ -11,6 +11,8 @@
 mod answer;
 mod api;
 mod border;
+mod description;
+mod limit;
 mod packing;
 mod pages;
 mod problem;

@@ -71,7 +71,10 @@ impl Problem {
                 (StatusCode::BAD_REQUEST, Trouble::Input { reason })
             }
             EngineError::UnknownCode { .. } => (StatusCode::NOT_FOUND, Trouble::NoSuchAddress),
-            EngineError::Rank(error) => {
+            EngineError::Rank(_)
+            | EngineError::UnknownTheme { .. }
+            | EngineError::UnknownPrinciple { .. }
+            | EngineError::Supposition { .. } => {
                 let reason = error.to_string().replace('\n', "; ");
                 (StatusCode::BAD_REQUEST, Trouble::Input { reason })
             }

@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, Uri};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use utoipa::{IntoParams, ToSchema};
 
 use super::problem::Problem;
 use super::state::{Answering, App};
@@ -16,7 +17,7 @@ use crate::rank::{Scope, Weights};
 use crate::report::{Language, Trouble};
 
 /// The language of an answer, as `lang` names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Lang {
     Nl,
@@ -33,14 +34,31 @@ impl From<Lang> for Language {
 }
 
 /// A question for the partners of a municipality; the same on the page and over the API.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(super) struct PartnersQuery {
+    /// How far to look: `border`, `km:30`, `province`, `region:KIND` or `all`.
+    #[param(value_type = Option<String>, pattern = r"^(border|province|all|km:\d+(\.\d+)?|region:.+)$")]
     pub(super) scope: Option<Scope>,
+    /// At most so many partners.
+    #[param(minimum = 1, maximum = 10_000)]
     pub(super) top: Option<u32>,
+    /// How much the likeness of the texts counts; of three weights those that are left out count for nothing.
+    #[param(minimum = 0)]
     pub(super) weight_text: Option<f64>,
+    /// How much the likeness of what is stressed counts.
+    #[param(minimum = 0)]
     pub(super) weight_themes: Option<f64>,
+    /// How much the agreement on principles counts.
+    #[param(minimum = 0)]
     pub(super) weight_principles: Option<f64>,
+    /// Only partners that have come further on this theme: its name in the taxonomy.
+    pub(super) ahead_on: Option<String>,
+    /// As if the municipality chose for or against a principle: `collectief=for`.
+    pub(super) what_if: Option<String>,
+    /// The language of texts in the answer.
+    #[param(inline)]
     pub(super) lang: Option<Lang>,
 }
 
@@ -104,8 +122,15 @@ impl Paging {
     }
 }
 
-/// The query of an address. Parts without a value count as left out, as forms send those that were not filled
-/// in.
+/// The query of an address, as it was sent.
+fn strict_query<T: DeserializeOwned>(uri: &Uri, language: Language) -> Result<T, Problem> {
+    let Query(read) =
+        Query::try_from_uri(uri).map_err(|error| Problem::input(language, error.body_text()))?;
+    Ok(read)
+}
+
+/// The query of the address of a page. Parts without a value count as left out, as forms send those that were
+/// not filled in.
 pub(super) fn query<T: DeserializeOwned>(uri: &Uri, language: Language) -> Result<T, Problem> {
     let given = uri.query().unwrap_or_default();
     let filled: Vec<&str> = given
@@ -118,9 +143,7 @@ pub(super) fn query<T: DeserializeOwned>(uri: &Uri, language: Language) -> Resul
     let uri: Uri = format!("/?{}", filled.join("&")).parse().map_err(
         |error: axum::http::uri::InvalidUri| Problem::input(language, error.to_string()),
     )?;
-    let Query(read) =
-        Query::try_from_uri(&uri).map_err(|error| Problem::input(language, error.body_text()))?;
-    Ok(read)
+    strict_query(&uri, language)
 }
 
 /// The parts of a query as pairs, in order; nothing when it cannot be read.
@@ -128,14 +151,14 @@ pub(super) fn query_pairs(uri: &Uri) -> Vec<(String, String)> {
     Query::try_from_uri(uri).map_or_else(|_| Vec::new(), |Query(pairs)| pairs)
 }
 
-/// A query, as an argument of a handler.
+/// A query, as an argument of a handler of the API.
 pub(super) struct Asked<T>(pub(super) T);
 
 impl<T: DeserializeOwned> FromRequestParts<Arc<App>> for Asked<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &Arc<App>) -> Result<Self, Problem> {
-        query(&parts.uri, Language::default()).map(Self)
+        strict_query(&parts.uri, Language::default()).map(Self)
     }
 }
 

@@ -4,36 +4,49 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::get;
+use axum::routing::{MethodRouter, get};
 
 use super::state::App;
 use super::{api, border, packing, pages, problem};
 
+/// What answers at an address.
+type Answers = fn() -> MethodRouter<Arc<App>>;
+
+/// The addresses of the API below `/api/v1`, as its description has them.
+const ADDRESSES: &[(&str, Answers)] = &[
+    ("/municipalities", || get(api::municipalities::list)),
+    ("/municipalities/{municipality}", || {
+        get(api::municipalities::one)
+    }),
+    ("/municipalities/{municipality}/partners", || {
+        get(api::partners::list)
+    }),
+    ("/comparisons", || get(api::comparisons::one)),
+    ("/profiles/{municipality}", || get(api::profiles::one)),
+    ("/passages", || get(api::passages::list)),
+    ("/passages/{passage}", || get(api::passages::one)),
+    ("/generations", || get(api::generations::list)),
+    ("/health", || get(api::health::health)),
+    ("/readiness", || get(api::health::readiness)),
+];
+
 /// Every address the server knows; all others are a problem document.
 pub(super) fn router(app: Arc<App>) -> Router {
-    let api = Router::new()
-        .route("/municipalities", get(api::municipalities::list))
-        .route(
-            "/municipalities/{municipality}",
-            get(api::municipalities::one),
-        )
-        .route(
-            "/municipalities/{municipality}/partners",
-            get(api::partners::list),
-        )
-        .route("/comparisons", get(api::comparisons::one))
-        .route("/profiles/{municipality}", get(api::profiles::one))
-        .route("/passages", get(api::passages::list))
-        .route("/generations", get(api::generations::list))
-        .route("/health", get(api::health::health))
-        .route("/readiness", get(api::health::readiness));
+    let api = ADDRESSES
+        .iter()
+        .fold(Router::new(), |api, (path, answers)| {
+            api.route(path, answers())
+        })
+        .route("/openapi.json", get(api::health::description));
     Router::new()
         .nest("/api/v1", api)
+        .route("/openapi.json", get(api::health::description))
         .route("/", get(pages::home))
         .route("/gemeenten/{municipality}", get(pages::profile))
         .route("/gemeenten/{municipality}/partners", get(pages::partners))
         .route("/vergelijk", get(pages::compare))
         .route("/zoeken", get(pages::search))
+        .route("/passages/{passage}", get(pages::passage))
         .route("/dekking", get(pages::coverage))
         .route("/werkwijze", get(pages::method))
         .route("/toegankelijkheid", get(pages::accessibility))
@@ -45,4 +58,24 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .layer(from_fn(border::headers))
         .layer(from_fn_with_state(Arc::clone(&app), border::watch))
         .with_state(app)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ADDRESSES;
+    use crate::http::description::describe;
+    use crate::settings::{Flags, Settings};
+
+    #[test]
+    fn every_address_is_described_and_every_description_has_an_address() {
+        let settings = Settings::load(&Flags::default(), &[]).expect("defaults are sound");
+        let described = describe(&settings.server);
+        let document: serde_json::Value = serde_json::from_slice(&described).expect("it is JSON");
+        let paths = document["paths"].as_object().expect("paths");
+        let mut described: Vec<&str> = paths.keys().map(String::as_str).collect();
+        let mut answered: Vec<&str> = ADDRESSES.iter().map(|(path, _)| *path).collect();
+        described.sort_unstable();
+        answered.sort_unstable();
+        assert_eq!(described, answered);
+    }
 }

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use tokio::sync::Semaphore;
 
+use super::description::describe;
+use super::limit::Limit;
 use crate::engine::Engine;
 use crate::generation::{Checksum, Generation, Store};
 use crate::settings::{Demonstration, Settings};
@@ -30,6 +32,10 @@ pub(super) struct App {
     pub(super) open: Opener,
     /// Requests that may still be taken on.
     pub(super) room: Semaphore,
+    /// How often one address may ask; nothing for as often as it likes.
+    pub(super) limit: Option<Limit>,
+    /// The description of the API, as JSON.
+    pub(super) description: Vec<u8>,
     current: ArcSwap<Answering>,
 }
 
@@ -37,7 +43,9 @@ impl App {
     pub(super) fn new(settings: Settings, store: Store, open: Opener, engine: Engine) -> Self {
         let answering = Answering::new(engine, &settings);
         Self {
+            limit: settings.server.rate.map(Limit::new),
             room: Semaphore::new(settings.server.requests),
+            description: describe(&settings.server),
             current: ArcSwap::from_pointee(answering),
             settings,
             store,

@@ -2,12 +2,12 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use super::SettingsError;
-use super::config::{Config, ServerConfig};
+use super::config::Config;
 use super::demonstration::Demonstration;
 use super::layers::{Layer, Origin, known_keys, merge};
+use super::server::{ServerParams, check_server};
 use super::{register, taxonomy};
 use crate::build::{BuildParams, Guard};
 use crate::generation::Manifest;
@@ -75,23 +75,6 @@ pub struct Settings {
     pub threads: usize,
     /// How the API and the pages are served.
     pub server: ServerParams,
-}
-
-/// How the API and the pages are served.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ServerParams {
-    /// Where to listen; port 0 for any that is free.
-    pub listen: SocketAddr,
-    /// The address under which others reach it, when it is another one.
-    pub url: Option<String>,
-    /// Who answers for it: a mail address or a web address.
-    pub contact: Option<String>,
-    /// Connections at once, at least 1.
-    pub connections: usize,
-    /// Requests at work at once, at least 1.
-    pub requests: usize,
-    /// After how long an answer is given up.
-    pub timeout: Duration,
 }
 
 /// The default data folder, in the current one.
@@ -279,36 +262,7 @@ fn check(config: &Config) -> Result<Checked, String> {
     })
 }
 
-fn check_server(config: &ServerConfig) -> Result<ServerParams, String> {
-    let listen = config.listen.parse().map_err(|_| {
-        let got = &config.listen;
-        format!("server.listen must be an address and a port such as 127.0.0.1:8080, got {got:?}")
-    })?;
-    for (key, got, most) in [
-        ("connections", config.connections, 100_000),
-        ("requests", config.requests, 100_000),
-        ("timeout_seconds", config.timeout_seconds, 600),
-    ] {
-        within(&format!("server.{key}"), got, 1, most)?;
-    }
-    let url = config.url.trim_end_matches('/');
-    if !(url.is_empty() || url.starts_with("https://") || url.starts_with("http://")) {
-        return Err(format!(
-            "server.url must begin with https:// or http://, got {url:?}"
-        ));
-    }
-    let set = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
-    Ok(ServerParams {
-        listen,
-        url: set(url),
-        contact: set(&config.contact),
-        connections: config.connections as usize,
-        requests: config.requests as usize,
-        timeout: Duration::from_secs(u64::from(config.timeout_seconds)),
-    })
-}
-
-fn within(key: &str, got: u32, least: u32, most: u32) -> Result<(), String> {
+pub(super) fn within(key: &str, got: u32, least: u32, most: u32) -> Result<(), String> {
     if (least..=most).contains(&got) {
         return Ok(());
     }

@@ -100,6 +100,14 @@ pub struct ServerConfig {
     pub requests: u32,
     /// Seconds until an answer is given up, 1 to 600. Default 10.
     pub timeout_seconds: u32,
+    /// Requests a second from one address in the long run, 0 to 100,000. Default 100; 0 for as many as come.
+    pub requests_per_second: u32,
+    /// Requests at once from one address after a rest, 1 to 100,000. Default 400.
+    pub burst: u32,
+    /// Addresses of proxies, with commas, whose `X-Forwarded-For` is believed. Default none.
+    pub proxies: String,
+    /// What one must send as `Authorization: Bearer …` to be answered; empty (the default) when everyone is.
+    pub token: String,
 }
 
 impl Default for ServerConfig {
@@ -111,6 +119,10 @@ impl Default for ServerConfig {
             connections: 1024,
             requests: 256,
             timeout_seconds: 10,
+            requests_per_second: 100,
+            burst: 400,
+            proxies: String::new(),
+            token: String::new(),
         }
     }
 }

@@ -24,9 +24,11 @@ mod demonstration;
 mod error;
 mod layers;
 mod register;
+mod server;
 mod taxonomy;
 
-pub use check::{Flags, ServerParams, Settings, Source, environment, log_filter};
+pub use check::{Flags, Settings, Source, environment, log_filter};
 pub use config::{BuildSettings, Config, DEFAULT_TOML, Folder, MatchConfig, ServerConfig};
 pub use demonstration::Demonstration;
 pub use error::SettingsError;
+pub use server::{Rate, ServerParams};

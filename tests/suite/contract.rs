@@ -2,8 +2,8 @@
 
 use crate::support::{Place, fields};
 
-const QUOTE: [&str; 9] = [
-    "date", "document", "heading", "kind", "page", "path", "sentence", "title", "url",
+const QUOTE: [&str; 10] = [
+    "date", "document", "heading", "kind", "page", "passage", "path", "sentence", "title", "url",
 ];
 const COVERAGE: [&str; 6] = [
     "documents",

@@ -305,3 +305,88 @@ fn an_address_that_is_taken_is_your_input() {
         .run(&["serve", "--listen", &address])
         .refused(&[&address, "[server] listen"]);
 }
+
+#[test]
+fn who_asks_too_often_is_told_when_to_come_back() {
+    let place = Place::new();
+    let few = [
+        ("WIEL__SERVER__REQUESTS_PER_SECOND", "1"),
+        ("WIEL__SERVER__BURST", "3"),
+        ("WIEL__SERVER__PROXIES", "127.0.0.1"),
+    ];
+    let server = Server::start_with(&place, &few);
+    let ask = |from: &str| server.ask("GET", "/api/v1/health", &[("X-Forwarded-For", from)]);
+    let refused = (0..10)
+        .map(|_| ask("192.0.2.1"))
+        .find(|reply| reply.status != 200)
+        .expect("ten in a row are too many");
+    assert_eq!(refused.status, 429);
+    assert_eq!(refused.json()["type"], "urn:wiel:problem:too-often");
+    let wait: u64 = refused.header("retry-after").parse().expect("seconds");
+    assert!((1..=3).contains(&wait));
+    assert_eq!(ask("192.0.2.2").status, 200, "another address has its own");
+}
+
+#[test]
+fn a_private_service_answers_who_knows_its_token() {
+    let place = Place::new();
+    let server = Server::start_with(&place, &[("WIEL__SERVER__TOKEN", "geheim")]);
+    for path in ["/", "/api/v1/generations", "/openapi.json"] {
+        let stranger = server.get(path);
+        assert_eq!(stranger.status, 401, "{path}");
+        assert_eq!(stranger.header("www-authenticate"), "Bearer");
+        assert!(!stranger.body.contains("geheim"));
+        let known = server.ask("GET", path, &[("Authorization", "Bearer geheim")]);
+        assert_eq!(known.status, 200, "{path}");
+    }
+    assert_eq!(server.get("/api/v1/readiness").status, 200);
+}
+
+#[test]
+fn a_quote_leads_to_its_passage() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    let list = server.json("/api/v1/municipalities/DM01/partners?top=1");
+    let quote = &list["partners"][0]["evidence"][0]["theirs"];
+    let name = quote["passage"].as_str().expect("a passage");
+    let passage = server.json(&format!("/api/v1/passages/{name}"));
+    let squeezed = |text: &serde_json::Value| {
+        let words = text.as_str().unwrap_or_default().split_whitespace();
+        words.collect::<Vec<_>>().join(" ")
+    };
+    assert!(squeezed(&passage["text"]).contains(&squeezed(&quote["sentence"])));
+    assert_eq!(
+        (&passage["page"], &passage["title"]),
+        (&quote["page"], &quote["title"])
+    );
+    for missing in ["x", "00000000000000000000000000000000-0", "../health"] {
+        let reply = server.get(&format!("/api/v1/passages/{missing}"));
+        assert_eq!(reply.status, 404, "{missing}");
+    }
+}
+
+#[test]
+fn partners_may_be_those_ahead_or_those_of_another_choice() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    let path = "/api/v1/municipalities/DM01/partners";
+    for (query, args) in [
+        ("aheadOn=ai", ["--ahead-on", "ai"]),
+        (
+            "whatIf=collectief%3Dagainst",
+            ["--what-if", "collectief=against"],
+        ),
+    ] {
+        let told = place.json(&[&["match", "DM01"][..], &args].concat());
+        assert_eq!(server.json(&format!("{path}?{query}")), told);
+    }
+    for (query, part) in [
+        ("aheadOn=x", "theme"),
+        ("whatIf=x%3Dfor", "principle"),
+        ("whatIf=x", "suppose"),
+    ] {
+        let reply = server.get(&format!("{path}?{query}"));
+        assert_eq!(reply.status, 400);
+        assert!(reply.body.contains(part), "{}", reply.body);
+    }
+}

@@ -6,6 +6,7 @@
 mod answers;
 mod bad_input;
 mod batch;
+mod browser;
 mod changes;
 mod configuration;
 mod contract;
@@ -25,6 +26,7 @@ mod metamorphic;
 mod names;
 mod nightly;
 mod nights;
+mod openapi;
 mod pages;
 mod support;
 mod swap;

@@ -44,7 +44,8 @@ fn choices_of_a_form_are_followed_and_can_be_set_back() {
     assert_eq!(near.status, 200);
     assert!(near.body.contains("<option value=\"km:20\" selected>"));
     assert_eq!(near.body.matches("<section id=").count(), 2);
-    assert!(near.body.contains(&format!("<a href=\"{path}\">")));
+    let reset = format!("<a class=\"reset\" href=\"{path}\">");
+    assert!(near.body.contains(&reset));
     let wrong = server.get(&format!("{path}?scope=dichtbij"));
     assert_eq!(wrong.status, 400);
     assert_eq!(wrong.header("content-type"), "text/html; charset=utf-8");

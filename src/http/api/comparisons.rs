@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::language;
 use crate::http::answer::Ask;
@@ -12,15 +13,22 @@ use crate::report::Language;
 use crate::report::view::Comparison;
 
 /// Which two.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(in crate::http) struct ComparisonQuery {
+    /// The first, whose side is `ours`: its code or a name.
     pub(in crate::http) municipality: String,
+    /// The second, whose side is `theirs`: its code or a name.
     pub(in crate::http) partner: String,
+    /// The language of texts in the answer.
+    #[param(inline)]
     pub(in crate::http) lang: Option<Lang>,
 }
 
 /// The comparison of the two that are named.
+#[utoipa::path(get, path = "/comparisons", operation_id = "getComparison", tag = "partners",
+    params(ComparisonQuery), responses((status = 200, description = "The two side by side", body = Comparison)))]
 pub(in crate::http) async fn one(
     ask: Ask,
     Asked(query): Asked<ComparisonQuery>,

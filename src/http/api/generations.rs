@@ -9,6 +9,8 @@ use crate::http::question::Asked;
 use crate::report::view::Published;
 
 /// All generations on disk, newest first.
+#[utoipa::path(get, path = "/generations", operation_id = "listGenerations", tag = "service",
+    params(LangQuery), responses((status = 200, description = "The generations", body = Published)))]
 pub(in crate::http) async fn list(
     ask: Ask,
     Asked(query): Asked<LangQuery>,

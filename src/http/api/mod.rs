@@ -9,14 +9,21 @@ pub(super) mod passages;
 pub(super) mod profiles;
 
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use crate::http::question::Lang;
 use crate::report::Language;
 
+/// What may name a municipality in an address.
+pub(super) const NAMED: &str = "Its code, its name, a former name or an alias";
+
 /// A question that only says in which language the answer is wanted.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(super) struct LangQuery {
+    /// The language of texts in the answer.
+    #[param(inline)]
     lang: Option<Lang>,
 }
 

@@ -2,8 +2,9 @@
 
 use axum::response::Response;
 use serde::Deserialize;
+use utoipa::IntoParams;
 
-use super::{LangQuery, language};
+use super::{LangQuery, NAMED, language};
 use crate::http::answer::Ask;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Lang, Named, Paging, resolve};
@@ -11,16 +12,26 @@ use crate::report::Trouble;
 use crate::report::view::{FoundMunicipality, Links, Municipalities};
 
 /// Which municipalities.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(in crate::http) struct MunicipalitiesQuery {
+    /// A name, a code, or the beginning of one; left out: all of the register.
     q: Option<String>,
+    /// The page, from 1.
+    #[param(minimum = 1, maximum = 1000)]
     page: Option<u32>,
+    /// How many a page has; 20 when left out.
+    #[param(minimum = 1, maximum = 100)]
     page_size: Option<u32>,
+    /// The language of texts in the answer.
+    #[param(inline)]
     lang: Option<Lang>,
 }
 
 /// Those that fit what was typed, best first.
+#[utoipa::path(get, path = "/municipalities", operation_id = "listMunicipalities", tag = "municipalities",
+    params(MunicipalitiesQuery), responses((status = 200, description = "A page of municipalities", body = Municipalities)))]
 pub(in crate::http) async fn list(
     ask: Ask,
     Asked(query): Asked<MunicipalitiesQuery>,
@@ -58,6 +69,9 @@ pub(in crate::http) async fn list(
 }
 
 /// The one that a name or code means, with why.
+#[utoipa::path(get, path = "/municipalities/{municipality}", operation_id = "getMunicipality", tag = "municipalities",
+    params(("municipality" = String, Path, description = NAMED), LangQuery),
+    responses((status = 200, description = "The municipality that is meant", body = FoundMunicipality)))]
 pub(in crate::http) async fn one(
     ask: Ask,
     Named(name): Named,

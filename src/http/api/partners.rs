@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 
-use super::language;
+use super::{NAMED, language};
 use crate::engine::PartnerQuery;
 use crate::http::answer::{Ask, JSON};
 use crate::http::problem::Problem;
@@ -14,6 +14,10 @@ use crate::report::view::{Match, PartnerMap};
 const GEOJSON: &str = "application/geo+json";
 
 /// Best aligned first.
+#[utoipa::path(get, path = "/municipalities/{municipality}/partners", operation_id = "listPartners", tag = "partners",
+    params(("municipality" = String, Path, description = NAMED), PartnersQuery),
+    responses((status = 200, description = "The partners, best aligned first",
+        content((Match = "application/json"), (PartnerMap = "application/geo+json")))))]
 pub(in crate::http) async fn list(
     ask: Ask,
     Named(name): Named,
@@ -48,20 +52,23 @@ pub(in crate::http) fn rank(
         query.weights(language)?,
     );
     let focus = resolve(answering, language, name)?;
-    let ranking = answering
-        .engine
+    let engine = &answering.engine;
+    let told = |error| Problem::engine(language, &error);
+    let ahead_on = query.ahead_on.as_deref().map(|name| engine.theme(name));
+    let what_if = query.what_if.as_deref();
+    let what_if = what_if.map(|text| engine.supposition(text));
+    let ranking = engine
         .partners(&PartnerQuery {
             focus: focus.code.clone(),
             scope: query.scope.clone().unwrap_or(app.settings.scope.clone()),
             weights,
             top: Some(top),
             theme: None,
-            ahead_on: None,
-            what_if: None,
+            ahead_on: ahead_on.transpose().map_err(told)?,
+            what_if: what_if.transpose().map_err(told)?,
             evidence,
         })
-        .map_err(|error| Problem::engine(language, &error))?;
-    let engine = &answering.engine;
+        .map_err(told)?;
     Ok(Match::of(
         engine,
         &focus,

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 
-use super::{LangQuery, language};
+use super::{LangQuery, NAMED, language};
 use crate::http::answer::Ask;
 use crate::http::problem::Problem;
 use crate::http::question::{Asked, Named, resolve};
@@ -11,6 +11,9 @@ use crate::report::Language;
 use crate::report::view::Profile;
 
 /// The profile of a municipality.
+#[utoipa::path(get, path = "/profiles/{municipality}", operation_id = "getProfile", tag = "municipalities",
+    params(("municipality" = String, Path, description = NAMED), LangQuery),
+    responses((status = 200, description = "What is known of the municipality", body = Profile)))]
 pub(in crate::http) async fn one(
     ask: Ask,
     Named(name): Named,

@@ -2,14 +2,16 @@
 
 use axum::http::Uri;
 use axum::response::Response;
-use maud::html;
+use maud::{Markup, html};
 
 use super::frame::{Content, Page, language, page};
-use super::partners::{cautions, covered, explained, quotes};
+use super::topics::{of_pair, together};
+use super::why::{cautions, covered, explained};
 use crate::http::answer::Ask;
 use crate::http::api;
 use crate::http::api::comparisons::ComparisonQuery;
 use crate::http::question::query;
+use crate::rank::Outcome;
 use crate::report::view::Comparison;
 
 /// The comparison of the two that are named.
@@ -32,15 +34,27 @@ impl Page<'_> {
             @for reason in [ours, theirs].into_iter().filter_map(|one| one.recognised_as.as_ref()) {
                 p role="note" { (reason.text) }
             }
-            p { (language.standing(view.percentile, view.interval.low, view.interval.high)) }
+            p.lead { strong { (language.course_of(view.alignment)) } " " (language.standing(view.percentile, view.interval.low, view.interval.high)) }
             p { (language.nearness(view.border, view.distance_km)) }
             p { (language.what_alignment_is()) }
             (cautions(language, &view.cautions))
             h2 { (language.why()) }
             (explained(language, &view.explanation))
-            h2 { (language.quotes(&theirs.name)) }
+            h2 { (language.principles_heading()) }
+            p { (language.principles_note()) }
+            (of_pair(language, language.principle_column(), (&ours.name, &theirs.name), &view.principles, |side| language.position(side)))
+            (self.told(view, Outcome::Differs, language.where_differ()))
+            (self.told(view, Outcome::Aligned, language.where_agree()))
+            (together(language, &view.principles))
+            h2 { (language.themes_heading()) }
+            p { (language.themes_note()) }
+            (of_pair(language, language.theme_column(), (&ours.name, &theirs.name), &view.themes, |side| language.progress(side)))
+            (together(language, &view.themes))
+            h2 { (language.pace_heading()) }
+            p { (language.paces((&ours.name, view.tempo.ours, view.intensity.ours), (&theirs.name, view.tempo.theirs, view.intensity.theirs))) }
+            h2 { (language.alike_heading()) }
             @if view.evidence.is_empty() { p { (language.nothing_to_quote()) } }
-            @for evidence in &view.evidence { (quotes(language, &ours.name, &theirs.name, evidence)) }
+            @for evidence in &view.evidence { (self.alike(&ours.name, &theirs.name, evidence)) }
             h2 { (language.what_was_read()) }
             ul {
                 @for (one, coverage) in both {
@@ -51,6 +65,26 @@ impl Page<'_> {
         Content {
             title: language.two_names(&ours.name, &theirs.name),
             main,
+        }
+    }
+
+    /// The principles with this outcome, each with what both sides say of it.
+    fn told(&self, view: &Comparison, outcome: Outcome, heading: &str) -> Markup {
+        let topics: Vec<_> = view
+            .principles
+            .iter()
+            .filter(|topic| topic.outcome == outcome)
+            .collect();
+        html! {
+            @if !topics.is_empty() { h3 { (heading) } }
+            @for topic in topics {
+                section {
+                    h4 { (topic.name) }
+                    @let sides = [(&view.municipality, &topic.ours), (&view.partner, &topic.theirs)];
+                    @let said: Vec<_> = sides.iter().filter_map(|(who, side)| Some((who.name.as_str(), side.quotes.first()?))).collect();
+                    (self.both(&said))
+                }
+            }
         }
     }
 }

@@ -1,7 +1,8 @@
-//! The map: dots at the centres of municipalities, drawn as SVG, with numbers as well as colours.
+//! The map: a cell around the centre of each municipality, drawn as SVG, with numbers as well as colours.
 
 use maud::{Markup, html};
 
+use super::cells::{Corner, cells};
 use crate::engine::Engine;
 use crate::municipality::{GemeenteCode, Municipality, Position};
 use crate::report::Language;
@@ -11,7 +12,7 @@ use crate::report::view::Match;
 const WIDTH: f64 = 800.0;
 
 /// At most this high: a map that is taller than a screen is no overview.
-const HIGHEST: f64 = 700.0;
+const HIGHEST: f64 = 520.0;
 
 /// Free space around the outermost dots, for their names.
 const MARGIN: f64 = 60.0;
@@ -91,33 +92,47 @@ pub(super) fn map(engine: &Engine, view: &Match, language: Language) -> Markup {
         let code = municipality.code.as_str();
         code != view.municipality.code && placed.iter().all(|(partner, _)| partner.code != code)
     };
-    let around = engine.register().iter().filter(shown).filter_map(|other| {
-        let (x, y) = projection.at(other.position?);
-        let inside = (0.0..=WIDTH).contains(&x) && (0.0..=projection.height).contains(&y);
-        inside.then_some((x, y))
-    });
-    let named = placed.len() <= NAMED;
     let height = projection.height.round();
+    // Also those just outside: they bound the cells at the edge.
+    let near = |(x, y): &Corner| {
+        (-WIDTH / 2.0..=WIDTH * 1.5).contains(x) && (-height / 2.0..=height * 1.5).contains(y)
+    };
+    let around = engine.register().iter().filter(shown);
+    let around = around.filter_map(|other| Some(projection.at(other.position?)));
+    let dots: Vec<Corner> = placed
+        .iter()
+        .map(|(_, place)| projection.at(*place))
+        .chain(own.map(|own| projection.at(own)))
+        .chain(around.filter(near))
+        .collect();
+    let areas = cells(&dots, (WIDTH, height));
+    let class = |at: usize| match placed.get(at) {
+        Some((partner, _)) => format!("cell band{}", band(partner.alignment)),
+        None if at == placed.len() && own.is_some() => "cell".to_owned(),
+        None => "cell outside".to_owned(),
+    };
+    let named = placed.len() <= NAMED;
     html! {
         figure.map {
             h2 { (language.on_the_map()) }
             svg viewBox=(format!("0 0 {WIDTH} {height}")) role="img" aria-labelledby="kaart-naam" {
                 title #kaart-naam { (language.on_the_map()) ": " (view.municipality.name) }
-                @for (x, y) in around { circle.other cx=(x) cy=(y) r="5" {} }
+                @for (at, area) in areas.iter().enumerate() { polygon class=(class(at)) points=(points(area)) {} }
                 @for (partner, place) in placed.iter().rev() {
                     @let (x, y) = projection.at(*place);
                     @let band = band(partner.alignment);
                     g class=(format!("partner band{band}")) {
-                        circle cx=(x) cy=(y) r="17" {}
-                        text x=(x) y=(y + 5.5) { (partner.rank) }
-                        @if named { text.label x=(x) y=(y + 34.0) { (partner.name) } }
+                        title { (partner.rank) ". " (partner.name) ": " (language.percent(partner.alignment)) }
+                        circle cx=(x) cy=(y) r="19" {}
+                        text x=(x) y=(y + 6.0) { (partner.rank) }
+                        @if named { text.label x=(x) y=(y + 40.0) { (partner.name) } }
                     }
                 }
                 @if let Some(own) = own {
                     @let (x, y) = projection.at(own);
                     g.own {
                         rect x=(x - 13.0) y=(y - 13.0) width="26" height="26" {}
-                        text.label x=(x) y=(y + 34.0) { (view.municipality.name) }
+                        text.label x=(x) y=(y + 40.0) { (view.municipality.name) }
                     }
                 }
             }
@@ -133,6 +148,12 @@ pub(super) fn map(engine: &Engine, view: &Match, language: Language) -> Markup {
             }
         }
     }
+}
+
+/// The corners of a cell as SVG writes them.
+fn points(area: &[Corner]) -> String {
+    let corners: Vec<String> = area.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
+    corners.join(" ")
 }
 
 /// The fifth in which an alignment lies, from 1.

@@ -2,21 +2,27 @@
 //!
 //! Everything that is shown goes through maud, which escapes it. A page says nothing that its view does not.
 
+mod cells;
 mod compare;
 mod coverage;
 mod frame;
 mod home;
 mod map;
 mod partners;
+mod passage;
 mod profile;
+mod quote;
 mod search;
 mod texts;
+mod topics;
+mod why;
 
 pub(super) use compare::compare;
 pub(super) use coverage::coverage;
 pub(super) use frame::{no_such_page, stylesheet};
 pub(super) use home::home;
 pub(super) use partners::partners;
+pub(super) use passage::passage;
 pub(super) use profile::profile;
 pub(super) use search::search;
 pub(super) use texts::{accessibility, method, security_txt};

@@ -6,15 +6,15 @@ use maud::{Markup, html};
 
 use super::frame::{Content, Page, language, page};
 use super::map::map;
+use super::why::{cautions, covered};
 use crate::http::answer::Ask;
 use crate::http::api::partners::rank;
 use crate::http::problem::Problem;
 use crate::http::question::{Named, PartnersQuery, query};
 use crate::rank::Scope;
 use crate::report::Language;
-use crate::report::view::{
-    Caution, Coverage, Evidence, Explanation, Match, NotScored, Partner, Quote,
-};
+use crate::report::view::{Caution, Match, NotScored, Partner};
+use crate::taxonomy::Principle;
 
 /// The ranked partners of who is named.
 pub(in crate::http) async fn partners(
@@ -43,6 +43,7 @@ impl Page<'_> {
             @if let Some(reason) = &focus.recognised_as { p role="note" { (reason.text) } }
             p { (language.what_alignment_is()) }
             (self.partners_form(view, asked))
+            (self.narrowed(asked))
             @if view.partners.is_empty() {
                 p { (language.nobody_near()) }
             } @else {
@@ -86,7 +87,7 @@ impl Page<'_> {
         let top = asked.top.map_or(self.app.settings.top, |top| top as usize);
         let path = format!("/gemeenten/{}/partners", view.municipality.code);
         html! {
-            details.settings {
+            details.settings open[self.is_narrowed(asked)] {
                 summary { (language.narrow()) }
                 form action=(path) method="get" {
                     div.field {
@@ -111,12 +112,86 @@ impl Page<'_> {
                             }
                         }
                     }
+                    (self.course_fields(asked))
                     (self.keep_language())
                     button type="submit" { (language.apply()) }
                     " "
-                    a href=(self.link(&path, &[])) { (language.reset()) }
+                    a.reset href=(self.link(&path, &[])) { (language.reset()) }
                 }
             }
+        }
+    }
+
+    /// What can be asked of the course: who has come further on a theme, and what if the focus chose.
+    fn course_fields(&self, asked: &PartnersQuery) -> Markup {
+        let language = self.language;
+        let taxonomy = self.answering.engine.taxonomy();
+        let ahead = asked.ahead_on.as_deref().unwrap_or_default();
+        let supposed = asked.what_if.as_deref().unwrap_or_default();
+        let sides = |principle: &Principle| {
+            let for_it = language.either(&principle.for_nl, &principle.for_en);
+            let against = language.either(&principle.against_nl, &principle.against_en);
+            [
+                (format!("{}=for", principle.name), for_it.clone()),
+                (format!("{}=against", principle.name), against.clone()),
+            ]
+        };
+        html! {
+            div.field {
+                label for="aheadOn" { (language.ahead_on()) }
+                p.hint #ahead-hint { (language.ahead_hint()) }
+                select #aheadOn name="aheadOn" aria-describedby="ahead-hint" {
+                    option value="" { (language.no_choice()) }
+                    @for theme in taxonomy.themes() {
+                        option value=(theme.name) selected[theme.name == ahead] { (language.either(&theme.nl, &theme.en)) }
+                    }
+                }
+            }
+            div.field {
+                label for="whatIf" { (language.what_if()) }
+                p.hint #what-if-hint { (language.what_if_hint()) }
+                select #whatIf name="whatIf" aria-describedby="what-if-hint" {
+                    option value="" { (language.no_choice()) }
+                    @for principle in taxonomy.principles() {
+                        optgroup label=(language.either(&principle.nl, &principle.en)) {
+                            @for (value, side) in sides(principle) {
+                                option value=(value) selected[value == supposed.trim_start_matches("principle:")] { (side) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether the question is another than the plain one.
+    fn is_narrowed(&self, asked: &PartnersQuery) -> bool {
+        let plain = PartnersQuery {
+            lang: asked.lang,
+            ..PartnersQuery::default()
+        };
+        *asked != plain
+    }
+
+    /// What makes this list another than the plain one, in words, so that a shared address explains itself.
+    fn narrowed(&self, asked: &PartnersQuery) -> Markup {
+        let language = self.language;
+        let taxonomy = self.answering.engine.taxonomy();
+        let theme = asked.ahead_on.as_deref().and_then(|name| {
+            let theme = taxonomy.theme(taxonomy.theme_named(name)?);
+            Some(language.either(theme.nl.as_str(), theme.en.as_str()))
+        });
+        let supposed = asked.what_if.as_deref().and_then(|text| {
+            let (name, side) = text.trim_start_matches("principle:").split_once('=')?;
+            let principle = taxonomy.principle(taxonomy.principle_named(name)?);
+            Some(match side {
+                "for" => language.either(principle.for_nl.as_str(), principle.for_en.as_str()),
+                _ => language.either(principle.against_nl.as_str(), principle.against_en.as_str()),
+            })
+        });
+        html! {
+            @if let Some(theme) = theme { p role="note" { (language.only_ahead_on(theme)) } }
+            @if let Some(side) = supposed { p role="note" { (language.supposing(side)) } }
         }
     }
 
@@ -125,19 +200,19 @@ impl Page<'_> {
         let columns = language.ranking_columns();
         html! {
             div.wide tabindex="0" role="region" aria-label=(language.in_a_list()) {
-                table {
+                table.stacked {
                     thead { tr { @for column in columns { th scope="col" { (column) } } } }
                     tbody {
                         @for partner in &view.partners {
                             tr {
-                                td.number { (partner.rank) }
+                                td.number data-label=(columns[0]) { (partner.rank) }
                                 th scope="row" { a href=(format!("#{}", partner.code)) { (partner.name) } }
-                                td.number { (language.percent(partner.alignment)) }
-                                td.number { (language.percents(partner.interval.low, partner.interval.high)) }
-                                td.number { (kilometres(language, partner.distance_km)) }
-                                td { (language.yes_no(partner.border)) }
-                                td.number { (partner.mutual_rank) }
-                                td { (labels(language, &partner.cautions)) }
+                                td.number data-label=(columns[2]) { (language.percent(partner.alignment)) }
+                                td.number data-label=(columns[3]) { (language.percents(partner.interval.low, partner.interval.high)) }
+                                td.number data-label=(columns[4]) { (kilometres(language, partner.distance_km)) }
+                                td data-label=(columns[5]) { (language.yes_no(partner.border)) }
+                                td.number data-label=(columns[6]) { (partner.mutual_rank) }
+                                td data-label=(columns[7]) { (labels(language, &partner.cautions)) }
                             }
                         }
                     }
@@ -159,7 +234,7 @@ impl Page<'_> {
                 p { (language.standing(partner.percentile, partner.interval.low, partner.interval.high)) }
                 (cautions(language, &partner.cautions))
                 @for evidence in partner.evidence.iter().take(1) {
-                    (quotes(language, &ours.name, &partner.name, evidence))
+                    (self.alike(&ours.name, &partner.name, evidence))
                 }
                 p.coverage { (covered(language, &partner.coverage)) }
                 p {
@@ -168,20 +243,6 @@ impl Page<'_> {
             }
         }
     }
-}
-
-/// What a judgement rests on, in a sentence.
-pub(super) fn covered(language: Language, coverage: &Coverage) -> String {
-    let newest = coverage
-        .newest
-        .as_deref()
-        .and_then(|date| date.parse().ok());
-    language.coverage(
-        coverage.documents,
-        coverage.words,
-        coverage.readable_share,
-        newest,
-    )
 }
 
 fn kilometres(language: Language, km: Option<f64>) -> String {
@@ -196,84 +257,11 @@ fn labels(language: Language, cautions: &[Caution]) -> String {
     labels.join(", ")
 }
 
-/// What must be said beside a score.
-pub(super) fn cautions(language: Language, cautions: &[Caution]) -> Markup {
-    html! {
-        @if !cautions.is_empty() {
-            div.caution {
-                p { strong { (language.take_care()) } }
-                ul { @for caution in cautions { li { (caution.text) } } }
-            }
-        }
-    }
-}
-
-/// A quote of each side.
-pub(super) fn quotes(language: Language, ours: &str, theirs: &str, evidence: &Evidence) -> Markup {
-    html! {
-        div.pair {
-            (quote(language, ours, &evidence.ours))
-            (quote(language, theirs, &evidence.theirs))
-        }
-    }
-}
-
-fn quote(language: Language, name: &str, quote: &Quote) -> Markup {
-    let dated = quote.date.as_deref().and_then(|date| date.parse().ok());
-    let source = language.source(name, &quote.title, quote.page, dated);
-    html! {
-        figure.quote {
-            blockquote lang="nl" { p { (quote.sentence) } }
-            figcaption {
-                @match public(quote.url.as_deref()) {
-                    Some(url) => a href=(format!("{url}#page={}", quote.page)) rel="external noreferrer" { (source) },
-                    None => (source),
-                }
-            }
-        }
-    }
-}
-
-/// An address that a reader may follow: only those of the web, whatever a manifest says.
-pub(super) fn public(url: Option<&str>) -> Option<&str> {
-    url.filter(|url| url.starts_with("https://") || url.starts_with("http://"))
-}
-
 fn not_scored(language: Language, silent: &[NotScored]) -> Markup {
     html! {
         @if !silent.is_empty() {
             h2 { (language.not_compared()) }
             ul { @for one in silent { li { (one.name) ": " (one.text) } } }
-        }
-    }
-}
-
-/// Why a score is what it is, part by part.
-pub(super) fn explained(language: Language, explanation: &Explanation) -> Markup {
-    html! {
-        div.wide tabindex="0" role="region" aria-label=(language.why()) {
-            table {
-                thead {
-                    tr {
-                        th scope="col" { (language.part_column()) }
-                        th scope="col" { (language.value()) }
-                        th scope="col" { (language.weight()) }
-                        th scope="col" { (language.adds()) }
-                        th scope="col" { (language.meaning_column()) }
-                    }
-                }
-                tbody {
-                    @for node in std::iter::once(explanation).chain(&explanation.children) {
-                        tr {
-                            th scope="row" { (language.part(&node.key)) }
-                            td.number { (node.value.map_or_else(|| "–".to_owned(), |value| language.percent(value))) }
-                            td.number { (language.percent(node.weight)) }
-                            td.number { (language.percent(node.contribution)) }
-                            td { (language.meaning(&node.key, node.value)) }
-                        }
-                    }
-                }
-            }
         }
     }
 }

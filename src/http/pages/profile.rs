@@ -6,7 +6,9 @@ use maud::{Markup, html};
 
 use super::frame::{Content, Page, page};
 use super::home::day;
-use super::partners::{covered, public};
+use super::quote::public;
+use super::topics::{of_one, paced};
+use super::why::covered;
 use crate::http::answer::Ask;
 use crate::http::api;
 use crate::http::problem::Problem;
@@ -35,6 +37,11 @@ impl Page<'_> {
             p { (about.join(", ")) }
             p { (covered(language, &view.coverage.coverage)) }
             p { a href=(self.of(&place.code, "/partners")) { (language.show_partners()) } }
+            @if view.coverage.documents > 0 {
+                p { (paced(language, view.tempo, view.intensity)) }
+                (self.stances(&place.name, &view.principles))
+                (of_one(language, &view.themes))
+            }
             h2 { (language.documents()) }
             @if view.documents.is_empty() { p { (language.no_documents()) } }
             @else { (self.documents(&view.documents)) }

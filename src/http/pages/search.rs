@@ -5,7 +5,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 
 use super::frame::{Content, Page, language, page};
-use super::partners::public;
+use super::quote::public;
 use crate::http::answer::Ask;
 use crate::http::api::passages::{PassagesQuery, search as find};
 use crate::http::question::{Paging, query, query_pairs};
@@ -106,12 +106,9 @@ impl Page<'_> {
             article.hit {
                 h3 { (source) }
                 p lang="nl" { (marked(hit)) }
-                details {
-                    summary { (language.whole_passage()) }
-                    p lang="nl" { (hit.passage) }
-                }
                 p {
-                    @for one in &hit.municipalities { a href=(self.of(&one.code, "")) { (one.name) } " " }
+                    a href=(self.passage_address(&hit.id, "")) { (language.whole_passage()) } " · "
+                    @for one in &hit.municipalities { a href=(self.of(&one.code, "")) { (one.name) } " · " }
                     @if let Some(url) = public(hit.url.as_deref()) {
                         a href=(format!("{url}#page={}", hit.page)) rel="external noreferrer" { (language.to_document()) }
                     }

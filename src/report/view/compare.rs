@@ -1,6 +1,7 @@
 //! The answer of `wiel compare`.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::{Caution, Coverage, Evidence, Explanation, Focus, Interval, Topic};
 use crate::engine::{self, Engine};
@@ -9,7 +10,7 @@ use crate::rank::Share;
 use crate::report::Language;
 
 /// Two municipalities side by side.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Comparison {
     /// The generation that answers.
@@ -52,7 +53,7 @@ pub struct Comparison {
 }
 
 /// The same of both sides.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Sides<T> {
     /// Of the first municipality.

@@ -1,6 +1,7 @@
 //! The answer of `wiel corpus check`, and documents wherever they are listed.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::Holdings;
 use crate::build::{self, Checked};
@@ -37,7 +38,7 @@ pub struct MunicipalityCheck {
 }
 
 /// A document as it was read.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Document {
     /// Where it lies in the corpus folder.
@@ -55,6 +56,7 @@ pub struct Document {
     /// ISO 639-3 code of its language; nothing when too short to tell.
     pub language: Option<String>,
     /// Its date.
+    #[schema(format = "date-or-year", pattern = r"^\d{4}(-\d{2}-\d{2})?$")]
     pub date: Option<String>,
     /// Who says so: `manifest`, `text` or `properties`; nothing without a date.
     pub date_from: Option<DateSource>,
@@ -78,10 +80,11 @@ pub struct Document {
 }
 
 /// One thing to know about how a document was read.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Remark {
     /// `repaired`, `partial` or `unreadable`.
+    #[schema(value_type = String)]
     pub kind: WarningKind,
     /// The page, when it concerns one.
     pub page: Option<u32>,

@@ -1,11 +1,12 @@
 //! What a judgement rests on.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::profile;
 
 /// What a judgement about one municipality rests on.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Coverage {
     /// Documents that speak for it and of which at least something was read.
@@ -21,6 +22,7 @@ pub struct Coverage {
     /// Passages read.
     pub passages: u32,
     /// The date of the newest document that has one.
+    #[schema(format = "date-or-year", pattern = r"^\d{4}(-\d{2}-\d{2})?$")]
     pub newest: Option<String>,
 }
 

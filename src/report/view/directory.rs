@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::RecognisedAs;
 use crate::engine::Engine;
@@ -10,7 +11,7 @@ use crate::municipality::{GemeenteCode, Lookup, Recognised};
 use crate::report::Language;
 
 /// A page of municipalities.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Municipalities {
     /// The generation that answers.
@@ -30,7 +31,7 @@ pub struct Municipalities {
 }
 
 /// One municipality in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct FoundMunicipality {
     /// Its code.
@@ -51,7 +52,7 @@ pub struct FoundMunicipality {
 }
 
 /// Where other pages of a list are, relative to the server.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Links {
     /// This page.

@@ -1,12 +1,14 @@
 //! Quotes, and where they stand.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
+use crate::document::PassageId;
 use crate::engine::Engine;
 use crate::rank;
 
 /// A quote of each side that say alike things.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Evidence {
     /// The quote of the municipality that was asked about.
@@ -18,13 +20,15 @@ pub struct Evidence {
 }
 
 /// Words of a document, and where they stand.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Quote {
     /// The sentence.
     pub sentence: String,
     /// The hash of the document, its name in this generation.
     pub document: String,
+    /// The passage it stands in.
+    pub passage: String,
     /// Where the document lies in the corpus folder.
     pub path: Option<String>,
     /// Its title.
@@ -32,6 +36,7 @@ pub struct Quote {
     /// Its kind.
     pub kind: String,
     /// Its date.
+    #[schema(format = "date-or-year", pattern = r"^\d{4}(-\d{2}-\d{2})?$")]
     pub date: Option<String>,
     /// Its public address.
     pub url: Option<String>,
@@ -55,13 +60,16 @@ impl Evidence {
 impl Quote {
     /// A quote with the place of its document.
     pub fn of(engine: &Engine, quote: &rank::Quote) -> Self {
-        let document = engine
-            .documents()
-            .iter()
-            .find(|document| document.id == quote.document);
+        let document = engine.document(&quote.document);
+        let first = document.map_or(quote.row, |document| document.first_row);
+        let passage = PassageId {
+            document: quote.document,
+            ordinal: quote.row.0 - first.0,
+        };
         Self {
             sentence: quote.sentence.clone(),
             document: quote.document.to_string(),
+            passage: passage.to_string(),
             path: document.map(|document| document.path.clone()),
             title: quote.title.clone(),
             kind: quote.kind.to_string(),

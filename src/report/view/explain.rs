@@ -1,6 +1,9 @@
 //! Why a score is what it is, and what must be said beside it.
 
 use serde::Serialize;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{AdditionalProperties, ObjectBuilder, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::municipality::name;
 use crate::engine::Engine;
@@ -8,7 +11,7 @@ use crate::rank::{self, Part};
 use crate::report::Language;
 
 /// One node of the explanation of a score; the contributions of the leaves add up to the score.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Explanation {
     /// `alignment`, `text`, `themes`, `principles`, or the id of a theme or principle.
@@ -20,11 +23,12 @@ pub struct Explanation {
     /// What it adds to the score.
     pub contribution: f64,
     /// What it is made of; empty for a leaf.
+    #[schema(no_recursion)]
     pub children: Vec<Self>,
 }
 
 /// A range of alignments, `low ≤ high`, in which 95 of 100 draws of the passages end.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Interval {
     /// The lower end.
@@ -34,7 +38,7 @@ pub struct Interval {
 }
 
 /// How much each part of the score counts; together 1.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Weights {
     /// Likeness of the texts.
@@ -94,6 +98,38 @@ impl From<&rank::Weights> for Weights {
         }
     }
 }
+
+/// The sorts of caution as they stand in `kind`.
+const CAUTIONS: [&str; 8] = [
+    "thinCoverage",
+    "oldText",
+    "partlyUnreadable",
+    "jointVision",
+    "tempoGap",
+    "intensityGap",
+    "exploreTogetherChooseApart",
+    "tiedElsewhere",
+];
+
+impl PartialSchema for Caution {
+    fn schema() -> RefOr<Schema> {
+        let text = |told: &str| {
+            ObjectBuilder::new()
+                .schema_type(Type::String)
+                .description(Some(told))
+        };
+        ObjectBuilder::new()
+            .description(Some("Something beside the score that a reader must know, with the numbers and codes that belong to its kind."))
+            .property("kind", text("What it is about.").enum_values(Some(CAUTIONS)))
+            .property("text", text("The same in a sentence."))
+            .required("kind")
+            .required("text")
+            .additional_properties(Some(AdditionalProperties::FreeForm(true)))
+            .into()
+    }
+}
+
+impl ToSchema for Caution {}
 
 impl Caution {
     /// A caution with its sentence.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::generation::{self, GenerationId, GenerationState, GenerationSummary, KeptBecause};
 use crate::nightly::LastBuild;
@@ -20,7 +21,7 @@ pub struct Generations {
 }
 
 /// The generations, as those see them who ask over HTTP: without folders of the machine.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Published {
     /// The generation that answers.
@@ -32,7 +33,7 @@ pub struct Published {
 }
 
 /// Whether a server lives and can answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Health {
     /// `up`; a server that is not gives no answer.
@@ -44,7 +45,7 @@ pub struct Health {
 }
 
 /// One generation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Generation {
     /// Its name.

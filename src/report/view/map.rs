@@ -1,13 +1,14 @@
 //! A ranking on a map (RFC 7946).
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::{Focus, Match};
 use crate::engine::Engine;
 use crate::municipality::{GemeenteCode, Position};
 
 /// The ranking of one municipality as `GeoJSON`: the municipality itself first, then its partners in order.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PartnerMap {
     /// `FeatureCollection`.
@@ -26,7 +27,7 @@ pub struct PartnerMap {
 }
 
 /// One municipality on the map.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Feature {
     /// `Feature`.
@@ -41,7 +42,7 @@ pub struct Feature {
 }
 
 /// A place in degrees, WGS 84.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Point {
     /// `Point`.
@@ -52,7 +53,7 @@ pub struct Point {
 }
 
 /// What is told of a municipality on the map; all but the name is nothing for whose partners they are.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Properties {
     /// Its name.

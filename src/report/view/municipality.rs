@@ -1,13 +1,14 @@
 //! Who an answer is about.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::engine::Engine;
 use crate::municipality::{GemeenteCode, Recognised, Recognition};
 use crate::report::Language;
 
 /// A municipality.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Municipality {
     /// Its code.
@@ -17,7 +18,7 @@ pub struct Municipality {
 }
 
 /// The municipality that was asked about, with how its name was understood.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Focus {
     /// Its code.
@@ -30,7 +31,7 @@ pub struct Focus {
 }
 
 /// Why a municipality was taken for what was typed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct RecognisedAs {
     /// `shortName`, `formerName`, `formerCode`, `alias` or `abbreviation`.

@@ -1,6 +1,7 @@
 //! The answer of `wiel match`.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::municipality::name;
 use super::{Caution, Coverage, Evidence, Explanation, Focus, Interval, Weights};
@@ -10,7 +11,7 @@ use crate::rank::{self, NotScoredReason, Ranking, Share};
 use crate::report::Language;
 
 /// The ranked partners of one municipality.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Match {
     /// The generation that answers.
@@ -32,7 +33,7 @@ pub struct Match {
 }
 
 /// One ranked partner.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Partner {
     /// Place in the ranking, from 1.
@@ -70,7 +71,7 @@ pub struct Partner {
 }
 
 /// A municipality about which nothing can be said. It is silence, not disagreement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct NotScored {
     /// Its code.
@@ -78,6 +79,7 @@ pub struct NotScored {
     /// Its name.
     pub name: String,
     /// `noDocuments`, `unreadable` or `tooLittleText`.
+    #[schema(value_type = String)]
     pub reason: NotScoredReason,
     /// The same in words.
     pub text: &'static str,

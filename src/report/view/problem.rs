@@ -1,12 +1,13 @@
 //! A question over HTTP that has no answer.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::Municipality;
 use crate::report::{Language, Trouble};
 
 /// A question without an answer (RFC 9457, problem details), with what to do about it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Problem {
     /// What sort of problem, as a name that does not change: `urn:wiel:problem:unknown-municipality`.

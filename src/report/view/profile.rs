@@ -1,6 +1,7 @@
 //! The answer of `wiel profile`.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::{Document, Focus, Holdings, SideOfTopic};
 use crate::engine::{self, Engine, MunicipalityProfile};
@@ -8,7 +9,7 @@ use crate::municipality::Recognised;
 use crate::report::Language;
 
 /// What is known of one municipality.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Profile {
     /// The generation that answers.
@@ -36,7 +37,7 @@ pub struct Profile {
 }
 
 /// What it says on one theme or principle.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Said {
     /// The name of the theme or principle in the taxonomy.

@@ -1,12 +1,13 @@
 //! The answer of `wiel search`.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::{Links, Municipality};
 use crate::engine::{Engine, FoundPassage, SearchAnswer};
 
 /// Passages that hold what was asked.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Search {
     /// The generation that answers.
@@ -22,7 +23,7 @@ pub struct Search {
 }
 
 /// A page of passages, as it is asked for over HTTP.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Passages {
     /// The passages of this page.
@@ -33,7 +34,7 @@ pub struct Passages {
 }
 
 /// One passage.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Hit {
     /// Place in the list, from 1.
@@ -42,6 +43,8 @@ pub struct Hit {
     pub municipalities: Vec<Municipality>,
     /// The hash of the document, its name in this generation.
     pub document: String,
+    /// The name of the passage.
+    pub id: String,
     /// Where the document lies in the corpus folder.
     pub path: String,
     /// Its title.
@@ -49,6 +52,7 @@ pub struct Hit {
     /// Its kind.
     pub kind: String,
     /// Its date.
+    #[schema(format = "date-or-year", pattern = r"^\d{4}(-\d{2}-\d{2})?$")]
     pub date: Option<String>,
     /// Its public address.
     pub url: Option<String>,
@@ -67,7 +71,7 @@ pub struct Hit {
 }
 
 /// A part of a text, counted in characters (Unicode scalar values) from 0, the end not included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Mark {
     /// The first character.
@@ -111,6 +115,7 @@ impl Hit {
                 .map(|code| Municipality::of(engine, code))
                 .collect(),
             document: document.id.to_string(),
+            id: hit.passage.id.to_string(),
             path: document.path.clone(),
             title: document.title.clone(),
             kind: document.kind.to_string(),

@@ -1,6 +1,7 @@
 //! A theme or principle and what is said of it.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::Quote;
 use crate::engine::{self, Engine};
@@ -9,7 +10,7 @@ use crate::rank::Outcome;
 use crate::report::Language;
 
 /// A theme or principle with what both sides say of it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Topic {
     /// Its name in the taxonomy.
@@ -17,6 +18,7 @@ pub struct Topic {
     /// What it is called.
     pub name: String,
     /// `aligned`, `differs`, or `notMentioned` when at least one side says nothing of it.
+    #[schema(value_type = String)]
     pub outcome: Outcome,
     /// What the first says.
     pub ours: SideOfTopic,
@@ -25,7 +27,7 @@ pub struct Topic {
 }
 
 /// What one side says of a theme or principle.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SideOfTopic {
     /// Its own statements.
@@ -33,6 +35,7 @@ pub struct SideOfTopic {
     /// How much more of the text goes to it than on average, as a natural logarithm; only of a theme.
     pub emphasis: Option<f64>,
     /// `for`, `against`, `mixed` or `notMentioned`; only of a principle.
+    #[schema(value_type = Option<String>)]
     pub position: Option<Position>,
     /// Statements for the principle; of a theme: for any.
     pub r#for: u32,

@@ -41,7 +41,7 @@ texts! {
     apply: "Toepassen", "Apply";
     reset: "Terug naar de standaard", "Back to the default";
     on_the_map: "Op de kaart", "On the map";
-    map_note: "Elk punt is het midden van een gemeente. Het nummer is de plaats in de lijst; donkerder is meer dezelfde koers. De lijst zegt hetzelfde in woorden.", "Each dot is the centre of a municipality. The number is the place in the list; darker is a closer course. The list says the same in words.";
+    map_note: "Elk vlak ligt rond het midden van een gemeente; echte grenzen zijn het niet. Het nummer is de plaats in de lijst; donkerder is meer dezelfde koers. De lijst zegt hetzelfde in woorden.", "Each area lies around the centre of a municipality; it does not show real borders. The number is the place in the list; darker is a closer course. The list says the same in words.";
     legend: "Koers", "Course";
     own_municipality: "uw gemeente", "your municipality";
     no_score: "geen tekst of niet gevraagd", "no text or not asked for";
@@ -90,6 +90,30 @@ texts! {
     method_numbers: "De cijfers van nu", "The numbers of today";
     accessibility_text: "Deze pagina's werken zonder script, met alleen een toetsenbord en met een voorleesprogramma. De kaart heeft altijd een lijst ernaast. Kleur is nooit het enige teken. Dit is een concept: wie wiel aanbiedt, laat de pagina's toetsen en zet hier de eigen toegankelijkheidsverklaring.", "These pages work without script, with a keyboard only and with a screen reader. The map always has a list beside it. Colour is never the only sign. This is a draft: who offers wiel has the pages audited and puts its own accessibility statement here.";
     footer_note: "Een reden voor een gesprek, geen oordeel.", "A reason to talk, no verdict.";
+    passage_before: "Passage ervoor", "Passage before";
+    passage_after: "Passage erna", "Passage after";
+    around_passage: "Rond deze passage", "Around this passage";
+    ahead_on: "Alleen wie verder is dan u", "Only who is further than you";
+    ahead_hint: "Kies een onderwerp. U ziet dan wie daar meer voornemens of uitvoering op heeft dan u.", "Choose a subject. You then see who has come further on it than you.";
+    what_if: "Stel dat u dit kiest", "Suppose you choose this";
+    what_if_hint: "Wie zou dan dichterbij komen? Er verandert niets aan uw documenten.", "Who would come nearer then? Nothing changes in your documents.";
+    no_choice: "geen keuze", "no choice";
+    principles_heading: "Principes", "Principles";
+    principles_note: "Tussen haakjes: hoeveel zinnen voor zijn en hoeveel tegen.", "Between brackets: how many sentences are for and how many against.";
+    themes_heading: "Onderwerpen", "Subjects";
+    themes_note: "Hoe ver elke gemeente is, van noemen (1) tot hebben (5). Dat telt niet mee in de koers.", "How far each municipality has come, from naming (1) to having (5). That does not count in the course.";
+    emphasis_note: "De nadruk zegt hoeveel meer of minder hierover staat dan gemiddeld bij gemeenten.", "The emphasis says how much more or less there is of it than with municipalities on average.";
+    pace_heading: "Tempo", "Pace";
+    alike_heading: "Zinnen die op elkaar lijken", "Sentences that are alike";
+    principle_column: "principe", "principle";
+    theme_column: "onderwerp", "subject";
+    together_column: "samen", "together";
+    emphasis_column: "nadruk", "emphasis";
+    progress_column: "hoe ver", "how far";
+    pace_column: "tempo", "pace";
+    where_differ: "Hier willen zij iets anders", "Here they want something else";
+    where_agree: "Hier willen zij hetzelfde", "Here they want the same";
+    nothing_said: "Geen van beide zegt hier iets over.", "Neither says anything about this.";
     whole_passage: "De hele passage", "The whole passage";
     to_document: "Naar het document", "To the document";
     nobody_near: "Er is geen gemeente om mee te vergelijken. Kijk verder om u heen.", "There is no municipality to compare with. Look further around you.";
@@ -113,6 +137,74 @@ impl Language {
                 .either("heel het register", "all of the register")
                 .to_owned(),
         }
+    }
+
+    /// The title of a passage.
+    pub fn passage_from(self, title: &str) -> String {
+        self.either(
+            format!("Passage uit {title}"),
+            format!("Passage from {title}"),
+        )
+    }
+
+    /// A link to a profile.
+    pub fn profile_of(self, name: &str) -> String {
+        self.either(format!("Profiel van {name}"), format!("Profile of {name}"))
+    }
+
+    /// The alignment, in words.
+    pub fn course_of(self, alignment: f64) -> String {
+        let alignment = self.percent(alignment);
+        self.either(
+            format!("Koers: {alignment}."),
+            format!("Course: {alignment}."),
+        )
+    }
+
+    /// How far one has come, as a step.
+    pub fn step_of_five(self, mean: f64) -> String {
+        let mean = self.number(mean, 1);
+        self.either(format!("trede {mean} van 5"), format!("step {mean} of 5"))
+    }
+
+    /// Pace and progress of one municipality.
+    pub fn pace_and_step(self, pace: &str, step: &str) -> String {
+        self.either(
+            format!("Tempo: {pace}. Hoe ver: {step}. Dit telt niet mee in de koers."),
+            format!("Pace: {pace}. How far: {step}. This does not count in the course."),
+        )
+    }
+
+    /// What neither of two mentions.
+    pub fn by_neither(self, names: &str) -> String {
+        self.either(
+            format!("Door geen van beide genoemd: {names}. Zwijgen is geen verschil."),
+            format!("Mentioned by neither: {names}. Silence is no difference."),
+        )
+    }
+
+    /// What one does not mention.
+    pub fn not_said(self, names: &str) -> String {
+        self.either(
+            format!("Niet genoemd: {names}."),
+            format!("Not mentioned: {names}."),
+        )
+    }
+
+    /// Only who has come further on a theme is shown.
+    pub fn only_ahead_on(self, theme: &str) -> String {
+        self.either(
+            format!("Hieronder staat alleen wie verder is dan u met: {theme}."),
+            format!("Below is only who has come further than you on: {theme}."),
+        )
+    }
+
+    /// The ranking supposes a choice.
+    pub fn supposing(self, side: &str) -> String {
+        self.either(
+            format!("Stel dat u dit kiest: {side}."),
+            format!("Suppose you choose this: {side}."),
+        )
     }
 
     /// The title of a comparison.

@@ -41,10 +41,19 @@ pub enum Trouble {
         /// The name.
         name: String,
     },
+    /// The generation that answers has no such passage.
+    NoSuchPassage,
     /// The question is too long.
     TooLong,
     /// The request brings more than is read.
     TooLarge,
+    /// One address asks too often.
+    TooOften {
+        /// Seconds to wait.
+        seconds: u64,
+    },
+    /// The service is private, and the request does not know its token.
+    NoToken,
     /// Too much is asked at once.
     Busy,
     /// The answer took too long.
@@ -65,8 +74,11 @@ impl Trouble {
             Self::AmbiguousMunicipality { .. } => "ambiguous-municipality",
             Self::NoText { .. } => "no-text",
             Self::SameMunicipality { .. } => "same-municipality",
+            Self::NoSuchPassage => "no-such-passage",
             Self::TooLong => "too-long",
             Self::TooLarge => "too-large",
+            Self::TooOften { .. } => "too-often",
+            Self::NoToken => "no-token",
             Self::Busy => "busy",
             Self::TooSlow => "too-slow",
             Self::Ours => "internal",
@@ -98,8 +110,16 @@ impl Language {
             Trouble::SameMunicipality { .. } => {
                 self.either("Twee keer dezelfde gemeente", "The same municipality twice")
             }
+            Trouble::NoSuchPassage => {
+                self.either("Deze passage is er niet", "There is no such passage")
+            }
             Trouble::TooLong => self.either("De vraag is te lang", "The question is too long"),
             Trouble::TooLarge => self.either("Het bericht is te groot", "The message is too large"),
+            Trouble::TooOften { .. } => self.either(
+                "Te veel vragen achter elkaar",
+                "Too many questions in a row",
+            ),
+            Trouble::NoToken => self.either("Deze dienst is besloten", "This service is private"),
             Trouble::Busy => self.either("Het is druk", "It is busy"),
             Trouble::TooSlow => self.either("Het duurde te lang", "It took too long"),
             Trouble::Ours => self.either("Er ging bij ons iets mis", "Something went wrong here"),
@@ -145,6 +165,10 @@ impl Language {
                 format!("Beide namen zijn van {name}."),
                 format!("Both names are of {name}."),
             ),
+            Trouble::NoSuchPassage => fixed(
+                "Misschien is het document sindsdien vervangen.",
+                "The document may have been replaced since.",
+            ),
             Trouble::TooLong => fixed(
                 "De vraag heeft meer tekens dan wiel leest.",
                 "The question has more characters than wiel reads.",
@@ -152,6 +176,14 @@ impl Language {
             Trouble::TooLarge => fixed(
                 "Het bericht brengt meer mee dan wiel leest.",
                 "The message brings more than wiel reads.",
+            ),
+            Trouble::TooOften { .. } => fixed(
+                "Vanaf dit adres komen te veel vragen achter elkaar.",
+                "Too many questions come from this address.",
+            ),
+            Trouble::NoToken => fixed(
+                "Het verzoek heeft niet de sleutel van deze dienst.",
+                "The request does not have the key of this service.",
             ),
             Trouble::Busy => fixed(
                 "Er komen nu te veel vragen tegelijk.",
@@ -208,10 +240,21 @@ impl Language {
                 "Noem twee verschillende gemeenten.",
                 "Name two different municipalities.",
             ),
+            Trouble::NoSuchPassage => {
+                fixed("Zoek de woorden opnieuw.", "Search for the words again.")
+            }
             Trouble::TooLong => fixed("Maak de vraag korter.", "Make the question shorter."),
             Trouble::TooLarge => fixed(
                 "Stuur een vraag zonder inhoud.",
                 "Send a question without a body.",
+            ),
+            Trouble::TooOften { seconds } => self.either(
+                format!("Wacht {seconds} s en vraag het weer."),
+                format!("Wait {seconds} s and ask again."),
+            ),
+            Trouble::NoToken => fixed(
+                "Stuur de sleutel mee als Authorization: Bearer, of vraag hem aan de beheerder.",
+                "Send the key as Authorization: Bearer, or ask the administrator for it.",
             ),
             Trouble::Busy => fixed(
                 "Probeer het over een seconde weer.",

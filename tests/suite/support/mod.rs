@@ -1,5 +1,6 @@
 //! A folder to work in, a corpus to put in it, and a program to run there.
 
+mod browser;
 mod corpus;
 mod dice;
 mod server;
@@ -10,6 +11,7 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+pub(crate) use browser::{Browser, Told, is_there, program};
 pub(crate) use corpus::{TestCorpus, vision};
 pub(crate) use dice::Dice;
 pub(crate) use server::Server;

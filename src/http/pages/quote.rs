@@ -1,0 +1,44 @@
+//! Quotes, each with a way to the passage it stands in.
+
+use maud::{Markup, html};
+
+use super::frame::Page;
+use crate::report::view::{Evidence, Quote};
+
+impl Page<'_> {
+    /// A quote of each side that are alike.
+    pub(super) fn alike(&self, ours: &str, theirs: &str, evidence: &Evidence) -> Markup {
+        self.both(&[(ours, &evidence.ours), (theirs, &evidence.theirs)])
+    }
+
+    /// Quotes side by side, each of who is named before it.
+    pub(super) fn both(&self, quotes: &[(&str, &Quote)]) -> Markup {
+        html! {
+            div.pair { @for (name, quote) in quotes { (self.quote(name, quote)) } }
+        }
+    }
+
+    /// One quote: the sentence, and below it the way to its passage and to the public document.
+    pub(super) fn quote(&self, name: &str, quote: &Quote) -> Markup {
+        let language = self.language;
+        let dated = quote.date.as_deref().and_then(|date| date.parse().ok());
+        let source = language.source(name, &quote.title, quote.page, dated);
+        html! {
+            figure.quote {
+                blockquote lang="nl" { p { (quote.sentence) } }
+                figcaption {
+                    a href=(self.passage_address(&quote.passage, &quote.sentence)) { (source) }
+                    @if let Some(url) = public(quote.url.as_deref()) {
+                        " · "
+                        a href=(format!("{url}#page={}", quote.page)) rel="external noreferrer" { (language.to_document()) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// An address that a reader may follow: only those of the web, whatever a manifest says.
+pub(super) fn public(url: Option<&str>) -> Option<&str> {
+    url.filter(|url| url.starts_with("https://") || url.starts_with("http://"))
+}

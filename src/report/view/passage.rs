@@ -1,0 +1,86 @@
+//! One passage, to be read where it stands.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::Municipality;
+use crate::document::{DocumentRecord, PassageId};
+use crate::engine::Engine;
+use crate::index::StoredPassage;
+
+/// One passage, with the document it stands in and its neighbours.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Passage {
+    /// The generation that answers.
+    pub generation: String,
+    /// Whether everything in it is invented.
+    pub demonstration: bool,
+    /// Its name: the hash of the document, a hyphen, and its place in the document from 0.
+    pub id: String,
+    /// Whose document it is; a joint vision has several.
+    pub municipalities: Vec<Municipality>,
+    /// Where the document lies in the corpus folder.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+    /// Its kind.
+    pub kind: String,
+    /// Its date.
+    #[schema(format = "date-or-year", pattern = r"^\d{4}(-\d{2}-\d{2})?$")]
+    pub date: Option<String>,
+    /// Its public address.
+    pub url: Option<String>,
+    /// The page, from 1; formats without pages have one.
+    pub page: u32,
+    /// The heading above it.
+    pub heading: Option<String>,
+    /// Its text.
+    pub text: String,
+    /// The passage before it in the document.
+    pub previous: Option<String>,
+    /// The passage after it in the document.
+    pub next: Option<String>,
+}
+
+impl Passage {
+    /// A passage of a document.
+    pub fn of(
+        engine: &Engine,
+        passage: &StoredPassage,
+        document: &DocumentRecord,
+        demonstration: bool,
+    ) -> Self {
+        let PassageId {
+            document: id,
+            ordinal,
+        } = passage.id;
+        let at = |ordinal| {
+            PassageId {
+                document: id,
+                ordinal,
+            }
+            .to_string()
+        };
+        Self {
+            generation: engine.generation().to_string(),
+            demonstration,
+            id: at(ordinal),
+            municipalities: document
+                .owners
+                .iter()
+                .map(|code| Municipality::of(engine, code))
+                .collect(),
+            path: document.path.clone(),
+            title: document.title.clone(),
+            kind: document.kind.to_string(),
+            date: document.dated.map(|dated| dated.to_string()),
+            url: document.url.clone(),
+            page: passage.page.get(),
+            heading: passage.heading.clone(),
+            text: passage.text.clone(),
+            previous: ordinal.checked_sub(1).map(at),
+            next: (ordinal + 1 < document.passages).then(|| at(ordinal + 1)),
+        }
+    }
+}

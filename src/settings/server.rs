@@ -1,0 +1,91 @@
+//! How the API and the pages are served, checked.
+
+use std::net::{IpAddr, SocketAddr};
+use std::time::Duration;
+
+use super::check::within;
+use super::config::ServerConfig;
+
+/// How the API and the pages are served.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerParams {
+    /// Where to listen; port 0 for any that is free.
+    pub listen: SocketAddr,
+    /// The address under which others reach it, when it is another one.
+    pub url: Option<String>,
+    /// Who answers for it: a mail address or a web address.
+    pub contact: Option<String>,
+    /// Connections at once, at least 1.
+    pub connections: usize,
+    /// Requests at work at once, at least 1.
+    pub requests: usize,
+    /// After how long an answer is given up.
+    pub timeout: Duration,
+    /// Requests a second from one address; nothing for as many as come.
+    pub rate: Option<Rate>,
+    /// Who may say for whom it asks.
+    pub proxies: Vec<IpAddr>,
+    /// What one must know to be answered; nothing when everyone is.
+    pub token: Option<String>,
+}
+
+/// How fast one address may ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// Requests a second in the long run, at least 1.
+    pub per_second: u32,
+    /// Requests at once after a rest, at least 1.
+    pub burst: u32,
+}
+
+/// Checks a configuration.
+///
+/// # Errors
+/// The key that cannot be used, with what was expected and what was got.
+pub(super) fn check_server(config: &ServerConfig) -> Result<ServerParams, String> {
+    let listen = config.listen.parse().map_err(|_| {
+        let got = &config.listen;
+        format!("server.listen must be an address and a port such as 127.0.0.1:8080, got {got:?}")
+    })?;
+    for (key, got, least, most) in [
+        ("connections", config.connections, 1, 100_000),
+        ("requests", config.requests, 1, 100_000),
+        ("timeout_seconds", config.timeout_seconds, 1, 600),
+        (
+            "requests_per_second",
+            config.requests_per_second,
+            0,
+            100_000,
+        ),
+        ("burst", config.burst, 1, 100_000),
+    ] {
+        within(&format!("server.{key}"), got, least, most)?;
+    }
+    let url = config.url.trim_end_matches('/');
+    if !(url.is_empty() || url.starts_with("https://") || url.starts_with("http://")) {
+        return Err(format!(
+            "server.url must begin with https:// or http://, got {url:?}"
+        ));
+    }
+    let set = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
+    let named = config.proxies.split(',').map(str::trim);
+    let proxies = named.filter(|name| !name.is_empty()).map(|name| {
+        let wrong =
+            |_| format!("server.proxies must be addresses such as 127.0.0.1, ::1, got {name:?}");
+        name.parse().map_err(wrong)
+    });
+    Ok(ServerParams {
+        listen,
+        url: set(url),
+        contact: set(&config.contact),
+        connections: config.connections as usize,
+        requests: config.requests as usize,
+        timeout: Duration::from_secs(u64::from(config.timeout_seconds)),
+        rate: (config.requests_per_second > 0).then_some(Rate {
+            per_second: config.requests_per_second,
+            burst: config.burst,
+        }),
+        proxies: proxies.collect::<Result<_, String>>()?,
+        token: set(&config.token),
+    })
+}

@@ -1,0 +1,165 @@
+//! The pages in a real browser: each main task by keyboard, on paper, on a narrow screen, and for who cannot see.
+//!
+//! Needs `chromedriver` with its browser on the path, and for the accessibility rules the folder of the npm
+//! package axe-core in `WIEL_AXE`. Without them the test says so; with `WIEL_CI=1` it then fails.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::support::{Browser, Place, Server, Told, is_there, program};
+
+/// Every page, in a state that shows most of it.
+const PAGES: [&str; 12] = [
+    "/",
+    "/?q=onbekend",
+    "/gemeenten/DM01",
+    "/gemeenten/DM01/partners",
+    "/gemeenten/DM01/partners?scope=all&weightText=2&aheadOn=dienstverlening&lang=en",
+    "/gemeenten/Griendoog/partners?scope=bestaat-niet",
+    "/vergelijk?municipality=DM01&partner=DM02",
+    "/zoeken?q=cloud",
+    "/dekking",
+    "/werkwijze",
+    "/werkwijze?lang=en",
+    "/toegankelijkheid",
+];
+
+#[test]
+fn every_main_task_is_done_in_a_browser() {
+    let driver = program("chromedriver");
+    if !is_there("chromedriver", driver.is_some()) {
+        return;
+    }
+    let place = Place::new();
+    let server = Server::start(&place);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .expect("threads");
+    let ended = runtime.block_on(async {
+        let profile = place.file("browser").to_string_lossy().into_owned();
+        let browser = Browser::start(driver.expect("it is there"), &profile).await?;
+        by_keyboard(&browser, &server).await?;
+        on_paper(&browser, &server).await?;
+        on_a_narrow_screen(&browser, &server).await?;
+        by_the_rules(&browser, &server).await?;
+        browser.close().await
+    });
+    ended.unwrap_or_else(|error: Box<dyn std::error::Error>| panic!("{error}"));
+}
+
+/// From a former name to the passage behind a quote, without a mouse.
+async fn by_keyboard(browser: &Browser, server: &Server) -> Told {
+    browser.open(&server.url("/")).await?;
+    browser.press("\u{E004}").await?;
+    let first = browser
+        .script("return document.activeElement.className")
+        .await?;
+    assert_eq!(first, json!("skip"), "the first stop skips the menu");
+    browser.tab_to("#q").await?;
+    browser.press("Biezeloord").await?;
+    browser.follow("form.ask button").await?;
+    assert!(browser.text("h1").await?.contains("Kwelderoord"));
+    assert!(browser.text("main").await?.contains("Biezeloord"));
+
+    browser.tab_to("details.settings summary").await?;
+    browser.press("\u{E007}").await?;
+    browser.tab_to("#scope").await?;
+    browser.press("binnen 20").await?;
+    browser.follow("details.settings button").await?;
+    assert!(browser.address().await?.contains("scope=km%3A20"));
+    assert!(browser.text("h1").await?.contains("binnen 20 km"));
+
+    let plain = browser.text("table").await?;
+    browser.tab_to("#weightText").await?;
+    // Selects what is there, so that typing replaces it.
+    browser.press("\u{E009}a\u{E000}9").await?;
+    browser.follow("details.settings button").await?;
+    assert!(browser.address().await?.contains("weightText=9"));
+    assert_ne!(
+        browser.text("table").await?,
+        plain,
+        "other weights, other numbers"
+    );
+    browser.follow("a.reset").await?;
+    assert!(!browser.address().await?.contains("weightText"));
+
+    browser.follow("section a[href^='/vergelijk']").await?;
+    assert!(browser.text("h1").await?.contains("Kwelderoord en "));
+    let quoted = browser.text(".quote blockquote").await?;
+    browser.follow(".quote figcaption a").await?;
+    assert!(browser.address().await?.contains("/passages/"));
+    let marked = browser.text("mark").await?;
+    assert_eq!(
+        marked.split_whitespace().collect::<Vec<_>>(),
+        quoted.split_whitespace().collect::<Vec<_>>()
+    );
+    Ok(())
+}
+
+/// On paper there is what was found, and nothing that only works on a screen.
+async fn on_paper(browser: &Browser, server: &Server) -> Told {
+    browser
+        .open(&server.url("/vergelijk?municipality=DM01&partner=DM02"))
+        .await?;
+    let media = |media: &str| json!({ "media": media });
+    browser
+        .command("Emulation.setEmulatedMedia", &media("print"))
+        .await?;
+    let seen = "return ['nav', 'blockquote', 'table'].map(one => document.querySelector(one).checkVisibility())";
+    assert_eq!(browser.script(seen).await?, json!([false, true, true]));
+    browser
+        .command("Emulation.setEmulatedMedia", &media(""))
+        .await
+}
+
+/// A screen of 320 pixels is one of 1280 at 400 % (WCAG 2.2, 1.4.10): nothing is cut off, and only tables scroll.
+async fn on_a_narrow_screen(browser: &Browser, server: &Server) -> Told {
+    let screen = json!({ "width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": false });
+    browser
+        .command("Emulation.setDeviceMetricsOverride", &screen)
+        .await?;
+    for page in PAGES {
+        browser.open(&server.url(page)).await?;
+        let beside = "const whole = document.documentElement;
+            return whole.scrollWidth - whole.clientWidth";
+        assert_eq!(browser.script(beside).await?, json!(0), "{page}");
+    }
+    browser
+        .command("Emulation.clearDeviceMetricsOverride", &json!({}))
+        .await
+}
+
+/// No page breaks a rule that a program can check (axe-core, WCAG 2.2 A and AA, and its own best practices).
+async fn by_the_rules(browser: &Browser, server: &Server) -> Told {
+    let folder = std::env::var_os("WIEL_AXE");
+    let rules = folder.map(|folder| Path::new(&folder).join("axe.min.js"));
+    let rules = rules.and_then(|path| std::fs::read_to_string(path).ok());
+    if !is_there(
+        "axe-core in the folder that WIEL_AXE names",
+        rules.is_some(),
+    ) {
+        return Ok(());
+    }
+    let rules = rules.expect("they are there");
+    let mut broken = Vec::new();
+    for page in PAGES {
+        browser.open(&server.url(page)).await?;
+        browser.script(&rules).await?;
+        let found = browser
+            .script_later(
+                "const told = arguments[arguments.length - 1];
+                 axe.run(document).then(
+                     found => told(found.violations.flatMap(rule =>
+                         rule.nodes.map(node => rule.id + ': ' + node.target + ' ' + node.failureSummary))),
+                     error => told([String(error)]))",
+            )
+            .await?;
+        let found = found.as_array().cloned().unwrap_or_default();
+        let found = found.iter().filter_map(Value::as_str);
+        broken.extend(found.map(|one| format!("{page}: {one}")));
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+    Ok(())
+}
