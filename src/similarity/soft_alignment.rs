@@ -1,6 +1,8 @@
 //! The best counterpart of each passage in another organisation.
 
-use ndarray::{Array2, ArrayView2, Axis, Slice};
+use std::ops::Range;
+
+use ndarray::{Array2, ArrayView1, ArrayView2, Axis, Slice};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +15,11 @@ const EVIDENCE: usize = 8;
 /// Two passages this alike are the same text (a template, a law, a joint document), which is no evidence of
 /// choosing alike.
 const SAME_TEXT: f32 = 0.985;
+
+/// Passages on the one side of a matrix product, and on the other: enough rows to make up for arranging the
+/// columns, and together 8 MB of cosines.
+const BLOCK: usize = 256;
+const TILE: usize = 8_192;
 
 /// Two passages that say alike things.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -102,17 +109,64 @@ impl Voices {
         }
     }
 
-    /// The scores of one organisation with each of others, in their order.
-    pub(super) fn scores_with(&self, own: usize, others: &Self) -> Vec<f64> {
-        let cosines = self.of(own).dot(&others.vectors.t());
-        let columns = others.offsets.windows(2).map(|ends| ends[0]..ends[1]);
-        columns
-            .map(|columns| {
-                let (best_ours, best_theirs) =
-                    best(&cosines.slice_axis(Axis(1), Slice::from(columns)));
-                reading(&best_ours, &best_theirs).score
+    /// The scores of each organisation with each of `others`, in their order, as `read` sees them.
+    ///
+    /// One matrix product for every block of organisations with every block of the others: a product with few
+    /// rows would spend its time on arranging the other side.
+    pub(super) fn scores_with<T: Send>(
+        &self,
+        others: &Self,
+        read: impl Fn(usize, &[f64]) -> T + Sync,
+    ) -> Vec<T> {
+        let tiles = others.blocks(TILE);
+        self.blocks(BLOCK)
+            .into_par_iter()
+            .flat_map_iter(|block| {
+                let count = others.offsets.len() - 1;
+                let mut scores = Array2::zeros((block.len(), count));
+                for tile in &tiles {
+                    let ours = self.passages_of(&block);
+                    let cosines = ours.dot(&others.passages_of(tile).t());
+                    for (own, mut scores) in block.clone().zip(scores.rows_mut()) {
+                        let rows = self.within(own, &block);
+                        let cosines = cosines.slice_axis(Axis(0), rows);
+                        for other in tile.clone() {
+                            let columns = others.within(other, tile);
+                            let (ours, theirs) = best(&cosines.slice_axis(Axis(1), columns));
+                            scores[other] = reading(&ours, &theirs).score;
+                        }
+                    }
+                }
+                let seen = |(own, scores): (usize, ArrayView1<'_, f64>)| {
+                    read(own, scores.as_slice().expect("a row of a new matrix"))
+                };
+                block.zip(scores.rows()).map(seen).collect::<Vec<_>>()
             })
             .collect()
+    }
+
+    /// Organisations in blocks with at most so many passages, but one at least.
+    fn blocks(&self, most: usize) -> Vec<Range<usize>> {
+        let (mut blocks, mut start) = (Vec::new(), 0);
+        for end in 1..self.offsets.len() {
+            let next = self.offsets.get(end + 1);
+            if next.is_none_or(|next| next - self.offsets[start] > most) {
+                blocks.push(start..end);
+                start = end;
+            }
+        }
+        blocks
+    }
+
+    fn passages_of(&self, block: &Range<usize>) -> ArrayView2<'_, f32> {
+        let rows = self.offsets[block.start]..self.offsets[block.end];
+        self.vectors.slice_axis(Axis(0), Slice::from(rows))
+    }
+
+    /// Where the passages of an organisation stand among those of its block.
+    fn within(&self, organisation: usize, block: &Range<usize>) -> Slice {
+        let begin = self.offsets[block.start];
+        Slice::from(self.offsets[organisation] - begin..self.offsets[organisation + 1] - begin)
     }
 
     /// Reads the score and the evidence off the cosines of `a`'s passages (rows) with `b`'s (columns).
@@ -241,7 +295,14 @@ mod tests {
                 };
                 let naive = way(a, b) + way(b, a);
                 assert!((all[a][b - a - 1].reading.score - naive).abs() < 1e-5);
+                assert!((voices.reading(a, b).score - naive).abs() < 1e-5);
             }
         }
+        let in_blocks = voices.scores_with(&voices.of_these(&[0, 2]), |_, row| row.to_vec());
+        assert!((in_blocks[1][1] - all[1][0].reading.score).abs() < 1e-5);
+        assert!((in_blocks[2][0] - all[0][1].reading.score).abs() < 1e-5);
+        assert_eq!(voices.blocks(5), [0..2, 2..3]);
+        assert_eq!(voices.blocks(1), [0..1, 1..2, 2..3]);
+        assert!(voices.of_these(&[]).blocks(5).is_empty());
     }
 }
