@@ -3,7 +3,8 @@
 //!
 //! `WIEL_BENCH_SIZES=342,3000,30000,100000 cargo bench --bench scale`; by default the first two.
 
-mod support;
+#[path = "support/processor.rs"]
+mod processor;
 
 use std::time::Instant;
 
@@ -24,12 +25,12 @@ fn main() {
     for size in sizes.split(',') {
         let organisations: usize = size.trim().parse().expect("a number of organisations");
         let (counts, facts) = invented(organisations, 1);
-        let (begin, worked) = (Instant::now(), support::processor_seconds());
+        let (begin, worked) = (Instant::now(), processor::seconds());
         let model = Model::fit(&counts, &facts, organisations, &params);
         println!(
             "fit/{organisations}: {:.2} s, {:.2} s of processor time, peak of the process {} MB",
             begin.elapsed().as_secs_f64(),
-            support::processor_seconds() - worked,
+            processor::seconds() - worked,
             peak_megabytes()
         );
         let stored: usize = model.files().iter().map(|(_, bytes)| bytes.len()).sum();
@@ -38,7 +39,7 @@ fn main() {
             stored / 1_000_000,
             peak_megabytes()
         );
-        let worked = support::processor_seconds();
+        let worked = processor::seconds();
         let mut seconds: Vec<f64> = (0..QUERIES)
             .map(|query| {
                 let begin = Instant::now();
@@ -55,7 +56,7 @@ fn main() {
         println!(
             "query/{organisations}: median {:.3} ms, {:.2} us of processor time a candidate",
             seconds[QUERIES / 2] * 1e3,
-            (support::processor_seconds() - worked) * 1e6 / candidates
+            (processor::seconds() - worked) * 1e6 / candidates
         );
     }
 }

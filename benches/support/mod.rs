@@ -158,16 +158,3 @@ pub(crate) fn generation(
         BuildOutcome::Unchanged(id) => unreachable!("{id} was forced"),
     }
 }
-
-/// The processor time of all threads so far, in seconds to a hundredth; 0 where the system does not tell.
-#[allow(dead_code, reason = "only some benches ask for it")]
-pub(crate) fn processor_seconds() -> f64 {
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    // The name of the program, in brackets, may hold spaces.
-    let fields = stat.rsplit_once(')').map_or("", |(_, fields)| fields);
-    let ticks = |place: usize| -> f64 {
-        let field = fields.split_whitespace().nth(place);
-        field.and_then(|ticks| ticks.parse().ok()).unwrap_or(0.0)
-    };
-    (ticks(11) + ticks(12)) / 100.0
-}

@@ -94,7 +94,7 @@ impl PairVectors {
         let sample = sample(n, seed);
         let spoken = views.voices.of_these(&sample);
         let passages = views.voices.scores_with(&spoken, |own, scores| {
-            Habit::of(without(own, &sample, scores))
+            Habit::of(without(own, &sample, &scores))
         });
         let mut background = Background {
             views: vec![

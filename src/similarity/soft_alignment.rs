@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use ndarray::{Array2, ArrayView1, ArrayView2, Axis, Slice};
+use ndarray::{Array2, ArrayView2, Axis, Slice};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -17,8 +17,8 @@ const EVIDENCE: usize = 8;
 const SAME_TEXT: f32 = 0.985;
 
 /// Passages on the one side of a matrix product, and on the other: enough rows to make up for arranging the
-/// columns, and together 8 MB of cosines.
-const BLOCK: usize = 256;
+/// columns, and together 16 MB of cosines.
+const BLOCK: usize = 512;
 const TILE: usize = 8_192;
 
 /// Two passages that say alike things.
@@ -62,24 +62,13 @@ impl Voices {
     }
 
     /// The soft alignment of all pairs, for `a < b`, by `a` and then `b`.
-    ///
-    /// One matrix product for each organisation with all after it; never all passages at once.
     pub(super) fn align_all(&self) -> Vec<Vec<Aligned>> {
-        let organisations = self.offsets.len() - 1;
-        (0..organisations)
-            .into_par_iter()
-            .map(|a| {
-                let begin = self.offsets[a + 1];
-                let later = self.vectors.slice_axis(Axis(0), Slice::from(begin..));
-                let cosines = self.of(a).dot(&later.t());
-                (a + 1..organisations)
-                    .map(|b| {
-                        let columns = self.offsets[b] - begin..self.offsets[b + 1] - begin;
-                        self.read(&cosines.slice_axis(Axis(1), Slice::from(columns)), a, b)
-                    })
-                    .collect()
-            })
-            .collect()
+        self.with_each(
+            self,
+            |a, b| a < b,
+            |cosines, a, b| self.read(cosines, a, b),
+            |_, row| row,
+        )
     }
 
     /// The soft alignment of one pair. Cost: the product of their passages.
@@ -109,38 +98,53 @@ impl Voices {
         }
     }
 
-    /// The scores of each organisation with each of `others`, in their order, as `read` sees them.
-    ///
-    /// One matrix product for every block of organisations with every block of the others: a product with few
-    /// rows would spend its time on arranging the other side.
+    /// The scores of each organisation with each of `others`, in their order, as `finish` sees them.
     pub(super) fn scores_with<T: Send>(
         &self,
         others: &Self,
-        read: impl Fn(usize, &[f64]) -> T + Sync,
+        finish: impl Fn(usize, Vec<f64>) -> T + Sync,
+    ) -> Vec<T> {
+        let score = |cosines: &ArrayView2<'_, f32>, _, _| {
+            let (best_ours, best_theirs) = best(cosines);
+            reading(&best_ours, &best_theirs).score
+        };
+        self.with_each(others, |_, _| true, score, finish)
+    }
+
+    /// What `read` gives for the cosines of each organisation's passages (rows) with those of each of `others`
+    /// that is `wanted`, in their order, as `finish` sees it.
+    ///
+    /// One matrix product for a block of organisations with a block of others, never all passages at once: a
+    /// product with few rows would spend its time on arranging the other side.
+    fn with_each<R, T: Send>(
+        &self,
+        others: &Self,
+        wanted: impl Fn(usize, usize) -> bool + Sync,
+        read: impl Fn(&ArrayView2<'_, f32>, usize, usize) -> R + Sync,
+        finish: impl Fn(usize, Vec<R>) -> T + Sync,
     ) -> Vec<T> {
         let tiles = others.blocks(TILE);
         self.blocks(BLOCK)
             .into_par_iter()
             .flat_map_iter(|block| {
-                let count = others.offsets.len() - 1;
-                let mut scores = Array2::zeros((block.len(), count));
+                let mut rows: Vec<Vec<R>> = block.clone().map(|_| Vec::new()).collect();
                 for tile in &tiles {
-                    let ours = self.passages_of(&block);
-                    let cosines = ours.dot(&others.passages_of(tile).t());
-                    for (own, mut scores) in block.clone().zip(scores.rows_mut()) {
-                        let rows = self.within(own, &block);
-                        let cosines = cosines.slice_axis(Axis(0), rows);
-                        for other in tile.clone() {
+                    let is_wanted = |own| tile.clone().any(|other| wanted(own, other));
+                    if !block.clone().any(is_wanted) {
+                        continue;
+                    }
+                    let theirs = others.passages_of(tile);
+                    let cosines = self.passages_of(&block).dot(&theirs.t());
+                    for (own, row) in block.clone().zip(&mut rows) {
+                        let cosines = cosines.slice_axis(Axis(0), self.within(own, &block));
+                        for other in tile.clone().filter(|other| wanted(own, *other)) {
                             let columns = others.within(other, tile);
-                            let (ours, theirs) = best(&cosines.slice_axis(Axis(1), columns));
-                            scores[other] = reading(&ours, &theirs).score;
+                            row.push(read(&cosines.slice_axis(Axis(1), columns), own, other));
                         }
                     }
                 }
-                let seen = |(own, scores): (usize, ArrayView1<'_, f64>)| {
-                    read(own, scores.as_slice().expect("a row of a new matrix"))
-                };
-                block.zip(scores.rows()).map(seen).collect::<Vec<_>>()
+                let seen = block.zip(rows).map(|(own, row)| finish(own, row));
+                seen.collect::<Vec<_>>()
             })
             .collect()
     }
@@ -298,7 +302,7 @@ mod tests {
                 assert!((voices.reading(a, b).score - naive).abs() < 1e-5);
             }
         }
-        let in_blocks = voices.scores_with(&voices.of_these(&[0, 2]), |_, row| row.to_vec());
+        let in_blocks = voices.scores_with(&voices.of_these(&[0, 2]), |_, row| row);
         assert!((in_blocks[1][1] - all[1][0].reading.score).abs() < 1e-5);
         assert!((in_blocks[2][0] - all[0][1].reading.score).abs() < 1e-5);
         assert_eq!(voices.blocks(5), [0..2, 2..3]);
