@@ -4,6 +4,9 @@
 //! `WIEL_BENCH_MATRIX=folder` on a matrix that `benches/peer/reference_pipeline.py --matrix folder` wrote, so
 //! that both decompose the same numbers; `exact.npy` in that folder holds singular values to compare with.
 
+#[path = "support/processor.rs"]
+mod processor;
+
 use std::path::Path;
 use std::time::Instant;
 
@@ -41,7 +44,7 @@ fn main() {
         "svd: {rows} × {columns}, {} entries, k {k}, {power} power iterations, {threads} threads",
         matrix.nnz()
     );
-    let mut seconds = Vec::new();
+    let (mut seconds, worked) = (Vec::new(), processor::seconds());
     let mut values = Array1::zeros(0);
     for _ in 0..ROUNDS {
         let begin = Instant::now();
@@ -56,9 +59,10 @@ fn main() {
     }
     seconds.sort_by(f64::total_cmp);
     println!(
-        "  seconds: median {:.3}, least {:.3} of {ROUNDS}",
+        "  seconds: median {:.3}, least {:.3} of {ROUNDS}; processor time {:.3} a round",
         seconds[ROUNDS / 2],
-        seconds[0]
+        seconds[0],
+        (processor::seconds() - worked) / ROUNDS as f64
     );
     if let Some(exact) = exact {
         let worst = values

@@ -44,15 +44,31 @@ pub(super) fn sparse_times(sparse: &CsMat<f32>, dense: &Array2<f32>) -> Array2<f
                 let entries = sparse
                     .outer_view(row)
                     .expect("the product has as many rows");
-                for (column, weight) in entries.iter() {
-                    let row = &right[column * wide..(column + 1) * wide];
-                    out.iter_mut()
-                        .zip(row)
-                        .for_each(|(sum, value)| *sum += weight * value);
-                }
+                add_rows(out, entries.indices(), entries.data(), right, wide);
             }
         });
     product
+}
+
+/// Adds the weighted rows of `dense`, each `wide` long, to `sum`, in their order.
+///
+/// Four rows in one pass over the sum: that is read and written a quarter as often.
+fn add_rows(sum: &mut [f32], rows: &[usize], weights: &[f32], dense: &[f32], wide: usize) {
+    let of = |row: usize| &dense[row * wide..(row + 1) * wide];
+    let (fours, rest) = rows.as_chunks::<4>();
+    let (weights_of_fours, rest_weights) = weights.as_chunks::<4>();
+    for (rows, [w0, w1, w2, w3]) in fours.iter().zip(weights_of_fours) {
+        let [first, second, third, fourth] = rows.map(of);
+        let values = first.iter().zip(second).zip(third.iter().zip(fourth));
+        for (sum, ((v0, v1), (v2, v3))) in sum.iter_mut().zip(values) {
+            *sum = (((*sum + w0 * v0) + w1 * v1) + w2 * v2) + w3 * v3;
+        }
+    }
+    for (row, weight) in rest.iter().zip(rest_weights) {
+        for (sum, value) in sum.iter_mut().zip(of(*row)) {
+            *sum += weight * value;
+        }
+    }
 }
 
 /// `dense · small`, shapes `m × l` and `l × k`.

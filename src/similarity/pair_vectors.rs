@@ -93,13 +93,9 @@ impl PairVectors {
         let n = views.residuals.nrows();
         let sample = sample(n, seed);
         let spoken = views.voices.of_these(&sample);
-        let passages = (0..n)
-            .into_par_iter()
-            .map(|own| {
-                let scores = views.voices.scores_with(own, &spoken);
-                Habit::of(without(own, &sample, &scores))
-            })
-            .collect();
+        let passages = views.voices.scores_with(&spoken, |own, scores| {
+            Habit::of(without(own, &sample, &scores))
+        });
         let mut background = Background {
             views: vec![
                 views.lexical(habits_of_rows(&views.residuals, &sample)),

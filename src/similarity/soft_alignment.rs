@@ -12,13 +12,14 @@ use crate::document::PassageRow;
 /// So many pairs of passages are kept as evidence for each pair of organisations.
 const EVIDENCE: usize = 8;
 
-/// Passages of one side of a matrix product: with fewer, more time goes into laying out the other side than into
-/// multiplying.
-const BLOCK: usize = 512;
-
 /// Two passages this alike are the same text (a template, a law, a joint document), which is no evidence of
 /// choosing alike.
 const SAME_TEXT: f32 = 0.985;
+
+/// Passages on the one side of a matrix product, and on the other: enough rows to make up for arranging the
+/// columns, and together 16 MB of cosines.
+const BLOCK: usize = 512;
+const TILE: usize = 8_192;
 
 /// Two passages that say alike things.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -61,56 +62,13 @@ impl Voices {
     }
 
     /// The soft alignment of all pairs, for `a < b`, by `a` and then `b`.
-    ///
-    /// One matrix product for each two blocks of organisations: large enough to run at full speed, never all
-    /// passages at once.
     pub(super) fn align_all(&self) -> Vec<Vec<Aligned>> {
-        let blocks = self.blocks();
-        let aligned: Vec<Vec<Vec<Aligned>>> = (0..blocks.len())
-            .into_par_iter()
-            .map(|first| {
-                let own = blocks[first].clone();
-                let mut rows: Vec<Vec<Aligned>> = own.clone().map(|_| Vec::new()).collect();
-                for others in &blocks[first..] {
-                    let cosines = self.block(&own).dot(&self.block(others).t());
-                    for (a, row) in own.clone().zip(&mut rows) {
-                        let later = others.clone().filter(|b| *b > a);
-                        row.extend(later.map(|b| {
-                            let ours = cosines.slice_axis(Axis(0), self.within(a, &own));
-                            let pair = ours.slice_axis(Axis(1), self.within(b, others));
-                            self.read(&pair, a, b)
-                        }));
-                    }
-                }
-                rows
-            })
-            .collect();
-        aligned.into_iter().flatten().collect()
-    }
-
-    /// Organisations in a row that have some [`BLOCK`] passages together.
-    fn blocks(&self) -> Vec<Range<usize>> {
-        let mut blocks: Vec<Range<usize>> = Vec::new();
-        for organisation in 0..self.offsets.len() - 1 {
-            match blocks.last_mut() {
-                Some(last) if self.offsets[organisation] - self.offsets[last.start] < BLOCK => {
-                    last.end = organisation + 1;
-                }
-                Some(_) | None => blocks.push(organisation..organisation + 1),
-            }
-        }
-        blocks
-    }
-
-    fn block(&self, organisations: &Range<usize>) -> ArrayView2<'_, f32> {
-        let range = self.offsets[organisations.start]..self.offsets[organisations.end];
-        self.vectors.slice_axis(Axis(0), Slice::from(range))
-    }
-
-    /// Where the passages of an organisation lie in those of its block.
-    fn within(&self, organisation: usize, block: &Range<usize>) -> Slice {
-        let begin = self.offsets[block.start];
-        Slice::from(self.offsets[organisation] - begin..self.offsets[organisation + 1] - begin)
+        self.with_each(
+            self,
+            |a, b| a < b,
+            |cosines, a, b| self.read(cosines, a, b),
+            |_, row| row,
+        )
     }
 
     /// The soft alignment of one pair. Cost: the product of their passages.
@@ -140,17 +98,79 @@ impl Voices {
         }
     }
 
-    /// The scores of one organisation with each of others, in their order.
-    pub(super) fn scores_with(&self, own: usize, others: &Self) -> Vec<f64> {
-        let cosines = self.of(own).dot(&others.vectors.t());
-        let columns = others.offsets.windows(2).map(|ends| ends[0]..ends[1]);
-        columns
-            .map(|columns| {
-                let (best_ours, best_theirs) =
-                    best(&cosines.slice_axis(Axis(1), Slice::from(columns)));
-                reading(&best_ours, &best_theirs).score
+    /// The scores of each organisation with each of `others`, in their order, as `finish` sees them.
+    pub(super) fn scores_with<T: Send>(
+        &self,
+        others: &Self,
+        finish: impl Fn(usize, Vec<f64>) -> T + Sync,
+    ) -> Vec<T> {
+        let score = |cosines: &ArrayView2<'_, f32>, _, _| {
+            let (best_ours, best_theirs) = best(cosines);
+            reading(&best_ours, &best_theirs).score
+        };
+        self.with_each(others, |_, _| true, score, finish)
+    }
+
+    /// What `read` gives for the cosines of each organisation's passages (rows) with those of each of `others`
+    /// that is `wanted`, in their order, as `finish` sees it.
+    ///
+    /// One matrix product for a block of organisations with a block of others, never all passages at once: a
+    /// product with few rows would spend its time on arranging the other side.
+    fn with_each<R, T: Send>(
+        &self,
+        others: &Self,
+        wanted: impl Fn(usize, usize) -> bool + Sync,
+        read: impl Fn(&ArrayView2<'_, f32>, usize, usize) -> R + Sync,
+        finish: impl Fn(usize, Vec<R>) -> T + Sync,
+    ) -> Vec<T> {
+        let tiles = others.blocks(TILE);
+        self.blocks(BLOCK)
+            .into_par_iter()
+            .flat_map_iter(|block| {
+                let mut rows: Vec<Vec<R>> = block.clone().map(|_| Vec::new()).collect();
+                for tile in &tiles {
+                    let is_wanted = |own| tile.clone().any(|other| wanted(own, other));
+                    if !block.clone().any(is_wanted) {
+                        continue;
+                    }
+                    let theirs = others.passages_of(tile);
+                    let cosines = self.passages_of(&block).dot(&theirs.t());
+                    for (own, row) in block.clone().zip(&mut rows) {
+                        let cosines = cosines.slice_axis(Axis(0), self.within(own, &block));
+                        for other in tile.clone().filter(|other| wanted(own, *other)) {
+                            let columns = others.within(other, tile);
+                            row.push(read(&cosines.slice_axis(Axis(1), columns), own, other));
+                        }
+                    }
+                }
+                let seen = block.zip(rows).map(|(own, row)| finish(own, row));
+                seen.collect::<Vec<_>>()
             })
             .collect()
+    }
+
+    /// Organisations in blocks with at most so many passages, but one at least.
+    fn blocks(&self, most: usize) -> Vec<Range<usize>> {
+        let (mut blocks, mut start) = (Vec::new(), 0);
+        for end in 1..self.offsets.len() {
+            let next = self.offsets.get(end + 1);
+            if next.is_none_or(|next| next - self.offsets[start] > most) {
+                blocks.push(start..end);
+                start = end;
+            }
+        }
+        blocks
+    }
+
+    fn passages_of(&self, block: &Range<usize>) -> ArrayView2<'_, f32> {
+        let rows = self.offsets[block.start]..self.offsets[block.end];
+        self.vectors.slice_axis(Axis(0), Slice::from(rows))
+    }
+
+    /// Where the passages of an organisation stand among those of its block.
+    fn within(&self, organisation: usize, block: &Range<usize>) -> Slice {
+        let begin = self.offsets[block.start];
+        Slice::from(self.offsets[organisation] - begin..self.offsets[organisation + 1] - begin)
     }
 
     /// Reads the score and the evidence off the cosines of `a`'s passages (rows) with `b`'s (columns).
@@ -279,7 +299,14 @@ mod tests {
                 };
                 let naive = way(a, b) + way(b, a);
                 assert!((all[a][b - a - 1].reading.score - naive).abs() < 1e-5);
+                assert!((voices.reading(a, b).score - naive).abs() < 1e-5);
             }
         }
+        let in_blocks = voices.scores_with(&voices.of_these(&[0, 2]), |_, row| row);
+        assert!((in_blocks[1][1] - all[1][0].reading.score).abs() < 1e-5);
+        assert!((in_blocks[2][0] - all[0][1].reading.score).abs() < 1e-5);
+        assert_eq!(voices.blocks(5), [0..2, 2..3]);
+        assert_eq!(voices.blocks(1), [0..1, 1..2, 2..3]);
+        assert!(voices.of_these(&[]).blocks(5).is_empty());
     }
 }

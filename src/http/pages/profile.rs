@@ -37,7 +37,7 @@ impl Page<'_> {
             p { (about.join(", ")) }
             p { (covered(language, &view.coverage.coverage)) }
             p { a href=(self.of(&place.code, "/partners")) { (language.show_partners()) } }
-            @if view.coverage.documents > 0 {
+            @if view.coverage.coverage.documents > 0 {
                 p { (paced(language, view.tempo, view.intensity)) }
                 (self.stances(&place.name, &view.principles))
                 (of_one(language, &view.themes))

@@ -59,6 +59,7 @@ pub struct Document {
     #[schema(format = "date-or-year", pattern = r"^\d{4}(-\d{2}-\d{2})?$")]
     pub date: Option<String>,
     /// Who says so: `manifest`, `text` or `properties`; nothing without a date.
+    #[schema(value_type = Option<String>)]
     pub date_from: Option<DateSource>,
     /// Its kind, by the manifest or else by its content; `onbekend` when neither tells.
     pub kind: String,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::Coverage;
 use crate::document::{Dated, DocumentRecord};
@@ -12,7 +13,7 @@ use crate::report::Language;
 use crate::taxonomy::Taxonomy;
 
 /// What a judgement about one municipality rests on, and what it lacks.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Holdings {
     /// How much was read.
@@ -29,7 +30,7 @@ pub struct Holdings {
 }
 
 /// The documents of one kind.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct KindHeld {
     /// The kind; `onbekend` when nobody said and the content does not tell.
@@ -41,7 +42,7 @@ pub struct KindHeld {
 }
 
 /// A theme that is not named.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ThemeName {
     /// Its name in the taxonomy.
@@ -51,7 +52,7 @@ pub struct ThemeName {
 }
 
 /// What may be missing of a municipality.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Missing {
     /// There is no document.
