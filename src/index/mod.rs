@@ -19,6 +19,8 @@ mod read;
 mod schema;
 mod search;
 mod segment;
+#[cfg(test)]
+mod tests;
 mod write;
 
 pub use analyser::{ANALYSER_VERSION, analyse, text_analyser};
