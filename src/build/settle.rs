@@ -9,9 +9,10 @@ use crate::document::DocumentRecord;
 use crate::profile::Cited;
 use crate::similarity::PassageFacts;
 
-/// A municipality with so many passages of its own is judged on those alone, and what it shares word for word
-/// with others is left out. With fewer (about a page and a half) nothing would be left to judge, so the shared
-/// text counts and a caution tells. Passages.
+/// A municipality with so many passages of its own, and no more that it shares, is judged on its own alone: what
+/// it shares word for word with others is left out. With fewer (about a page and a half) nothing would be left to
+/// judge; and who shares most of its text has chosen that text as its vision. Then the shared text counts, and a
+/// caution tells. Passages.
 const ENOUGH_OWN: u32 = 4;
 
 /// Writes into the records who speaks and what is shared, gives the passages to the municipalities for whom
@@ -36,17 +37,23 @@ pub(super) fn settle(
         }
     }
     let is_shared = templates.mark(documents);
-    let mut own = vec![0_u32; places.len()];
-    for (fact, shared) in facts.iter().zip(&is_shared) {
-        if fact.in_model && !shared {
-            let owners = fact.organisations.iter();
-            owners.for_each(|one| own[*one as usize] += 1);
+    let mut passages = vec![[0_u32; 2]; places.len()];
+    for (fact, shared) in facts
+        .iter()
+        .zip(&is_shared)
+        .filter(|(fact, _)| fact.in_model)
+    {
+        for one in &fact.organisations {
+            passages[*one as usize][usize::from(*shared)] += 1;
         }
     }
+    let needs_shared = |one: &u32| {
+        let [own, shared] = passages[*one as usize];
+        own < ENOUGH_OWN || own < shared
+    };
     for (fact, shared) in facts.iter_mut().zip(&is_shared) {
         if *shared {
-            let needed = |one: &u32| own[*one as usize] < ENOUGH_OWN;
-            fact.organisations.retain(needed);
+            fact.organisations.retain(needs_shared);
             fact.in_model &= !fact.organisations.is_empty();
         }
     }

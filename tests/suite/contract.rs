@@ -5,11 +5,12 @@ use crate::support::{Place, fields};
 const QUOTE: [&str; 10] = [
     "date", "document", "heading", "kind", "page", "passage", "path", "sentence", "title", "url",
 ];
-const COVERAGE: [&str; 6] = [
+const COVERAGE: [&str; 7] = [
     "documents",
     "newest",
     "passages",
     "readableShare",
+    "superseded",
     "unreadable",
     "words",
 ];

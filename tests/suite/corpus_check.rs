@@ -4,11 +4,25 @@ use serde_json::Value;
 
 use crate::support::{Place, TestCorpus, records, vision};
 
-/// Some six passages about nothing else, in words of their own.
+/// Some six passages about nothing but `theme`, in an order of words that no other seed has.
 fn own(theme: &str, seed: usize) -> String {
-    (0..4)
-        .map(|n| vision(&format!("{theme} {n}{seed}"), seed + n))
-        .collect()
+    const WORDS: [&str; 24] = [
+        "raad", "buurt", "brug", "plein", "markt", "school", "haven", "dijk", "molen", "kerk",
+        "straat", "tuin", "boom", "bank", "balie", "brief", "loket", "kaart", "lijst", "plan",
+        "geld", "jaar", "week", "avond",
+    ];
+    let mut state = seed * 7_919 + 13;
+    let mut word = || {
+        state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+        WORDS[(state >> 8) % WORDS.len()]
+    };
+    let sentences: Vec<String> = (0..45)
+        .map(|_| {
+            let [a, b, c, d, e] = [(); 5].map(|()| word());
+            format!("Wij zien bij {theme} een {a} of {b} met de {c}, en niet het {d} van een {e}.")
+        })
+        .collect();
+    format!("# Verzonnen tekst\n\n{}\n", sentences.join(" "))
 }
 
 /// A text of two passages that an adviser might have written for anyone.
@@ -173,7 +187,7 @@ fn dates_and_kinds_are_told_with_where_they_come_from() {
         .municipalities(&["Aadrecht"])
         .file("corpus/op.md", stated)
         .file("corpus/van-tot.md", period)
-        .file("corpus/los.md", vision("data", 3))
+        .file("corpus/los.md", vision("rust in huis", 3))
         .file("corpus/akkoord.md", security)
         .line("op.md,Aadrecht,,,,")
         .line("van-tot.md,Aadrecht,,,2022-05-01,")
@@ -237,11 +251,7 @@ fn each_municipality_is_told_with_what_it_lacks() {
     assert_eq!((csv.code, lines.len()), (1, 3));
     assert_eq!(lines[0]["kinds"], "coalitieakkoord:1");
     let table = place.run(&["corpus", "check"]);
-    for part in [
-        "Aadrecht",
-        "visie op informatie",
-        "Zonder documenten (1): Dalstad",
-    ] {
+    for part in ["Aadrecht", "Zonder documenten (1): Dalstad"] {
         assert!(table.out.contains(part), "{part:?} is not in {}", table.out);
     }
 }

@@ -28,6 +28,7 @@ mod nightly;
 mod nights;
 mod openapi;
 mod pages;
+mod scans;
 mod support;
 mod swap;
 mod vectors;

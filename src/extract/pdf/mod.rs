@@ -5,6 +5,8 @@ mod furniture;
 mod layout;
 mod paragraphs;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use furniture::Sheet;
 use layout::{Line, Run};
 use paragraphs::Fonts;
@@ -65,11 +67,11 @@ pub(super) fn read(
             text.warnings.push(refusal::out_of_time());
             break;
         }
-        let sheet = match document
-            .extract_spans_with_reading_order(page as usize, ReadingOrder::TopToBottom)
-        {
-            Ok(spans) => sheet(&document, page, spans),
-            Err(_) => {
+        let order = ReadingOrder::TopToBottom;
+        let spans = guarded(|| document.extract_spans_with_reading_order(page as usize, order));
+        let sheet = match spans {
+            Some(spans) => sheet(&document, page, spans),
+            None => {
                 failed.push(page);
                 Sheet::blank()
             }
@@ -83,6 +85,11 @@ pub(super) fn read(
     let recognised = ocr.map_or(0, |ocr| recognise(&document, &empty, ocr, stop, &mut text));
     report_pages(&mut text, &empty, &failed, recognised);
     text
+}
+
+/// What the library gives; nothing where it fails or panics: a damaged font or picture costs its page only.
+fn guarded<T, E>(work: impl FnOnce() -> Result<T, E>) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(work)).ok()?.ok()
 }
 
 fn refused(warning: Warning) -> PdfText {
@@ -260,7 +267,7 @@ fn recognise(
             continue;
         };
         // The scan is the largest picture of its page.
-        let images = document.extract_images(*page as usize).unwrap_or_default();
+        let images = guarded(|| document.extract_images(*page as usize)).unwrap_or_default();
         let Some(scan) = images
             .iter()
             .max_by_key(|image| u64::from(image.width()) * u64::from(image.height()))
@@ -371,6 +378,16 @@ mod tests {
         );
         check("in- en uit", "voer", ("in- en uit", "voer"));
         check("", "", ("", ""));
+    }
+
+    #[test]
+    fn what_fails_in_the_library_is_nothing() {
+        assert_eq!(guarded(|| Ok::<_, ()>(1)), Some(1));
+        assert_eq!(guarded(|| Err::<u8, _>(())), None);
+        assert_eq!(
+            guarded(|| -> Result<u8, ()> { panic!("as a library does") }),
+            None
+        );
     }
 
     #[test]

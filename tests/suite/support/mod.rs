@@ -125,6 +125,16 @@ impl Ran {
     }
 }
 
+/// Says that a test is skipped for want of a program of the system. In CI, which installs them all, that is a
+/// failure.
+#[track_caller]
+#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
+pub(crate) fn skipped(why: &str) {
+    let in_ci = std::env::var_os("WIEL_CI").is_some();
+    assert!(!in_ci, "{why}, and CI installs it");
+    eprintln!("SKIPPED: {why}");
+}
+
 /// The records of a CSV text, as maps from column to value.
 pub(crate) fn records(text: &str) -> Vec<std::collections::BTreeMap<String, String>> {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
