@@ -217,6 +217,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::profile::{TempoCount, ThemeCell};
 
     fn course() -> impl Strategy<Value = Course> {
         let principle = prop::option::of((-1.0..=1.0_f64, 1.0..9.0_f64));
@@ -253,6 +254,30 @@ mod tests {
                 let grounds = a.principle_grounds(&b, &["p1", "p2", "p3"].map(String::from));
                 prop_assert!((total(&grounds) - share.get()).abs() < 1e-9);
             }
+        }
+
+        #[test]
+        fn pace_and_progress_change_no_course(
+            counts in prop::array::uniform6(0..9_u32),
+            turned in 0..6_usize,
+            fast in 0..9_u32,
+            slow in 0..9_u32,
+            emphasis in -2.0..2.0_f64,
+        ) {
+            let cell = ThemeCell { emphasis, ..ThemeCell::default() };
+            let profile = Profile {
+                code: "t001".parse().expect("a code"),
+                themes: vec![cell],
+                principles: vec![PrincipleCell { for_it: 2, against: 1 }],
+                tempo: TempoCount::default(),
+                intensity: counts,
+            };
+            let mut other = profile.clone();
+            other.intensity.rotate_left(turned);
+            other.tempo = TempoCount { fast, slow };
+            other.themes[0].tempo = other.tempo;
+            other.themes[0].intensity = other.intensity;
+            prop_assert_eq!(Course::of(&profile), Course::of(&other));
         }
 
         #[test]

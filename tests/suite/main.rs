@@ -27,5 +27,6 @@ mod nights;
 mod pages;
 mod support;
 mod swap;
+mod truth;
 mod vectors;
 mod wheels;
