@@ -15,6 +15,9 @@ use crate::taxonomy::{PrincipleId, ThemeId};
 /// Quotes of each side of a theme or principle.
 const QUOTES: usize = 2;
 
+/// Letters of a sentence that can be quoted: what is shorter is a heading, what is longer a table.
+const QUOTABLE: std::ops::Range<u32> = 25..400;
+
 /// A theme or principle with what two municipalities say of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Topic {
@@ -267,11 +270,12 @@ impl Engine {
         (!principles.is_empty()).then_some(Caution::ExploreTogetherChooseApart { principles })
     }
 
-    /// The best sentences: without caution before cautious ones, furthest first, each passage once.
+    /// The best sentences: of a length that can be read, without caution before cautious ones, furthest first, each passage once.
     pub(super) fn best(&self, said: &[&Cited]) -> Result<Vec<Quote>, EngineError> {
         let mut order: Vec<&Cited> = said.to_vec();
         order.sort_by_key(|one| {
             (
+                !QUOTABLE.contains(&(one.sentence.end - one.sentence.start)),
                 one.hedged,
                 std::cmp::Reverse(one.intensity),
                 one.row,

@@ -25,7 +25,7 @@ pub struct Detector {
 }
 
 /// Rises whenever the same text and taxonomy give other statements than before.
-pub const DETECTOR_VERSION: u32 = 2;
+pub const DETECTOR_VERSION: u32 = 3;
 
 /// Counts detectors.
 static SERIAL: AtomicU64 = AtomicU64::new(0);
@@ -206,6 +206,9 @@ fn is_in_field(board: &mut Board, passage: &Passage, detector: &Detector) -> boo
 /// Lines this short are headings or items of a list; running text of a column is wider.
 const NARROW_LINE: usize = 60;
 
+/// What stands between the cells of a table: every row is a line of its own.
+const CELL: &str = " | ";
+
 /// Cuts a sentence at the line breaks that end a heading or an item.
 fn lines(text: &str, sentence: Span) -> impl Iterator<Item = Span> + '_ {
     let mut start = sentence.range().start;
@@ -224,6 +227,7 @@ fn lines(text: &str, sentence: Span) -> impl Iterator<Item = Span> + '_ {
                 .trim_start()
                 .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
                 && line.len() > NARROW_LINE
+                && !line.contains(CELL)
                 && !line.ends_with([';', ':', ',', '.']);
             if !goes_on {
                 break next;

@@ -134,15 +134,15 @@ impl Levels {
         tempo: bool,
         lead: Option<Lead>,
     ) -> u8 {
+        if reading.is_numbered_heading {
+            return Intensity::NONE.get();
+        }
         let shown = self.explore || self.intend || self.execute || self.realised || negative;
         if shown {
             return self.own(negative);
         }
         if let Some(lead) = lead {
             return lead.intensity;
-        }
-        if reading.is_numbered_heading {
-            return Intensity::NONE.get();
         }
         if self.signal {
             Intensity::SIGNAL.get()

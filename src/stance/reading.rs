@@ -22,7 +22,7 @@ pub(super) struct Reading<'t> {
     pub(super) opens_list: bool,
     /// Has no mark at its end: a heading or an item of a list.
     pub(super) is_open_ended: bool,
-    /// Has no mark at its end and a number such as 4.2 before it: a heading of the text itself, no wish.
+    /// A heading with a number such as 4.2 before it, which wishes nothing.
     pub(super) is_numbered_heading: bool,
     /// Begins with a dash or bullet, or ends in a semicolon: an item of a list.
     pub(super) is_item: bool,
@@ -138,14 +138,21 @@ const OPENS_CLAUSE: &[&str] = &[
     "zoeken",
 ];
 
-/// Whether a line begins with a number of two parts or more: `4.2` or `3.1.4`.
-fn has_section_number(line: &str) -> bool {
-    let number = line.split_whitespace().next().unwrap_or_default();
+/// Words of a heading that ends in a full stop and runs into its paragraph: "2.5 Bewezen techniek."
+const RUN_IN: usize = 6;
+
+/// Whether a line is a heading with a number of two parts or more: `4.2` or `3.1.4`. One number alone may be that
+/// of an item.
+fn is_numbered_heading(line: &str, is_open_ended: bool) -> bool {
+    let mut parts = line.split_whitespace();
+    let number = parts.next().unwrap_or_default();
     let number = number.strip_suffix('.').unwrap_or(number);
+    let is_number = |part: &str| {
+        !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit())
+    };
     number.contains('.')
-        && number.split('.').all(|part| {
-            !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit())
-        })
+        && number.split('.').all(is_number)
+        && (is_open_ended || parts.count() <= RUN_IN)
 }
 
 impl<'t> Reading<'t> {
@@ -169,7 +176,7 @@ impl<'t> Reading<'t> {
                 || sentence.starts_with(['–', '—', '•', '·', '▪', '*', '-']),
             opens_list: sentence.ends_with(':'),
             is_open_ended,
-            is_numbered_heading: is_open_ended && has_section_number(sentence),
+            is_numbered_heading: is_numbered_heading(sentence, is_open_ended),
         };
         let mut breaks: Places = 0;
         let mut contrasts: Places = 0;

@@ -31,5 +31,6 @@ mod pages;
 mod scans;
 mod support;
 mod swap;
+mod truth;
 mod vectors;
 mod wheels;

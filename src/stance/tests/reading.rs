@@ -307,3 +307,32 @@ fn nothing_in_nothing_out() {
     assert!(detected("De zon schijnt. Het regent niet.").is_empty());
     assert!(detected("\n\n").is_empty());
 }
+
+#[test]
+fn headings_with_a_section_number_wish_nothing() {
+    check(&[
+        ("4.2 Werken in de cloud", "none 0 #infrastructuur"),
+        ("2.5 Bewezen techniek.", "none 0"),
+        ("2.1.3 Data bij de bron", "none 0"),
+        (
+            "2.5 Wij kiezen voor bewezen techniek en voor de cloud.",
+            "-innovatie +cloud own 3",
+        ),
+        ("Data bij de bron", "+bron own 3"),
+    ]);
+}
+
+#[test]
+fn what_is_in_use_is_done_whatever_follows() {
+    check(&[
+        (
+            "Het datawarehouse is operationeel en wordt gevoed vanuit veel bronnen.",
+            "own 5",
+        ),
+        (
+            "Het zaaksysteem wordt in 2027 in gebruik genomen.",
+            "own 4 @2027",
+        ),
+        ("De bouw van ons zaaksysteem is gestart.", "own 4"),
+    ]);
+}
