@@ -185,7 +185,7 @@ impl Page<'_> {
                         }
                     }
                     @if self.answering.demonstration {
-                        p.invented role="note" { (language.demonstration()) }
+                        aside.invented aria-label=(language.take_care()) { p { (language.demonstration()) } }
                     }
                     main #inhoud tabindex="-1" {
                         h1 { (content.title) }
