@@ -21,6 +21,13 @@ const ADDRESSES: &[(&str, Answers)] = &[
     ("/municipalities/{municipality}/partners", || {
         get(api::partners::list)
     }),
+    ("/municipalities/{municipality}/wheels", || {
+        get(api::wheels::list)
+    }),
+    ("/municipalities/{municipality}/alignments", || {
+        get(api::regions::list)
+    }),
+    ("/guides", || get(api::guides::one)),
     ("/comparisons", || get(api::comparisons::one)),
     ("/profiles/{municipality}", || get(api::profiles::one)),
     ("/passages", || get(api::passages::list)),
@@ -44,7 +51,10 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .route("/", get(pages::home))
         .route("/gemeenten/{municipality}", get(pages::profile))
         .route("/gemeenten/{municipality}/partners", get(pages::partners))
+        .route("/gemeenten/{municipality}/wielen", get(pages::wheels))
+        .route("/gemeenten/{municipality}/regio", get(pages::region))
         .route("/vergelijk", get(pages::compare))
+        .route("/gespreksgids", get(pages::guide))
         .route("/zoeken", get(pages::search))
         .route("/passages/{passage}", get(pages::passage))
         .route("/dekking", get(pages::coverage))

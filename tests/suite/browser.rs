@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::support::{Browser, Place, Server, Told, is_there, program};
 
 /// Every page, in a state that shows most of it.
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 15] = [
     "/",
     "/?q=onbekend",
     "/gemeenten/DM01",
@@ -18,6 +18,9 @@ const PAGES: [&str; 12] = [
     "/gemeenten/DM01/partners?scope=all&weightText=2&aheadOn=dienstverlening&lang=en",
     "/gemeenten/Griendoog/partners?scope=bestaat-niet",
     "/vergelijk?municipality=DM01&partner=DM02",
+    "/gemeenten/DM01/wielen",
+    "/gemeenten/DM01/regio?scope=all",
+    "/gespreksgids?municipality=DM01&partner=DM02",
     "/zoeken?q=cloud",
     "/dekking",
     "/werkwijze",

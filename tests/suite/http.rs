@@ -45,6 +45,18 @@ fn command_line_batch_and_api_give_the_same_numbers() {
     let args = ["match", "DM04", "--scope", "all", "--top", "3"];
     let weighed = place.json(&[&args[..], &["--weights", "text=3,principles=1"]].concat());
     assert_eq!(server.json(wide), weighed);
+    let guide = "/api/v1/guides?municipality=Zilverhorne&partner=DM02";
+    let guided = place.json(&["compare", "Zilverhorne", "DM02", "--guide"]);
+    assert_eq!(server.json(guide), guided);
+    let wheels = server.json("/api/v1/municipalities/DM01/wheels?scope=km:30");
+    assert_eq!(wheels, place.json(&["wheels", "DM01", "--scope", "km:30"]));
+    let region = server.json("/api/v1/municipalities/DM01/alignments?scope=all");
+    let (names, rows) = (&region["municipalities"], &region["alignments"]);
+    assert_eq!(names[0]["code"], "DM01");
+    for (at, row) in rows.as_array().expect("rows").iter().enumerate() {
+        assert_eq!(row[at], json!(null));
+        assert_eq!(row[0], rows[0][at], "both ways the same");
+    }
     assert_eq!(
         server.json("/api/v1/profiles/DM13"),
         place.json(&["profile", "DM13"])

@@ -124,7 +124,7 @@ fn answers_have_the_fields_that_are_described() {
             .replace("{municipality}", "Biezeloord")
             .replace("{passage}", &passage);
         let asked = match path {
-            "/comparisons" => format!("{asked}?municipality=DM01&partner=DM02"),
+            "/comparisons" | "/guides" => format!("{asked}?municipality=DM01&partner=DM02"),
             "/passages" => format!("{asked}?q=cloud"),
             _ => asked,
         };

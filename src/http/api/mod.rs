@@ -2,11 +2,14 @@
 
 pub(super) mod comparisons;
 pub(super) mod generations;
+pub(super) mod guides;
 pub(super) mod health;
 pub(super) mod municipalities;
 pub(super) mod partners;
 pub(super) mod passages;
 pub(super) mod profiles;
+pub(super) mod regions;
+pub(super) mod wheels;
 
 use serde::Deserialize;
 use utoipa::IntoParams;

@@ -157,7 +157,7 @@ fn points(area: &[Corner]) -> String {
 }
 
 /// The fifth in which an alignment lies, from 1.
-fn band(alignment: f64) -> usize {
+pub(super) fn band(alignment: f64) -> usize {
     let at = BANDS.iter().position(|(most, _)| alignment <= *most);
     at.unwrap_or(BANDS.len() - 1) + 1
 }

@@ -54,6 +54,10 @@ impl Page<'_> {
                 h2 { (language.why()) }
                 @for partner in &view.partners { (self.partner(view, partner)) }
             }
+            ul {
+                li { a href=(self.of(&focus.code, "/wielen")) { (language.to_wheels()) } }
+                li { a href=(self.of(&focus.code, "/regio")) { (language.region_of(&focus.name)) } }
+            }
             (not_scored(language, &view.not_scored))
             h2 { (language.our_text()) }
             p { (covered(language, &view.coverage)) " " a href=(self.of(&focus.code, "")) { (language.profile_link()) } }
@@ -66,19 +70,6 @@ impl Page<'_> {
 
     fn partners_form(&self, view: &Match, asked: &PartnersQuery) -> Markup {
         let language = self.language;
-        let register = self.answering.engine.register();
-        let mut scopes: Vec<String> = ["border", "km:10", "km:20", "km:30", "km:50", "province"]
-            .map(str::to_owned)
-            .to_vec();
-        scopes.extend(register.region_kinds().map(|kind| format!("region:{kind}")));
-        scopes.push("all".to_owned());
-        if !scopes.contains(&view.scope) {
-            scopes.insert(0, view.scope.clone());
-        }
-        let choice = |scope: &str| {
-            let read = scope.parse::<Scope>();
-            read.map_or_else(|_| scope.to_owned(), |scope| language.scope_choice(&scope))
-        };
         let weights = [
             ("weightText", "text", view.weights.text),
             ("weightThemes", "themes", view.weights.themes),
@@ -90,14 +81,7 @@ impl Page<'_> {
             details.settings open[self.is_narrowed(asked)] {
                 summary { (language.narrow()) }
                 form action=(path) method="get" {
-                    div.field {
-                        label for="scope" { (language.how_far()) }
-                        select #scope name="scope" {
-                            @for scope in &scopes {
-                                option value=(scope) selected[*scope == view.scope] { (choice(scope)) }
-                            }
-                        }
-                    }
+                    (self.scope_field(&view.scope))
                     div.field {
                         label for="top" { (language.how_many()) }
                         input #top name="top" type="number" min="1" max="400" value=(top);
@@ -119,6 +103,34 @@ impl Page<'_> {
                     a.reset href=(self.link(&path, &[])) { (language.reset()) }
                 }
             }
+        }
+    }
+
+    /// How far to look, as a field of a form.
+    pub(super) fn scope_field(&self, chosen: &str) -> Markup {
+        let language = self.language;
+        let register = self.answering.engine.register();
+        let mut scopes: Vec<String> = ["border", "km:10", "km:20", "km:30", "km:50", "province"]
+            .map(str::to_owned)
+            .to_vec();
+        scopes.extend(register.region_kinds().map(|kind| format!("region:{kind}")));
+        scopes.push("all".to_owned());
+        if !scopes.iter().any(|scope| scope == chosen) {
+            scopes.insert(0, chosen.to_owned());
+        }
+        let choice = |scope: &str| {
+            let read = scope.parse::<Scope>();
+            read.map_or_else(|_| scope.to_owned(), |scope| language.scope_choice(&scope))
+        };
+        html! {
+                    div.field {
+                        label for="scope" { (language.how_far()) }
+                        select #scope name="scope" {
+                            @for scope in &scopes {
+                                option value=(scope) selected[scope == chosen] { (choice(scope)) }
+                            }
+                        }
+                    }
         }
     }
 

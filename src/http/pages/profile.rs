@@ -36,7 +36,11 @@ impl Page<'_> {
             @if let Some(reason) = &place.recognised_as { p role="note" { (reason.text) } }
             p { (about.join(", ")) }
             p { (covered(language, &view.coverage.coverage)) }
-            p { a href=(self.of(&place.code, "/partners")) { (language.show_partners()) } }
+            ul {
+                li { a href=(self.of(&place.code, "/partners")) { (language.show_partners()) } }
+                li { a href=(self.of(&place.code, "/wielen")) { (language.to_wheels()) } }
+                li { a href=(self.of(&place.code, "/regio")) { (language.region_of(&place.name)) } }
+            }
             @if view.coverage.coverage.documents > 0 {
                 p { (paced(language, view.tempo, view.intensity)) }
                 (self.stances(&place.name, &view.principles))

@@ -13,6 +13,12 @@ impl Page<'_> {
 
     /// Quotes side by side, each of who is named before it.
     pub(super) fn both(&self, quotes: &[(&str, &Quote)]) -> Markup {
+        // Both names stand above the one sentence of a vision that they wrote together.
+        if let [(ours, quote), (theirs, other)] = quotes
+            && quote == other
+        {
+            return self.quote(&self.language.two_names(ours, theirs), quote);
+        }
         html! {
             div.pair { @for (name, quote) in quotes { (self.quote(name, quote)) } }
         }

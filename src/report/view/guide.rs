@@ -1,6 +1,7 @@
 //! The conversation guide of `wiel compare --guide`.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::{Caution, Comparison, Coverage, Quote, SideOfTopic, Sides, Topic};
 use crate::engine::Engine;
@@ -18,7 +19,7 @@ const MOST_AHEAD: usize = 3;
 const AHEAD: f64 = 1.0;
 
 /// What two aldermen can talk about: what they share, where they differ, and what they do not say.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Guide {
     /// The generation that answers.
@@ -48,7 +49,7 @@ pub struct Guide {
 }
 
 /// One thing to talk about.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct TalkingPoint {
     /// The name of the principle or theme in the taxonomy.
@@ -64,7 +65,7 @@ pub struct TalkingPoint {
 }
 
 /// Something that neither mentions.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Unsaid {
     /// The name of the principle in the taxonomy.

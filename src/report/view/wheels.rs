@@ -1,6 +1,7 @@
 //! The answer of `wiel wheels`.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::municipality::name;
 use super::{Focus, Quote};
@@ -10,7 +11,7 @@ use crate::rank::{Chance, Stage};
 use crate::report::Language;
 
 /// What several municipalities plan, build or have.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Wheels {
     /// The generation that answers.
@@ -26,7 +27,7 @@ pub struct Wheels {
 }
 
 /// A thing with two municipalities or more.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Wheel {
     /// Its place, from 1.
@@ -41,6 +42,7 @@ pub struct Wheel {
     pub theme_name: String,
     /// What the municipality can do: `takeOver`, `makeTogether`, `lookAt`, `joinIn`, `passOn`, `exchange` or
     /// `refused`; nothing when all were asked for.
+    #[schema(value_type = Option<String>)]
     pub chance: Option<Chance>,
     /// The same in a sentence.
     pub text: Option<&'static str>,
@@ -51,7 +53,7 @@ pub struct Wheel {
 }
 
 /// A municipality that plans, builds or has it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Participant {
     /// Its code.
@@ -61,6 +63,7 @@ pub struct Participant {
     /// Whether it is the municipality that was asked about.
     pub is_focus: bool,
     /// `plans`, `builds` or `has`.
+    #[schema(value_type = String)]
     pub stage: Stage,
     /// The intensity of its furthest statement, 2 (explores) to 5 (has it).
     pub intensity: u8,
@@ -81,7 +84,7 @@ pub struct Participant {
 }
 
 /// A municipality that chose not to.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Refused {
     /// Its code.

@@ -90,6 +90,12 @@ texts! {
     method_numbers: "De cijfers van nu", "The numbers of today";
     accessibility_text: "Deze pagina's werken zonder script, met alleen een toetsenbord en met een voorleesprogramma. De kaart heeft altijd een lijst ernaast. Kleur is nooit het enige teken. Dit is een concept: wie wiel aanbiedt, laat de pagina's toetsen en zet hier de eigen toegankelijkheidsverklaring.", "These pages work without script, with a keyboard only and with a screen reader. The map always has a list beside it. Colour is never the only sign. This is a draft: who offers wiel has the pages audited and puts its own accessibility statement here.";
     footer_note: "Een reden voor een gesprek, geen oordeel.", "A reason to talk, no verdict.";
+    to_wheels: "Wielen: wat u en uw buren plannen, maken of hebben", "Wheels: what you and your neighbours plan, build or have";
+    to_guide: "Gespreksgids voor deze twee", "A guide for a talk between these two";
+    only_theme: "Alleen over dit onderwerp", "Only on this subject";
+    what_column: "wat", "what";
+    chance_column: "kans", "chance";
+    region_note: "Elk getal is de koers van twee gemeenten, van 0 tot 100. Wie op elkaar lijkt, staat bij elkaar. Donkerder is meer dezelfde koers. Kies een getal om de twee naast elkaar te zien.", "Each number is the course of two municipalities, from 0 to 100. Who are alike stand together. Darker is a closer course. Choose a number to see the two side by side.";
     passage_before: "Passage ervoor", "Passage before";
     passage_after: "Passage erna", "Passage after";
     around_passage: "Rond deze passage", "Around this passage";
@@ -137,6 +143,23 @@ impl Language {
                 .either("heel het register", "all of the register")
                 .to_owned(),
         }
+    }
+
+    /// The title of the overview of a region.
+    pub fn region_of(self, name: &str) -> String {
+        self.either(
+            format!("De regio van {name}: wie met wie"),
+            format!("The region of {name}: who with whom"),
+        )
+    }
+
+    /// The course of a pair, in words.
+    pub fn pair_at(self, ours: &str, theirs: &str, alignment: f64) -> String {
+        format!(
+            "{}: {}",
+            self.two_names(ours, theirs),
+            self.percent(alignment)
+        )
     }
 
     /// The title of a passage.
