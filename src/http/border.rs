@@ -77,7 +77,10 @@ async fn limited(app: &App, request: Request, next: Next) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
     if let (Some(limit), Some(ConnectInfo(peer))) = (&app.limit, peer) {
         let asks = who_asks(peer.ip(), request.headers(), &server.proxies);
-        if let Err(seconds) = limit.take(asks, Instant::now()) {
+        // Who asks on this machine itself is a proxy that nobody named or a program of ours.
+        if !asks.is_loopback()
+            && let Err(seconds) = limit.take(asks, Instant::now())
+        {
             let trouble = Trouble::TooOften { seconds };
             let often = Problem::of(language, StatusCode::TOO_MANY_REQUESTS, &trouble);
             return ([(RETRY_AFTER, seconds.to_string())], often).into_response();

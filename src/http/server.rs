@@ -79,6 +79,13 @@ pub fn serve(
         let address = settings.server.listen;
         let refused = |source| ServeError::Listen { address, source };
         let listener = TcpListener::bind(address).await.map_err(refused)?;
+        tokio::pin!(stop);
+        // Asked once before anybody is told that we serve, so that whoever stops us at once is heard.
+        tokio::select! {
+            biased;
+            () = &mut stop => return Ok(()),
+            () = std::future::ready(()) => {}
+        }
         ready(listener.local_addr().map_err(refused)?);
         let connections = settings.server.connections;
         let app = Arc::new(App::new(settings, store, open, engine));
