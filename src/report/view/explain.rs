@@ -100,7 +100,7 @@ impl From<&rank::Weights> for Weights {
 }
 
 /// The sorts of caution as they stand in `kind`.
-const CAUTIONS: [&str; 8] = [
+const CAUTIONS: [&str; 9] = [
     "thinCoverage",
     "oldText",
     "partlyUnreadable",
@@ -108,6 +108,7 @@ const CAUTIONS: [&str; 8] = [
     "tempoGap",
     "intensityGap",
     "exploreTogetherChooseApart",
+    "template",
     "tiedElsewhere",
 ];
 
