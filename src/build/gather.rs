@@ -1,7 +1,5 @@
 //! All documents, from files to what the rest of a build needs of them, in row order.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
 use super::pipeline::{BuildRequest, stop_if_asked};
@@ -13,7 +11,6 @@ use super::{BuildError, artifacts, groups};
 use crate::document::{DocumentRecord, Origin, PassageRow};
 use crate::generation::{Generation, Staging};
 use crate::index::ListedSegment;
-use crate::municipality::GemeenteCode;
 use crate::passage::Sketch;
 use crate::profile::{Cited, Profile, profiles};
 use crate::similarity::{Embeddings, PassageFacts, WordVectors};
@@ -58,7 +55,6 @@ pub(super) fn gather(
 ) -> Result<Gathered, BuildError> {
     progress.begin(Stage::Read, found.len() as u64);
     let groups = groups::groups(found);
-    let places: BTreeMap<_, u32> = request.register.iter().map(|m| &m.code).zip(0..).collect();
     let min_words = request.params.passage.min_words();
     let read: Vec<(Option<String>, Vec<Sifted>)> = groups
         .par_iter()
@@ -69,7 +65,7 @@ pub(super) fn gather(
                 .transpose()?;
             let sifted = reads
                 .into_iter()
-                .map(|read| Sifted::new(read, &places, min_words, words));
+                .map(|read| Sifted::new(read, min_words, words));
             Ok((name, sifted.collect::<Result<_, BuildError>>()?))
         })
         .collect::<Result<_, BuildError>>()?;
@@ -141,7 +137,7 @@ fn in_row_order(
                 .iter()
                 .for_each(|vector| embeddings.push(vector));
         }
-        templates.add(one.owners, one.sketches, one.words);
+        templates.add(one.sketches, one.words);
         documents.push(record);
     }
     settle(
@@ -163,8 +159,6 @@ fn in_row_order(
 /// What one document gave, once its passages are in the index.
 struct Sifted {
     record: DocumentRecord,
-    /// The places of its owners in the register.
-    owners: Vec<u32>,
     /// What the model must know of each passage, still without the municipalities for whom it speaks.
     facts: Vec<PassageFacts>,
     /// What the municipality says itself.
@@ -177,13 +171,7 @@ struct Sifted {
 }
 
 impl Sifted {
-    fn new(
-        read: Read,
-        places: &BTreeMap<&GemeenteCode, u32>,
-        min_words: usize,
-        words: Option<&WordVectors>,
-    ) -> Result<Self, BuildError> {
-        let owners = read.document.owners.iter().map(|code| places[code]);
+    fn new(read: Read, min_words: usize, words: Option<&WordVectors>) -> Result<Self, BuildError> {
         let facts = read.passages.iter().map(|passage| PassageFacts {
             organisations: Vec::new(),
             year: read.document.dated.map(|dated| dated.year()),
@@ -196,7 +184,6 @@ impl Sifted {
         let mut statements = read.statements;
         statements.retain(|one| read.passages[one.passage.ordinal as usize].origin == Origin::Own);
         Ok(Self {
-            owners: owners.collect(),
             facts: facts.collect(),
             statements,
             meanings,

@@ -16,7 +16,8 @@ use crate::similarity::PassageFacts;
 const ENOUGH_OWN: u32 = 4;
 
 /// Writes into the records who speaks and what is shared, gives the passages to the municipalities for whom
-/// they speak, and takes those out of the model, with their statements, that speak for none.
+/// they speak, and takes those out of the model, with their statements, that speak for none or say again
+/// what another document says for the same.
 ///
 /// `facts` are those of the passages of all `documents`, in row order, still without organisations.
 pub(super) fn settle(
@@ -36,29 +37,38 @@ pub(super) fn settle(
             fact.organisations.clone_from(&speakers);
         }
     }
-    let is_shared = templates.mark(documents);
+    let elsewhere = templates.mark(documents);
+    for (fact, _) in facts
+        .iter_mut()
+        .zip(&elsewhere)
+        .filter(|(_, place)| place.repeated)
+    {
+        fact.in_model = false;
+        fact.organisations.clear();
+    }
     let mut passages = vec![[0_u32; 2]; places.len()];
-    for (fact, shared) in facts
+    for (fact, place) in facts
         .iter()
-        .zip(&is_shared)
+        .zip(&elsewhere)
         .filter(|(fact, _)| fact.in_model)
     {
         for one in &fact.organisations {
-            passages[*one as usize][usize::from(*shared)] += 1;
+            passages[*one as usize][usize::from(place.shared)] += 1;
         }
     }
     let needs_shared = |one: &u32| {
         let [own, shared] = passages[*one as usize];
         own < ENOUGH_OWN || own < shared
     };
-    for (fact, shared) in facts.iter_mut().zip(&is_shared) {
-        if *shared {
+    for (fact, place) in facts.iter_mut().zip(&elsewhere) {
+        if place.shared {
             fact.organisations.retain(needs_shared);
             fact.in_model &= !fact.organisations.is_empty();
         }
     }
     statements.retain(|one| {
         let row = one.row.0 as usize;
-        !is_shared[row] || !facts[row].organisations.is_empty()
+        let place = elsewhere[row];
+        !(place.shared || place.repeated) || !facts[row].organisations.is_empty()
     });
 }

@@ -1,49 +1,93 @@
-//! Which passages several municipalities share, over all documents of a build.
+//! Which passages stand in several documents of a build: of others, or of one's own.
+
+use std::cmp::Reverse;
 
 use crate::document::DocumentRecord;
 use crate::municipality::GemeenteCode;
-use crate::passage::{Sketch, shared};
+use crate::passage::{Sketch, also_in};
 
 /// What is remembered of the documents until all are read.
 #[derive(Default)]
 pub(super) struct Templates {
-    documents: Vec<(Vec<u32>, Vec<Sketch>)>,
+    sketches: Vec<Vec<Sketch>>,
     words: Vec<Vec<u32>>,
 }
 
+/// Where a passage stands besides its own document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Elsewhere {
+    /// In a document of others, who have nothing to do with its own.
+    pub(super) shared: bool,
+    /// In another document that speaks for the same municipalities, and says it for them.
+    pub(super) repeated: bool,
+}
+
 impl Templates {
-    /// Takes the next document: the places of its owners in the register, and of each passage the sketch and the
-    /// number of words.
-    pub(super) fn add(&mut self, owners: Vec<u32>, sketches: Vec<Sketch>, words: Vec<u32>) {
-        self.documents.push((owners, sketches));
+    /// Takes the next document: of each passage the sketch and the number of words.
+    pub(super) fn add(&mut self, sketches: Vec<Sketch>, words: Vec<u32>) {
+        self.sketches.push(sketches);
         self.words.push(words);
     }
 
     /// Writes into the records, given in the order in which they were added, how much of each is shared and
-    /// with whom; gives for each passage, in row order, whether it is shared.
+    /// with whom; gives for each passage, in row order, where else it stands.
     ///
-    /// All copies are marked: none of them is anybody's own choice of words, and which came first is seldom
-    /// known.
-    pub(super) fn mark(self, records: &mut [DocumentRecord]) -> Vec<bool> {
-        let found = shared(&self.documents);
-        let owners: Vec<Vec<GemeenteCode>> =
-            records.iter().map(|record| record.owners.clone()).collect();
-        for ((record, passages), words) in records.iter_mut().zip(&found).zip(&self.words) {
+    /// All copies of what is shared are marked: none of them is anybody's own choice of words, and which came
+    /// first is seldom known. Documents with an owner in common share nothing: who writes together, or
+    /// twice, repeats his own text. Of what is repeated the copy in the newest document stays (of one date the
+    /// one with the lowest id), so that a second version or a summary counts once. Order of the records and
+    /// names of the files decide nothing.
+    pub(super) fn mark(self, records: &mut [DocumentRecord]) -> Vec<Elsewhere> {
+        let found = also_in(&self.sketches);
+        let places: Vec<Vec<Elsewhere>> = found
+            .iter()
+            .zip(records.iter())
+            .map(|(passages, own)| {
+                let elsewhere = |others: &Vec<usize>| {
+                    let mut others = others.iter().map(|other| &records[*other]);
+                    Elsewhere {
+                        shared: others.clone().any(|other| are_strangers(own, other)),
+                        repeated: others.any(|other| speaks_before(other, own)),
+                    }
+                };
+                passages.iter().map(elsewhere).collect()
+            })
+            .collect();
+        let with: Vec<Vec<GemeenteCode>> = found
+            .iter()
+            .zip(records.iter())
+            .map(|(passages, own)| {
+                let others = passages.iter().flatten().map(|other| &records[*other]);
+                let strangers = others.filter(|other| are_strangers(own, other));
+                let mut with: Vec<_> = strangers.flat_map(|other| other.owners.clone()).collect();
+                with.sort_unstable();
+                with.dedup();
+                with
+            })
+            .collect();
+        let of_records = records.iter_mut().zip(with).zip(&places).zip(&self.words);
+        for (((record, with), passages), words) in of_records {
             let shared_words = passages
                 .iter()
                 .zip(words)
-                .filter(|(others, _)| !others.is_empty())
+                .filter(|(elsewhere, _)| elsewhere.shared)
                 .map(|(_, words)| u64::from(*words));
             record.template_words = shared_words.sum();
-            let others = passages.iter().flatten();
-            let mut with: Vec<GemeenteCode> = others
-                .flat_map(|document| owners[*document].iter().cloned())
-                .collect();
-            with.sort_unstable();
-            with.dedup();
             record.template_with = with;
         }
-        let passages = found.iter().flatten();
-        passages.map(|others| !others.is_empty()).collect()
+        places.concat()
     }
+}
+
+/// Whether two documents have no owner in common.
+fn are_strangers(one: &DocumentRecord, other: &DocumentRecord) -> bool {
+    other.owners.iter().all(|code| !one.owners.contains(code))
+}
+
+/// Whether `other` speaks for all for whom `own` does, and comes before it.
+fn speaks_before(other: &DocumentRecord, own: &DocumentRecord) -> bool {
+    let rank = |record: &DocumentRecord| (Reverse(record.dated), record.id);
+    rank(other) < rank(own)
+        && own.speakers().next().is_some()
+        && own.speakers().all(|code| other.speaks_for(code))
 }

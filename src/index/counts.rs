@@ -41,6 +41,15 @@ impl TermCounts {
         self.offsets.len() - 1
     }
 
+    /// How many of these rows hold each term, by column. Cost: one pass over their counts.
+    pub fn passages_of_terms(&self, rows: &[usize]) -> Vec<u32> {
+        let mut held = vec![0; self.terms.len()];
+        for (column, _) in rows.iter().flat_map(|row| self.row(*row)) {
+            held[column] += 1;
+        }
+        held
+    }
+
     /// The columns and counts of one row.
     pub fn row(&self, row: usize) -> impl Iterator<Item = (usize, u32)> + '_ {
         let range = self.offsets[row]..self.offsets[row + 1];

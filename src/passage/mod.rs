@@ -17,7 +17,7 @@ mod template;
 pub use config::{PassageConfig, PassageError, PassageParams};
 pub use mask::Masker;
 pub use segment::Segmenter;
-pub use template::{Sketch, shared};
+pub use template::{Sketch, also_in};
 
 /// The version of how pages are cut and names marked; part of the key under which passages are kept.
 ///

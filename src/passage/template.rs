@@ -1,4 +1,5 @@
-//! Text that several authors share nearly word for word: a consultant's template, a model text.
+//! Text that stands in several documents nearly word for word: a consultant's template, a model text, an older
+//! version of one's own.
 //!
 //! Passages are held against whole documents of others, not passage against passage: the same text is seldom
 //! cut at the same places. Each run of five words is hashed, and a fixed fourth of all hashes is kept; the
@@ -64,24 +65,22 @@ impl Sketch {
     }
 }
 
-/// The documents in which each passage stands as well, of authors that have nothing to do with its own.
+/// The other documents in which each passage stands as well: for each document, given by the sketches of its
+/// passages, and each passage the places of those documents in the list, ascending.
 ///
-/// `documents` gives for each document its owners, as numbers, and the sketches of its passages; the answer
-/// has for each passage the places of other documents in that list, ascending. Documents with an owner in
-/// common are no others: who writes together, or twice, shares text of his own. Symmetric in the documents;
-/// their order decides nothing. Cost: sorts the hashes, about 12 bytes for every four words.
-pub fn shared(documents: &[(Vec<u32>, Vec<Sketch>)]) -> Vec<Vec<Vec<usize>>> {
+/// Their order decides nothing. Cost: sorts the hashes, about 12 bytes for every four words.
+pub fn also_in(documents: &[Vec<Sketch>]) -> Vec<Vec<Vec<usize>>> {
     let mut places: Vec<(u64, u32)> = documents
         .iter()
         .zip(0..)
-        .flat_map(|((_, sketches), at)| {
+        .flat_map(|(sketches, at)| {
             let hashes = sketches.iter().flat_map(|sketch| &sketch.0);
             hashes.map(move |hash| (*hash, at))
         })
         .collect();
     places.sort_unstable();
     places.dedup();
-    let others = |owners: &[u32], sketch: &Sketch| -> Vec<usize> {
+    let others = |own: usize, sketch: &Sketch| -> Vec<usize> {
         if sketch.0.len() < FEWEST {
             return Vec::new();
         }
@@ -96,18 +95,13 @@ pub fn shared(documents: &[(Vec<u32>, Vec<Sketch>)]) -> Vec<Vec<Vec<usize>>> {
             .into_iter()
             .filter(|(_, count)| *count as f64 >= enough)
             .map(|(document, _)| document as usize)
-            .filter(|document| {
-                documents[*document]
-                    .0
-                    .iter()
-                    .all(|one| !owners.contains(one))
-            })
+            .filter(|document| *document != own)
             .collect()
     };
-    documents
-        .iter()
-        .map(|(owners, sketches)| sketches.iter().map(|one| others(owners, one)).collect())
-        .collect()
+    let of_document = |(own, sketches): (usize, &Vec<Sketch>)| {
+        sketches.iter().map(|one| others(own, one)).collect()
+    };
+    documents.iter().enumerate().map(of_document).collect()
 }
 
 /// The words of a text with their places and hashes: runs of letters and digits. Bytes of other scripts and
@@ -179,8 +173,8 @@ mod tests {
         tot zij af is, ook wanneer een andere afdeling het antwoord moet geven. Zo hoeft niemand zijn verhaal \
         twee keer te doen, en weten wij zelf ook beter waar het in ons huis vaak op vastloopt.";
 
-    /// A document with a page for each text.
-    fn document(owners: &[u32], name: &str, texts: &[&str]) -> (Vec<u32>, Vec<Sketch>) {
+    /// The sketches of a document with a page for each text.
+    fn document(name: &str, texts: &[&str]) -> Vec<Sketch> {
         let params = PassageConfig::default().check().expect("the default");
         let pages: Vec<Page> = texts
             .iter()
@@ -192,16 +186,16 @@ mod tests {
             .collect();
         let cut = Segmenter::new(params, Masker::new([name]));
         let passages = cut.segment(DocumentId::of_bytes(name.as_bytes()), &pages);
-        (owners.to_vec(), passages.iter().map(Sketch::of).collect())
+        passages.iter().map(Sketch::of).collect()
     }
 
     #[test]
     fn a_template_is_known_whatever_name_is_filled_in_and_whatever_word_is_changed() {
         let edited = OWN.replace("telefoon", "balie").replace("uw", "een");
-        let found = shared(&[
-            document(&[1], "Aadrecht", &[TEMPLATE]),
-            document(&[2], "Wijk aan de Beek", &[OWN, TEMPLATE]),
-            document(&[3], "Dalstad", &[&edited]),
+        let found = also_in(&[
+            document("Aadrecht", &[TEMPLATE]),
+            document("Wijk aan de Beek", &[OWN, TEMPLATE]),
+            document("Dalstad", &[&edited]),
         ]);
         assert_eq!(found[0], [[1]]);
         assert_eq!(found[1], [[2], [0]]);
@@ -221,13 +215,12 @@ mod tests {
     }
 
     #[test]
-    fn own_words_and_joint_documents_are_no_template() {
-        let found = shared(&[
-            document(&[1], "Aadrecht", &[TEMPLATE]),
-            document(&[1, 2], "Beekhorst", &[TEMPLATE]),
-            document(&[3], "Dalstad", &[OWN]),
+    fn two_texts_on_one_subject_stand_in_no_other_document() {
+        let found = also_in(&[
+            document("Aadrecht", &[TEMPLATE]),
+            document("Dalstad", &[OWN]),
         ]);
         assert!(found.iter().flatten().all(Vec::is_empty), "{found:?}");
-        assert!(shared(&[]).is_empty());
+        assert!(also_in(&[]).is_empty());
     }
 }

@@ -22,7 +22,7 @@ use crate::document::PassageRow;
 use crate::index::TermCounts;
 
 /// Goes up when the model gives other numbers for the same input, or is stored otherwise.
-pub const MODEL_VERSION: u32 = 3;
+pub const MODEL_VERSION: u32 = 4;
 
 /// How many standard deviations either way hold 95 of 100 draws of a normal variable.
 const NORMAL_95: f64 = 1.96;

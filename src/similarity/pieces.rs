@@ -33,15 +33,18 @@ pub(super) struct Presence {
 }
 
 impl Presence {
-    /// The pieces of the passages that take part. Cost: one pass over the counts, and a sort of each passage.
+    /// The pieces of the passages that take part. A term of one such passage has none, whatever passages that
+    /// take no part say. Cost: one pass over the counts, and a sort of each passage.
     pub(super) fn new(counts: &TermCounts, layout: &Layout) -> Self {
         let (of_term, names) = pieces_of_terms(&counts.terms);
+        let held = counts.passages_of_terms(&layout.rows);
         let mut rows: Vec<Vec<u32>> = layout
             .rows
             .par_iter()
             .map_with(Vec::new(), |seen: &mut Vec<u32>, row| {
                 seen.clear();
-                seen.extend(counts.row(*row).flat_map(|(term, _)| &of_term[term]));
+                let alike = counts.row(*row).filter(|(term, _)| held[*term] > 1);
+                seen.extend(alike.flat_map(|(term, _)| &of_term[term]));
                 seen.sort_unstable();
                 seen.dedup();
                 seen.as_slice().into()

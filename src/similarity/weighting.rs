@@ -13,11 +13,7 @@ use crate::index::TermCounts;
 /// the number of them that hold the term: sublinear term frequency with a smoothed inverse document
 /// frequency (Manning, Raghavan & Schütze 2008, §6.4). Cost: one pass over the counts.
 pub(super) fn weighted(counts: &TermCounts, rows: &[usize]) -> CsMat<f32> {
-    let terms = counts.terms.len();
-    let mut document_frequency = vec![0_u32; terms];
-    for (column, _) in rows.iter().flat_map(|row| counts.row(*row)) {
-        document_frequency[column] += 1;
-    }
+    let document_frequency = counts.passages_of_terms(rows);
     let total = rows.len() as f64;
     let idf: Vec<f64> = document_frequency
         .iter()
@@ -36,7 +32,7 @@ pub(super) fn weighted(counts: &TermCounts, rows: &[usize]) -> CsMat<f32> {
         weights.extend(row.iter().map(|(_, weight)| *weight));
         offsets.push(weights.len());
     }
-    CsMat::new((rows.len(), terms), offsets, columns, weights)
+    CsMat::new((rows.len(), counts.terms.len()), offsets, columns, weights)
 }
 
 /// The weights of one row, to unit length.
