@@ -29,7 +29,7 @@ use crate::document::{DocumentId, DocumentRecord, PassageRow};
 use crate::generation::{Generation, GenerationId, Manifest};
 use crate::municipality::{GemeenteCode, Lookup, Municipality, Register};
 use crate::profile::Coverage;
-use crate::rank::{Course, DistanceClass, RankParams};
+use crate::rank::{Course, DistanceClass, RankParams, Reliability};
 use crate::taxonomy::Taxonomy;
 
 pub use batch::PairScore;
@@ -59,6 +59,8 @@ pub struct Engine {
     places: BTreeMap<GemeenteCode, usize>,
     /// The place in row order of each document.
     documents: BTreeMap<DocumentId, usize>,
+    /// How much of what was read of each municipality is more than chance, in the order of the register.
+    reliability: Vec<Reliability>,
     /// What each municipality wants, in the order of the register.
     courses: Vec<Course>,
     /// The names of the themes and of the principles, in taxonomy order.
@@ -86,12 +88,18 @@ impl Engine {
     ) -> Result<Self, EngineError> {
         let artifacts = Artifacts::open(&generation)?;
         let codes: Vec<GemeenteCode> = artifacts.register.iter().map(|m| m.code.clone()).collect();
-        let coverage = codes
+        let coverage: BTreeMap<GemeenteCode, Coverage> = codes
             .iter()
             .map(|code| (code.clone(), Coverage::of(code, &artifacts.documents)))
             .collect();
         let places: BTreeMap<GemeenteCode, usize> = codes.into_iter().zip(0..).collect();
-        let courses: Vec<Course> = artifacts.profiles.iter().map(Course::of).collect();
+        let reliability: Vec<Reliability> = artifacts
+            .profiles
+            .iter()
+            .map(|profile| Reliability::of(profile, coverage[&profile.code].words))
+            .collect();
+        let profiles = artifacts.profiles.iter().zip(&reliability);
+        let courses: Vec<Course> = profiles.map(|(one, of)| Course::of(one, *of)).collect();
         let documents = artifacts
             .documents
             .iter()
@@ -112,6 +120,7 @@ impl Engine {
             coverage,
             places,
             documents,
+            reliability,
             courses,
             theme_names,
             principle_names,

@@ -172,11 +172,11 @@ impl Engine {
 
     /// What each municipality chooses in its statements on one theme, in the order of the register.
     fn courses_on(&self, theme: ThemeId) -> Vec<Course> {
-        let profiles = self.artifacts.profiles.iter();
+        let profiles = self.artifacts.profiles.iter().zip(&self.reliability);
         profiles
-            .map(|profile| {
+            .map(|(profile, reliability)| {
                 let on_theme = |one: &Cited| one.themes.contains(&theme);
-                Course::of_choices(&self.stances(&profile.code, on_theme))
+                Course::of_choices(&self.stances(&profile.code, on_theme), *reliability)
             })
             .collect()
     }

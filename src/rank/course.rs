@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Ground, Share};
+use super::{Ground, Reliability, Share};
 use crate::profile::{PrincipleCell, Profile};
 
 /// What one municipality wants, ready to be compared: its emphasis by theme and its balance by principle.
@@ -12,7 +12,7 @@ pub struct Course {
     emphasis: Vec<f64>,
     /// How much of its emphasis is its own, `[0, 1)`: few statements say little.
     certainty: f64,
-    /// Balance by principle and how many statements it rests on; nothing where it is not mentioned.
+    /// Balance by principle and how many statements it rests on beyond chance; nothing where it rests on none.
     principles: Vec<Option<(f64, f64)>>,
 }
 
@@ -45,8 +45,8 @@ const APART: f64 = 0.6;
 const NOT_SAID: &str = "unsaid";
 
 impl Course {
-    /// The course in a profile.
-    pub fn of(profile: &Profile) -> Self {
+    /// The course in a profile, as far as its readings are more than chance.
+    pub fn of(profile: &Profile, reliability: Reliability) -> Self {
         let raw: Vec<f64> = profile.themes.iter().map(|cell| cell.emphasis).collect();
         let length = raw.iter().map(|x| x * x).sum::<f64>().sqrt();
         let emphasis = if length > 0.0 {
@@ -54,16 +54,20 @@ impl Course {
         } else {
             Vec::new()
         };
-        let statements = f64::from(profile.statements());
+        let statements = f64::from(profile.statements()) * reliability.statements;
         Self {
             emphasis,
             certainty: statements / (statements + HALF_CERTAIN_STATEMENTS),
-            principles: profile.principles.iter().map(said).collect(),
+            ..Self::of_choices(&profile.principles, reliability)
         }
     }
 
     /// The course in choices alone, by principle in taxonomy order: what is stressed is left open.
-    pub fn of_choices(principles: &[PrincipleCell]) -> Self {
+    pub fn of_choices(principles: &[PrincipleCell], reliability: Reliability) -> Self {
+        let said = |cell: &PrincipleCell| {
+            let beyond_chance = f64::from(cell.statements()) * reliability.choices;
+            Some((cell.balance()?, beyond_chance)).filter(|(_, said)| *said > 0.0)
+        };
         Self {
             principles: principles.iter().map(said).collect(),
             ..Self::default()
@@ -77,8 +81,8 @@ impl Course {
         self
     }
 
-    /// H: `0.5 + c·cos(a, b) / 2` of the emphasis vectors, `c` the lesser certainty. Nothing when one side
-    /// stresses nothing.
+    /// H: `0.5 + c·cos(a, b) / 2` of the emphasis vectors, `c` the lesser certainty: `n / (n + 10)` for `n`
+    /// statements beyond chance. Nothing when one side stresses nothing.
     pub fn themes(&self, other: &Self) -> Option<Share> {
         if self.emphasis.is_empty() || other.emphasis.is_empty() {
             return None;
@@ -93,7 +97,7 @@ impl Course {
     }
 
     /// P: the mean of `1 - |a - b| / 2` over the principles that both mention, each weighing `n / (n + 2)` for
-    /// the lesser number of statements `n`, with one principle's worth of 0.5 beside them. Nothing when they
+    /// the lesser number of statements beyond chance `n`, with one principle's worth of 0.5 beside them. Nothing when they
     /// mention none together.
     pub fn principles(&self, other: &Self) -> Option<Share> {
         let (mut sum, mut weight) = (UNSAID * 0.5, UNSAID);
@@ -164,11 +168,6 @@ impl Course {
         });
         grounds
     }
-}
-
-/// The balance on a principle and how many statements it rests on.
-fn said(cell: &PrincipleCell) -> Option<(f64, f64)> {
-    Some((cell.balance()?, f64::from(cell.statements())))
 }
 
 impl Outcome {
@@ -277,7 +276,9 @@ mod tests {
             other.tempo = TempoCount { fast, slow };
             other.themes[0].tempo = other.tempo;
             other.themes[0].intensity = other.intensity;
-            prop_assert_eq!(Course::of(&profile), Course::of(&other));
+            let reliability = Reliability::of(&profile, 100);
+            prop_assert_eq!(Reliability::of(&other, 100), reliability);
+            prop_assert_eq!(Course::of(&profile, reliability), Course::of(&other, reliability));
         }
 
         #[test]
