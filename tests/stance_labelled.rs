@@ -123,6 +123,7 @@ fn passage(text: &str) -> Passage {
         span: Span::new(0, text.len()),
         heading: None,
         text: text.to_owned(),
+        headings: Vec::new(),
         masked: Vec::new(),
         words: 0,
         letters: 0,

@@ -18,6 +18,8 @@ pub struct Passage {
     pub heading: Option<String>,
     /// The text as it can be quoted.
     pub text: String,
+    /// Headings inside `text`, in order, not overlapping.
+    pub headings: Vec<Span>,
     /// Names inside `text` that the model must not see, in order, not overlapping.
     pub masked: Vec<Span>,
     /// How many words `text` has.
@@ -29,6 +31,12 @@ pub struct Passage {
 }
 
 impl Passage {
+    /// Whether a stretch of its text is a heading, or part of one.
+    pub fn is_heading(&self, span: Span) -> bool {
+        let holds = |heading: &Span| heading.start <= span.start && span.end <= heading.end;
+        self.headings.iter().any(holds)
+    }
+
     /// The mean length of its words in characters; 0 without words. Cost: none, the words were counted when
     /// the passage was cut.
     pub fn mean_word_length(&self) -> f32 {

@@ -3,6 +3,7 @@
 use super::{Engine, EngineError};
 use crate::document::{DocumentRecord, PassageId, PassageRow};
 use crate::index::{SearchHit, SearchRequest, StoredPassage};
+use crate::profile::Cited;
 
 /// The answer to a search.
 #[derive(Clone, Debug)]
@@ -36,6 +37,23 @@ impl Engine {
         Ok(SearchAnswer {
             total: page.total,
             hits: hits.collect(),
+        })
+    }
+
+    /// All that is stated, in the order of the documents, with the sentence and the passage it stands in.
+    ///
+    /// What nobody's profile counts (older documents, what others say) is among it. Cost: each passage with a
+    /// statement is read once from the index.
+    ///
+    /// # Errors
+    /// [`EngineError::Index`] when the index is damaged.
+    pub fn statements(
+        &self,
+    ) -> impl Iterator<Item = Result<(&Cited, StoredPassage, &DocumentRecord), EngineError>> {
+        let all = self.artifacts.statements.iter();
+        all.map(|one| {
+            let passage = self.artifacts.index.passage(one.row)?;
+            Ok((one, passage, self.document_of(one.row)))
         })
     }
 

@@ -23,6 +23,7 @@ mod encoding;
 mod fixture;
 mod html;
 mod isolate;
+mod kind;
 mod markdown;
 mod media_type;
 mod metadata;
@@ -45,8 +46,9 @@ use crate::document::Extraction;
 
 pub use config::{ExtractConfig, InvalidExtractConfig};
 pub use isolate::{IsolatedReader, Isolation, serve};
+pub use kind::guess_kind;
 pub use media_type::MediaType;
-pub use metadata::{guess_date, guess_kind};
+pub use metadata::guess_date;
 pub use ocr::{Ocr, OcrError, Tesseract};
 pub use pool::{Attempt, ReaderPool, SERVE_COMMAND};
 pub use reader::Reader;
@@ -54,7 +56,7 @@ pub use reader::Reader;
 /// The version of what this module makes out of the same bytes; part of the key under which a reading is kept.
 ///
 /// Raised with every change that gives other text, blocks, titles or dates.
-pub const EXTRACTOR_VERSION: u32 = 2;
+pub const EXTRACTOR_VERSION: u32 = 3;
 
 /// Reads one file.
 ///

@@ -30,6 +30,7 @@ fn document(number: u8, texts: &[&str]) -> (Document, Vec<Passage>) {
             page: PageNumber::new(1).expect("pages count from 1"),
             span: Span::new(0, text.len()),
             heading: Some(format!("Kop {ordinal}")),
+            headings: Vec::new(),
             masked,
             words: text.split_whitespace().count() as u32,
             letters: 0,

@@ -53,6 +53,7 @@ impl Segmenter {
                     heading: cut.heading,
                     masked: self.masker.mask(&text),
                     text,
+                    headings: headings(page, cut.span),
                     words: cut.count.words as u32,
                     letters: cut.count.letters as u32,
                     origin,
@@ -145,6 +146,22 @@ impl Segmenter {
         }
         joined
     }
+}
+
+/// The headings that lie in a stretch of a page, as spans of that stretch.
+fn headings(page: &Page, within: Span) -> Vec<Span> {
+    let is_heading = |block: &&Block| {
+        matches!(block.kind, BlockKind::Heading(_))
+            && block.span.start >= within.start
+            && block.span.end <= within.end
+    };
+    let headings = page.blocks.iter().filter(is_heading);
+    headings
+        .map(|block| Span {
+            start: block.span.start - within.start,
+            end: block.span.end - within.start,
+        })
+        .collect()
 }
 
 fn parted_by_contents(page: &Page, before: Span, after: Span) -> bool {

@@ -6,8 +6,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::Statement;
 use super::lexicon::{Lexicon, Tells};
 use super::matching::Board;
-use super::reading::Reading;
+use super::reading::{CELL, Reading};
 use super::said::{Lead, Said, themes};
+use super::signs::Signs;
 use crate::document::Passage;
 use crate::taxonomy::{Role, Taxonomy, ThemeId, ThingId};
 use crate::text::{Span, sentences, words};
@@ -25,7 +26,7 @@ pub struct Detector {
 }
 
 /// Rises whenever the same text and taxonomy give other statements than before.
-pub const DETECTOR_VERSION: u32 = 3;
+pub const DETECTOR_VERSION: u32 = 4;
 
 /// Counts detectors.
 static SERIAL: AtomicU64 = AtomicU64::new(0);
@@ -70,6 +71,7 @@ impl Detector {
 ///     span: Span::new(0, text.len()),
 ///     heading: None,
 ///     text: text.into(),
+///     headings: vec![],
 ///     masked: vec![],
 ///     words: 8,
 ///     letters: 45,
@@ -116,11 +118,16 @@ fn detect_on(
     if !is_in_field(board, passage, detector) {
         return found;
     }
-    let mut heading: Option<Vec<ThemeId>> = None;
+    let mut above = Above::new(passage.heading.as_deref().unwrap_or_default());
     let mut lead: Option<Lead> = None;
     let mut run_in: Vec<ThingId> = Vec::new();
     for span in sentences(text).flat_map(|sentence| lines(text, sentence)) {
         let range = span.range();
+        let is_heading = passage.is_heading(span);
+        if is_heading {
+            above = Above::new(&text[range.clone()]);
+            lead = None;
+        }
         let opens_list = text[range.clone()].ends_with(':');
         if candidate < range.start {
             candidate = lexicon
@@ -133,9 +140,12 @@ fn detect_on(
             }
             continue;
         }
+        let is_row = text[range.clone()].contains(CELL);
+        let led = lead.or_else(|| is_row.then(|| above.lead(detector, board)).flatten());
         board.clear();
-        let reading = Reading::new(text, span, lexicon, board);
-        let said = Said::new(&reading, board, detector, own_names, lead);
+        let mut reading = Reading::new(text, span, lexicon, board);
+        reading.is_heading = is_heading;
+        let said = Said::new(&reading, board, detector, own_names, led);
         lead = if reading.opens_list {
             said.lead()
         } else if reading.is_open_ended {
@@ -155,11 +165,7 @@ fn detect_on(
             statement.things = named;
         }
         if statement.themes.is_empty() {
-            let inherited = heading.get_or_insert_with(|| {
-                let heading = passage.heading.as_deref().unwrap_or_default();
-                heading_themes(heading, detector, board)
-            });
-            statement.themes.clone_from(inherited);
+            statement.themes = above.themes(detector, board).to_vec();
         }
         found.push(statement);
     }
@@ -206,9 +212,6 @@ fn is_in_field(board: &mut Board, passage: &Passage, detector: &Detector) -> boo
 /// Lines this short are headings or items of a list; running text of a column is wider.
 const NARROW_LINE: usize = 60;
 
-/// What stands between the cells of a table: every row is a line of its own.
-const CELL: &str = " | ";
-
 /// Cuts a sentence at the line breaks that end a heading or an item.
 fn lines(text: &str, sentence: Span) -> impl Iterator<Item = Span> + '_ {
     let mut start = sentence.range().start;
@@ -243,11 +246,42 @@ fn lines(text: &str, sentence: Span) -> impl Iterator<Item = Span> + '_ {
     .filter(|span| !span.is_empty())
 }
 
-fn heading_themes(heading: &str, detector: &Detector, board: &mut Board) -> Vec<ThemeId> {
-    board.clear();
-    let span = Span::new(0, heading.len());
-    let reading = Reading::new(heading, span, &detector.lexicon, board);
-    themes(&board.content(&detector.lexicon, reading.walls))
+/// The heading above a sentence, read when it is asked for.
+struct Above<'t> {
+    heading: &'t str,
+    read: Option<(Vec<ThemeId>, Option<Lead>)>,
+}
+
+impl<'t> Above<'t> {
+    fn new(heading: &'t str) -> Self {
+        Self {
+            heading,
+            read: None,
+        }
+    }
+
+    /// What it is about, for sentences that do not say so themselves. Clears the board when it is not known yet.
+    fn themes(&mut self, detector: &Detector, board: &mut Board) -> &[ThemeId] {
+        &self.read(detector, board).0
+    }
+
+    /// What it says of the rows of a table: below "Verkenningen" all are explored.
+    fn lead(&mut self, detector: &Detector, board: &mut Board) -> Option<Lead> {
+        self.read(detector, board).1
+    }
+
+    fn read(&mut self, detector: &Detector, board: &mut Board) -> &(Vec<ThemeId>, Option<Lead>) {
+        self.read.get_or_insert_with(|| {
+            board.clear();
+            let lexicon = &detector.lexicon;
+            let span = Span::new(0, self.heading.len());
+            let reading = Reading::new(self.heading, span, lexicon, board);
+            let content = board.content(lexicon, reading.walls);
+            let signs = Signs::new(&content, &board.others(lexicon, reading.walls));
+            let explores = signs.touches(Role::Explore, reading.all());
+            (themes(&content), explores.then_some(Lead::EXPLORE))
+        })
+    }
 }
 
 /// The matches in one sentence, for whoever writes cues.

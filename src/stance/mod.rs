@@ -18,15 +18,16 @@
 //!    negation follows. Clauses that limit, concede or compare (`tenzij`, `hoewel`, `als`, `waar anderen …`) do not
 //!    carry the statement; what stands only there shows no principle and no pace. A cue that names its own
 //!    conjunction ("collectief, tenzij") does.
-//! 5. **Nothing said.** Questions, suppositions, sentences about the text itself, definitions and descriptions keep
-//!    their themes, but state nothing: [`Statement::is_mention`].
+//! 5. **Nothing said.** Headings, questions, suppositions, sentences about the text itself, definitions and
+//!    descriptions keep their themes, but state nothing: [`Statement::is_mention`].
 //! 6. **Subject.** `wij`, the council and the college outside quotations win. "De VNG vindt dat wij" is the VNG's.
 //!    Another body, a municipality with a name that is not ours, or reported speech makes it another's, with
 //!    intensity 0. A fragment or passive with nobody in it is our own.
 //! 7. **Polarity.** A principle cue is for or against; each negation or reversal ("zien af van", "stoppen met") in
 //!    its clause turns it, two cancel. `geen` turns what follows, `zonder` and `in plaats van` the next words,
 //!    "nog niet" and "niet uitgesloten" leave neither. "Niet alleen … maar ook" is no negation. Words that a cue
-//!    asked for do not turn it. Where cues of a principle disagree, the clause behind `maar` wins, then a cue that
+//!    asked for do not turn it. What stands before a comma and is the object of what follows ("experimenteren met
+//!    inwoners, vinden wij niet gepast") is turned by that. Where cues of a principle disagree, the clause behind `maar` wins, then a cue that
 //!    holds its own negation, then the longest; equals cancel.
 //! 8. **Weight.** A buzzword (`needs_action`) shows its principle only beside a view, a plan or a deed; naming
 //!    Common Ground is a mention. A weak cue gives way to a stronger one of another principle in the same words.
@@ -34,8 +35,9 @@
 //!    is doing, doing under a condition is intending. Common verbs count only when the municipality speaks.
 //! 10. **Refusal.** Kept apart: intensity 4 when something ends, 3 when it is only refused. "Niet A maar B" and
 //!     "B en niet A" are for B and refuse nothing.
-//! 11. **Context.** A list item takes subject and intensity of the line with a colon above it; a sentence without
-//!     theme takes those of the heading.
+//! 11. **Context.** A list item takes subject and intensity of the line with a colon above it, a row of a table that
+//!     of a heading that explores; a sentence without theme takes those of the heading. A sentence on nothing but the
+//!     pace itself ("een hoog tempo streven wij niet na") tells the pace of all.
 //!
 //! What this costs and how well it does is measured in `tests/stance_labelled.rs`.
 

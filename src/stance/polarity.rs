@@ -54,11 +54,16 @@ fn read(
 ) -> Polarity {
     // "Cloud, tenzij de wet dat verbiedt": the exception is no denial of the rule.
     let carried = used & carrying;
-    let scope = if carried == 0 {
+    let mut scope = if carried == 0 {
         reading.clauses_of(used)
     } else {
         reading.clauses_of(carried) & carrying
     };
+    if let Some((object, behind)) = reading.behind_object()
+        && object.words & scope != 0
+    {
+        scope |= behind & carrying;
+    }
     if signs
         .of(Role::Undecided)
         .any(|undecided| undecided & scope != 0 && undecided & !used != 0)

@@ -18,6 +18,10 @@ pub(super) struct Reading<'t> {
     /// Words of clauses that give a reason: what they say of pace or progress is not the plan itself.
     pub(super) reasons: Places,
     pub(super) is_question: bool,
+    /// Known to be a heading, which wishes nothing, whatever its words.
+    pub(super) is_heading: bool,
+    /// A row of a table, or the beginning of one.
+    pub(super) is_row: bool,
     /// Ends in a colon: what follows completes it.
     pub(super) opens_list: bool,
     /// Has no mark at its end: a heading or an item of a list.
@@ -92,6 +96,8 @@ const OPENS_CLAUSE: &[&str] = &[
     "delen",
     "doen",
     "doet",
+    "draaien",
+    "draait",
     "gaan",
     "gaat",
     "gebruiken",
@@ -115,6 +121,8 @@ const OPENS_CLAUSE: &[&str] = &[
     "richten",
     "sluit",
     "sluiten",
+    "staan",
+    "staat",
     "stappen",
     "stapt",
     "starten",
@@ -137,6 +145,9 @@ const OPENS_CLAUSE: &[&str] = &[
     "zijn",
     "zoeken",
 ];
+
+/// What stands between the cells of a table.
+pub(super) const CELL: &str = " | ";
 
 /// Words of a heading that ends in a full stop and runs into its paragraph: "2.5 Bewezen techniek."
 const RUN_IN: usize = 6;
@@ -172,6 +183,8 @@ impl<'t> Reading<'t> {
             is_question: sentence
                 .trim_end_matches(['"', '\'', '”', '’', ')'])
                 .ends_with('?'),
+            is_heading: false,
+            is_row: sentence.contains(CELL),
             is_item: sentence.ends_with(';')
                 || sentence.starts_with(['–', '—', '•', '·', '▪', '*', '-']),
             opens_list: sentence.ends_with(':'),
@@ -190,7 +203,12 @@ impl<'t> Reading<'t> {
             }
             let gap = &sentence[before..word.span.range().start];
             before = word.span.range().end;
-            let (breaks_clause, is_wall) = marks(gap);
+            let is_number = is_inside_number(&sentence[..word.span.range().start], gap, word.text);
+            let (breaks_clause, is_wall) = if is_number {
+                (false, false)
+            } else {
+                marks(gap)
+            };
             // Those that begin a sentence, with a capital, have nothing before them to be parted from.
             let conjunction = CONJUNCTIONS.binary_search(&word.text).is_ok();
             let contrast = ["maar", "Maar", "doch", "Doch"].contains(&word.text);
@@ -270,10 +288,108 @@ impl<'t> Reading<'t> {
             && ["wij", "we"].contains(&self.words[first + 1].text)
     }
 
+    /// The words that say what is done with the first clause, when that is their object: "Experimenteren met
+    /// inwoners, vinden wij niet gepast."
+    pub(super) fn behind_object(&self) -> Option<(Clause, Places)> {
+        let [object, behind, ..] = self.clauses.as_slice() else {
+            return None;
+        };
+        let at = behind.words.trailing_zeros() as usize;
+        let [opens, joins] = [0, at].map(|place| self.words[place].text.to_lowercase());
+        let is_object = OPENS_ADVERBIAL.binary_search(&opens.as_str()).is_err()
+            && !self.words[..at]
+                .iter()
+                .any(|word| ["Wij", "We", "wij", "we"].contains(&word.text));
+        // "…, en wij lopen niet voorop": that is a sentence of its own.
+        let is_verb = OPENS_ADVERBIAL.binary_search(&joins.as_str()).is_err()
+            && !["dan", "dat", "die", "dus", "of"].contains(&joins.as_str());
+        (is_object && is_verb && self.is_inverted(*behind)).then_some((*object, behind.words))
+    }
+
     /// The bits of all words.
     pub(super) fn all(&self) -> Places {
         places(0, self.words.len())
     }
+}
+
+/// Words at the beginning of a sentence that make what stands before its first comma a condition, a reason or a
+/// circumstance, and no object.
+const OPENS_ADVERBIAL: &[&str] = &[
+    "aan",
+    "aangezien",
+    "als",
+    "behalve",
+    "bij",
+    "binnen",
+    "buiten",
+    "conform",
+    "daar",
+    "daarnaast",
+    "dankzij",
+    "door",
+    "doordat",
+    "en",
+    "gegeven",
+    "gelet",
+    "gezien",
+    "hoe",
+    "hoewel",
+    "in",
+    "indien",
+    "maar",
+    "met",
+    "mits",
+    "mocht",
+    "na",
+    "naar",
+    "naarmate",
+    "naast",
+    "nadat",
+    "nu",
+    "om",
+    "omdat",
+    "ondanks",
+    "onder",
+    "ongeacht",
+    "op",
+    "over",
+    "per",
+    "sinds",
+    "tegelijk",
+    "tegen",
+    "tenzij",
+    "terwijl",
+    "tijdens",
+    "toch",
+    "toen",
+    "tot",
+    "tussen",
+    "uit",
+    "uiteraard",
+    "vanaf",
+    "vanuit",
+    "vanwege",
+    "via",
+    "volgens",
+    "voor",
+    "vooralsnog",
+    "voordat",
+    "waar",
+    "waarbij",
+    "wanneer",
+    "want",
+    "zo",
+    "zoals",
+    "zodra",
+    "zolang",
+    "zonder",
+];
+
+/// Whether the mark `gap` at the end of `before` parts the digits of one number: 6.400 or 2,5.
+fn is_inside_number(before: &str, gap: &str, word: &str) -> bool {
+    matches!(gap, "." | ",")
+        && word.starts_with(|c: char| c.is_ascii_digit())
+        && before[..before.len() - gap.len()].ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether the marks between two words begin a clause, and whether they are a wall.
@@ -332,8 +448,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_number_is_one_word_in_two() {
+        let check = |sentence: &str, expected: bool| {
+            let at = sentence.find("400").expect("the second half");
+            let gap = at - sentence[..at].trim_end_matches(['.', ',', ' ']).len();
+            let inside = is_inside_number(&sentence[..at], &sentence[at - gap..at], "400");
+            assert_eq!(inside, expected, "{sentence}");
+        };
+        check("de 6.400 vragen", true);
+        check("de 6,400 vragen", true);
+        check("in 2026, 400 vragen", false);
+        check("in mei.400 vragen", false);
+    }
+
+    #[test]
     fn conjunctions_are_sorted() {
         assert!(CONJUNCTIONS.is_sorted(), "binary search needs them sorted");
+        assert!(
+            OPENS_ADVERBIAL.is_sorted(),
+            "binary search needs them sorted"
+        );
         assert!(
             AFTER_CONDITIONAL.is_sorted(),
             "binary search needs them sorted"

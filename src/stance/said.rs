@@ -21,6 +21,14 @@ pub(super) struct Lead {
     negative: bool,
 }
 
+impl Lead {
+    /// What follows is explored.
+    pub(super) const EXPLORE: Self = Self {
+        intensity: Intensity::EXPLORE.get(),
+        negative: false,
+    };
+}
+
 /// What one sentence says, before it becomes a statement.
 pub(super) struct Said {
     themes: Vec<ThemeId>,
@@ -65,6 +73,13 @@ impl Said {
         let levels = Levels::new(reading, &signs, carrying, said.speaker);
         if says_nothing(reading, &signs, said.speaker, &levels) {
             said.speaker = Speaker::Nobody;
+            // The question in a row of a table is what its heading or lead says is looked into.
+            if let Some(lead) = lead
+                && reading.is_row
+                && reading.is_question
+            {
+                said.intensity = lead.intensity;
+            }
             return said;
         }
         said.negative = negative(reading, &signs, &content, carrying);
@@ -124,7 +139,9 @@ impl Said {
             said.intensity = 0;
             said.negative = false;
         }
-        if said.themes.is_empty() && said.principles.is_empty() && said.speaker == Speaker::Nobody {
+        let names_pace = signs.touches(Role::Pace, reading.all());
+        let names_nothing = said.themes.is_empty() && said.principles.is_empty();
+        if names_nothing && said.speaker == Speaker::Nobody && !names_pace {
             said.tempo = None;
         }
         said
@@ -227,6 +244,7 @@ fn says_nothing(reading: &Reading<'_>, signs: &Signs, speaker: Speaker, levels: 
     let everywhere = reading.all();
     let is_wish = levels.explore || levels.intend || levels.execute || levels.realised;
     reading.is_question
+        || reading.is_heading
         || signs.touches(Role::Layout, everywhere)
         || signs.touches(Role::Supposition, everywhere)
         || (signs.touches(Role::Definition, everywhere) && speaker != Speaker::Own)

@@ -111,7 +111,7 @@ impl Intensity {
     pub const REALISED: Self = Self(5);
 
     /// The number, 0 to 5.
-    pub fn get(self) -> u8 {
+    pub const fn get(self) -> u8 {
         self.0
     }
 }

@@ -55,6 +55,8 @@ pub enum Role {
     Slow,
     /// Looks like a pace, but is none.
     NotTempo,
+    /// Names the pace itself, so that a sentence on nothing else still tells how fast.
+    Pace,
     /// Signals or values something.
     #[serde(rename = "intensity-1")]
     Signal,

@@ -61,6 +61,7 @@ fn passage(text: &str, masked: &[&str]) -> Passage {
         span: Span::new(0, text.len()),
         heading: None,
         text: text.to_owned(),
+        headings: Vec::new(),
         masked: masked.iter().map(span).collect(),
         words: text.split(' ').count() as u32,
         letters: text.len() as u32,

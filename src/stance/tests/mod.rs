@@ -27,6 +27,7 @@ fn passage(heading: Option<&str>, text: &str) -> Passage {
         span: Span::new(0, text.len()),
         heading: heading.map(str::to_owned),
         text: text.to_owned(),
+        headings: Vec::new(),
         masked: Vec::new(),
         words: 0,
         letters: 0,

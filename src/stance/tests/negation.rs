@@ -245,3 +245,31 @@ fn negations_turn_what_they_reach() {
         ),
     ]);
 }
+
+#[test]
+fn what_is_said_behind_an_object_turns_it() {
+    check(&[
+        (
+            "Experimenteren met mensen die van ons afhankelijk zijn, vinden wij niet gepast.",
+            "-innovatie",
+        ),
+        (
+            "Experimenteren met nieuwe techniek, doen wij niet.",
+            "-innovatie neg",
+        ),
+        ("Alles in de cloud zetten, willen wij niet.", "-cloud neg"),
+        // What stands before the comma is no object there.
+        (
+            "Wij willen geen koploper zijn, en wij lopen ook niet voorop als het zo uitkomt.",
+            "slow neg",
+        ),
+        (
+            "Met experimenteren winnen wij tijd, maar wij doen dat niet alleen.",
+            "+innovatie",
+        ),
+        (
+            "Door te experimenteren met sensoren, lopen we niet achter.",
+            "+innovatie fast",
+        ),
+    ]);
+}

@@ -336,3 +336,102 @@ fn what_is_in_use_is_done_whatever_follows() {
         ("De bouw van ons zaaksysteem is gestart.", "own 4"),
     ]);
 }
+
+#[test]
+fn numbers_with_marks_inside_part_no_clauses() {
+    check(&[
+        (
+            "De chatbot beantwoordt in het klantcontactcentrum 6.400 vragen per maand.",
+            "own 5 #klantcontact",
+        ),
+        (
+            "Het zaaksysteem verwerkt 1.250 aanvragen per week.",
+            "own 5 #zaakgericht",
+        ),
+    ]);
+}
+
+#[test]
+fn all_have_it_is_no_rule_for_all() {
+    check(&[
+        (
+            "Ons zaaksysteem is in gebruik bij alle afdelingen en draait op open componenten.",
+            "own 5 #zaakgericht",
+        ),
+        (
+            "Het e-depot is sinds mei in gebruik bij alle teams en draait goed.",
+            "own 5 #archief",
+        ),
+        ("Alle nieuwe systemen draaien in de cloud.", "own 3 +cloud"),
+        ("Elk nieuw systeem draait in de cloud.", "own 3 +cloud"),
+    ]);
+}
+
+#[test]
+fn the_pace_itself_needs_no_subject() {
+    check(&[
+        (
+            "Een hoog tempo wordt daarom niet nagestreefd.",
+            "own slow neg",
+        ),
+        ("Er is geen haast.", "own slow"),
+        // Of what it speaks is not known: it may be a road.
+        ("De aanleg wordt uiterlijk in 2027 gestart.", "none"),
+        ("Het tempo van de woningbouw wordt verhoogd.", "none"),
+    ]);
+}
+
+#[test]
+fn a_judgement_is_no_deed() {
+    check(&[
+        (
+            "Een datawarehouse dat alleen door ons wordt gebruikt, is in onze ogen geen verstandige investering.",
+            "own 1",
+        ),
+        (
+            "Een zaaksysteem dat door iedereen wordt beheerd, is naar onze mening onverstandig.",
+            "own 1",
+        ),
+        (
+            "Het zaaksysteem wordt door alle afdelingen gebruikt.",
+            "own 4-5",
+        ),
+    ]);
+}
+
+/// What a passage says, sentence by sentence: its things and its intensity.
+fn things_of(heading: &str, text: &str) -> Vec<(String, u8)> {
+    let found = detect(&passage(Some(heading), text), &DETECTOR);
+    let named = |s: &Statement| {
+        let things = s.things.iter();
+        let names: Vec<&str> = things.map(|t| TAXONOMY.thing(*t).name.as_str()).collect();
+        (names.join(" "), s.intensity.get())
+    };
+    found.iter().map(named).collect()
+}
+
+#[test]
+fn rows_of_a_table_take_what_their_heading_says() {
+    let table = "Onderwerp | Vraag | Klaar\n\
+                 Digital twin | Kan een model van de dijk helpen bij het beheer? | mei 2025\n\
+                 Chatbot | Is de techniek rijp? | maart 2025\n\
+                 E-depot | eisen van de inspectie | juni 2025";
+    let things = ["digital-twin", "chatbot", "e-depot"];
+    let expected = |level: u8| things.map(|thing| (thing.to_owned(), level)).to_vec();
+    assert_eq!(things_of("4. Verkenningen 2024-2025", table), expected(2));
+    assert_eq!(things_of("Onderzoeksagenda", table), expected(2));
+    assert_eq!(things_of("5. Beeld", table), expected(0));
+}
+
+#[test]
+fn a_heading_states_nothing_but_lends_its_theme() {
+    let text = "Wij bouwen een zaaksysteem\nDat doen wij stap voor stap.";
+    let mut one = passage(None, text);
+    let before = detect(&one, &DETECTOR);
+    assert_eq!(before[0].intensity, Intensity::EXECUTE);
+    one.headings = vec![Span::new(0, 26)];
+    let found = detect(&one, &DETECTOR);
+    assert!(found[0].is_mention(), "{found:?}");
+    let theme = TAXONOMY.theme_named("zaakgericht").expect("built in");
+    assert_eq!(found[1].themes, [theme], "{found:?}");
+}

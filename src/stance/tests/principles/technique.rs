@@ -115,6 +115,12 @@ fn cloud_or_own_servers() {
         ("Onze eigen serverruimte blijft.", "-cloud own 3"),
         ("De serverruimte gaat in 2027 dicht.", "+cloud own 4"),
         ("Wij houden onze data op eigen servers.", "-cloud own 3"),
+        ("De servers worden in 2027 vernieuwd.", "-cloud own 4"),
+        // What is renewed there is something else.
+        (
+            "De vervanging van het zaaksysteem en de verhuizing van de servers lopen apart.",
+            "",
+        ),
         (
             "We migreren de kantoorautomatisering naar de cloud.",
             "+cloud own 4",
