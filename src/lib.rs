@@ -24,6 +24,7 @@
 //! |---|---|
 //! | Which words does the analyser see? | [`text`] |
 //! | Who is meant by this name, who lies near whom, what was it called before the merger? | [`municipality`] |
+//! | Where do its borders run? | [`geography`] |
 //! | What is a document, a page, a passage? | [`document`] |
 //! | Here is a file, what does it say? | [`extract`] |
 //! | Which piece of text? | [`passage`] |
@@ -111,6 +112,8 @@
 pub mod text;
 
 pub mod municipality;
+
+pub mod geography;
 pub mod taxonomy;
 
 // Documents: from bytes to passages.

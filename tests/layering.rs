@@ -64,6 +64,7 @@ const HOMES: &[(&[&str], &[&str])] = &[
         ],
         &["settings"],
     ),
+    (&["geo::", "geojson::"], &["geography"]),
     (&["comfy_table::", "textwrap::"], &["report"]),
     (
         &[

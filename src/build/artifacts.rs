@@ -20,13 +20,14 @@ const PROFILES: &str = "profiles.json";
 const STATEMENTS: &str = "statements.json";
 const TAXONOMY: &str = "taxonomy";
 
-/// The files of a register, in the order municipalities, aliases, predecessors, partnerships, regions.
-const REGISTER: [&str; 5] = [
+/// The files of a register, in the order municipalities, aliases, predecessors, partnerships, regions, borders.
+const REGISTER: [&str; 6] = [
     "register/municipalities.csv",
     "register/aliases.csv",
     "register/predecessors.csv",
     "register/partnerships.csv",
     "register/regions.csv",
+    "register/borders.geojson",
 ];
 
 /// Everything that one generation holds, opened.
@@ -176,6 +177,7 @@ pub(super) fn register_files(sources: &RegisterSources) -> Vec<(&'static str, &S
         sources.predecessors.as_ref(),
         sources.partnerships.as_ref(),
         sources.regions.as_ref(),
+        sources.borders.as_ref(),
     ];
     REGISTER
         .into_iter()
@@ -198,7 +200,14 @@ fn open_register(generation: &Generation) -> Result<Register, BuildError> {
             .map_err(|error| unusable(generation, name, &error))?;
         Ok(Some(SourceText::new(name, text)))
     };
-    let [municipalities, aliases, predecessors, partnerships, regions] = REGISTER;
+    let [
+        municipalities,
+        aliases,
+        predecessors,
+        partnerships,
+        regions,
+        borders,
+    ] = REGISTER;
     let missing = || BuildError::Artifact {
         path: generation.path().join(municipalities),
         reason: "it is not there".to_owned(),
@@ -208,6 +217,7 @@ fn open_register(generation: &Generation) -> Result<Register, BuildError> {
     sources.predecessors = text(predecessors)?;
     sources.partnerships = text(partnerships)?;
     sources.regions = text(regions)?;
+    sources.borders = text(borders)?;
     Register::parse(sources).map_err(|error| unusable(generation, municipalities, &error))
 }
 

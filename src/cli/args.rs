@@ -109,6 +109,9 @@ pub(super) enum Command {
     /// Check the corpus before a build.
     #[command(subcommand)]
     Corpus(CorpusVerb),
+    /// Take the borders of municipalities from a map of others.
+    #[command(subcommand)]
+    Regions(RegionsVerb),
     /// Read files from standard input for a build: what the program starts itself with.
     #[command(name = SERVE_COMMAND, hide = true)]
     ReadFiles,
@@ -392,6 +395,29 @@ pub(super) enum LineOf {
     Municipality,
 }
 
+#[derive(Debug, Subcommand)]
+pub(super) enum RegionsVerb {
+    /// Take borders from a GeoJSON file, as PDOK, CBS or Kadaster give it, into the register.
+    ///
+    /// The file holds a FeatureCollection of areas with their code in `statcode`, `code` or `gemeentecode`, in
+    /// degrees (EPSG:4326) or in the national grid (EPSG:28992). Written are `borders.geojson`, which the next
+    /// build puts on the map, and `municipalities.csv` with centroids, areas and neighbours. A feature that is
+    /// not sound is told and left out; the others are taken. Exit code 1 when there was one.
+    Import(ImportArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArgs {
+    /// The file.
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// Write the whole register into this folder [default: into the register of the configuration].
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) format: FormatArg,
+}
+
 impl Command {
     /// What the command says about settings.
     pub(super) fn flags(&self) -> Flags {
@@ -433,6 +459,7 @@ impl Command {
             | Self::Profile(_)
             | Self::Generations(_)
             | Self::Corpus(_)
+            | Self::Regions(_)
             | Self::ReadFiles
             | Self::Completions { .. } => Flags::default(),
         }

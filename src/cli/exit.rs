@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use crate::build::BuildError;
 use crate::engine::EngineError;
 use crate::generation;
+use crate::geography::ImportError;
 use crate::http::ServeError;
 use crate::index::IndexError;
 use crate::municipality::RegisterError;
@@ -94,7 +95,10 @@ fn is_input(error: &anyhow::Error) -> bool {
     if let Some(error) = error.downcast_ref::<ServeError>() {
         return matches!(error, ServeError::Listen { .. });
     }
-    error.is::<Refused>() || error.is::<RankError>() || error.is::<RegisterError>()
+    error.is::<Refused>()
+        || error.is::<RankError>()
+        || error.is::<RegisterError>()
+        || error.is::<ImportError>()
 }
 
 fn is_input_build(error: &BuildError) -> bool {
@@ -157,6 +161,7 @@ fn is_input_settings(error: &SettingsError) -> bool {
         | SettingsError::NoCorpus { .. }
         | SettingsError::RegisterFile { .. }
         | SettingsError::Register(_)
+        | SettingsError::Borders(_)
         | SettingsError::TaxonomyFile { .. }
         | SettingsError::Taxonomy(_) => true,
     }

@@ -27,6 +27,7 @@ mod nightly;
 mod output;
 mod profile;
 mod progress;
+mod regions;
 mod search;
 mod serve;
 mod session;
@@ -79,6 +80,7 @@ fn run(cli: Cli, environment: &[(String, String)]) -> anyhow::Result<Outcome> {
         Command::Evaluate(args) => evaluate::run(&session, &args),
         Command::Generations(verb) => generations::run(&session, verb),
         Command::Corpus(verb) => corpus::run(&session, verb),
+        Command::Regions(verb) => regions::run(&session, verb),
         Command::Completions { .. } | Command::ReadFiles => unreachable!("done before the session"),
     }
 }

@@ -9,6 +9,7 @@ use super::description::describe;
 use super::limit::Limit;
 use crate::engine::Engine;
 use crate::generation::{Checksum, Generation, Store};
+use crate::geography::Areas;
 use crate::settings::{Demonstration, Settings};
 
 /// Opens a generation for questions; nothing when it is not one to answer from, such as that of the
@@ -19,6 +20,8 @@ pub type Opener = Box<dyn Fn(Generation) -> anyhow::Result<Option<Engine>> + Sen
 pub(super) struct Answering {
     pub(super) engine: Engine,
     pub(super) demonstration: bool,
+    /// The borders of its register, for maps.
+    pub(super) areas: Areas,
     /// The name of the generation, as a header.
     pub(super) generation: String,
     /// Changes whenever any answer may change: with the generation, the program and the ranking settings.
@@ -76,10 +79,23 @@ impl Answering {
             settings.top
         );
         Self {
+            areas: areas(&engine),
             demonstration: Demonstration::made(engine.manifest()),
             state: Checksum::of_bytes(rest.as_bytes()).to_string()[..16].to_owned(),
             generation,
             engine,
         }
     }
+}
+
+/// The borders of the register of a generation. They are only for drawing: without them, or when a newer program
+/// wrote them in another way, maps have cells.
+fn areas(engine: &Engine) -> Areas {
+    let Some(source) = &engine.register().sources().borders else {
+        return Areas::default();
+    };
+    Areas::parse(&source.name, &source.text).unwrap_or_else(|error| {
+        tracing::warn!(%error, "the borders cannot be drawn");
+        Areas::default()
+    })
 }

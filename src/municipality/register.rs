@@ -68,6 +68,8 @@ pub struct RegisterSources {
     pub partnerships: Option<SourceText>,
     /// `code,kind,region`.
     pub regions: Option<SourceText>,
+    /// The areas of the municipalities, for a map; kept with the others, and read by who draws.
+    pub borders: Option<SourceText>,
 }
 
 impl RegisterSources {
@@ -79,10 +81,11 @@ impl RegisterSources {
             predecessors: None,
             partnerships: None,
             regions: None,
+            borders: None,
         }
     }
 
-    /// The files that are there, in the order of the fields.
+    /// The files that tell about municipalities, in the order of the fields.
     pub fn all(&self) -> impl Iterator<Item = &SourceText> {
         let others = [
             &self.aliases,

@@ -9,8 +9,8 @@ use std::io::Write;
 use ::csv::{Error, Writer};
 
 use super::view::{
-    Comparison, CorpusCheck, Document, EvaluationLine, Explanation, GenerationDiff, Generations,
-    Groups, Municipality, Partner, Profile, Pruned, Search, Verified, Wheels,
+    BorderImport, Comparison, CorpusCheck, Document, EvaluationLine, Explanation, GenerationDiff,
+    Generations, Groups, Municipality, Partner, Profile, Pruned, Search, Verified, Wheels,
 };
 use crate::document::DateSource;
 use crate::engine::PairScore;
@@ -41,6 +41,18 @@ pub const PAIRS: [&str; 8] = [
     "principles",
     "distance_km",
     "border",
+];
+
+const BORDERS: [&str; 9] = [
+    "feature",
+    "code",
+    "name",
+    "lon",
+    "lat",
+    "area_km2",
+    "neighbours",
+    "reason",
+    "remedy",
 ];
 
 const CHANGES: [&str; 11] = [
@@ -375,6 +387,37 @@ pub fn corpus_by_municipality(to: impl Write, view: &CorpusCheck) -> Result<(), 
             cell(&unnamed.join(";")),
             cell(&missing.join(";")),
         ])?;
+    }
+    table.finish().map(|_| ())
+}
+
+/// What became of each feature of a file of borders: those that were taken, then those that were not.
+///
+/// # Errors
+/// When they cannot be written.
+pub fn borders(to: impl Write, view: &BorderImport) -> Result<(), Error> {
+    let mut table = Table::new(to, &BORDERS)?;
+    for one in &view.taken {
+        table.writer.write_record([
+            String::new(),
+            cell(&one.code),
+            cell(&one.name),
+            one.lon.to_string(),
+            one.lat.to_string(),
+            one.area_km2.to_string(),
+            cell(&one.neighbours.join(";")),
+            String::new(),
+            String::new(),
+        ])?;
+    }
+    for one in &view.refused {
+        let mut record = vec![String::new(); BORDERS.len()];
+        record[0] = one.feature.to_string();
+        record[1] = cell(one.code.as_deref().unwrap_or_default());
+        record[2] = cell(one.name.as_deref().unwrap_or_default());
+        record[7] = cell(&one.reason);
+        record[8] = cell(&one.remedy);
+        table.writer.write_record(record)?;
     }
     table.finish().map(|_| ())
 }

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::geography::AreasError;
 use crate::municipality::RegisterError;
 use crate::taxonomy::TaxonomyError;
 
@@ -77,6 +78,9 @@ pub enum SettingsError {
     /// The register has faults.
     #[error(transparent)]
     Register(#[from] RegisterError),
+    /// The borders of the register cannot be used.
+    #[error(transparent)]
+    Borders(#[from] AreasError),
     /// The themes and principles cannot be read.
     #[error("cannot read the taxonomy {}: {source}\nhint: taxonomy.folder must hold .toml files with themes, in UTF-8", path.display())]
     TaxonomyFile {

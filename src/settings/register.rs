@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::SettingsError;
+use crate::geography::Areas;
 use crate::municipality::{Register, RegisterSources, SourceText};
 
 /// The file that must be there.
@@ -17,6 +18,9 @@ pub(super) const OTHERS: [&str; 4] = [
     "partnerships.csv",
     "regions.csv",
 ];
+
+/// The file that may be there with the borders, for the map.
+const BORDERS: &str = "borders.geojson";
 
 /// Reads the register of a folder. Faults name files with their folder.
 pub(super) fn read(folder: &Path) -> Result<Register, SettingsError> {
@@ -32,10 +36,14 @@ pub(super) fn read(folder: &Path) -> Result<Register, SettingsError> {
     };
     let municipalities = text(MUNICIPALITIES)?.expect("a missing file is an error");
     let [aliases, predecessors, partnerships, regions] = OTHERS.map(text);
-    parse(
-        municipalities,
-        [aliases?, predecessors?, partnerships?, regions?],
-    )
+    let others = [aliases?, predecessors?, partnerships?, regions?];
+    let borders = text(BORDERS)?;
+    if let Some(borders) = &borders {
+        Areas::parse(&borders.name, &borders.text)?;
+    }
+    let mut sources = sources(municipalities, others);
+    sources.borders = borders;
+    Ok(Register::parse(sources)?)
 }
 
 /// Parses the texts, the others in the order of [`OTHERS`].
@@ -43,6 +51,10 @@ pub(super) fn parse(
     municipalities: SourceText,
     others: [Option<SourceText>; 4],
 ) -> Result<Register, SettingsError> {
+    Ok(Register::parse(sources(municipalities, others))?)
+}
+
+fn sources(municipalities: SourceText, others: [Option<SourceText>; 4]) -> RegisterSources {
     let mut sources = RegisterSources::new(municipalities);
     [
         sources.aliases,
@@ -50,5 +62,23 @@ pub(super) fn parse(
         sources.partnerships,
         sources.regions,
     ] = others;
-    Ok(Register::parse(sources)?)
+    sources
+}
+
+/// The files of a register under their names in a folder; that of the municipalities comes last, so that who
+/// writes them in this order writes what the others rest on last.
+pub fn register_files(sources: &RegisterSources) -> Vec<(&'static str, &SourceText)> {
+    let [aliases, predecessors, partnerships, regions] = OTHERS;
+    let files = [
+        (aliases, sources.aliases.as_ref()),
+        (predecessors, sources.predecessors.as_ref()),
+        (partnerships, sources.partnerships.as_ref()),
+        (regions, sources.regions.as_ref()),
+        (BORDERS, sources.borders.as_ref()),
+        (MUNICIPALITIES, Some(&sources.municipalities)),
+    ];
+    let there = files
+        .into_iter()
+        .filter_map(|(name, file)| Some((name, file?)));
+    there.collect()
 }

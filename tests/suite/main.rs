@@ -28,6 +28,7 @@ mod nightly;
 mod nights;
 mod openapi;
 mod pages;
+mod regions;
 mod scans;
 mod support;
 mod swap;

@@ -1,12 +1,14 @@
-//! The map: a cell around the centre of each municipality, drawn as SVG, with numbers as well as colours.
+//! The map, drawn as SVG with numbers as well as colours: the borders of the register where it has them, else a
+//! cell around the centre of each municipality.
 
 use maud::{Markup, html};
 
 use super::cells::{Corner, cells};
 use crate::engine::Engine;
-use crate::municipality::{GemeenteCode, Municipality, Position};
+use crate::geography::{Area, Areas};
+use crate::municipality::{GemeenteCode, Kilometres, Municipality, Position};
 use crate::report::Language;
-use crate::report::view::Match;
+use crate::report::view::{Match, Partner};
 
 /// The drawing is this wide, in its own units.
 const WIDTH: f64 = 800.0;
@@ -16,6 +18,15 @@ const HIGHEST: f64 = 520.0;
 
 /// Free space around the outermost dots, for their names.
 const MARGIN: f64 = 60.0;
+
+/// Free space around borders: names stand inside them.
+const EDGE: f64 = 24.0;
+
+/// So far, in units, a border may lie beside where it is: less than the width of its line.
+const DETAIL: f64 = 0.6;
+
+/// Kilometres of a degree of latitude.
+const KM_PER_DEGREE: f64 = 111.2;
 
 /// With more partners than this names run into each other; the numbers stay.
 const NAMED: usize = 14;
@@ -35,12 +46,13 @@ struct Projection {
     north: f64,
     shrink: f64,
     scale: f64,
+    margin: f64,
     height: f64,
 }
 
 impl Projection {
     /// Fits all places in the drawing; nothing for no places.
-    fn fit(places: &[Position]) -> Option<Self> {
+    fn fit(places: &[Position], margin: f64) -> Option<Self> {
         let bounds = |of: fn(Position) -> f64| {
             let all = places.iter().map(|place| of(*place));
             let low = all.clone().min_by(f64::total_cmp)?;
@@ -54,74 +66,105 @@ impl Projection {
             ((east - west) * shrink).max(0.05),
             (north - south).max(0.05),
         );
-        let room = WIDTH - 2.0 * MARGIN;
-        let scale = (room / wide).min((HIGHEST - 2.0 * MARGIN) / high);
+        let room = WIDTH - 2.0 * margin;
+        let scale = (room / wide).min((HIGHEST - 2.0 * margin) / high);
         Some(Self {
             west: west - (room / scale - (east - west) * shrink).max(0.0) / 2.0 / shrink,
             north,
             shrink,
             scale,
-            height: high * scale + 2.0 * MARGIN,
+            margin,
+            height: high * scale + 2.0 * margin,
         })
     }
 
     fn at(&self, place: Position) -> (f64, f64) {
-        let x = MARGIN + (place.lon() - self.west) * self.shrink * self.scale;
-        let y = MARGIN + (self.north - place.lat()) * self.scale;
+        let x = self.margin + (place.lon() - self.west) * self.shrink * self.scale;
+        let y = self.margin + (self.north - place.lat()) * self.scale;
         ((x * 10.0).round() / 10.0, (y * 10.0).round() / 10.0)
+    }
+
+    /// Units of the drawing as a distance.
+    fn kilometres(&self, units: f64) -> Kilometres {
+        let km = units / self.scale * KM_PER_DEGREE;
+        Kilometres::new(km).expect("a scale is above 0")
+    }
+
+    /// Whether a part of an area can lie in the drawing.
+    fn shows(&self, area: &Area) -> bool {
+        area.bounds().is_some_and(|(low, high)| {
+            let ((west, south), (east, north)) = (self.at(low), self.at(high));
+            east >= 0.0 && west <= WIDTH && south >= 0.0 && north <= self.height
+        })
     }
 }
 
-/// The partners of a ranking on a map, with its legend; nothing when the register has no places.
-pub(super) fn map(engine: &Engine, view: &Match, language: Language) -> Markup {
-    let place = |code: &str| {
-        let code: GemeenteCode = code.parse().ok()?;
-        engine.register().get(&code)?.position
-    };
-    let own = place(&view.municipality.code);
-    let placed: Vec<_> = view
+/// One area of the drawing.
+struct Drawn {
+    class: String,
+    /// Whose it is, where a list says more of them.
+    code: Option<String>,
+    /// Its outline as SVG writes it.
+    path: String,
+}
+
+/// The partners of a ranking on a map, with its legend; nothing when the register has no places. Areas are those
+/// of the register where it has borders, else cells around the places.
+pub(super) fn map(engine: &Engine, areas: &Areas, view: &Match, language: Language) -> Markup {
+    let register = engine.register();
+    let found = |code: &str| register.get(&code.parse::<GemeenteCode>().ok()?);
+    let own = found(&view.municipality.code).and_then(|place| place.position);
+    let placed: Vec<(&Partner, Position)> = view
         .partners
         .iter()
-        .filter_map(|partner| Some((partner, place(&partner.code)?)))
+        .filter_map(|partner| Some((partner, found(&partner.code)?.position?)))
         .collect();
-    let all: Vec<Position> = placed.iter().map(|(_, place)| *place).chain(own).collect();
-    let Some(projection) = Projection::fit(&all) else {
-        return html! {};
+    let class = |code: &GemeenteCode| {
+        let code = code.as_str();
+        let partner = placed.iter().find(|(partner, _)| partner.code == code);
+        match partner {
+            Some((partner, _)) => (format!("cell band{}", band(partner.alignment)), true),
+            None if code == view.municipality.code => ("cell home".to_owned(), true),
+            None => ("cell outside".to_owned(), false),
+        }
     };
-    let shown = |municipality: &&Municipality| {
-        let code = municipality.code.as_str();
-        code != view.municipality.code && placed.iter().all(|(partner, _)| partner.code != code)
+    let drawn = |code: &GemeenteCode, path: String| {
+        let (class, is_told) = class(code);
+        let code = is_told.then(|| code.to_string());
+        Drawn { class, code, path }
     };
-    let height = projection.height.round();
-    // Also those just outside: they bound the cells at the edge.
-    let near = |(x, y): &Corner| {
-        (-WIDTH / 2.0..=WIDTH * 1.5).contains(x) && (-height / 2.0..=height * 1.5).contains(y)
-    };
-    let around = engine.register().iter().filter(shown);
-    let around = around.filter_map(|other| Some(projection.at(other.position?)));
-    let dots: Vec<Corner> = placed
-        .iter()
-        .map(|(_, place)| projection.at(*place))
-        .chain(own.map(|own| projection.at(own)))
-        .chain(around.filter(near))
-        .collect();
-    let areas = cells(&dots, (WIDTH, height));
-    let class = |at: usize| match placed.get(at) {
-        Some((partner, _)) => format!("cell band{}", band(partner.alignment)),
-        None if at == placed.len() && own.is_some() => "cell".to_owned(),
-        None => "cell outside".to_owned(),
+    let dots: Vec<Position> = placed.iter().map(|(_, place)| *place).chain(own).collect();
+    let (projection, shapes) = if areas.is_empty() {
+        let Some(projection) = Projection::fit(&dots, MARGIN) else {
+            return html! {};
+        };
+        let shapes = around_places(&projection, register.iter(), drawn);
+        (projection, shapes)
+    } else {
+        let told = areas.iter().filter(|(code, _)| class(code).1);
+        let bounds = told.filter_map(|(_, area)| area.bounds());
+        let corners: Vec<Position> = bounds
+            .flat_map(|(low, high)| [low, high])
+            .chain(dots)
+            .collect();
+        let Some(projection) = Projection::fit(&corners, EDGE) else {
+            return html! {};
+        };
+        let shapes = within_borders(&projection, areas, drawn);
+        (projection, shapes)
     };
     let named = placed.len() <= NAMED;
+    let note = language.map_note(!areas.is_empty());
     html! {
         figure.map {
             h2 { (language.on_the_map()) }
-            svg viewBox=(format!("0 0 {WIDTH} {height}")) role="img" aria-labelledby="kaart-naam" {
+            svg viewBox=(format!("0 0 {WIDTH} {}", projection.height.round())) role="img" aria-labelledby="kaart-naam" {
                 title #kaart-naam { (language.on_the_map()) ": " (view.municipality.name) }
-                @for (at, area) in areas.iter().enumerate() { polygon class=(class(at)) points=(points(area)) {} }
+                @for shape in &shapes { path class=(shape.class) data-code=[&shape.code] d=(shape.path) fill-rule="evenodd" {} }
                 @for (partner, place) in placed.iter().rev() {
                     @let (x, y) = projection.at(*place);
                     @let band = band(partner.alignment);
-                    g class=(format!("partner band{band}")) {
+                    g class=(format!("partner band{band}")) data-code=(partner.code) {
                         title { (partner.rank) ". " (partner.name) ": " (language.percent(partner.alignment)) }
                         circle cx=(x) cy=(y) r="19" {}
                         text x=(x) y=(y + 6.0) { (partner.rank) }
@@ -137,7 +180,7 @@ pub(super) fn map(engine: &Engine, view: &Match, language: Language) -> Markup {
                 }
             }
             figcaption {
-                p { (language.map_note()) }
+                p { (note) }
                 ul.legend aria-label=(language.legend()) {
                     li { span.swatch.own {} (language.own_municipality()) }
                     @for (at, (_, text)) in BANDS.iter().enumerate().rev() {
@@ -150,10 +193,60 @@ pub(super) fn map(engine: &Engine, view: &Match, language: Language) -> Markup {
     }
 }
 
-/// The corners of a cell as SVG writes them.
-fn points(area: &[Corner]) -> String {
-    let corners: Vec<String> = area.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
-    corners.join(" ")
+/// A cell around each place in the drawing.
+fn around_places<'a>(
+    projection: &Projection,
+    places: impl Iterator<Item = &'a Municipality>,
+    drawn: impl Fn(&GemeenteCode, String) -> Drawn,
+) -> Vec<Drawn> {
+    let height = projection.height.round();
+    // Also those just outside: they bound the cells at the edge.
+    let near = |(x, y): &Corner| {
+        (-WIDTH / 2.0..=WIDTH * 1.5).contains(x) && (-height / 2.0..=height * 1.5).contains(y)
+    };
+    let dots = places.filter_map(|place| Some((&place.code, projection.at(place.position?))));
+    let (codes, dots): (Vec<_>, Vec<_>) = dots.filter(|(_, dot)| near(dot)).unzip();
+    let cells = cells(&dots, (WIDTH, height));
+    let shapes = codes.iter().zip(cells);
+    shapes
+        .map(|(code, cell)| drawn(code, outline(&cell)))
+        .collect()
+}
+
+/// The areas that lie in the drawing, at its own detail; those that a list tells of come last, over the others.
+fn within_borders(
+    projection: &Projection,
+    areas: &Areas,
+    drawn: impl Fn(&GemeenteCode, String) -> Drawn,
+) -> Vec<Drawn> {
+    let tolerance = projection.kilometres(DETAIL);
+    let shapes = areas.iter().filter(|(_, area)| projection.shows(area));
+    let mut shapes: Vec<Drawn> = shapes
+        .map(|(code, area)| {
+            let rings = area.rings().iter().map(|ring| {
+                let corners = ring.outline(tolerance);
+                let corners: Vec<Corner> =
+                    corners.iter().map(|place| projection.at(*place)).collect();
+                outline(&corners)
+            });
+            drawn(code, rings.collect())
+        })
+        .filter(|shape| !shape.path.is_empty())
+        .collect();
+    shapes.sort_by_key(|shape| (shape.code.is_some(), shape.class.ends_with("home")));
+    shapes
+}
+
+/// Corners as SVG writes a closed line; nothing for none.
+fn outline(corners: &[Corner]) -> String {
+    if corners.is_empty() {
+        return String::new();
+    }
+    let corners: Vec<String> = corners
+        .iter()
+        .map(|(x, y)| format!("{x:.1},{y:.1}"))
+        .collect();
+    format!("M{}Z", corners.join(" "))
 }
 
 /// The fifth in which an alignment lies, from 1.
@@ -173,7 +266,7 @@ mod tests {
     #[test]
     fn all_places_fit_and_north_is_up() {
         let places = [at(5.0, 52.0), at(6.0, 52.1), at(5.5, 53.0)];
-        let projection = Projection::fit(&places).expect("there are places");
+        let projection = Projection::fit(&places, MARGIN).expect("there are places");
         for place in places {
             let (x, y) = projection.at(place);
             assert!((MARGIN..=WIDTH - MARGIN).contains(&x), "{x}");
@@ -185,8 +278,8 @@ mod tests {
         assert!(projection.at(places[2]).1 < projection.at(places[0]).1);
         assert!(projection.at(places[0]).0 < projection.at(places[1]).0);
         assert!(projection.height <= HIGHEST + 0.1);
-        assert!(Projection::fit(&[]).is_none());
-        let alone = Projection::fit(&places[..1]).expect("one place");
+        assert!(Projection::fit(&[], MARGIN).is_none());
+        let alone = Projection::fit(&places[..1], MARGIN).expect("one place");
         let (x, y) = alone.at(places[0]);
         assert!(x.is_finite() && y.is_finite());
     }

@@ -47,7 +47,7 @@ impl Page<'_> {
             @if view.partners.is_empty() {
                 p { (language.nobody_near()) }
             } @else {
-                (map(&self.answering.engine, view, language))
+                (map(&self.answering.engine, &self.answering.areas, view, language))
                 h2 { (language.in_a_list()) }
                 (self.ranking(view))
                 p { a href=(format!("/api/v1/municipalities/{}/partners", focus.code)) { (language.as_data()) } }
@@ -216,7 +216,7 @@ impl Page<'_> {
                     thead { tr { @for column in columns { th scope="col" { (column) } } } }
                     tbody {
                         @for partner in &view.partners {
-                            tr {
+                            tr data-code=(partner.code) {
                                 td.number data-label=(columns[0]) { (partner.rank) }
                                 th scope="row" { a href=(format!("#{}", partner.code)) { (partner.name) } }
                                 td.number data-label=(columns[2]) { (language.percent(partner.alignment)) }

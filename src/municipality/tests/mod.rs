@@ -32,6 +32,7 @@ fn nl() -> &'static Register {
                 include_str!("../../../data/nl/partnerships.csv"),
             )),
             regions: None,
+            borders: None,
         })
         .unwrap_or_else(|error| panic!("data/nl is sound: {error}"))
     });

@@ -1,5 +1,6 @@
 //! Answers as text for a terminal: at most as wide as it, in the reader's language.
 
+mod borders;
 mod corpus;
 mod evaluation;
 mod explain;
@@ -16,6 +17,7 @@ use comfy_table::{
     TableStyle,
 };
 
+pub use borders::borders;
 pub use corpus::corpus;
 pub use evaluation::evaluation;
 pub use generations::{changes, generations, pruned, verified};

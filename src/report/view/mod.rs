@@ -5,6 +5,7 @@
 //! `2024-02-13`. No domain type is handed out as it is, so the inside can change without breaking a script.
 
 mod batch;
+mod borders;
 mod changes;
 mod compare;
 mod corpus;
@@ -29,6 +30,7 @@ mod topic;
 mod wheels;
 
 pub use batch::{BatchRun, MatchLine};
+pub use borders::{BorderImport, RefusedFeature, TakenBorders};
 pub use changes::{
     ChangedDocument, DocumentChanges, GenerationDiff, PartnerMoved, PartnersChanged,
 };

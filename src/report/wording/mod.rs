@@ -3,6 +3,7 @@
 //! Dutch is written for a reader of level B1: short sentences, everyday words, no abbreviations that were not
 //! explained. Messages for who runs the program (configuration, disk) are those of the errors, in English.
 
+mod borders;
 mod building;
 mod changes;
 mod corpus;

@@ -41,7 +41,6 @@ texts! {
     apply: "Toepassen", "Apply";
     reset: "Terug naar de standaard", "Back to the default";
     on_the_map: "Op de kaart", "On the map";
-    map_note: "Elk vlak ligt rond het midden van een gemeente; echte grenzen zijn het niet. Het nummer is de plaats in de lijst; donkerder is meer dezelfde koers. De lijst zegt hetzelfde in woorden.", "Each area lies around the centre of a municipality; it does not show real borders. The number is the place in the list; darker is a closer course. The list says the same in words.";
     legend: "Koers", "Course";
     own_municipality: "uw gemeente", "your municipality";
     no_score: "geen tekst of niet gevraagd", "no text or not asked for";
@@ -143,6 +142,25 @@ impl Language {
                 .either("heel het register", "all of the register")
                 .to_owned(),
         }
+    }
+
+    /// What a map shows: real borders, or cells around the middle of municipalities.
+    pub fn map_note(self, borders: bool) -> String {
+        let areas = match borders {
+            true => self.either(
+                "Elk vlak is een gemeente, met haar grenzen.",
+                "Each area is a municipality, within its borders.",
+            ),
+            false => self.either(
+                "Elk vlak ligt rond het midden van een gemeente; echte grenzen zijn het niet.",
+                "Each area lies around the centre of a municipality; it does not show real borders.",
+            ),
+        };
+        let rest = self.either(
+            "Het nummer is de plaats in de lijst; donkerder is meer dezelfde koers. De lijst zegt hetzelfde in woorden.",
+            "The number is the place in the list; darker is a closer course. The list says the same in words.",
+        );
+        format!("{areas} {rest}")
     }
 
     /// The title of the overview of a region.

@@ -1,0 +1,89 @@
+//! `wiel regions import`: the borders of municipalities from a map of others, into the register.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use super::args::{ImportArgs, RegionsVerb};
+use super::exit::{Outcome, Refused};
+use super::output;
+use super::session::Session;
+use crate::geography::{self, ImportError, Imported, LARGEST};
+use crate::municipality::{Register, RegisterSources, SourceText};
+use crate::report::view::BorderImport;
+use crate::report::{csv, table};
+use crate::settings::{self, Source};
+
+pub(super) fn run(session: &Session, verb: RegionsVerb) -> anyhow::Result<Outcome> {
+    let RegionsVerb::Import(args) = verb;
+    let register = session.settings.read_register()?;
+    let folder = match (&args.out, &session.settings.register) {
+        (Some(folder), _) | (None, Source::Folder(folder)) => folder.clone(),
+        (None, Source::Demonstration) => {
+            let told = session.language.no_register_to_import_into();
+            return Err(Refused(told.to_owned()).into());
+        }
+    };
+    let imported = geography::import(&read(&args)?, &register)?;
+    let written = !imported.taken.is_empty();
+    if written {
+        write(&folder, &imported, &register)?;
+    }
+    let view = BorderImport::of(
+        args.file.display().to_string(),
+        written.then(|| folder.display().to_string()),
+        &imported,
+        &register,
+        session.language,
+    );
+    let as_table = || table::borders(session.style, &view);
+    output::answer(session, args.format.format, false, &view, as_table, |to| {
+        csv::borders(to, &view)
+    })?;
+    Ok(match written && view.refused.is_empty() {
+        true => Outcome::Done,
+        false => Outcome::Mend,
+    })
+}
+
+fn read(args: &ImportArgs) -> anyhow::Result<String> {
+    let named = || format!("cannot read {}", args.file.display());
+    let bytes = fs::metadata(&args.file).with_context(named)?.len();
+    if bytes > LARGEST {
+        return Err(ImportError::TooLarge { bytes }.into());
+    }
+    fs::read_to_string(&args.file).with_context(named)
+}
+
+/// Writes the register with its borders. Each file is written beside the one it takes the place of, so that
+/// nobody reads half a file; the files that tell about municipalities come last.
+fn write(folder: &Path, imported: &Imported, register: &Register) -> anyhow::Result<()> {
+    let name = |code: &crate::municipality::GemeenteCode| {
+        let place = register.get(code);
+        place.map_or_else(|| code.to_string(), |place| place.name.clone())
+    };
+    let mut sources: RegisterSources = register.sources().clone();
+    let municipalities = imported.municipalities(register);
+    sources.municipalities = SourceText::new(sources.municipalities.name, municipalities);
+    sources.borders = Some(SourceText::new("", imported.areas.to_text(name)));
+    // What is written must be what is read again.
+    Register::parse(sources.clone())?;
+    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    for (file, source) in settings::register_files(&sources) {
+        let path = folder.join(file);
+        put(&path, &source.text).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    Ok(())
+}
+
+fn put(path: &Path, text: &str) -> std::io::Result<()> {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return Ok(());
+    }
+    let mut aside = path.as_os_str().to_owned();
+    aside.push(".new");
+    let aside = PathBuf::from(aside);
+    fs::write(&aside, text)?;
+    fs::rename(&aside, path)
+}

@@ -1,0 +1,304 @@
+//! The areas of a register, with as many corners as a drawing needs.
+
+use std::collections::BTreeMap;
+
+use geo::{Coord, LineString};
+use geojson::{Feature, Geometry, JsonObject, Value};
+
+use super::collection::{ImportError, read};
+use super::shared::{Corner, Shared, ring};
+use crate::municipality::{GemeenteCode, Kilometres, Position};
+
+/// The areas of the municipalities of a register; those of which none is known are not in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Areas {
+    of: BTreeMap<GemeenteCode, Area>,
+}
+
+/// The area of one municipality.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Area {
+    rings: Vec<Ring>,
+}
+
+/// One closed line: around a part of an area, or around a hole in it. What lies in an odd number of them belongs
+/// to the area.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ring {
+    /// Each corner with what it is worth in kilometres; the first is not again at the end.
+    corners: Vec<(Corner, f64)>,
+}
+
+/// The file of borders of a register cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum AreasError {
+    /// It is no collection of features.
+    #[error("{file}: {source}")]
+    File {
+        /// The file.
+        file: String,
+        /// What is wrong with it.
+        source: ImportError,
+    },
+    /// A feature of it is not that of a municipality.
+    #[error(
+        "{file}: feature {feature} has no readable code or no corners\nhint: make the file again with wiel regions import"
+    )]
+    Feature {
+        /// The file.
+        file: String,
+        /// Its place in the file, from 1.
+        feature: usize,
+    },
+}
+
+impl Areas {
+    /// Reads the areas that [`Areas::to_text`] wrote; `file` is how errors call it.
+    ///
+    /// Cost: some milliseconds for the 342 municipalities of the Netherlands.
+    ///
+    /// # Errors
+    /// 1. [`AreasError::File`]; 2. [`AreasError::Feature`].
+    pub fn parse(file: &str, text: &str) -> Result<Self, AreasError> {
+        let collection = read(text).map_err(|source| AreasError::File {
+            file: file.to_owned(),
+            source,
+        })?;
+        let mut of = BTreeMap::new();
+        for (feature, number) in collection.features.into_iter().zip(1..) {
+            let code = feature.code.and_then(|code| code.parse().ok());
+            let rings: Vec<Vec<Corner>> =
+                feature.shape.iter().flatten().flatten().map(line).collect();
+            match code {
+                Some(code) if !rings.is_empty() => of.insert(code, rings),
+                Some(_) | None => {
+                    return Err(AreasError::Feature {
+                        file: file.to_owned(),
+                        feature: number,
+                    });
+                }
+            };
+        }
+        Ok(Self::of(of))
+    }
+
+    /// The areas with these rings, each corner with its worth.
+    pub(super) fn of(rings: BTreeMap<GemeenteCode, Vec<Vec<Corner>>>) -> Self {
+        let (codes, rings): (Vec<_>, Vec<_>) = rings.into_iter().unzip();
+        let shared = Shared::of(&rings);
+        let weighed = |ring: Vec<Corner>| Ring {
+            corners: ring
+                .into_iter()
+                .map(|corner| (corner, shared.worth(corner)))
+                .collect(),
+        };
+        let areas = rings.into_iter().map(|rings| Area {
+            rings: rings.into_iter().map(weighed).collect(),
+        });
+        Self {
+            of: codes.into_iter().zip(areas).collect(),
+        }
+    }
+
+    /// The area of a municipality, when it is known.
+    pub fn get(&self, code: &GemeenteCode) -> Option<&Area> {
+        self.of.get(code)
+    }
+
+    /// All areas, in code order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&GemeenteCode, &Area)> {
+        self.of.iter()
+    }
+
+    /// Whether no area is known.
+    pub fn is_empty(&self) -> bool {
+        self.of.is_empty()
+    }
+
+    /// The same as a file: `GeoJSON` in degrees, a line for each municipality with its `code` and `naam`.
+    pub fn to_text(&self, name: impl Fn(&GemeenteCode) -> String) -> String {
+        let features: Vec<String> = self
+            .iter()
+            .map(|(code, area)| area.feature(code, name(code)).to_string())
+            .collect();
+        let features = features.join(",\n");
+        format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{features}\n]}}\n")
+    }
+}
+
+/// Corners as they are written, without the first again at the end.
+fn line(written: &Vec<Vec<f64>>) -> Vec<Corner> {
+    let places = written.iter().filter_map(|place| match place[..] {
+        [x, y, ..] if Position::new(x, y).is_ok() => Some(Coord { x, y }),
+        _ => None,
+    });
+    ring(&LineString(places.collect()))
+}
+
+impl Area {
+    /// Its rings, none empty.
+    pub fn rings(&self) -> &[Ring] {
+        &self.rings
+    }
+
+    /// How many corners it has in all.
+    pub fn corners(&self) -> usize {
+        self.rings.iter().map(|ring| ring.corners.len()).sum()
+    }
+
+    /// The corners south west and north east of the box around it.
+    pub fn bounds(&self) -> Option<(Position, Position)> {
+        let places = self.rings.iter().flat_map(|ring| &ring.corners);
+        let places = places.map(|(corner, _)| corner.place());
+        let joined = places.fold(None, |found: Option<(Coord, Coord)>, Coord { x, y }| {
+            let (low, high) = found.unwrap_or((Coord { x, y }, Coord { x, y }));
+            let low = Coord {
+                x: low.x.min(x),
+                y: low.y.min(y),
+            };
+            let high = Coord {
+                x: high.x.max(x),
+                y: high.y.max(y),
+            };
+            Some((low, high))
+        });
+        let (low, high) = joined?;
+        Some((
+            Position::new(low.x, low.y).ok()?,
+            Position::new(high.x, high.y).ok()?,
+        ))
+    }
+
+    fn feature(&self, code: &GemeenteCode, name: String) -> Feature {
+        let rings = self.rings.iter().map(|ring| {
+            let corners = ring.corners.iter().chain(ring.corners.first());
+            let places = corners.map(|(corner, _)| {
+                let Coord { x, y } = corner.place();
+                vec![x, y]
+            });
+            places.collect::<Vec<_>>()
+        });
+        let mut properties = JsonObject::new();
+        properties.insert("code".to_owned(), code.as_str().into());
+        properties.insert("naam".to_owned(), name.into());
+        Feature {
+            bbox: None,
+            geometry: Some(Geometry::new(Value::MultiPolygon(parts(rings)))),
+            id: None,
+            properties: Some(properties),
+            foreign_members: None,
+        }
+    }
+}
+
+/// Rings as parts: one that turns to the left begins a part, one that turns to the right is a hole in it.
+fn parts(rings: impl Iterator<Item = Vec<Vec<f64>>>) -> Vec<Vec<Vec<Vec<f64>>>> {
+    let mut parts: Vec<Vec<Vec<Vec<f64>>>> = Vec::new();
+    for ring in rings {
+        let turn: f64 = ring
+            .windows(2)
+            .map(|ends| ends[0][0] * ends[1][1] - ends[1][0] * ends[0][1])
+            .sum();
+        match parts.last_mut().filter(|_| turn < 0.0) {
+            Some(part) => part.push(ring),
+            None => parts.push(vec![ring]),
+        }
+    }
+    parts
+}
+
+impl Ring {
+    /// The corners that are left when the line may be off by so much; none where fewer than three are, so that
+    /// what is too small to be seen is not drawn. The first is not again at the end.
+    ///
+    /// With the same tolerance the rings of neighbours keep the same corners where they touch.
+    pub fn outline(&self, tolerance: Kilometres) -> Vec<Position> {
+        let kept = self.kept(tolerance);
+        kept.map(Corner::position).collect()
+    }
+
+    /// The same with fewer corners for good.
+    pub(super) fn thinned(&self, tolerance: Kilometres) -> Vec<Corner> {
+        self.kept(tolerance).collect()
+    }
+
+    /// All corners.
+    pub(super) fn all(&self) -> Vec<Corner> {
+        self.corners.iter().map(|(corner, _)| *corner).collect()
+    }
+
+    fn kept(&self, tolerance: Kilometres) -> impl Iterator<Item = Corner> {
+        let kept = move || {
+            let corners = self.corners.iter();
+            corners
+                .filter(move |(_, worth)| *worth >= tolerance.get())
+                .map(|(corner, _)| *corner)
+        };
+        let seen = kept().take(3).count() == 3;
+        kept().filter(move |_| seen)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TWO: &str = r#"{"type": "FeatureCollection", "features": [
+        {"type": "Feature", "properties": {"code": "x1", "naam": "Een"}, "geometry": {"type": "MultiPolygon", "coordinates": [
+            [[[5.0, 52.0], [5.1, 52.0], [5.1, 52.05], [5.1, 52.1], [5.0, 52.1], [5.0, 52.0]],
+             [[5.02, 52.02], [5.02, 52.03], [5.03, 52.03], [5.02, 52.02]]],
+            [[[5.0, 52.2], [5.0001, 52.2], [5.0001, 52.2001], [5.0, 52.2]]]]}},
+        {"type": "Feature", "properties": {"code": "x2", "naam": "Twee"}, "geometry": {"type": "Polygon", "coordinates":
+            [[[5.1, 52.0], [5.2, 52.0], [5.2, 52.1], [5.1, 52.1], [5.1, 52.05], [5.1, 52.0]]]}}
+    ]}"#;
+
+    fn km(km: f64) -> Kilometres {
+        Kilometres::new(km).expect("a distance")
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let areas = Areas::parse("borders.geojson", TWO).expect("sound");
+        let text = areas.to_text(|code| format!("naam van {code}"));
+        assert_eq!(text.lines().count(), 4, "{text}");
+        assert!(text.contains("\"naam\":\"naam van x1\""));
+        assert_eq!(
+            Areas::parse("borders.geojson", &text).expect("sound"),
+            areas
+        );
+        let one = &areas.of[&"x1".parse().expect("a code")];
+        assert_eq!((one.rings().len(), one.corners()), (3, 11));
+        let (low, high) = one.bounds().expect("it has corners");
+        assert_eq!(
+            (low.lon(), low.lat(), high.lon(), high.lat()),
+            (5.0, 52.0, 5.1, 52.2001)
+        );
+    }
+
+    #[test]
+    fn outlines_lose_what_does_not_matter() {
+        let areas = Areas::parse("borders.geojson", TWO).expect("sound");
+        let one = &areas.of[&"x1".parse().expect("a code")];
+        let corners = |tolerance| {
+            one.rings()
+                .iter()
+                .map(|ring| ring.outline(km(tolerance)).len())
+                .collect::<Vec<_>>()
+        };
+        // The middle of a straight side is worth nothing, the islet of ten metres little.
+        assert_eq!(corners(0.0), [5, 3, 3]);
+        assert_eq!(corners(0.05), [4, 3, 0]);
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_told() {
+        let text = TWO.replace("\"code\": \"x2\"", "\"other\": \"x2\"");
+        let error = Areas::parse("borders.geojson", &text).expect_err("no code");
+        assert!(
+            error.to_string().starts_with("borders.geojson: feature 2 "),
+            "{error}"
+        );
+        let error = Areas::parse("borders.geojson", "[]").expect_err("a list");
+        assert!(error.to_string().contains("no GeoJSON"), "{error}");
+    }
+}

@@ -1,0 +1,257 @@
+//! A file of features, read so that one bad feature does not hide the others.
+
+use std::fmt;
+
+use geo::Coord;
+use geojson::{Feature, PolygonType, Value};
+use serde::de::{Deserializer, SeqAccess, Visitor};
+use serde::{Deserialize, de};
+
+use super::flaw::Flaw;
+use super::reference::Reference;
+
+/// The most bytes of a file: the full borders of the country take a third of it.
+pub const LARGEST: u64 = 256 * 1024 * 1024;
+
+/// The most corners in all features together: some hundred bytes each while they are at work.
+pub const MOST_CORNERS: usize = 5_000_000;
+
+/// A file of which nothing can be taken.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The file is larger than is read.
+    #[error(
+        "the file has {bytes} bytes, at most {LARGEST} are read\nhint: take the generalised borders (gegeneraliseerd), or leave features out"
+    )]
+    TooLarge {
+        /// Its bytes.
+        bytes: u64,
+    },
+    /// The file has more corners than are taken.
+    #[error(
+        "the file has {corners} corners, at most {MOST_CORNERS} are taken\nhint: take the generalised borders (gegeneraliseerd)"
+    )]
+    TooManyCorners {
+        /// All corners of all features.
+        corners: usize,
+    },
+    /// The file is no JSON, or not what `GeoJSON` wants.
+    #[error("the file is no GeoJSON: {reason}\nhint: download it again, as GeoJSON in UTF-8")]
+    NotGeoJson {
+        /// What the reader says, with line and column.
+        reason: String,
+    },
+    /// The file holds something else than a collection of features.
+    #[error(
+        "the file must hold a FeatureCollection, got {got}\nhint: save the layer with all municipalities as GeoJSON"
+    )]
+    NotACollection {
+        /// What it holds.
+        got: String,
+    },
+    /// The file counts in a way that is not known here.
+    #[error(
+        "the file is written in {got}, expected degrees (EPSG:4326) or the national grid (EPSG:28992)\nhint: save it again in EPSG:4326"
+    )]
+    Reference {
+        /// The name it gives.
+        got: String,
+    },
+}
+
+/// What a file holds.
+pub(super) struct Collection {
+    pub(super) reference: Reference,
+    pub(super) features: Vec<Named>,
+}
+
+/// One feature: whose it says it is, and its corners as they are written.
+pub(super) struct Named {
+    pub(super) code: Option<String>,
+    pub(super) name: Option<String>,
+    pub(super) shape: Result<Vec<PolygonType>, Flaw>,
+}
+
+/// The properties that hold a code, in order of preference: of CBS, of Kadaster, of their joint map.
+const CODES: [&str; 5] = [
+    "statcode",
+    "code",
+    "gemeentecode",
+    "gm_code",
+    "identificatie",
+];
+
+/// The properties that hold a name.
+const NAMES: [&str; 4] = ["statnaam", "naam", "gemeentenaam", "gm_naam"];
+
+/// Reads a file.
+pub(super) fn read(text: &str) -> Result<Collection, ImportError> {
+    let bytes = text.len() as u64;
+    if bytes > LARGEST {
+        return Err(ImportError::TooLarge { bytes });
+    }
+    let text = text.trim_start_matches('\u{feff}');
+    let written: Written = serde_json::from_str(text).map_err(|error| ImportError::NotGeoJson {
+        reason: error.to_string(),
+    })?;
+    let kind = written.kind.unwrap_or_else(|| "no type".to_owned());
+    let Some(Features(features)) = written.features.filter(|_| kind == "FeatureCollection") else {
+        return Err(ImportError::NotACollection { got: kind });
+    };
+    let corners: usize = features.iter().map(Named::corners).sum();
+    if corners > MOST_CORNERS {
+        return Err(ImportError::TooManyCorners { corners });
+    }
+    let named = written.crs.as_ref();
+    let named = named.and_then(|crs| crs.pointer("/properties/name")?.as_str());
+    let first = features.iter().find_map(Named::first);
+    let reference = Reference::of(named, first).map_err(|got| ImportError::Reference { got })?;
+    Ok(Collection {
+        reference,
+        features,
+    })
+}
+
+impl Named {
+    fn of(written: serde_json::Value) -> Self {
+        let feature = match Feature::from_json_value(written) {
+            Ok(feature) => feature,
+            Err(error) => {
+                let reason = error.to_string();
+                return Self {
+                    code: None,
+                    name: None,
+                    shape: Err(Flaw::Unreadable { reason }),
+                };
+            }
+        };
+        let property = |keys: &[&str]| {
+            let properties = feature.properties.as_ref()?;
+            keys.iter().find_map(|key| {
+                let found = properties
+                    .iter()
+                    .find(|(name, _)| name.eq_ignore_ascii_case(key));
+                match found?.1 {
+                    serde_json::Value::String(text) => Some(text.trim().to_owned()),
+                    serde_json::Value::Number(number) => Some(number.to_string()),
+                    _ => None,
+                }
+            })
+        };
+        let (code, name) = (property(&CODES), property(&NAMES));
+        let shape = match feature.geometry.map(|geometry| geometry.value) {
+            None => Err(Flaw::NoGeometry),
+            Some(Value::Polygon(rings)) => Ok(vec![rings]),
+            Some(Value::MultiPolygon(parts)) => Ok(parts),
+            Some(other) => Err(Flaw::NotAnArea {
+                got: other.type_name().to_owned(),
+            }),
+        };
+        Self { code, name, shape }
+    }
+
+    fn corners(&self) -> usize {
+        let parts = self.shape.iter().flatten();
+        parts.flatten().map(Vec::len).sum()
+    }
+
+    fn first(&self) -> Option<Coord> {
+        let corner = self.shape.as_ref().ok()?.first()?.first()?.first()?;
+        match corner[..] {
+            [x, y, ..] => Some(Coord { x, y }),
+            _ => None,
+        }
+    }
+}
+
+/// A collection as it is written.
+#[derive(Deserialize)]
+struct Written {
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    crs: Option<serde_json::Value>,
+    features: Option<Features>,
+}
+
+/// Features, each read by itself: of a large file only one is at hand as it is written.
+struct Features(Vec<Named>);
+
+impl<'de> Deserialize<'de> for Features {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Each;
+
+        impl<'de> Visitor<'de> for Each {
+            type Value = Features;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a list of features")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Features, A::Error> {
+                let mut features = Vec::new();
+                while let Some(written) = list.next_element::<serde_json::Value>()? {
+                    features.push(Named::of(written));
+                }
+                Ok(Features(features))
+            }
+
+            fn visit_unit<E: de::Error>(self) -> Result<Features, E> {
+                Ok(Features(Vec::new()))
+            }
+        }
+        deserializer.deserialize_any(Each)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(text: &str) -> String {
+        match read(text) {
+            Ok(_) => panic!("{text} is taken"),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn other_files_are_told_apart() {
+        for (text, part) in [
+            ("code,naam", "no GeoJSON: expected value at line 1"),
+            ("[]", "no GeoJSON"),
+            (r#"{"type": "Topology", "objects": {}}"#, "got Topology"),
+            (r#"{"features": []}"#, "got no type"),
+            (r#"{"type": "FeatureCollection"}"#, "got FeatureCollection"),
+            (
+                r#"{"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": "EPSG:3857"}}, "features": []}"#,
+                "written in EPSG:3857",
+            ),
+        ] {
+            let told = refused(text);
+            assert!(told.contains(part), "{told}");
+            assert!(told.contains("\nhint: "), "{told}");
+        }
+    }
+
+    #[test]
+    fn a_bad_feature_does_not_hide_the_others() {
+        let text = r#"{"type": "FeatureCollection", "features": [
+            3,
+            {"type": "Feature", "properties": null, "geometry": null},
+            {"type": "Feature", "properties": {"code": 363, "naam": "Dorp"}, "geometry": {"type": "Point", "coordinates": [5, 52]}},
+            {"type": "Feature", "properties": {"STATCODE": "x1"}, "geometry": {"type": "Polygon", "coordinates": [["a"]]}},
+            {"type": "Feature", "properties": {"statcode": "x1", "code": "x2"}, "geometry": {"type": "Polygon", "coordinates": []}}
+        ]}"#;
+        let features = read(text).ok().expect("a collection").features;
+        let flaws: Vec<_> = features.iter().map(|one| one.shape.clone().err()).collect();
+        assert!(matches!(flaws[0], Some(Flaw::Unreadable { .. })));
+        assert_eq!(flaws[1], Some(Flaw::NoGeometry));
+        assert_eq!(features[2].code.as_deref(), Some("363"));
+        assert_eq!(features[2].name.as_deref(), Some("Dorp"));
+        let got = "Point".to_owned();
+        assert_eq!(flaws[2], Some(Flaw::NotAnArea { got }));
+        assert!(matches!(flaws[3], Some(Flaw::Unreadable { .. })));
+        assert_eq!(features[4].code.as_deref(), Some("x1"));
+        assert_eq!(flaws[4], None);
+    }
+}

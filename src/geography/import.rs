@@ -1,0 +1,297 @@
+//! From a file of borders to a register that knows them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use geo::{Centroid, GeodesicArea, MultiPolygon};
+
+use super::areas::Areas;
+use super::collection::{ImportError, Named, read};
+use super::flaw::{Flaw, Refused};
+use super::reference::Reference;
+use super::shared::Shared;
+use super::shared::{Corner, ring};
+use super::soundness::{Bounds, area};
+use crate::municipality::{GemeenteCode, Kilometres, Position, Register, Resolution};
+
+/// How far a border may move for the map: less than the width of a line on a map of a region on a page.
+const TOLERANCE_KM: f64 = 0.05;
+
+/// What an import gives.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Imported {
+    /// The municipalities whose borders were taken, in code order.
+    pub taken: Vec<Taken>,
+    /// The features that were not, in the order of the file.
+    pub refused: Vec<Refused>,
+    /// The municipalities of the register that no feature names, in code order.
+    pub missing: Vec<GemeenteCode>,
+    /// The areas that were taken, for the map.
+    pub areas: Areas,
+}
+
+/// One municipality whose borders were taken.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Taken {
+    /// Its code.
+    pub code: GemeenteCode,
+    /// The centroid of its area, to a metre; it may lie outside the area.
+    pub position: Position,
+    /// Its area on the ellipsoid, with the water that the file counts to it, to a hectare.
+    pub area_km2: f64,
+    /// Those of the file with which it has an edge in common.
+    pub neighbours: BTreeSet<GemeenteCode>,
+    /// The corners of its borders in the file.
+    pub corners: usize,
+    /// The corners that are left for the map.
+    pub kept: usize,
+}
+
+/// Takes the borders of a `GeoJSON` file for the municipalities of a register.
+///
+/// Each feature stands by itself: what is wrong with one is told in [`Imported::refused`] and stops no other.
+/// Corners are degrees or metres of the national grid. Nothing taken is no error.
+///
+/// Cost: the borders of the whole country without simplification take some seconds.
+///
+/// # Errors
+/// [`ImportError`] when nothing can be taken from the file:
+/// 1. it is too large, or has too many corners;
+/// 2. it is no `GeoJSON`, or no collection of features;
+/// 3. it is written in another reference system.
+pub fn import(text: &str, register: &Register) -> Result<Imported, ImportError> {
+    let collection = read(text)?;
+    let (mut sound, mut refused) = (BTreeMap::new(), Vec::new());
+    let mut first: BTreeMap<GemeenteCode, usize> = BTreeMap::new();
+    for (feature, number) in collection.features.into_iter().zip(1..) {
+        let (code, name) = (feature.code.clone(), feature.name.clone());
+        match taken(feature, number, register, collection.reference, &mut first) {
+            Ok((code, area)) => {
+                sound.insert(code, area);
+            }
+            Err(flaw) => refused.push(Refused {
+                feature: number,
+                code,
+                name,
+                flaw,
+            }),
+        }
+    }
+    let codes = register.iter().map(|place| &place.code);
+    let missing = codes
+        .filter(|code| !first.contains_key(*code))
+        .cloned()
+        .collect();
+    let (taken, areas) = facts(&sound);
+    Ok(Imported {
+        taken,
+        refused,
+        missing,
+        areas,
+    })
+}
+
+/// The municipality of a feature with its area.
+fn taken(
+    feature: Named,
+    number: usize,
+    register: &Register,
+    reference: Reference,
+    first: &mut BTreeMap<GemeenteCode, usize>,
+) -> Result<(GemeenteCode, MultiPolygon), Flaw> {
+    // What is no feature at all has no code either; the reason why not says more.
+    if let Err(Flaw::Unreadable { reason }) = feature.shape {
+        return Err(Flaw::Unreadable { reason });
+    }
+    let code: GemeenteCode = feature
+        .code
+        .filter(|code| !code.is_empty())
+        .ok_or(Flaw::NoCode)?
+        .parse()
+        .map_err(Flaw::Code)?;
+    match register.resolve_code(&code) {
+        Some(Resolution::Current(_)) => {}
+        Some(Resolution::Former(steps)) => {
+            let today = steps.into_iter().map(|step| step.code).collect();
+            return Err(Flaw::Former { today });
+        }
+        None => return Err(Flaw::Unknown),
+    }
+    if let Some(first) = first.get(&code) {
+        return Err(Flaw::Twice { first: *first });
+    }
+    first.insert(code.clone(), number);
+    let bounds = match code.as_str().starts_with("GM") {
+        true => Bounds::Netherlands,
+        false => Bounds::Earth,
+    };
+    Ok((code, area(&feature.shape?, reference, bounds)?))
+}
+
+/// What follows from sound areas.
+fn facts(sound: &BTreeMap<GemeenteCode, MultiPolygon>) -> (Vec<Taken>, Areas) {
+    let codes: Vec<&GemeenteCode> = sound.keys().collect();
+    let rings: Vec<Vec<Vec<Corner>>> = sound.values().map(rings).collect();
+    let shared = Shared::of(&rings);
+    let (corners, neighbours): (Vec<usize>, Vec<BTreeSet<GemeenteCode>>) = rings
+        .iter()
+        .enumerate()
+        .map(|(owner, rings)| {
+            let near = shared.neighbours(owner).iter();
+            let near = near.map(|other| codes[*other].clone()).collect();
+            (rings.iter().map(Vec::len).sum::<usize>(), near)
+        })
+        .unzip();
+    drop(shared);
+    let areas = thinned(sound.keys().cloned().zip(rings).collect());
+    let facts = sound.iter().zip(corners).zip(neighbours);
+    let taken = facts.map(|(((code, area), corners), neighbours)| Taken {
+        code: code.clone(),
+        position: middle(area),
+        area_km2: (area.geodesic_area_unsigned() / 1e4).round() / 100.0,
+        neighbours,
+        corners,
+        kept: areas.get(code).map_or(0, super::Area::corners),
+    });
+    (taken.collect(), areas)
+}
+
+/// All rings of an area.
+fn rings(area: &MultiPolygon) -> Vec<Vec<Corner>> {
+    let rings = area.iter().flat_map(|part| {
+        let outer = std::iter::once(part.exterior());
+        outer.chain(part.interiors())
+    });
+    rings.map(ring).collect()
+}
+
+/// The centroid, to a metre.
+fn middle(area: &MultiPolygon) -> Position {
+    let middle = area.centroid().expect("a sound area has corners");
+    let rounded = |degrees: f64| (degrees * 1e5).round() / 1e5;
+    Position::new(rounded(middle.x()), rounded(middle.y())).expect("within its corners")
+}
+
+/// The areas with as many corners as the map needs. An area that is smaller than the tolerance keeps all of its
+/// largest ring.
+fn thinned(rings: BTreeMap<GemeenteCode, Vec<Vec<Corner>>>) -> Areas {
+    let whole = Areas::of(rings);
+    let tolerance = Kilometres::new(TOLERANCE_KM).expect("a distance");
+    let kept = whole.iter().map(|(code, area)| {
+        let rings = area.rings().iter().map(|ring| ring.thinned(tolerance));
+        let mut rings: Vec<Vec<Corner>> = rings.filter(|ring| !ring.is_empty()).collect();
+        if rings.is_empty() {
+            let all = area.rings().iter().map(super::Ring::all);
+            rings.extend(all.max_by_key(Vec::len));
+        }
+        (code.clone(), rings)
+    });
+    Areas::of(kept.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::municipality::{RegisterSources, SourceText};
+
+    fn register(text: &str) -> Register {
+        let mut sources = RegisterSources::new(SourceText::new("municipalities.csv", text));
+        let former = "old_code,old_name,code,until\nGM9001,Oudoord,GM9002,2020-12-31\n";
+        sources.predecessors = Some(SourceText::new("predecessors.csv", former));
+        Register::parse(sources).expect("a sound register")
+    }
+
+    fn dutch() -> Register {
+        register("code,name\nGM9002,Noorderoord\nGM9003,Zuideroord\nGM9004,Verweg\nGM9005,Ergens\n")
+    }
+
+    fn feature(code: &str, ring: &str) -> String {
+        format!(
+            r#"{{"type": "Feature", "properties": {{"statcode": "{code}", "statnaam": "N {code}"}},
+                "geometry": {{"type": "Polygon", "coordinates": [{ring}]}}}}"#
+        )
+    }
+
+    fn file(features: &[String]) -> String {
+        format!(
+            r#"{{"type": "FeatureCollection", "features": [{}]}}"#,
+            features.join(",")
+        )
+    }
+
+    const NORTH: &str = "[[5.0, 52.0], [5.1, 52.0], [5.1, 52.1], [5.0, 52.1], [5.0, 52.0]]";
+    const SOUTH: &str = "[[5.0, 51.9], [5.1, 51.9], [5.1, 52.0], [5.0, 52.0], [5.0, 51.9]]";
+
+    #[test]
+    fn one_bad_feature_stops_no_other() {
+        let bow = "[[5.0, 52.5], [5.1, 52.6], [5.1, 52.5], [5.0, 52.6], [5.0, 52.5]]";
+        let text = file(&[
+            feature("GM9002", NORTH),
+            feature("GM9004", bow),
+            feature("GM9001", NORTH),
+            feature("GM1", NORTH),
+            feature("GM9002", SOUTH),
+            feature("", SOUTH),
+            feature("GM9003", SOUTH),
+        ]);
+        let imported = import(&text, &dutch()).expect("a collection");
+        let taken: Vec<&str> = imported.taken.iter().map(|one| one.code.as_str()).collect();
+        assert_eq!(taken, ["GM9002", "GM9003"]);
+        let refused: Vec<_> = imported
+            .refused
+            .iter()
+            .map(|one| (one.feature, one.flaw.clone()))
+            .collect();
+        assert!(matches!(refused[0], (2, Flaw::Crosses { .. })));
+        let today = vec!["GM9002".parse().expect("a code")];
+        assert_eq!(refused[1], (3, Flaw::Former { today }));
+        assert_eq!(refused[2], (4, Flaw::Unknown));
+        assert_eq!(refused[3], (5, Flaw::Twice { first: 1 }));
+        assert_eq!(refused[4], (6, Flaw::NoCode));
+        assert_eq!(imported.refused[0].name.as_deref(), Some("N GM9004"));
+        // Whose feature is not sound is not missing: its flaw is told.
+        let missing: Vec<&str> = imported.missing.iter().map(GemeenteCode::as_str).collect();
+        assert_eq!(missing, ["GM9005"]);
+    }
+
+    #[test]
+    fn facts_follow_from_the_borders() {
+        let text = file(&[feature("GM9002", NORTH), feature("9003", SOUTH)]);
+        let imported = import(&text, &dutch()).expect("a collection");
+        let [north, south] = &imported.taken[..] else {
+            panic!("two are taken");
+        };
+        assert!(north.neighbours.contains(&south.code) && south.neighbours.contains(&north.code));
+        assert_eq!((north.position.lon(), south.position.lon()), (5.05, 5.05));
+        // Two sides of 11.13 km and one of 6.86 and 6.84 km, on the ellipsoid.
+        assert!((north.area_km2 - 76.27).abs() < 0.2, "{}", north.area_km2);
+        assert!(
+            south.area_km2 > north.area_km2,
+            "further from the pole a degree is wider"
+        );
+        assert_eq!((north.corners, north.kept), (4, 4));
+    }
+
+    #[test]
+    fn metres_of_the_national_grid_are_turned_into_degrees() {
+        let ring = "[[155000, 463000], [165000, 463000], [165000, 473000], [155000, 473000], [155000, 463000]]";
+        let imported = import(&file(&[feature("GM9002", ring)]), &dutch()).expect("a collection");
+        let one = &imported.taken[0];
+        assert!((one.area_km2 - 100.0).abs() < 0.05, "{}", one.area_km2);
+        assert!(
+            (one.position.lat() - 52.2).abs() < 0.01 && (one.position.lon() - 5.46).abs() < 0.01
+        );
+    }
+
+    #[test]
+    fn a_register_of_others_may_lie_anywhere() {
+        let far = "[[25.0, 60.0], [25.1, 60.0], [25.1, 60.1], [25.0, 60.0]]";
+        let others = register("code,name\nx1,Kaukana\nGM9002,Noorderoord\n");
+        let imported = import(
+            &file(&[feature("x1", far), feature("GM9002", far)]),
+            &others,
+        );
+        let imported = imported.expect("a collection");
+        assert_eq!(imported.taken.len(), 1);
+        assert_eq!(imported.refused[0].flaw, Flaw::Outside { x: 25.0, y: 60.0 });
+    }
+}

@@ -1,0 +1,265 @@
+//! Borders of others: taken into a register, built, and drawn on the map. All shapes are invented.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::support::{Place, Server, records};
+
+/// So many municipalities in a row of the invented map.
+const IN_A_ROW: i32 = 6;
+
+/// Where two municipalities meet, in hundredths of a degree from 3.2 east, 52.3 north.
+type Meeting = (i32, i32);
+
+/// A border of ten corners between two meetings, crooked but the same from both sides.
+fn crooked(from: Meeting, to: Meeting) -> Vec<[f64; 2]> {
+    let (low, high) = (from.min(to), from.max(to));
+    let mut line: Vec<[f64; 2]> = (0..10)
+        .map(|step| {
+            let part = f64::from(step) / 10.0;
+            let bend = f64::from((low.0 * 7 + low.1 * 5 + step * 3) % 11 - 5) / 5000.0;
+            let bend = if step == 0 { 0.0 } else { bend };
+            let along = |a: i32, b: i32| f64::from(a) + f64::from(b - a) * part;
+            let (x, y) = (along(low.0, high.0), along(low.1, high.1));
+            let (x, y) = (3.2 + x / 100.0, 52.3 + y / 100.0);
+            match low.0 == high.0 {
+                true => [x + bend, y],
+                false => [x, y + bend],
+            }
+        })
+        .collect();
+    line.push([
+        3.2 + f64::from(high.0) / 100.0,
+        52.3 + f64::from(high.1) / 100.0,
+    ]);
+    if low != from {
+        line.reverse();
+    }
+    line.pop();
+    line
+}
+
+/// The ring of one municipality, twelve hundredths of a degree wide.
+fn ring(place: i32) -> Vec<[f64; 2]> {
+    let (x, y) = (place % IN_A_ROW * 12, place / IN_A_ROW * 12);
+    let around = [(x, y), (x + 12, y), (x + 12, y + 12), (x, y + 12), (x, y)];
+    let sides = around.windows(2).flat_map(|ends| crooked(ends[0], ends[1]));
+    let mut ring: Vec<[f64; 2]> = sides.collect();
+    ring.push(ring[0]);
+    ring
+}
+
+fn feature(code: &str, ring: &[[f64; 2]]) -> Value {
+    json!({
+        "type": "Feature",
+        "properties": { "statcode": code, "statnaam": format!("Naam van {code}") },
+        "geometry": { "type": "MultiPolygon", "coordinates": [[ring]] },
+    })
+}
+
+fn code(place: i32) -> String {
+    format!("DM{:02}", place + 1)
+}
+
+/// A map of all eighteen municipalities of the demonstration, on a board that is not theirs.
+fn board() -> Vec<Value> {
+    let all = 0..18;
+    all.map(|place| feature(&code(place), &ring(place)))
+        .collect()
+}
+
+fn file(features: &[Value]) -> String {
+    json!({ "type": "FeatureCollection", "features": features }).to_string()
+}
+
+/// A place whose configuration has the invented documents with the register of the folder `kaart`.
+fn with_register(place: &Place) -> Place {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/demo/corpus");
+    let config = format!(
+        "[register]\nfolder = {:?}\n[corpus]\nfolder = {corpus:?}\n",
+        place.file("kaart")
+    );
+    place.write("wiel.toml", config);
+    let config = place.file("wiel.toml").to_string_lossy().into_owned();
+    Place::new().with(&["--config", &config])
+}
+
+/// The outlines of a map by the code they are of.
+fn outlines(page: &str) -> BTreeMap<String, String> {
+    let shapes = page.split("<path ").skip(1);
+    let value = |shape: &str, key: &str| {
+        let (_, rest) = shape.split_once(&format!("{key}=\""))?;
+        Some(rest.split_once('"')?.0.to_owned())
+    };
+    let told = shapes.filter_map(|shape| {
+        let shape = shape.split_once('>')?.0;
+        Some((value(shape, "data-code")?, value(shape, " d")?))
+    });
+    told.collect()
+}
+
+#[test]
+fn borders_come_into_the_register_and_onto_the_map() {
+    let place = Place::new();
+    place.write("kaart.geojson", file(&board()));
+    let import = ["regions", "import", "kaart.geojson", "--out", "kaart"];
+    let told = place.json(&import);
+    assert_eq!(told["taken"].as_array().map(Vec::len), Some(18));
+    for empty in ["refused", "missing"] {
+        assert_eq!(told[empty], json!([]), "{empty}");
+    }
+    let first = &told["taken"][0];
+    assert_eq!(first["code"], "DM01");
+    assert_eq!(first["neighbours"], json!(["DM02", "DM07"]));
+    assert!((first["lon"].as_f64().expect("a number") - 3.26).abs() < 0.005);
+    assert_eq!(first["corners"], 40);
+    assert!(first["cornersOnMap"].as_u64() < Some(40), "{first}");
+    assert!(!told["bordersAdded"].as_array().expect("pairs").is_empty());
+
+    let lines = records(&place.read("kaart/municipalities.csv"));
+    let second = lines.iter().find(|line| line["code"] == "DM02");
+    let second = second.expect("it stays in the register");
+    assert_eq!(second["neighbours"], "DM01;DM03;DM08");
+    assert_eq!(
+        (&second["name"][..], &second["population"][..]),
+        ("Mandelvoort", "45127")
+    );
+    assert!(place.file("kaart/aliases.csv").exists());
+    // Again gives the same, byte for byte.
+    let before = place.read("kaart/borders.geojson");
+    place.json(&import);
+    assert_eq!(place.read("kaart/borders.geojson"), before);
+
+    let served = with_register(&place);
+    let server = Server::start(&served);
+    let page = server.get("/gemeenten/DM08/partners").body;
+    assert!(page.contains("met haar grenzen") && !page.contains("echte grenzen zijn het niet"));
+    let outlines = outlines(&page);
+    assert!(
+        outlines.contains_key("DM08") && outlines.contains_key("DM07"),
+        "{outlines:?}"
+    );
+    // Of two neighbours every corner of the side they share is on both.
+    let corners = |code: &str| -> BTreeSet<&str> {
+        let path = outlines[code].trim_matches(['M', 'Z']);
+        path.split(' ').collect()
+    };
+    let both = corners("DM07").intersection(&corners("DM08")).count();
+    assert!(both >= 4, "{both} corners in common");
+    let partners = server.json("/api/v1/municipalities/DM08/partners");
+    let codes: BTreeSet<&str> = partners["partners"]
+        .as_array()
+        .expect("partners")
+        .iter()
+        .filter_map(|partner| partner["code"].as_str())
+        .collect();
+    assert_eq!(codes, BTreeSet::from(["DM02", "DM07", "DM09", "DM14"]));
+}
+
+#[test]
+fn what_is_not_sound_is_told_and_the_rest_is_taken() {
+    let place = Place::new();
+    let mut features = board();
+    let crossed = [
+        [3.2, 52.3],
+        [3.3, 52.4],
+        [3.3, 52.3],
+        [3.2, 52.4],
+        [3.2, 52.3],
+    ];
+    features[2] = feature(&code(2), &crossed);
+    features.remove(17);
+    features.push(feature("DM19", &ring(17)));
+    features.push(feature("XX99", &ring(17)));
+    place.write("kaart.geojson", file(&features));
+    let ran = place.run(&["regions", "import", "kaart.geojson", "--out", "kaart"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    for said in [
+        "vlak 3 (Naam van DM03, DM03): de grens kruist zichzelf bij 3.25",
+        "dit is een oude code; nu is het DM11",
+        "het register heeft deze code niet",
+        "De grenzen van 16 gemeenten staan in kaart",
+        "Niet in het bestand (1)",
+        "Pollemeren",
+    ] {
+        let whole = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(whole.contains(said), "{said:?} is not in {whole}");
+    }
+    let lines = records(&place.read("kaart/municipalities.csv"));
+    let kept = |code: &str| {
+        lines
+            .iter()
+            .find(|line| line["code"] == code)
+            .expect("a line")
+    };
+    assert_eq!(kept("DM03")["lon"], "3.4512");
+    // A border with one that was not taken is as it was, on both sides.
+    assert!(kept("DM01")["neighbours"].contains("DM03"));
+    assert!(kept("DM03")["neighbours"].contains("DM01"));
+    let csv = place.run(&[
+        "regions",
+        "import",
+        "kaart.geojson",
+        "--out",
+        "kaart",
+        "--format",
+        "csv",
+        "--lang",
+        "en",
+    ]);
+    let lines = records(&csv.out);
+    let refused: Vec<_> = lines
+        .iter()
+        .filter(|line| !line["feature"].is_empty())
+        .collect();
+    assert_eq!(refused.len(), 3);
+    assert!(refused[0]["reason"].starts_with("the border crosses itself"));
+    assert!(refused.iter().all(|line| !line["remedy"].is_empty()));
+}
+
+#[test]
+fn a_file_that_is_none_leaves_the_register_alone() {
+    let place = Place::new();
+    place.write("kaart.geojson", file(&board()));
+    place
+        .run(&["regions", "import", "kaart.geojson"])
+        .refused(&["--out"]);
+    place
+        .run(&["regions", "import", "nergens.geojson", "--out", "kaart"])
+        .refused(&["nergens.geojson"]);
+    place.write("lijst.csv", "code,naam\n");
+    place
+        .run(&["regions", "import", "lijst.csv", "--out", "kaart"])
+        .refused(&["no GeoJSON", "hint"]);
+    place.write("leeg.geojson", file(&[]));
+    let empty = place.run(&["regions", "import", "leeg.geojson", "--out", "kaart"]);
+    assert_eq!(empty.code, 1);
+    assert!(empty.out.contains("Er is niets overgenomen"), "{empty:?}");
+    assert!(!place.file("kaart").exists());
+
+    place.json(&["regions", "import", "kaart.geojson", "--out", "kaart"]);
+    let served = with_register(&place);
+    place.write("kaart/borders.geojson", "{}");
+    served
+        .run(&["build"])
+        .refused(&["borders.geojson", "FeatureCollection"]);
+}
+
+#[test]
+fn without_a_folder_the_register_of_the_configuration_is_changed() {
+    let place = Place::new();
+    place.write("kaart.geojson", file(&board()));
+    place.json(&["regions", "import", "kaart.geojson", "--out", "kaart"]);
+    let served = with_register(&place);
+    place.write("kaart/eigen.txt", "blijft staan");
+    let moved = file(&board()[..12]);
+    served.write("deel.geojson", moved);
+    let told = served.json(&["regions", "import", "deel.geojson"]);
+    assert_eq!(told["taken"].as_array().map(Vec::len), Some(12));
+    assert_eq!(told["missing"].as_array().map(Vec::len), Some(6));
+    assert_eq!(place.read("kaart/borders.geojson").lines().count(), 14);
+    assert_eq!(place.read("kaart/eigen.txt"), "blijft staan");
+    assert_eq!(records(&place.read("kaart/municipalities.csv")).len(), 18);
+}
