@@ -38,6 +38,7 @@ const HOMES: &[(&[&str], &[&str])] = &[
             "hyper_util::",
             "maud::",
             "flate2::",
+            "brotli::",
             "arc_swap::",
         ],
         &["http"],

@@ -397,9 +397,9 @@ pub(super) enum LineOf {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum RegionsVerb {
-    /// Take borders from a GeoJSON file, as PDOK, CBS or Kadaster give it, into the register.
+    /// Take borders from a `GeoJSON` file, as PDOK, CBS or Kadaster give it, into the register.
     ///
-    /// The file holds a FeatureCollection of areas with their code in `statcode`, `code` or `gemeentecode`, in
+    /// The file holds a `FeatureCollection` of areas with their code in `statcode`, `code` or `gemeentecode`, in
     /// degrees (EPSG:4326) or in the national grid (EPSG:28992). Written are `borders.geojson`, which the next
     /// build puts on the map, and `municipalities.csv` with centroids, areas and neighbours. A feature that is
     /// not sound is told and left out; the others are taken. Exit code 1 when there was one.

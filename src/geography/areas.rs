@@ -67,8 +67,13 @@ impl Areas {
         let mut of = BTreeMap::new();
         for (feature, number) in collection.features.into_iter().zip(1..) {
             let code = feature.code.and_then(|code| code.parse().ok());
-            let rings: Vec<Vec<Corner>> =
-                feature.shape.iter().flatten().flatten().map(line).collect();
+            let rings: Vec<Vec<Corner>> = feature
+                .shape
+                .iter()
+                .flatten()
+                .flatten()
+                .map(|written| line(written))
+                .collect();
             match code {
                 Some(code) if !rings.is_empty() => of.insert(code, rings),
                 Some(_) | None => {
@@ -127,7 +132,7 @@ impl Areas {
 }
 
 /// Corners as they are written, without the first again at the end.
-fn line(written: &Vec<Vec<f64>>) -> Vec<Corner> {
+fn line(written: &[Vec<f64>]) -> Vec<Corner> {
     let places = written.iter().filter_map(|place| match place[..] {
         [x, y, ..] if Position::new(x, y).is_ok() => Some(Coord { x, y }),
         _ => None,

@@ -60,12 +60,14 @@ pub enum ImportError {
 }
 
 /// What a file holds.
+#[derive(Debug)]
 pub(super) struct Collection {
     pub(super) reference: Reference,
     pub(super) features: Vec<Named>,
 }
 
 /// One feature: whose it says it is, and its corners as they are written.
+#[derive(Debug)]
 pub(super) struct Named {
     pub(super) code: Option<String>,
     pub(super) name: Option<String>,
@@ -242,7 +244,7 @@ mod tests {
             {"type": "Feature", "properties": {"STATCODE": "x1"}, "geometry": {"type": "Polygon", "coordinates": [["a"]]}},
             {"type": "Feature", "properties": {"statcode": "x1", "code": "x2"}, "geometry": {"type": "Polygon", "coordinates": []}}
         ]}"#;
-        let features = read(text).ok().expect("a collection").features;
+        let features = read(text).expect("a collection").features;
         let flaws: Vec<_> = features.iter().map(|one| one.shape.clone().err()).collect();
         assert!(matches!(flaws[0], Some(Flaw::Unreadable { .. })));
         assert_eq!(flaws[1], Some(Flaw::NoGeometry));

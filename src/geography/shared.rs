@@ -343,7 +343,7 @@ mod tests {
         let alone = Shared::of(&[vec![enclave.clone()]]);
         for corner in enclave {
             let apart = (shared.worth(corner) - alone.worth(corner)).abs();
-            assert!(!(apart > 0.01), "{corner:?}");
+            assert!(apart.is_nan() || apart < 0.01, "{corner:?}");
         }
     }
 

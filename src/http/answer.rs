@@ -12,9 +12,11 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use super::border::GENERATION;
+use super::kept::{Answer, respond};
 use super::problem::Problem;
 use super::question;
 use super::state::{Answering, App};
+use crate::generation::Checksum;
 use crate::report::Language;
 
 /// JSON, the first form of every answer of the API.
@@ -28,6 +30,10 @@ pub(super) struct Ask {
     pub(super) app: Arc<App>,
     pub(super) answering: Arc<Answering>,
     headers: HeaderMap,
+    /// The address that was asked, as it stands in the request.
+    address: String,
+    /// Whether the answer stays the same as long as the generation does.
+    lasts: bool,
 }
 
 impl FromRequestParts<Arc<App>> for Ask {
@@ -38,6 +44,8 @@ impl FromRequestParts<Arc<App>> for Ask {
             app: Arc::clone(app),
             answering: app.answering(),
             headers: parts.headers.clone(),
+            address: parts.uri.to_string(),
+            lasts: true,
         })
     }
 }
@@ -46,6 +54,14 @@ impl Ask {
     /// The form of the answer, of those that there are.
     pub(super) fn form<'a>(&self, forms: &[&'a str]) -> Result<&'a str, Problem> {
         question::form(&self.headers, forms)
+    }
+
+    /// For an answer that may change while the generation stays.
+    pub(super) fn fresh(self) -> Self {
+        Self {
+            lasts: false,
+            ..self
+        }
     }
 
     /// Answers with a view as JSON.
@@ -72,7 +88,7 @@ impl Ask {
         .await
     }
 
-    /// Answers with bytes. The work is done on a thread that may wait.
+    /// Answers with bytes: those of before when the same was asked, else made on a thread that may wait.
     pub(super) async fn bytes(
         self,
         content_type: &'static str,
@@ -83,16 +99,37 @@ impl Ask {
             app,
             answering,
             headers,
+            address,
+            lasts,
         } = self;
-        let asked = Arc::clone(&answering);
-        let done = tokio::task::spawn_blocking(move || body(&app, &asked)).await;
-        let body = done.map_err(|error| Problem::ours(language, &error))??;
-        let mark = format!("W/\"{}-{}\"", answering.state, short(content_type));
+        let question = format!("{content_type} {address}");
+        let before = answering.kept.get(&question).filter(|_| lasts);
+        let body = match before {
+            Some(body) => body,
+            None => {
+                let asked = Arc::clone(&answering);
+                let done = tokio::task::spawn_blocking(move || body(&app, &asked)).await;
+                let body = done.map_err(|error| Problem::ours(language, &error))??;
+                let body = Answer::new(body);
+                if lasts {
+                    answering.kept.keep(question, &body);
+                }
+                body
+            }
+        };
+        let mark = if lasts {
+            format!("W/\"{}-{}\"", answering.state, short(content_type))
+        } else {
+            format!(
+                "W/\"{}\"",
+                &Checksum::of_bytes(body.plain()).to_string()[..16]
+            )
+        };
         let known = is_known(&headers, &mark);
         let mut response = if known {
             StatusCode::NOT_MODIFIED.into_response()
         } else {
-            ([(CONTENT_TYPE, content_type)], body).into_response()
+            ([(CONTENT_TYPE, content_type)], respond(body)).into_response()
         };
         let headers = response.headers_mut();
         for (name, value) in [

@@ -12,6 +12,7 @@ mod answer;
 mod api;
 mod border;
 mod description;
+mod kept;
 mod limit;
 mod packing;
 mod pages;

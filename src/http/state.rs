@@ -6,6 +6,7 @@ use arc_swap::ArcSwap;
 use tokio::sync::Semaphore;
 
 use super::description::describe;
+use super::kept::{Answer, Kept};
 use super::limit::Limit;
 use crate::engine::Engine;
 use crate::generation::{Checksum, Generation, Store};
@@ -24,6 +25,8 @@ pub(super) struct Answering {
     pub(super) areas: Areas,
     /// The name of the generation, as a header.
     pub(super) generation: String,
+    /// What was answered before.
+    pub(super) kept: Kept,
     /// Changes whenever any answer may change: with the generation, the program and the ranking settings.
     pub(super) state: String,
 }
@@ -38,7 +41,7 @@ pub(super) struct App {
     /// How often one address may ask; nothing for as often as it likes.
     pub(super) limit: Option<Limit>,
     /// The description of the API, as JSON.
-    pub(super) description: Vec<u8>,
+    pub(super) description: Arc<Answer>,
     current: ArcSwap<Answering>,
 }
 
@@ -48,7 +51,7 @@ impl App {
         Self {
             limit: settings.server.rate.map(Limit::new),
             room: Semaphore::new(settings.server.requests),
-            description: describe(&settings.server),
+            description: Answer::new(describe(&settings.server)),
             current: ArcSwap::from_pointee(answering),
             settings,
             store,
@@ -82,6 +85,7 @@ impl Answering {
             areas: areas(&engine),
             demonstration: Demonstration::made(engine.manifest()),
             state: Checksum::of_bytes(rest.as_bytes()).to_string()[..16].to_owned(),
+            kept: Kept::default(),
             generation,
             engine,
         }

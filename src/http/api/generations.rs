@@ -16,13 +16,15 @@ pub(in crate::http) async fn list(
     Asked(query): Asked<LangQuery>,
 ) -> Result<Response, Problem> {
     let language = language(query.lang);
-    ask.json(language, move |app, answering| {
-        let list = app
-            .store
-            .list()
-            .map_err(|error| Problem::ours(language, &error))?;
-        let answers = answering.engine.generation();
-        Ok(Published::of(answers, answering.demonstration, &list))
-    })
-    .await
+    // Others may be removed, or come back, while the one that answers stays.
+    ask.fresh()
+        .json(language, move |app, answering| {
+            let list = app
+                .store
+                .list()
+                .map_err(|error| Problem::ours(language, &error))?;
+            let answers = answering.engine.generation();
+            Ok(Published::of(answers, answering.demonstration, &list))
+        })
+        .await
 }

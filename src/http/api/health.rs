@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
 use crate::http::answer::JSON;
+use crate::http::kept::respond;
 use crate::http::state::App;
 use crate::report::view::Health;
 
@@ -34,7 +35,7 @@ pub(in crate::http) async fn readiness(State(app): State<Arc<App>>) -> Response 
 /// The description of the API.
 pub(in crate::http) async fn description(State(app): State<Arc<App>>) -> Response {
     let kept = [(CONTENT_TYPE, JSON), (CACHE_CONTROL, "no-cache")];
-    (kept, app.description.clone()).into_response()
+    (kept, respond(Arc::clone(&app.description))).into_response()
 }
 
 fn told(health: &Health) -> Response {

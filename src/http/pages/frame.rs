@@ -1,6 +1,6 @@
 //! What every page has around its content, and the page of a question without an answer.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode, Uri};
@@ -9,6 +9,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use crate::http::answer::Ask;
 use crate::http::api::query_of;
+use crate::http::kept::{Answer, respond};
 use crate::http::problem::Problem;
 use crate::http::question::query_pairs;
 use crate::http::state::{Answering, App};
@@ -16,7 +17,8 @@ use crate::report::{Language, Trouble};
 
 const HTML: &str = "text/html; charset=utf-8";
 
-const STYLE: &str = include_str!("../assets/wiel.css");
+static STYLE: LazyLock<Arc<Answer>> =
+    LazyLock::new(|| Answer::new(include_str!("../assets/wiel.css")));
 
 /// Nothing but our own style, no script, no frames; forms go to ourselves.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -85,7 +87,7 @@ pub(in crate::http) async fn stylesheet() -> Response {
         (CONTENT_TYPE, "text/css; charset=utf-8"),
         (CACHE_CONTROL, "max-age=31536000, immutable"),
     ];
-    (content, STYLE).into_response()
+    (content, respond(Arc::clone(&STYLE))).into_response()
 }
 
 fn with_policy(mut response: Response) -> Response {
