@@ -53,9 +53,14 @@ pub(super) struct PartnersQuery {
     /// How much the agreement on principles counts.
     #[param(minimum = 0)]
     pub(super) weight_principles: Option<f64>,
+    /// Only partners that speak of this theme too, ranked by what both choose on it: its name in the taxonomy.
+    #[param(min_length = 1)]
+    pub(super) theme: Option<String>,
     /// Only partners that have come further on this theme: its name in the taxonomy.
+    #[param(min_length = 1)]
     pub(super) ahead_on: Option<String>,
     /// As if the municipality chose for or against a principle: `collectief=for`.
+    #[param(min_length = 1)]
     pub(super) what_if: Option<String>,
     /// The language of texts in the answer.
     #[param(inline)]

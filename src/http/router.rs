@@ -61,6 +61,7 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .route("/werkwijze", get(pages::method))
         .route("/toegankelijkheid", get(pages::accessibility))
         .route("/assets/wiel.css", get(pages::stylesheet))
+        .route("/assets/wiel.js", get(pages::script))
         .route("/.well-known/security.txt", get(pages::security_txt))
         .fallback(pages::no_such_page)
         .method_not_allowed_fallback(problem::method_not_allowed)

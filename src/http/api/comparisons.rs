@@ -18,8 +18,10 @@ use crate::report::view::Comparison;
 #[serde(deny_unknown_fields)]
 pub(in crate::http) struct ComparisonQuery {
     /// The first, whose side is `ours`: its code or a name.
+    #[param(min_length = 1)]
     pub(in crate::http) municipality: String,
     /// The second, whose side is `theirs`: its code or a name.
+    #[param(min_length = 1)]
     pub(in crate::http) partner: String,
     /// The language of texts in the answer.
     #[param(inline)]

@@ -54,7 +54,7 @@ pub(in crate::http) fn rank(
     let focus = resolve(answering, language, name)?;
     let engine = &answering.engine;
     let told = |error| Problem::engine(language, &error);
-    let ahead_on = query.ahead_on.as_deref().map(|name| engine.theme(name));
+    let named = |name: &Option<String>| name.as_deref().map(|name| engine.theme(name)).transpose();
     let what_if = query.what_if.as_deref();
     let what_if = what_if.map(|text| engine.supposition(text));
     let ranking = engine
@@ -63,8 +63,8 @@ pub(in crate::http) fn rank(
             scope: query.scope.clone().unwrap_or(app.settings.scope.clone()),
             weights,
             top: Some(top),
-            theme: None,
-            ahead_on: ahead_on.transpose().map_err(told)?,
+            theme: named(&query.theme).map_err(told)?,
+            ahead_on: named(&query.ahead_on).map_err(told)?,
             what_if: what_if.transpose().map_err(told)?,
             evidence,
         })

@@ -27,8 +27,10 @@ pub(in crate::http) struct PassagesQuery {
     #[param(min_length = 1)]
     pub(in crate::http) q: String,
     /// Only passages of this municipality: its code or a name.
+    #[param(min_length = 1)]
     pub(in crate::http) municipality: Option<String>,
     /// Only passages of this kind of document.
+    #[param(min_length = 1)]
     pub(in crate::http) kind: Option<String>,
     /// Only passages of documents of this year.
     #[param(minimum = -9999, maximum = 9999)]

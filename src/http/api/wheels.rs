@@ -23,6 +23,7 @@ pub(in crate::http) struct WheelsQuery {
     #[param(value_type = Option<String>, pattern = r"^(border|province|all|km:\d+(\.\d+)?|region:.+)$")]
     pub(in crate::http) scope: Option<Scope>,
     /// Only things of this theme: its name in the taxonomy.
+    #[param(min_length = 1)]
     pub(in crate::http) theme: Option<String>,
     /// The language of texts in the answer.
     #[param(inline)]

@@ -20,8 +20,14 @@ const HTML: &str = "text/html; charset=utf-8";
 static STYLE: LazyLock<Arc<Answer>> =
     LazyLock::new(|| Answer::new(include_str!("../assets/wiel.css")));
 
-/// Nothing but our own style, no script, no frames; forms go to ourselves.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+static SCRIPT: LazyLock<Arc<Answer>> =
+    LazyLock::new(|| Answer::new(include_str!("../assets/wiel.js")));
+
+/// The address of an asset has the version of the program, so what is there never changes.
+const KEPT: &str = "max-age=31536000, immutable";
+
+/// Nothing but our own style and script, no frames; forms go to ourselves.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// What a page is made from.
 pub(super) struct Page<'a> {
@@ -85,9 +91,18 @@ pub(in crate::http) async fn no_such_page(ask: Ask, uri: Uri) -> Response {
 pub(in crate::http) async fn stylesheet() -> Response {
     let content = [
         (CONTENT_TYPE, "text/css; charset=utf-8"),
-        (CACHE_CONTROL, "max-age=31536000, immutable"),
+        (CACHE_CONTROL, KEPT),
     ];
     (content, respond(Arc::clone(&STYLE))).into_response()
+}
+
+/// What pages have beyond what they need: the same for all of them.
+pub(in crate::http) async fn script() -> Response {
+    let content = [
+        (CONTENT_TYPE, "text/javascript; charset=utf-8"),
+        (CACHE_CONTROL, KEPT),
+    ];
+    (content, respond(Arc::clone(&SCRIPT))).into_response()
 }
 
 fn with_policy(mut response: Response) -> Response {
@@ -160,7 +175,7 @@ impl Page<'_> {
             ("/dekking", language.menu_coverage()),
             ("/werkwijze", language.menu_method()),
         ];
-        let style = format!("/assets/wiel.css?v={}", env!("CARGO_PKG_VERSION"));
+        let asset = |name: &str| format!("/assets/{name}?v={}", env!("CARGO_PKG_VERSION"));
         html! {
             (DOCTYPE)
             html lang=(language.code_of_language()) {
@@ -168,7 +183,8 @@ impl Page<'_> {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     title { (content.title) " – wiel" }
-                    link rel="stylesheet" href=(style);
+                    link rel="stylesheet" href=(asset("wiel.css"));
+                    script src=(asset("wiel.js")) defer {}
                     link rel="icon" href="data:,";
                 }
                 body {

@@ -45,14 +45,15 @@ impl Page<'_> {
         }
     }
 
-    /// The form in which a name is typed; the browser completes it from a list.
+    /// The form in which a name is typed; it is completed from a list: by the browser, or while one types by our
+    /// script, which also knows former names.
     pub(super) fn name_form(&self, typed: &str) -> Markup {
         let language = self.language;
         html! {
             form.ask action="/" method="get" role="search" {
                 label for="q" { (language.name_of_municipality()) }
                 p.hint #q-hint { (language.name_hint()) }
-                input #q name="q" value=(typed) list="namen" required aria-describedby="q-hint" autocomplete="off";
+                input #q name="q" value=(typed) list="namen" required aria-describedby="q-hint" autocomplete="off" data-names=(language.names_found()) data-go;
                 datalist #namen {
                     @for place in self.answering.engine.register().iter() { option value=(place.name) {} }
                 }

@@ -1,4 +1,4 @@
-//! The pages: the views of the engine's answers as HTML, without script.
+//! The pages: the views of the engine's answers as HTML. They need no script; ours only offers names and lights up the map.
 //!
 //! Everything that is shown goes through maud, which escapes it. A page says nothing that its view does not.
 
@@ -22,7 +22,7 @@ mod why;
 
 pub(super) use compare::compare;
 pub(super) use coverage::coverage;
-pub(super) use frame::{no_such_page, stylesheet};
+pub(super) use frame::{no_such_page, script, stylesheet};
 pub(super) use guide::guide;
 pub(super) use home::home;
 pub(super) use partners::partners;

@@ -134,11 +134,25 @@ impl Page<'_> {
         }
     }
 
-    /// What can be asked of the course: who has come further on a theme, and what if the focus chose.
+    /// What can be asked of the course: what is chosen on one theme, who has come further on a theme, and what if the focus chose.
     fn course_fields(&self, asked: &PartnersQuery) -> Markup {
         let language = self.language;
         let taxonomy = self.answering.engine.taxonomy();
-        let ahead = asked.ahead_on.as_deref().unwrap_or_default();
+        let theme_field = |id: &str, label: &str, hint: &str, chosen: &Option<String>| {
+            let told = format!("{id}-hint");
+            html! {
+                div.field {
+                    label for=(id) { (label) }
+                    p.hint id=(told) { (hint) }
+                    select id=(id) name=(id) aria-describedby=(told) {
+                        option value="" { (language.no_choice()) }
+                        @for theme in taxonomy.themes() {
+                            option value=(theme.name) selected[Some(&theme.name) == chosen.as_ref()] { (language.either(&theme.nl, &theme.en)) }
+                        }
+                    }
+                }
+            }
+        };
         let supposed = asked.what_if.as_deref().unwrap_or_default();
         let sides = |principle: &Principle| {
             let for_it = language.either(&principle.for_nl, &principle.for_en);
@@ -149,16 +163,8 @@ impl Page<'_> {
             ]
         };
         html! {
-            div.field {
-                label for="aheadOn" { (language.ahead_on()) }
-                p.hint #ahead-hint { (language.ahead_hint()) }
-                select #aheadOn name="aheadOn" aria-describedby="ahead-hint" {
-                    option value="" { (language.no_choice()) }
-                    @for theme in taxonomy.themes() {
-                        option value=(theme.name) selected[theme.name == ahead] { (language.either(&theme.nl, &theme.en)) }
-                    }
-                }
-            }
+            (theme_field("theme", language.only_theme(), language.only_theme_hint(), &asked.theme))
+            (theme_field("aheadOn", language.ahead_on(), language.ahead_hint(), &asked.ahead_on))
             div.field {
                 label for="whatIf" { (language.what_if()) }
                 p.hint #what-if-hint { (language.what_if_hint()) }
@@ -189,10 +195,10 @@ impl Page<'_> {
     fn narrowed(&self, asked: &PartnersQuery) -> Markup {
         let language = self.language;
         let taxonomy = self.answering.engine.taxonomy();
-        let theme = asked.ahead_on.as_deref().and_then(|name| {
-            let theme = taxonomy.theme(taxonomy.theme_named(name)?);
+        let theme = |name: &Option<String>| {
+            let theme = taxonomy.theme(taxonomy.theme_named(name.as_deref()?)?);
             Some(language.either(theme.nl.as_str(), theme.en.as_str()))
-        });
+        };
         let supposed = asked.what_if.as_deref().and_then(|text| {
             let (name, side) = text.trim_start_matches("principle:").split_once('=')?;
             let principle = taxonomy.principle(taxonomy.principle_named(name)?);
@@ -202,7 +208,8 @@ impl Page<'_> {
             })
         });
         html! {
-            @if let Some(theme) = theme { p role="note" { (language.only_ahead_on(theme)) } }
+            @if let Some(theme) = theme(&asked.theme) { p role="note" { (language.only_on_theme(theme)) } }
+            @if let Some(theme) = theme(&asked.ahead_on) { p role="note" { (language.only_ahead_on(theme)) } }
             @if let Some(side) = supposed { p role="note" { (language.supposing(side)) } }
         }
     }

@@ -50,7 +50,7 @@ impl Page<'_> {
                 }
                 div.field {
                     label for="gemeente" { (language.only_municipality()) }
-                    input #gemeente name="municipality" value=(given("municipality"));
+                    input #gemeente name="municipality" value=(given("municipality")) autocomplete="off" data-names=(language.names_found());
                 }
                 div.field {
                     label for="jaar" { (language.only_year()) }

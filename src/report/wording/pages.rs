@@ -31,6 +31,7 @@ texts! {
     home_intro: "wiel leest de visies van gemeenten. Het laat zien met wie uw gemeente één koers heeft, en op welke zinnen dat rust. Zo vindt u samen één keer het wiel uit.", "wiel reads the visions of municipalities. It shows with whom your municipality shares a course, and on which sentences that rests. So that you invent the wheel once, together.";
     name_of_municipality: "Naam van uw gemeente", "Name of your municipality";
     name_hint: "Een vroegere naam of de code mag ook.", "A former name or the code will do.";
+    names_found: "# namen gevonden. Kies met de pijltoetsen.", "# names found. Choose with the arrow keys.";
     show_partners: "Toon partners", "Show partners";
     who_is_meant: "Wie bedoelt u?", "Whom do you mean?";
     narrow: "Zoek anders", "Search in another way";
@@ -98,6 +99,7 @@ texts! {
     passage_before: "Passage ervoor", "Passage before";
     passage_after: "Passage erna", "Passage after";
     around_passage: "Rond deze passage", "Around this passage";
+    only_theme_hint: "Dan telt alleen wat gemeenten over dat onderwerp kiezen. Wie er niets over zegt, staat er niet bij.", "Then only counts what municipalities choose on that subject. Who says nothing on it is not shown.";
     ahead_on: "Alleen wie verder is dan u", "Only who is further than you";
     ahead_hint: "Kies een onderwerp. U ziet dan wie daar meer voornemens of uitvoering op heeft dan u.", "Choose a subject. You then see who has come further on it than you.";
     what_if: "Stel dat u dit kiest", "Suppose you choose this";
@@ -229,6 +231,14 @@ impl Language {
         self.either(
             format!("Niet genoemd: {names}."),
             format!("Not mentioned: {names}."),
+        )
+    }
+
+    /// Only what is chosen on one theme counts.
+    pub fn only_on_theme(self, theme: &str) -> String {
+        self.either(
+            format!("Hieronder telt alleen wat gemeenten kiezen bij: {theme}."),
+            format!("Below only counts what municipalities choose on: {theme}."),
         )
     }
 
