@@ -288,6 +288,7 @@ pub fn comparison(to: impl Write, view: &Comparison) -> Result<(), Error> {
 pub fn search(to: impl Write, view: &Search) -> Result<(), Error> {
     let mut table = Table::new(to, &SEARCH)?;
     for hit in &view.hits {
+        let source = &hit.source;
         let codes: Vec<&str> = hit
             .municipalities
             .iter()
@@ -296,15 +297,15 @@ pub fn search(to: impl Write, view: &Search) -> Result<(), Error> {
         table.writer.write_record([
             hit.rank.to_string(),
             cell(&codes.join(";")),
-            cell(&hit.path),
-            cell(&hit.title),
-            cell(&hit.kind),
-            cell(hit.date.as_deref().unwrap_or_default()),
-            hit.page.to_string(),
-            cell(hit.heading.as_deref().unwrap_or_default()),
+            cell(source.path.as_deref().unwrap_or_default()),
+            cell(&source.title),
+            cell(&source.kind),
+            cell(source.date.as_deref().unwrap_or_default()),
+            source.page.to_string(),
+            cell(source.heading.as_deref().unwrap_or_default()),
             hit.score.to_string(),
             cell(&hit.text),
-            cell(hit.url.as_deref().unwrap_or_default()),
+            cell(source.url.as_deref().unwrap_or_default()),
         ])?;
     }
     table.finish().map(|_| ())

@@ -196,11 +196,10 @@ fn point(language: Language, names: &Sides<String>, one: &TalkingPoint, blocks: 
 }
 
 fn quoted(language: Language, name: &str, quote: &Quote) -> Block {
-    let dated = quote.date.as_deref().and_then(|date| date.parse().ok());
     Block::Quote {
         sentence: quote.sentence.clone(),
-        source: language.source(name, &quote.title, quote.page, dated),
-        url: quote.url.as_deref().and_then(web_address),
+        source: language.source(name, &quote.source),
+        url: quote.source.url.as_deref().and_then(web_address),
     }
 }
 

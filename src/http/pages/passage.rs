@@ -5,7 +5,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 
 use super::frame::{Content, Page, page};
-use super::quote::public;
+use super::quote::{public, to_document};
 use crate::http::answer::Ask;
 use crate::http::api;
 use crate::http::problem::Problem;
@@ -40,7 +40,7 @@ impl Page<'_> {
 
     fn passage(&self, view: &Passage, quoted: &str) -> Content {
         let language = self.language;
-        let dated = view.date.as_deref().and_then(|date| date.parse().ok());
+        let source = &view.source;
         let names: Vec<&str> = view
             .municipalities
             .iter()
@@ -51,12 +51,10 @@ impl Page<'_> {
             ("next", &view.next, language.passage_after()),
         ];
         let main = html! {
-            p { (language.source(&names.join(", "), &view.title, view.page, dated)) }
-            @if let Some(heading) = &view.heading { h2 lang="nl" { (heading) } }
+            p { (language.source(&names.join(", "), source)) }
+            @if let Some(heading) = &source.heading { h2 lang="nl" { (heading) } }
             blockquote.passage lang="nl" { p { (marked(&view.text, quoted)) } }
-            @if let Some(url) = public(view.url.as_deref()) {
-                p { a href=(format!("{url}#page={}", view.page)) rel="external noreferrer" { (language.to_document()) } }
-            }
+            @if public(source).is_some() { p { (to_document(language, source)) } }
             nav aria-label=(language.around_passage()) {
                 ul.pages {
                     @for (rel, passage, text) in neighbours {
@@ -69,7 +67,7 @@ impl Page<'_> {
             }
         };
         Content {
-            title: language.passage_from(&view.title),
+            title: language.passage_from(&source.title),
             main,
         }
     }

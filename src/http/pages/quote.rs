@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 
 use super::frame::Page;
-use crate::report::view::{Evidence, Quote};
+use crate::report::Language;
+use crate::report::view::{Evidence, Quote, Source};
 
 impl Page<'_> {
     /// A quote of each side that are alike.
@@ -27,17 +28,13 @@ impl Page<'_> {
     /// One quote: the sentence, and below it the way to its passage and to the public document.
     pub(super) fn quote(&self, name: &str, quote: &Quote) -> Markup {
         let language = self.language;
-        let dated = quote.date.as_deref().and_then(|date| date.parse().ok());
-        let source = language.source(name, &quote.title, quote.page, dated);
+        let source = language.source(name, &quote.source);
         html! {
             figure.quote {
                 blockquote lang="nl" { p { (quote.sentence) } }
                 figcaption {
                     a href=(self.passage_address(&quote.passage, &quote.sentence)) { (source) }
-                    @if let Some(url) = public(quote.url.as_deref()) {
-                        " · "
-                        a href=(format!("{url}#page={}", quote.page)) rel="external noreferrer" { (language.to_document()) }
-                    }
+                    @if public(&quote.source).is_some() { " · " (to_document(language, &quote.source)) }
                 }
             }
         }
@@ -45,6 +42,16 @@ impl Page<'_> {
 }
 
 /// An address that a reader may follow: only those of the web, whatever a manifest says.
-pub(super) fn public(url: Option<&str>) -> Option<&str> {
+pub(super) fn public(source: &Source) -> Option<&str> {
+    let url = source.url.as_deref();
     url.filter(|url| url.starts_with("https://") || url.starts_with("http://"))
+}
+
+/// A way to the page of the public document; nothing where there is none.
+pub(super) fn to_document(language: Language, source: &Source) -> Markup {
+    html! {
+        @if let Some(url) = public(source) {
+            a href=(format!("{url}#page={}", source.page)) rel="external noreferrer" { (language.to_document()) }
+        }
+    }
 }

@@ -5,7 +5,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 
 use super::frame::{Content, Page, language, page};
-use super::quote::public;
+use super::quote::to_document;
 use crate::http::answer::Ask;
 use crate::http::api::passages::{PassagesQuery, search as find};
 use crate::http::question::{Paging, query, query_pairs};
@@ -95,13 +95,12 @@ impl Page<'_> {
 
     fn hit(&self, hit: &Hit) -> Markup {
         let language = self.language;
-        let dated = hit.date.as_deref().and_then(|date| date.parse().ok());
         let names: Vec<&str> = hit
             .municipalities
             .iter()
             .map(|one| one.name.as_str())
             .collect();
-        let source = language.source(&names.join(", "), &hit.title, hit.page, dated);
+        let source = language.source(&names.join(", "), &hit.source);
         html! {
             article.hit {
                 h3 { (source) }
@@ -109,9 +108,7 @@ impl Page<'_> {
                 p {
                     a href=(self.passage_address(&hit.id, "")) { (language.whole_passage()) } " · "
                     @for one in &hit.municipalities { a href=(self.of(&one.code, "")) { (one.name) } " · " }
-                    @if let Some(url) = public(hit.url.as_deref()) {
-                        a href=(format!("{url}#page={}", hit.page)) rel="external noreferrer" { (language.to_document()) }
-                    }
+                    (to_document(language, &hit.source))
                 }
             }
         }

@@ -68,8 +68,7 @@ pub(super) fn quotes(style: Style, ours: &str, theirs: &str, evidence: &Evidence
 }
 
 pub(super) fn one_quote(style: Style, name: &str, quote: &Quote) -> String {
-    let dated = quote.date.as_deref().and_then(|date| date.parse().ok());
-    let source = style.language.source(name, &quote.title, quote.page, dated);
+    let source = style.language.source(name, &quote.source);
     let sentence = format!("“{}”", quote.sentence);
     format!(
         "{}\n{}",

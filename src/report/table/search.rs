@@ -26,14 +26,12 @@ fn one(style: Style, hit: &Hit) -> String {
         .iter()
         .map(|municipality| municipality.name.as_str())
         .collect();
-    let dated = hit.date.as_deref().and_then(|date| date.parse().ok());
-    let source = style
-        .language
-        .source(&names.join(", "), &hit.title, hit.page, dated);
+    let source = style.language.source(&names.join(", "), &hit.source);
     let mut lines =
         vec![style.strong(&style.wrapped(&format!("{}. {source}", hit.rank), "", "   "))];
     lines.extend(
-        hit.heading
+        hit.source
+            .heading
             .as_ref()
             .map(|heading| style.wrapped(heading, "   ", "   ")),
     );

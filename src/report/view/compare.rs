@@ -39,8 +39,10 @@ pub struct Comparison {
     /// Principle by principle, in a fixed order.
     pub principles: Vec<Topic>,
     /// The pace of each side, -1 (slow) to 1 (fast); never part of the alignment.
+    #[schema(inline)]
     pub tempo: Sides<Option<f64>>,
     /// How far each side has come, the mean of 1 (signals) to 5 (has it); never part of the alignment.
+    #[schema(inline)]
     pub intensity: Sides<Option<f64>>,
     /// Why the alignment is what it is.
     pub explanation: Explanation,
@@ -49,6 +51,7 @@ pub struct Comparison {
     /// What must be said beside it.
     pub cautions: Vec<Caution>,
     /// What is known of each.
+    #[schema(inline)]
     pub coverage: Sides<Coverage>,
 }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::Source;
 use crate::document::PassageId;
 use crate::engine::Engine;
 use crate::rank;
@@ -29,21 +30,9 @@ pub struct Quote {
     pub document: String,
     /// The passage it stands in.
     pub passage: String,
-    /// Where the document lies in the corpus folder.
-    pub path: Option<String>,
-    /// Its title.
-    pub title: String,
-    /// Its kind.
-    pub kind: String,
-    /// Its date.
-    #[schema(format = "date-or-year", pattern = r"^\d{4}(-\d{2}-\d{2})?$")]
-    pub date: Option<String>,
-    /// Its public address.
-    pub url: Option<String>,
-    /// The page, from 1; formats without pages have one.
-    pub page: u32,
-    /// The heading above it.
-    pub heading: Option<String>,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub source: Source,
 }
 
 impl Evidence {
@@ -70,13 +59,7 @@ impl Quote {
             sentence: quote.sentence.clone(),
             document: quote.document.to_string(),
             passage: passage.to_string(),
-            path: document.map(|document| document.path.clone()),
-            title: quote.title.clone(),
-            kind: quote.kind.to_string(),
-            date: quote.dated.map(|dated| dated.to_string()),
-            url: quote.url.clone(),
-            page: quote.page.get(),
-            heading: quote.heading.clone(),
+            source: Source::of_quote(document, quote),
         }
     }
 }

@@ -27,6 +27,7 @@ pub struct Guide {
     /// Whether everything in it is invented.
     pub demonstration: bool,
     /// The names of both.
+    #[schema(inline)]
     pub names: Sides<String>,
     /// Principles and themes on which they want the same, principles first.
     pub shared: Vec<TalkingPoint>,
@@ -37,6 +38,7 @@ pub struct Guide {
     /// What neither mentions.
     pub unsaid: Vec<Unsaid>,
     /// How fast each wants to go, and how far each has come, in a sentence each.
+    #[schema(inline)]
     pub pace: Sides<String>,
     /// A question about pace and progress.
     pub pace_question: &'static str,
@@ -45,6 +47,7 @@ pub struct Guide {
     /// What must be said beside all this.
     pub cautions: Vec<Caution>,
     /// What is known of each.
+    #[schema(inline)]
     pub coverage: Sides<Coverage>,
 }
 
@@ -61,6 +64,7 @@ pub struct TalkingPoint {
     /// What to ask.
     pub question: String,
     /// The sentence of each that says it best; nothing where one says nothing.
+    #[schema(inline)]
     pub quotes: Sides<Option<Quote>>,
 }
 

@@ -26,6 +26,7 @@ mod problem;
 mod profile;
 mod region;
 mod search;
+mod source;
 mod topic;
 mod wheels;
 
@@ -53,5 +54,6 @@ pub use problem::Problem;
 pub use profile::{Profile, Said};
 pub use region::Region;
 pub use search::{Hit, Mark, Passages, Search};
+pub use source::Source;
 pub use topic::{SideOfTopic, Topic};
 pub use wheels::{Participant, Refused, Wheel, Wheels};

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::Municipality;
+use super::{Municipality, Source};
 use crate::document::{DocumentRecord, PassageId};
 use crate::engine::Engine;
 use crate::index::StoredPassage;
@@ -20,21 +20,9 @@ pub struct Passage {
     pub id: String,
     /// Whose document it is; a joint vision has several.
     pub municipalities: Vec<Municipality>,
-    /// Where the document lies in the corpus folder.
-    pub path: String,
-    /// Its title.
-    pub title: String,
-    /// Its kind.
-    pub kind: String,
-    /// Its date.
-    #[schema(format = "date-or-year", pattern = r"^\d{4}(-\d{2}-\d{2})?$")]
-    pub date: Option<String>,
-    /// Its public address.
-    pub url: Option<String>,
-    /// The page, from 1; formats without pages have one.
-    pub page: u32,
-    /// The heading above it.
-    pub heading: Option<String>,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub source: Source,
     /// Its text.
     pub text: String,
     /// The passage before it in the document.
@@ -71,13 +59,7 @@ impl Passage {
                 .iter()
                 .map(|code| Municipality::of(engine, code))
                 .collect(),
-            path: document.path.clone(),
-            title: document.title.clone(),
-            kind: document.kind.to_string(),
-            date: document.dated.map(|dated| dated.to_string()),
-            url: document.url.clone(),
-            page: passage.page.get(),
-            heading: passage.heading.clone(),
+            source: Source::of_passage(document, passage),
             text: passage.text.clone(),
             previous: ordinal.checked_sub(1).map(at),
             next: (ordinal + 1 < document.passages).then(|| at(ordinal + 1)),

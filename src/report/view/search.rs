@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Links, Municipality};
+use super::{Links, Municipality, Source};
 use crate::engine::{Engine, FoundPassage, SearchAnswer};
 
 /// Passages that hold what was asked.
@@ -45,21 +45,9 @@ pub struct Hit {
     pub document: String,
     /// The name of the passage.
     pub id: String,
-    /// Where the document lies in the corpus folder.
-    pub path: String,
-    /// Its title.
-    pub title: String,
-    /// Its kind.
-    pub kind: String,
-    /// Its date.
-    #[schema(format = "date-or-year", pattern = r"^\d{4}(-\d{2}-\d{2})?$")]
-    pub date: Option<String>,
-    /// Its public address.
-    pub url: Option<String>,
-    /// The page, from 1.
-    pub page: u32,
-    /// The heading above the passage.
-    pub heading: Option<String>,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub source: Source,
     /// The part of the passage around the words found.
     pub text: String,
     /// Where the words found stand in `text`, in order, not overlapping.
@@ -116,13 +104,7 @@ impl Hit {
                 .collect(),
             document: document.id.to_string(),
             id: hit.passage.id.to_string(),
-            path: document.path.clone(),
-            title: document.title.clone(),
-            kind: document.kind.to_string(),
-            date: document.dated.map(|dated| dated.to_string()),
-            url: document.url.clone(),
-            page: hit.passage.page.get(),
-            heading: hit.passage.heading.clone(),
+            source: Source::of_passage(document, &hit.passage),
             highlights: hit
                 .highlight
                 .spans

@@ -17,6 +17,7 @@ mod wheels;
 
 use crate::document::{Dated, WarningKind};
 use crate::rank::{Caution, Scope};
+use crate::report::view::Source;
 
 pub use building::BuildStage;
 pub use troubles::Trouble;
@@ -187,18 +188,18 @@ impl Language {
     }
 
     /// Where a quote stands.
-    pub fn source(
-        self,
-        municipality: &str,
-        title: &str,
-        page: u32,
-        dated: Option<Dated>,
-    ) -> String {
-        let date = self.date(dated);
+    pub fn source(self, municipality: &str, source: &Source) -> String {
+        let Source { title, page, .. } = source;
+        let date = self.date_of(source.date.as_deref());
         self.either(
             format!("{municipality}: {title}, blz. {page}, {date}"),
             format!("{municipality}: {title}, p. {page}, {date}"),
         )
+    }
+
+    /// A date as views have it, as people write it.
+    pub fn date_of(self, date: Option<&str>) -> String {
+        self.date(date.and_then(|date| date.parse().ok()))
     }
 
     /// The short label of a caution, for a column.
