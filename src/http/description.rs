@@ -67,16 +67,20 @@ pub(super) fn describe(server: &ServerParams) -> Vec<u8> {
     serde_json::to_vec(&document).expect("a description becomes JSON")
 }
 
-/// Who answers for the service, as far as the settings tell.
+/// Who looks after the machine on which a program runs has this address there (RFC 5321, 4.5.1).
+const OWN_MACHINE: &str = "postmaster@localhost";
+
+/// Who answers for the service: who is named in the settings, or while only this machine is answered, who looks
+/// after it. A service for others without a contact in its settings has none here either.
 fn contact(server: &ServerParams) -> ContactBuilder {
-    let contact = ContactBuilder::new().name(Some("wiel"));
-    let url = server.url.as_deref();
+    let own = format!("http://{}", server.listen);
+    let url = server.url.as_deref().unwrap_or(&own);
+    let contact = ContactBuilder::new().name(Some("wiel")).url(Some(url));
     match server.contact.as_deref() {
         Some(address) if address.contains("://") => contact.url(Some(address)),
-        Some(mail) => contact
-            .email(Some(mail.trim_start_matches("mailto:")))
-            .url(url),
-        None => contact.url(url),
+        Some(mail) => contact.email(Some(mail.trim_start_matches("mailto:"))),
+        None if server.listen.ip().is_loopback() => contact.email(Some(OWN_MACHINE)),
+        None => contact,
     }
 }
 

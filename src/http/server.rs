@@ -63,7 +63,7 @@ pub enum ServeError {
 /// # Errors
 /// 1. [`ServeError::Listen`]; 2. [`ServeError::Threads`].
 pub fn serve(
-    settings: Settings,
+    mut settings: Settings,
     store: Store,
     open: Opener,
     engine: Engine,
@@ -86,8 +86,10 @@ pub fn serve(
             () = &mut stop => return Ok(()),
             () = std::future::ready(()) => {}
         }
-        ready(listener.local_addr().map_err(refused)?);
+        let address = listener.local_addr().map_err(refused)?;
+        ready(address);
         let connections = settings.server.connections;
+        settings.server.listen = address;
         let app = Arc::new(App::new(settings, store, open, engine));
         let follower = tokio::spawn(watch::follow(Arc::clone(&app)));
         accept(&listener, &router(app), connections, stop).await;

@@ -5,7 +5,6 @@ use axum::response::Response;
 use maud::html;
 
 use super::frame::{Content, Page, page};
-use super::home::day;
 use crate::http::answer::Ask;
 use crate::report::view::{Coverage, Municipality, Refusal};
 
@@ -44,7 +43,7 @@ impl Page<'_> {
                                 @if coverage.documents + coverage.unreadable > 0 {
                                     td.number { (language.percent(coverage.readable_share)) }
                                     td.number { (language.count(coverage.words)) }
-                                    td { (day(language, coverage.newest.as_deref())) }
+                                    td { (language.date_of(coverage.newest.as_deref())) }
                                 } @else {
                                     td.number { "–" } td.number { "–" } td { "–" }
                                 }

@@ -99,8 +99,3 @@ impl Page<'_> {
         }
     }
 }
-
-/// Dates of views are texts; pages write them as people do.
-pub(super) fn day(language: Language, date: Option<&str>) -> String {
-    language.date(date.and_then(|date| date.parse().ok()))
-}

@@ -5,7 +5,6 @@ use axum::response::Response;
 use maud::{Markup, html};
 
 use super::frame::{Content, Page, page};
-use super::home::day;
 use super::quote::public;
 use super::topics::{of_one, paced};
 use super::why::covered;
@@ -81,7 +80,7 @@ impl Page<'_> {
                                     }
                                 }
                                 td { (document.kind) }
-                                td { (day(language, document.date.as_deref())) }
+                                td { (language.date_of(document.date.as_deref())) }
                                 td.number { (document.pages) }
                                 td.number { (language.count(document.words)) }
                                 td {

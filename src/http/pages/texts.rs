@@ -48,8 +48,15 @@ pub(in crate::http) async fn accessibility(ask: Ask, uri: Uri) -> Response {
     page(ask, uri, |page| {
         let language = page.language;
         Ok(Content {
-            title: language.menu_accessibility().to_owned(),
-            main: html! { p { (language.accessibility_text()) } },
+            title: language.accessibility_title().to_owned(),
+            main: html! {
+                p { (language.accessibility_text()) }
+                @for part in language.accessibility(page.app.settings.server.contact.as_deref()) {
+                    h2 { (part.heading) }
+                    @if !part.text.is_empty() { p { (part.text) } }
+                    @if !part.points.is_empty() { ul { @for point in part.points { li { (point) } } } }
+                }
+            },
         })
     })
     .await

@@ -3,6 +3,7 @@
 //! Dutch is written for a reader of level B1: short sentences, everyday words, no abbreviations that were not
 //! explained. Messages for who runs the program (configuration, disk) are those of the errors, in English.
 
+mod accessibility;
 mod borders;
 mod building;
 mod changes;
@@ -19,6 +20,7 @@ use crate::document::{Dated, WarningKind};
 use crate::rank::{Caution, Scope};
 use crate::report::view::Source;
 
+pub use accessibility::Section;
 pub use building::BuildStage;
 pub use troubles::Trouble;
 

@@ -27,6 +27,7 @@ texts! {
     menu_coverage: "Wat is gelezen", "What was read";
     menu_method: "Hoe het werkt", "How it works";
     menu_accessibility: "Toegankelijkheid", "Accessibility";
+    accessibility_title: "Toegankelijkheidsverklaring", "Accessibility statement";
     slogan: "Wie in de regio wil hetzelfde als u?", "Who in the region wants what you want?";
     home_intro: "wiel leest de visies van gemeenten. Het laat zien met wie uw gemeente één koers heeft, en op welke zinnen dat rust. Zo vindt u samen één keer het wiel uit.", "wiel reads the visions of municipalities. It shows with whom your municipality shares a course, and on which sentences that rests. So that you invent the wheel once, together.";
     name_of_municipality: "Naam van uw gemeente", "Name of your municipality";
@@ -88,7 +89,7 @@ texts! {
     method_use: "Waar het voor is", "What it is for";
     method_use_text: "wiel bereidt een gesprek voor. Het geeft geen oordeel en geen ranglijst van goede en slechte gemeenten, en het voorspelt niet of samenwerken lukt.", "wiel prepares a conversation. It gives no verdict and no league table, and it does not predict whether working together will succeed.";
     method_numbers: "De cijfers van nu", "The numbers of today";
-    accessibility_text: "Deze pagina's werken zonder script, met alleen een toetsenbord en met een voorleesprogramma. De kaart heeft altijd een lijst ernaast. Kleur is nooit het enige teken. Dit is een concept: wie wiel aanbiedt, laat de pagina's toetsen en zet hier de eigen toegankelijkheidsverklaring.", "These pages work without script, with a keyboard only and with a screen reader. The map always has a list beside it. Colour is never the only sign. This is a draft: who offers wiel has the pages audited and puts its own accessibility statement here.";
+    accessibility_text: "Iedereen moet deze pagina's kunnen gebruiken. Zij werken zonder script, met alleen een toetsenbord en met vergroting. De kaart heeft altijd een lijst ernaast. Kleur is nooit het enige teken.", "Everyone must be able to use these pages. They work without script, with a keyboard only and with zoom. The map always has a list beside it. Colour is never the only sign.";
     footer_note: "Een reden voor een gesprek, geen oordeel.", "A reason to talk, no verdict.";
     to_wheels: "Wielen: wat u en uw buren plannen, maken of hebben", "Wheels: what you and your neighbours plan, build or have";
     to_guide: "Gespreksgids voor deze twee", "A guide for a talk between these two";
