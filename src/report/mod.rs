@@ -15,4 +15,4 @@ pub mod table;
 pub mod view;
 mod wording;
 
-pub use wording::{BuildStage, Language, Trouble};
+pub use wording::{BuildStage, Language, Section, Trouble};

@@ -44,6 +44,8 @@ fn every_main_task_is_done_in_a_browser() {
         let profile = place.file("browser").to_string_lossy().into_owned();
         let browser = Browser::start(driver.expect("it is there"), &profile).await?;
         by_keyboard(&browser, &server).await?;
+        with_our_script(&browser, &server).await?;
+        without_script(&browser, &server).await?;
         on_paper(&browser, &server).await?;
         on_a_narrow_screen(&browser, &server).await?;
         by_the_rules(&browser, &server).await?;
@@ -99,6 +101,92 @@ async fn by_keyboard(browser: &Browser, server: &Server) -> Told {
         quoted.split_whitespace().collect::<Vec<_>>()
     );
     Ok(())
+}
+
+/// While one types names are offered, and list and map light up together.
+async fn with_our_script(browser: &Browser, server: &Server) -> Told {
+    browser.open(&server.url("/")).await?;
+    browser.tab_to("#q").await?;
+    browser.press("bieze").await?;
+    let offered = "return document.querySelector('#q-lijst [role=option]')?.textContent ?? ''";
+    browser
+        .until(offered, |text| {
+            text.as_str()
+                .is_some_and(|text| text.starts_with("Kwelderoord (Biezeloord"))
+        })
+        .await?;
+    let state = "const field = document.querySelector('#q');
+        return [field.role ?? field.getAttribute('role'), field.ariaExpanded, field.list === null,
+            document.querySelector('[role=status]').textContent.startsWith('1 ')]";
+    assert_eq!(
+        browser.script(state).await?,
+        json!(["combobox", "true", true, true])
+    );
+    // Escape leaves what was typed; the arrow keys choose from what is offered next.
+    browser.press("\u{E00C}").await?;
+    let closed =
+        "return document.querySelector('#q').ariaExpanded + document.querySelector('#q').value";
+    assert_eq!(browser.script(closed).await?, json!("falsebieze"));
+    browser.press("l").await?;
+    browser
+        .until(offered, |text| text.as_str() != Some(""))
+        .await?;
+    browser.press("\u{E015}").await?;
+    let active = "const field = document.querySelector('#q');
+        return document.getElementById(field.getAttribute('aria-activedescendant'))?.ariaSelected ?? ''";
+    assert_eq!(browser.script(active).await?, json!("true"));
+    browser.press("\u{E007}").await?;
+    let address = "return location.pathname";
+    browser
+        .until(address, |path| {
+            path.as_str()
+                .is_some_and(|path| path.ends_with("/partners"))
+        })
+        .await?;
+    assert!(browser.text("h1").await?.contains("Kwelderoord"));
+
+    browser.tab_to("tr[data-code] a").await?;
+    let lit = "const code = document.querySelector('tr.lit')?.dataset.code;
+        return [...document.querySelectorAll('.lit')].every(one => one.dataset.code === code)
+            && document.querySelector('path.lit') !== null && document.querySelector('g.lit') !== null";
+    assert_eq!(
+        browser.script(lit).await?,
+        json!(true),
+        "the focus lights up the map"
+    );
+    browser.script("document.activeElement.blur()").await?;
+    assert_eq!(
+        browser
+            .script("return document.querySelector('.lit')")
+            .await?,
+        json!(null)
+    );
+    browser.hover("g.partner circle").await?;
+    assert_eq!(
+        browser.script(lit).await?,
+        json!(true),
+        "the mouse lights up the list"
+    );
+    Ok(())
+}
+
+/// With script switched off the form completes from its own list, and leads to the same page.
+async fn without_script(browser: &Browser, server: &Server) -> Told {
+    let off = |off: bool| json!({ "value": off });
+    browser
+        .command("Emulation.setScriptExecutionDisabled", &off(true))
+        .await?;
+    browser.open(&server.url("/")).await?;
+    let plain = "const field = document.querySelector('#q');
+        return [field.getAttribute('role'), field.getAttribute('list')]";
+    assert_eq!(browser.script(plain).await?, json!([null, "namen"]));
+    browser.tab_to("#q").await?;
+    browser.press("Biezeloord").await?;
+    browser.follow("form.ask button").await?;
+    assert!(browser.text("h1").await?.contains("Kwelderoord"));
+    browser
+        .command("Emulation.setScriptExecutionDisabled", &off(false))
+        .await
 }
 
 /// On paper there is what was found, and nothing that only works on a screen.

@@ -285,6 +285,30 @@ fn answers_may_be_kept_until_the_generation_changes() {
 }
 
 #[test]
+fn the_list_of_generations_is_new_when_one_is_removed() {
+    let place = Place::new();
+    for _ in 0..2 {
+        place.run(&["build", "--force", "--quiet"]).done();
+    }
+    let server = Server::start(&place);
+    let path = "/api/v1/generations";
+    let before = server.get(path);
+    let mark = before.header("etag").to_owned();
+    assert_eq!(
+        before.json()["generations"].as_array().map(Vec::len),
+        Some(2)
+    );
+    let known = |mark: &str| server.ask("GET", path, &[("If-None-Match", mark)]).status;
+    assert_eq!(known(&mark), 304);
+    place.run(&["generations", "prune", "--keep", "1"]).done();
+    assert_eq!(known(&mark), 200);
+    assert_eq!(
+        server.json(path)["generations"].as_array().map(Vec::len),
+        Some(1)
+    );
+}
+
+#[test]
 fn a_server_that_is_asked_to_stop_ends_what_it_is_doing() {
     let place = Place::new();
     place.run(&["build", "--quiet"]).done();
@@ -379,6 +403,7 @@ fn partners_may_be_those_ahead_or_those_of_another_choice() {
     let server = Server::start(&place);
     let path = "/api/v1/municipalities/DM01/partners";
     for (query, args) in [
+        ("theme=dienstverlening", ["--theme", "dienstverlening"]),
         ("aheadOn=ai", ["--ahead-on", "ai"]),
         (
             "whatIf=collectief%3Dagainst",
@@ -389,6 +414,8 @@ fn partners_may_be_those_ahead_or_those_of_another_choice() {
         assert_eq!(server.json(&format!("{path}?{query}")), told);
     }
     for (query, part) in [
+        ("theme=x", "theme"),
+        ("theme=", "theme"),
         ("aheadOn=x", "theme"),
         ("whatIf=x%3Dfor", "principle"),
         ("whatIf=x", "suppose"),

@@ -63,6 +63,15 @@ fn the_description_keeps_the_design_rules() {
         assert_eq!(info["contact"][key], expected);
     }
     assert_eq!(document["servers"][0]["url"], "https://wiel.example/api/v1");
+    let names = document["components"]["schemas"]
+        .as_object()
+        .expect("schemas");
+    for name in names.keys() {
+        assert!(
+            name.chars().all(|letter| letter.is_ascii_alphanumeric()),
+            "{name}"
+        );
+    }
     let mut ids = Vec::new();
     for (path, operation) in operations(&document) {
         assert!(!path.ends_with('/'), "{path}");
@@ -107,6 +116,15 @@ fn the_description_keeps_the_design_rules() {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), all, "every operation has a name of its own");
+}
+
+#[test]
+fn who_only_serves_this_machine_has_a_contact_on_it() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    let contact = &server.json("/api/v1/openapi.json")["info"]["contact"];
+    assert_eq!(contact["email"], "postmaster@localhost");
+    assert_eq!(contact["url"], server.url(""));
 }
 
 #[test]

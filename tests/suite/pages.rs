@@ -98,7 +98,10 @@ fn every_page_answers_in_both_languages_with_a_strict_policy() {
 
 /// A page without the one script that is ours, which it must have once and at its address.
 fn without_ours(page: &str) -> String {
-    let ours = format!("<script src=\"/assets/wiel.js?v={}\" defer></script>", env!("CARGO_PKG_VERSION"));
+    let ours = format!(
+        "<script src=\"/assets/wiel.js?v={}\" defer></script>",
+        env!("CARGO_PKG_VERSION")
+    );
     assert_eq!(page.matches(&ours).count(), 1, "{page}");
     page.replace(&ours, "")
 }

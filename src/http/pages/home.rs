@@ -9,7 +9,6 @@ use crate::http::answer::Ask;
 use crate::http::api::query_of;
 use crate::http::question::query_pairs;
 use crate::municipality::Lookup;
-use crate::report::Language;
 use crate::report::view::FoundMunicipality;
 
 /// So many names are offered when it is not plain who is meant.

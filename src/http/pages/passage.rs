@@ -54,7 +54,7 @@ impl Page<'_> {
             p { (language.source(&names.join(", "), source)) }
             @if let Some(heading) = &source.heading { h2 lang="nl" { (heading) } }
             blockquote.passage lang="nl" { p { (marked(&view.text, quoted)) } }
-            @if public(source).is_some() { p { (to_document(language, source)) } }
+            @if public(source.url.as_deref()).is_some() { p { (to_document(language, source)) } }
             nav aria-label=(language.around_passage()) {
                 ul.pages {
                     @for (rel, passage, text) in neighbours {

@@ -34,7 +34,7 @@ impl Page<'_> {
                 blockquote lang="nl" { p { (quote.sentence) } }
                 figcaption {
                     a href=(self.passage_address(&quote.passage, &quote.sentence)) { (source) }
-                    @if public(&quote.source).is_some() { " · " (to_document(language, &quote.source)) }
+                    @if public(quote.source.url.as_deref()).is_some() { " · " (to_document(language, &quote.source)) }
                 }
             }
         }
@@ -42,15 +42,14 @@ impl Page<'_> {
 }
 
 /// An address that a reader may follow: only those of the web, whatever a manifest says.
-pub(super) fn public(source: &Source) -> Option<&str> {
-    let url = source.url.as_deref();
+pub(super) fn public(url: Option<&str>) -> Option<&str> {
     url.filter(|url| url.starts_with("https://") || url.starts_with("http://"))
 }
 
 /// A way to the page of the public document; nothing where there is none.
 pub(super) fn to_document(language: Language, source: &Source) -> Markup {
     html! {
-        @if let Some(url) = public(source) {
+        @if let Some(url) = public(source.url.as_deref()) {
             a href=(format!("{url}#page={}", source.page)) rel="external noreferrer" { (language.to_document()) }
         }
     }

@@ -138,10 +138,17 @@ mod tests {
             let known = language.accessibility(Some("beheer@wiel.example"));
             let texts: Vec<&str> = known.iter().map(|part| part.text.as_str()).collect();
             let texts = texts.join(" ");
-            assert!(texts.contains(day) && texts.contains("beheer@wiel.example"), "{texts}");
+            assert!(
+                texts.contains(day) && texts.contains("beheer@wiel.example"),
+                "{texts}"
+            );
             let unknown = language.accessibility(None);
             assert_eq!(unknown.len(), known.len());
-            assert!(unknown.iter().any(|part| part.text.contains("server.contact")));
+            assert!(
+                unknown
+                    .iter()
+                    .any(|part| part.text.contains("server.contact"))
+            );
             for part in known {
                 assert!(!part.text.is_empty() || part.points.len() > 1, "{part:?}");
             }

@@ -125,6 +125,32 @@ impl Browser {
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
+    /// Waits until what a script returns is as it should be.
+    pub(crate) async fn until(&self, script: &str, is_so: impl Fn(&Value) -> bool) -> Told {
+        let mut found = Value::Null;
+        for _ in 0..200 {
+            // While another page is coming there is nothing to ask.
+            found = self.script(script).await.unwrap_or_default();
+            if is_so(&found) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Err(format!("{script} stays {found}").into())
+    }
+
+    /// Puts the mouse on the first element that fits.
+    pub(crate) async fn hover(&self, selector: &str) -> Told {
+        let place = format!(
+            "const one = document.querySelector({selector:?}); one.scrollIntoView({{ block: 'center' }});
+             const box = one.getBoundingClientRect();
+             return [box.x + box.width / 2, box.y + box.height / 2]"
+        );
+        let place = self.script(&place).await?;
+        let mouse = json!({ "type": "mouseMoved", "x": place[0], "y": place[1] });
+        self.command("Input.dispatchMouseEvent", &mouse).await
+    }
+
     /// Types where the focus is.
     pub(crate) async fn press(&self, keys: &str) -> Told {
         Ok(self.client.active_element().await?.send_keys(keys).await?)
