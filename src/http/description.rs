@@ -68,7 +68,7 @@ pub(super) fn describe(server: &ServerParams) -> Vec<u8> {
 }
 
 /// Who looks after the machine on which a program runs has this address there (RFC 5321, 4.5.1).
-const OWN_MACHINE: &str = "postmaster@localhost";
+const OWN_MACHINE: &str = "postmaster@localhost.localdomain";
 
 /// Who answers for the service: who is named in the settings, or while only this machine is answered, who looks
 /// after it. A service for others without a contact in its settings has none here either.

@@ -123,7 +123,7 @@ fn who_only_serves_this_machine_has_a_contact_on_it() {
     let place = Place::new();
     let server = Server::start(&place);
     let contact = &server.json("/api/v1/openapi.json")["info"]["contact"];
-    assert_eq!(contact["email"], "postmaster@localhost");
+    assert_eq!(contact["email"], "postmaster@localhost.localdomain");
     assert_eq!(contact["url"], server.url(""));
 }
 

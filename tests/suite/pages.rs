@@ -81,6 +81,15 @@ fn every_page_answers_in_both_languages_with_a_strict_policy() {
             let others = without_ours(&page.body);
             assert!(!others.contains("<script") && !others.contains(" style="));
             assert_eq!(page.body.matches("<h1>").count(), 1, "{path}");
+            let twice = |tag: &str| {
+                tag.split('>')
+                    .next()
+                    .is_some_and(|tag| tag.matches(" class=").count() > 1)
+            };
+            assert!(
+                !page.body.split('<').any(twice),
+                "{path}: a class that is not seen"
+            );
         }
         assert!(english.body.contains("<html lang=\"en\">"));
         assert_ne!(dutch.body, english.body, "{path}");

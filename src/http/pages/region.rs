@@ -63,7 +63,7 @@ impl Page<'_> {
                                 th scope="row" { (number) ". " a href=(self.of(&one.code, "/partners")) { (one.name) } }
                                 @for (other, alignment) in view.municipalities.iter().zip(row) {
                                     @match alignment {
-                                        Some(alignment) => td.number class=(format!("heat{}", band(*alignment))) {
+                                        Some(alignment) => td class=(format!("number heat{}", band(*alignment))) {
                                             @let pair = [("municipality", one.code.as_str()), ("partner", other.code.as_str())];
                                             a href=(self.link("/vergelijk", &pair)) aria-label=(language.pair_at(&one.name, &other.name, *alignment)) { (language.number(alignment * 100.0, 0)) }
                                         },

@@ -5,7 +5,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 
 use super::frame::{Content, Page, language, page};
-use super::quote::to_document;
+use super::quote::{public, to_document};
 use crate::http::answer::Ask;
 use crate::http::api::passages::{PassagesQuery, search as find};
 use crate::http::question::{Paging, query, query_pairs};
@@ -106,9 +106,9 @@ impl Page<'_> {
                 h3 { (source) }
                 p lang="nl" { (marked(hit)) }
                 p {
-                    a href=(self.passage_address(&hit.id, "")) { (language.whole_passage()) } " · "
-                    @for one in &hit.municipalities { a href=(self.of(&one.code, "")) { (one.name) } " · " }
-                    (to_document(language, &hit.source))
+                    a href=(self.passage_address(&hit.id, "")) { (language.whole_passage()) }
+                    @for one in &hit.municipalities { " · " a href=(self.of(&one.code, "")) { (one.name) } }
+                    @if public(hit.source.url.as_deref()).is_some() { " · " (to_document(language, &hit.source)) }
                 }
             }
         }

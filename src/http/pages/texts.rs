@@ -24,11 +24,14 @@ pub(in crate::http) async fn method(ask: Ask, uri: Uri) -> Response {
         let main = html! {
             h2 { (language.method_use()) } p { (language.method_use_text()) }
             h2 { (language.method_what()) } p { (language.method_what_text()) }
+            ul { @for part in [language.method_text_part(), language.method_themes_part(), language.method_principles_part()] { li { (part) } } }
             h2 { (language.method_weights()) } p { (language.method_weights_text()) }
             ul {
                 @for part in Part::ALL { li { (language.part(part.name())) ": " (language.percent(weights.of(part))) } }
             }
             h2 { (language.method_limits()) } p { (language.method_limits_text()) }
+            h2 { (language.method_biases()) }
+            ul { @for bias in [language.method_bias_readings(), language.method_bias_template(), language.method_bias_general(), language.method_bias_more()] { li { (bias) } } }
             h2 { (language.method_numbers()) }
             ul {
                 @for (what, count) in counts { li { (language.counted(what)) ": " (language.count(*count)) } }

@@ -27,7 +27,7 @@ texts! {
     menu_coverage: "Wat is gelezen", "What was read";
     menu_method: "Hoe het werkt", "How it works";
     menu_accessibility: "Toegankelijkheid", "Accessibility";
-    accessibility_title: "Toegankelijkheidsverklaring", "Accessibility statement";
+    accessibility_title: "Toegankelijkheids\u{ad}verklaring", "Accessibility statement";
     slogan: "Wie in de regio wil hetzelfde als u?", "Who in the region wants what you want?";
     home_intro: "wiel leest de visies van gemeenten. Het laat zien met wie uw gemeente één koers heeft, en op welke zinnen dat rust. Zo vindt u samen één keer het wiel uit.", "wiel reads the visions of municipalities. It shows with whom your municipality shares a course, and on which sentences that rests. So that you invent the wheel once, together.";
     name_of_municipality: "Naam van uw gemeente", "Name of your municipality";
@@ -68,6 +68,7 @@ texts! {
     words_column: "woorden", "words";
     remarks_column: "opmerking", "remark";
     municipality_column: "gemeente", "municipality";
+    documents_column: "documenten", "documents";
     readable_column: "leesbaar", "readable";
     newest_column: "nieuwste", "newest";
     search_words: "Woorden", "Words";
@@ -81,11 +82,19 @@ texts! {
     coverage_intro: "Hieronder staat van elke gemeente wat wiel heeft gelezen. Staat er niets, dan zegt wiel niets over die gemeente. Zwijgen is geen nee.", "Below is what wiel has read of each municipality. Where there is nothing, wiel says nothing about it. Silence is no disagreement.";
     left_out_of_build: "Wat niet is opgenomen", "What was left out";
     method_what: "Wat wiel doet", "What wiel does";
-    method_what_text: "wiel leest documenten waarin gemeenten zeggen wat zij willen. Het knipt ze in stukken van ongeveer 120 woorden. Het kijkt welke gemeenten over dezelfde dingen schrijven, meer dan gemeenten in die jaren altijd al doen. Dat getal heet koers.", "wiel reads documents in which municipalities say what they want. It cuts them in pieces of some 120 words. It looks for municipalities that write about the same things, more than all municipalities of those years do. That number is called course.";
+    method_what_text: "wiel leest documenten waarin gemeenten zeggen wat zij willen. Het knipt ze in stukken van ongeveer 120 woorden en zoekt de zinnen waarin een gemeente iets kiest. Dan vergelijkt het alle gemeenten met elkaar, op drie delen. Samen geven die één getal: de koers.", "wiel reads documents in which municipalities say what they want. It cuts them in pieces of some 120 words, and finds the sentences in which a municipality chooses. Then it compares all municipalities with each other, in three parts. Together these give one number: the course.";
+    method_text_part: "Teksten: schrijven twee gemeenten over dezelfde dingen, meer dan gemeenten in die jaren altijd al doen?", "Texts: do two municipalities write about the same things, more than all municipalities of those years do?";
+    method_themes_part: "Thema's: leggen zij op dezelfde onderwerpen meer nadruk dan gemiddeld? Bij onderwerpen die de wet voorschrijft telt alleen wat de gemeente zelf kiest.", "Themes: do they stress the same subjects more than average? Of subjects that the law prescribes only what the municipality chooses itself counts.";
+    method_principles_part: "Principes: kiezen zij hetzelfde, zoals samen of zelf, eigen beheer of cloud? Wat een van beide niet noemt, telt niet mee.", "Principles: do they choose the same, such as together or alone, own systems or cloud? What one of them does not mention does not count.";
+    method_biases: "Waar wiel zich in kan vergissen", "Where wiel can be mistaken";
+    method_bias_readings: "Wat een zin wil, leest wiel aan woorden. Van de richtingen die het leest klopt ongeveer twee derde, en het mist er veel. Lees daarom altijd de zinnen.", "What a sentence wants is read by its words. About two thirds of the directions that it reads are right, and it misses many. So always read the sentences.";
+    method_bias_template: "Teksten van hetzelfde adviesbureau lijken op elkaar. Wat bijna letterlijk gelijk is, telt niet mee waar er meer tekst is; het staat bij “let op”.", "Texts by the same adviser are alike. What is nearly the same word for word does not count where there is more text; it stands under “take care”.";
+    method_bias_general: "Een gemeente die over alles een beetje schrijft, lijkt op iedereen. De kolom “u bij hen” laat zien of u ook bij hen hoog staat.", "A municipality that writes a little about everything is like everyone. The column “you there” shows whether you rank high with them too.";
+    method_bias_more: "Wie veel publiceert, wordt vaker vergeleken. Wie weinig publiceert, is niet minder van plan.", "Who publishes much is compared more often. Who publishes little does not plan less.";
     method_weights: "De gewichten", "The weights";
     method_weights_text: "De koers is de som van delen. Elk deel heeft een gewicht. U kunt de gewichten zelf zetten en terugzetten. Afstand, tempo en hoe ver een gemeente is tellen niet mee: die staan ernaast.", "The course is the sum of parts. Each part has a weight. You can set the weights and set them back. Distance, pace and how far a municipality has come do not count: they stand beside it.";
     method_limits: "Wat wiel niet weet", "What wiel does not know";
-    method_limits_text: "wiel kent alleen de teksten die het kreeg. Weinig tekst geeft een onzekere uitkomst; kijk naar de kolom “tussen”. Oude tekst kan achterhaald zijn. Twee gemeenten kunnen over hetzelfde schrijven en toch iets anders willen. Lees daarom altijd de zinnen.", "wiel only knows the texts it was given. Little text gives an uncertain result; look at the column “between”. Old text may be out of date. Two municipalities can write about the same thing and want something else. So always read the sentences.";
+    method_limits_text: "wiel kent alleen de teksten die het kreeg. Weinig tekst geeft een onzekere uitkomst; kijk naar de kolom “tussen”. Oude tekst kan achterhaald zijn. Zwijgen is geen nee.", "wiel only knows the texts it was given. Little text gives an uncertain result; look at the column “between”. Old text may be out of date. Silence is no disagreement.";
     method_use: "Waar het voor is", "What it is for";
     method_use_text: "wiel bereidt een gesprek voor. Het geeft geen oordeel en geen ranglijst van goede en slechte gemeenten, en het voorspelt niet of samenwerken lukt.", "wiel prepares a conversation. It gives no verdict and no league table, and it does not predict whether working together will succeed.";
     method_numbers: "De cijfers van nu", "The numbers of today";
@@ -289,6 +298,10 @@ impl Language {
         match what {
             "documents" => self.either("documenten", "documents"),
             "passages" => "passages",
+            "leftOut" => self.either(
+                "documenten die zijn weggelaten",
+                "documents that were left out",
+            ),
             "municipalities" => self.either("gemeenten met tekst", "municipalities with text"),
             other => other,
         }
