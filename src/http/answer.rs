@@ -108,7 +108,14 @@ impl Ask {
             Some(body) => body,
             None => {
                 let asked = Arc::clone(&answering);
-                let done = tokio::task::spawn_blocking(move || body(&app, &asked)).await;
+                let turn = Arc::clone(&app.turns).acquire_owned().await;
+                let turn = turn.expect("the semaphore is never closed");
+                let done = tokio::task::spawn_blocking(move || {
+                    // Kept until the work is done, also when nobody waits for it any more.
+                    let _turn = turn;
+                    body(&app, &asked)
+                });
+                let done = done.await;
                 let body = done.map_err(|error| Problem::ours(language, &error))??;
                 let body = Answer::new(body);
                 if lasts {

@@ -38,6 +38,9 @@ pub(super) struct App {
     pub(super) open: Opener,
     /// Requests that may still be taken on.
     pub(super) room: Semaphore,
+    /// Answers that may be worked out at the same time: as many as there are threads to work, so that those which are
+    /// kept never wait for those which are not.
+    pub(super) turns: Arc<Semaphore>,
     /// How often one address may ask; nothing for as often as it likes.
     pub(super) limit: Option<Limit>,
     /// The description of the API, as JSON.
@@ -51,6 +54,7 @@ impl App {
         Self {
             limit: settings.server.rate.map(Limit::new),
             room: Semaphore::new(settings.server.requests),
+            turns: Arc::new(Semaphore::new(settings.threads)),
             description: Answer::new(describe(&settings.server)),
             current: ArcSwap::from_pointee(answering),
             settings,

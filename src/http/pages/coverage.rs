@@ -25,7 +25,7 @@ impl Page<'_> {
         let main = html! {
             p { (language.coverage_intro()) }
             div.wide tabindex="0" role="region" aria-label=(language.menu_coverage()) {
-                table.stacked {
+                table {
                     thead {
                         tr {
                             th scope="col" { (language.municipality_column()) }
@@ -39,15 +39,15 @@ impl Page<'_> {
                         @for (place, coverage) in rows {
                             tr {
                                 th scope="row" { a href=(self.of(&place.code, "")) { (place.name) } }
-                                td.number data-label=(language.documents_column()) { (coverage.documents) }
+                                td.number { (coverage.documents) }
                                 @if coverage.documents + coverage.unreadable > 0 {
-                                    td.number data-label=(language.readable_column()) { (language.percent(coverage.readable_share)) }
-                                    td.number data-label=(language.words_column()) { (language.count(coverage.words)) }
-                                    td data-label=(language.newest_column()) { (language.date_of(coverage.newest.as_deref())) }
+                                    td.number { (language.percent(coverage.readable_share)) }
+                                    td.number { (language.count(coverage.words)) }
+                                    td.number { (language.date_of(coverage.newest.as_deref())) }
                                 } @else {
-                                    td.number data-label=(language.readable_column()) { "–" }
-                                    td.number data-label=(language.words_column()) { "–" }
-                                    td data-label=(language.newest_column()) { "–" }
+                                    td.number { "–" }
+                                    td.number { "–" }
+                                    td { "–" }
                                 }
                             }
                         }

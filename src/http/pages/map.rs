@@ -31,6 +31,12 @@ const KM_PER_DEGREE: f64 = 111.2;
 /// With more partners than this names run into each other; the numbers stay.
 const NAMED: usize = 14;
 
+/// With more partners than this their numbers lie over each other.
+const NUMBERED: usize = 40;
+
+/// Then only the first have one; the others have their colour.
+const FIRST: u32 = 12;
+
 /// Fifths of the scale of alignments, from little to much.
 const BANDS: [(f64, &str); 5] = [
     (0.2, "0–20%"),
@@ -104,6 +110,8 @@ struct Drawn {
     class: String,
     /// Whose it is, where a list says more of them.
     code: Option<String>,
+    /// What it is, for who points at it.
+    title: String,
     /// Its outline as SVG writes it.
     path: String,
 }
@@ -128,10 +136,27 @@ pub(super) fn map(engine: &Engine, areas: &Areas, view: &Match, language: Langua
             None => ("cell outside".to_owned(), false),
         }
     };
+    let title = |partner: &Partner| {
+        let alignment = language.percent(partner.alignment);
+        format!("{}. {}: {alignment}", partner.rank, partner.name)
+    };
     let drawn = |code: &GemeenteCode, path: String| {
         let (class, is_told) = class(code);
-        let code = is_told.then(|| code.to_string());
-        Drawn { class, code, path }
+        let partner = placed
+            .iter()
+            .find(|(partner, _)| partner.code == code.as_str());
+        let name = || {
+            register
+                .get(code)
+                .map(|place| place.name.clone())
+                .unwrap_or_default()
+        };
+        Drawn {
+            class,
+            code: is_told.then(|| code.to_string()),
+            title: partner.map_or_else(name, |(partner, _)| title(partner)),
+            path,
+        }
     };
     let dots: Vec<Position> = placed.iter().map(|(_, place)| *place).chain(own).collect();
     let (projection, shapes) = if areas.is_empty() {
@@ -154,18 +179,21 @@ pub(super) fn map(engine: &Engine, areas: &Areas, view: &Match, language: Langua
         (projection, shapes)
     };
     let named = placed.len() <= NAMED;
-    let note = language.map_note(!areas.is_empty());
+    let all_numbered = placed.len() <= NUMBERED;
+    let has_number = |(partner, _): &&(&Partner, Position)| all_numbered || partner.rank <= FIRST;
+    let numbered: Vec<_> = placed.iter().filter(has_number).collect();
+    let note = language.map_note(!areas.is_empty(), (!all_numbered).then_some(FIRST));
     html! {
         figure.map {
             h2 { (language.on_the_map()) }
             svg viewBox=(format!("0 0 {WIDTH} {}", projection.height.round())) role="img" aria-labelledby="kaart-naam" {
                 title #kaart-naam { (language.on_the_map()) ": " (view.municipality.name) }
-                @for shape in &shapes { path class=(shape.class) data-code=[&shape.code] d=(shape.path) fill-rule="evenodd" {} }
-                @for (partner, place) in placed.iter().rev() {
+                @for shape in &shapes { path class=(shape.class) data-code=[&shape.code] d=(shape.path) fill-rule="evenodd" { title { (shape.title) } } }
+                @for (partner, place) in numbered.iter().rev() {
                     @let (x, y) = projection.at(*place);
                     @let band = band(partner.alignment);
                     g class=(format!("partner band{band}")) data-code=(partner.code) {
-                        title { (partner.rank) ". " (partner.name) ": " (language.percent(partner.alignment)) }
+                        title { (title(partner)) }
                         circle cx=(x) cy=(y) r="19" {}
                         text x=(x) y=(y + 6.0) { (partner.rank) }
                         @if named { text.label x=(x) y=(y + 40.0) { (partner.name) } }

@@ -156,8 +156,9 @@ impl Language {
         }
     }
 
-    /// What a map shows: real borders, or cells around the middle of municipalities.
-    pub fn map_note(self, borders: bool) -> String {
+    /// What a map shows: real borders, or cells around the middle of municipalities; and when not all have a
+    /// number, how many do.
+    pub fn map_note(self, borders: bool, first: Option<u32>) -> String {
         let areas = match borders {
             true => self.either(
                 "Elk vlak is een gemeente, met haar grenzen.",
@@ -172,7 +173,13 @@ impl Language {
             "Het nummer is de plaats in de lijst; donkerder is meer dezelfde koers. De lijst zegt hetzelfde in woorden.",
             "The number is the place in the list; darker is a closer course. The list says the same in words.",
         );
-        format!("{areas} {rest}")
+        let first = first.map_or_else(String::new, |first| {
+            self.either(
+                format!(" Alleen de eerste {first} hebben een nummer."),
+                format!(" Only the first {first} have a number."),
+            )
+        });
+        format!("{areas} {rest}{first}")
     }
 
     /// The title of the overview of a region.
