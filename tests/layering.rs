@@ -87,7 +87,7 @@ const HOMES: &[(&[&str], &[&str])] = &[
     (&["lz4_flex::"], &["build"]),
     (&["croner::", "ureq::"], &["nightly"]),
     (&["rand_mt::", "md5::"], &["evaluate"]),
-    (&["rayon::"], &["index", "build", "similarity"]),
+    (&["rayon::"], &["passage", "index", "build", "similarity"]),
     (
         &["std::fs", "File::open", "File::create"],
         &["generation", "harvest", "build", "settings", "cli"],

@@ -8,7 +8,7 @@
 //! Libraries for `MinHash` with locality-sensitive hashing estimate the likeness of two sets of about one size,
 //! and so miss a passage inside a document.
 
-use std::collections::BTreeMap;
+use rayon::prelude::*;
 
 use crate::document::Passage;
 
@@ -68,40 +68,85 @@ impl Sketch {
 /// The other documents in which each passage stands as well: for each document, given by the sketches of its
 /// passages, and each passage the places of those documents in the list, ascending.
 ///
-/// Their order decides nothing. Cost: sorts the hashes, about 12 bytes for every four words.
+/// Their order decides nothing. Cost: sorts the hashes, 12 bytes for every four words; then only passages of
+/// which most hashes stand in several documents are held against those.
 pub fn also_in(documents: &[Vec<Sketch>]) -> Vec<Vec<Vec<usize>>> {
-    let mut places: Vec<(u64, u32)> = documents
-        .iter()
-        .zip(0..)
-        .flat_map(|(sketches, at)| {
-            let hashes = sketches.iter().flat_map(|sketch| &sketch.0);
-            hashes.map(move |hash| (*hash, at))
-        })
-        .collect();
-    places.sort_unstable();
-    places.dedup();
-    let others = |own: usize, sketch: &Sketch| -> Vec<usize> {
-        if sketch.0.len() < FEWEST {
+    let holders = Holders::new(documents);
+    documents
+        .par_iter()
+        .enumerate()
+        .map_init(
+            || vec![0; documents.len()],
+            |tally, (own, sketches)| {
+                let of_passage = |sketch| holders.others(own, sketch, tally);
+                sketches.iter().map(of_passage).collect()
+            },
+        )
+        .collect()
+}
+
+/// The hashes that several documents hold, ascending, and which documents those are.
+struct Holders {
+    hashes: Vec<u64>,
+    /// The documents of hash `n` are `ends[n]..ends[n + 1]` of `documents`.
+    ends: Vec<usize>,
+    documents: Vec<u32>,
+}
+
+impl Holders {
+    fn new(documents: &[Vec<Sketch>]) -> Self {
+        let mut places: Vec<(u64, u32)> = documents
+            .iter()
+            .zip(0..)
+            .flat_map(|(sketches, at)| {
+                let hashes = sketches.iter().flat_map(|sketch| &sketch.0);
+                hashes.map(move |hash| (*hash, at))
+            })
+            .collect();
+        places.par_sort_unstable();
+        places.dedup();
+        let mut found = Self {
+            hashes: Vec::new(),
+            ends: vec![0],
+            documents: Vec::new(),
+        };
+        let same_hash = |a: &(u64, u32), b: &(u64, u32)| a.0 == b.0;
+        for held in places.chunk_by(same_hash).filter(|held| held.len() > 1) {
+            found.hashes.push(held[0].0);
+            found.documents.extend(held.iter().map(|(_, at)| at));
+            found.ends.push(found.documents.len());
+        }
+        found
+    }
+
+    fn of(&self, hash: &u64) -> Option<&[u32]> {
+        let at = self.hashes.binary_search(hash).ok()?;
+        Some(&self.documents[self.ends[at]..self.ends[at + 1]])
+    }
+
+    /// The documents but `own` that hold enough of a passage, ascending. `tally` has a 0 for each document, before
+    /// and after.
+    fn others(&self, own: usize, sketch: &Sketch, tally: &mut [u32]) -> Vec<usize> {
+        let size = sketch.0.len();
+        let enough = (SHARED * size as f64).ceil() as u32;
+        let held: Vec<&[u32]> = sketch.0.iter().filter_map(|hash| self.of(hash)).collect();
+        if size < FEWEST || held.len() < enough as usize {
             return Vec::new();
         }
-        let mut found: BTreeMap<u32, usize> = BTreeMap::new();
-        for hash in &sketch.0 {
-            let from = places.partition_point(|(other, _)| other < hash);
-            let same = places[from..].iter().take_while(|(other, _)| other == hash);
-            same.for_each(|(_, document)| *found.entry(*document).or_default() += 1);
+        let mut met = Vec::new();
+        for document in held.into_iter().flatten() {
+            let count = &mut tally[*document as usize];
+            if *count == 0 {
+                met.push(*document as usize);
+            }
+            *count += 1;
         }
-        let enough = SHARED * sketch.0.len() as f64;
-        found
-            .into_iter()
-            .filter(|(_, count)| *count as f64 >= enough)
-            .map(|(document, _)| document as usize)
-            .filter(|document| *document != own)
-            .collect()
-    };
-    let of_document = |(own, sketches): (usize, &Vec<Sketch>)| {
-        sketches.iter().map(|one| others(own, one)).collect()
-    };
-    documents.iter().enumerate().map(of_document).collect()
+        met.sort_unstable();
+        let is_enough = |document: &&usize| **document != own && tally[**document] >= enough;
+        let others = met.iter().filter(is_enough).copied().collect();
+        met.iter().for_each(|document| tally[*document] = 0);
+        others
+    }
 }
 
 /// The words of a text with their places and hashes: runs of letters and digits. Bytes of other scripts and

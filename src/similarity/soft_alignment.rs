@@ -1,5 +1,6 @@
 //! The best counterpart of each passage in another organisation.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use ndarray::{Array2, ArrayView2, Axis, Slice};
@@ -43,8 +44,8 @@ pub(super) struct Voices {
     pub(super) offsets: Vec<usize>,
 }
 
-/// The best cosine of a passage, and with which.
-type Best = (f32, usize);
+/// The cosines are compared in so many lanes at once.
+const LANES: usize = 8;
 
 /// What one pair of organisations gives.
 #[derive(Clone, Debug)]
@@ -65,7 +66,7 @@ impl Voices {
     pub(super) fn align_all(&self) -> Vec<Vec<Aligned>> {
         self.with_each(
             self,
-            |a, b| a < b,
+            |own| own + 1,
             |cosines, a, b| self.read(cosines, a, b),
             |_, row| row,
         )
@@ -78,8 +79,7 @@ impl Voices {
 
     /// The soft alignment of one pair without its evidence.
     pub(super) fn reading(&self, a: usize, b: usize) -> Reading {
-        let (best_ours, best_theirs) = best(&self.of(a).dot(&self.of(b).t()).view());
-        reading(&best_ours, &best_theirs)
+        Best::of(&self.of(a).dot(&self.of(b).t()).view()).reading()
     }
 
     /// The passages of some of the organisations, in this order.
@@ -104,22 +104,20 @@ impl Voices {
         others: &Self,
         finish: impl Fn(usize, Vec<f64>) -> T + Sync,
     ) -> Vec<T> {
-        let score = |cosines: &ArrayView2<'_, f32>, _, _| {
-            let (best_ours, best_theirs) = best(cosines);
-            reading(&best_ours, &best_theirs).score
-        };
-        self.with_each(others, |_, _| true, score, finish)
+        let score = |cosines: &ArrayView2<'_, f32>, _, _| Best::of(cosines).reading().score;
+        self.with_each(others, |_| 0, score, finish)
     }
 
     /// What `read` gives for the cosines of each organisation's passages (rows) with those of each of `others`
-    /// that is `wanted`, in their order, as `finish` sees it.
+    /// that is wanted, the one with number `first_wanted` and those after it, in their order, as `finish` sees
+    /// it. `first_wanted` never falls as organisations go up.
     ///
     /// One matrix product for a block of organisations with a block of others, never all passages at once: a
     /// product with few rows would spend its time on arranging the other side.
     fn with_each<R, T: Send>(
         &self,
         others: &Self,
-        wanted: impl Fn(usize, usize) -> bool + Sync,
+        first_wanted: impl Fn(usize) -> usize + Sync,
         read: impl Fn(&ArrayView2<'_, f32>, usize, usize) -> R + Sync,
         finish: impl Fn(usize, Vec<R>) -> T + Sync,
     ) -> Vec<T> {
@@ -129,16 +127,16 @@ impl Voices {
             .flat_map_iter(|block| {
                 let mut rows: Vec<Vec<R>> = block.clone().map(|_| Vec::new()).collect();
                 for tile in &tiles {
-                    let is_wanted = |own| tile.clone().any(|other| wanted(own, other));
-                    if !block.clone().any(is_wanted) {
+                    let tile = tile.start.max(first_wanted(block.start))..tile.end;
+                    if tile.is_empty() {
                         continue;
                     }
-                    let theirs = others.passages_of(tile);
+                    let theirs = others.passages_of(&tile);
                     let cosines = self.passages_of(&block).dot(&theirs.t());
                     for (own, row) in block.clone().zip(&mut rows) {
                         let cosines = cosines.slice_axis(Axis(0), self.within(own, &block));
-                        for other in tile.clone().filter(|other| wanted(own, *other)) {
-                            let columns = others.within(other, tile);
+                        for other in tile.start.max(first_wanted(own))..tile.end {
+                            let columns = others.within(other, &tile);
                             row.push(read(&cosines.slice_axis(Axis(1), columns), own, other));
                         }
                     }
@@ -175,35 +173,51 @@ impl Voices {
 
     /// Reads the score and the evidence off the cosines of `a`'s passages (rows) with `b`'s (columns).
     fn read(&self, cosines: &ArrayView2<'_, f32>, a: usize, b: usize) -> Aligned {
-        let (best_ours, best_theirs) = best(cosines);
-        let found = best_ours
-            .iter()
-            .enumerate()
-            .map(|(i, (cosine, j))| (*cosine, i, *j));
-        let found = found.chain(
-            best_theirs
-                .iter()
-                .enumerate()
-                .map(|(j, (cosine, i))| (*cosine, *i, j)),
-        );
+        let best = Best::of(cosines);
         Aligned {
-            reading: reading(&best_ours, &best_theirs),
-            evidence: self.evidence(found.collect(), a, b),
+            reading: best.reading(),
+            evidence: self.evidence(cosines, &best, a, b),
         }
     }
 
+    /// The best pairs of passages, each passage once; the same text after everything else that is at all alike.
     fn evidence(
         &self,
-        mut found: Vec<(f32, usize, usize)>,
+        cosines: &ArrayView2<'_, f32>,
+        best: &Best,
         a: usize,
         b: usize,
     ) -> Vec<PassagePair> {
-        found.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
-        // The same text comes after everything else that is at all alike.
-        found.sort_by_key(|(cosine, ..)| *cosine > SAME_TEXT);
+        let ours = best
+            .ours
+            .iter()
+            .enumerate()
+            .map(|(i, cosine)| (*cosine, Axis(0), i));
+        let theirs = best
+            .theirs
+            .iter()
+            .enumerate()
+            .map(|(j, cosine)| (*cosine, Axis(1), j));
+        let mut found: Vec<(f32, Axis, usize)> = ours.chain(theirs).collect();
+        found.sort_by(|x, y| {
+            let is_same_text = |one: f32| one > SAME_TEXT;
+            is_same_text(x.0)
+                .cmp(&is_same_text(y.0))
+                .then(y.0.total_cmp(&x.0))
+        });
         let (mut used_ours, mut used_theirs) = (Vec::new(), Vec::new());
         let mut evidence = Vec::with_capacity(EVIDENCE);
-        for (cosine, i, j) in found {
+        for (cosine, side, own) in found {
+            // Most passages never get here, so where its counterpart stands is looked up only now.
+            let mut line = cosines.index_axis(side, own).into_iter();
+            let other = line
+                .position(|one| *one == cosine)
+                .expect("the best cosine of a line stands in it");
+            let (i, j) = if side == Axis(0) {
+                (own, other)
+            } else {
+                (other, own)
+            };
             let pair = PassagePair {
                 ours: self.rows[self.offsets[a] + i],
                 theirs: self.rows[self.offsets[b] + j],
@@ -223,45 +237,71 @@ impl Voices {
     }
 }
 
-/// The best cosine of each row and where it stands, and of each column.
-fn best(cosines: &ArrayView2<'_, f32>) -> (Vec<Best>, Vec<Best>) {
-    let (ours, theirs) = cosines.dim();
-    let mut best_ours = vec![(f32::NEG_INFINITY, 0); ours];
-    let mut best_theirs = vec![(f32::NEG_INFINITY, 0); theirs];
-    for (i, row) in cosines.rows().into_iter().enumerate() {
-        for (j, cosine) in row.iter().enumerate() {
-            if *cosine > best_ours[i].0 {
-                best_ours[i] = (*cosine, j);
-            }
-            if *cosine > best_theirs[j].0 {
-                best_theirs[j] = (*cosine, i);
-            }
-        }
-    }
-    (best_ours, best_theirs)
+/// The best cosine of each passage on either side of a pair.
+struct Best {
+    ours: Vec<f32>,
+    theirs: Vec<f32>,
 }
 
-/// `A(a → b) + A(b → a)` from the best cosines of both sides.
-fn reading(ours: &[Best], theirs: &[Best]) -> Reading {
-    let (there, there_variance) = mean_and_variance(ours);
-    let (back, back_variance) = mean_and_variance(theirs);
-    Reading {
-        score: there + back,
-        variance: there_variance + back_variance,
+impl Best {
+    /// Of the cosines of the passages of one (rows) with those of the other (columns), neither without any.
+    fn of(cosines: &ArrayView2<'_, f32>) -> Self {
+        let mut theirs = vec![f32::NEG_INFINITY; cosines.ncols()];
+        let ours = cosines.rows().into_iter().map(|row| {
+            // Only a product of vectors of one dimension is laid out by columns.
+            let row = row
+                .to_slice()
+                .map_or_else(|| Cow::Owned(row.to_vec()), Cow::Borrowed);
+            theirs
+                .iter_mut()
+                .zip(&*row)
+                .for_each(|(best, one)| *best = greater(*best, *one));
+            greatest(&row)
+        });
+        let ours = ours.collect();
+        Self { ours, theirs }
     }
+
+    /// `A(a → b) + A(b → a)`.
+    fn reading(&self) -> Reading {
+        let (there, there_variance) = mean_and_variance(&self.ours);
+        let (back, back_variance) = mean_and_variance(&self.theirs);
+        Reading {
+            score: there + back,
+            variance: there_variance + back_variance,
+        }
+    }
+}
+
+/// The greater of two finite numbers: one instruction for many at once, which `f32::max` with its care for NaN
+/// is not.
+fn greater(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
+}
+
+fn greatest(values: &[f32]) -> f32 {
+    let (chunks, rest) = values.as_chunks::<LANES>();
+    let mut lanes = [f32::NEG_INFINITY; LANES];
+    for chunk in chunks {
+        lanes
+            .iter_mut()
+            .zip(chunk)
+            .for_each(|(best, one)| *best = greater(*best, *one));
+    }
+    lanes
+        .iter()
+        .chain(rest)
+        .copied()
+        .fold(f32::NEG_INFINITY, greater)
 }
 
 /// The mean of the best cosines, and the variance of that mean.
-fn mean_and_variance(best: &[Best]) -> (f64, f64) {
+fn mean_and_variance(best: &[f32]) -> (f64, f64) {
     let count = best.len().max(1) as f64;
-    let mean = best
-        .iter()
-        .map(|(cosine, _)| f64::from(*cosine))
-        .sum::<f64>()
-        / count;
+    let mean = best.iter().map(|cosine| f64::from(*cosine)).sum::<f64>() / count;
     let spread = best
         .iter()
-        .map(|(cosine, _)| (f64::from(*cosine) - mean).powi(2))
+        .map(|cosine| (f64::from(*cosine) - mean).powi(2))
         .sum::<f64>();
     (mean, spread / count / (count - 1.0).max(1.0))
 }
