@@ -282,6 +282,10 @@ pub(super) struct BatchArgs {
     /// Also write pairs.csv: the parts of every pair, in both directions.
     #[arg(long)]
     pub(super) pairs: bool,
+    /// Also write reports/: a page for each municipality, to print or to mail, and index.html; pages that an
+    /// earlier batch left there are replaced.
+    #[arg(long)]
+    pub(super) reports: bool,
 }
 
 #[derive(Debug, Args)]

@@ -15,15 +15,17 @@ use super::progress::Follower;
 use super::session::Session;
 use super::staged::Staged;
 use crate::engine::{Engine, EngineError, PairScore, PartnerQuery};
-use crate::municipality::GemeenteCode;
+use crate::municipality::{GemeenteCode, Recognised, Recognition};
 use crate::report::BuildStage;
 use crate::report::csv::{MATCHES, PAIRS, Table};
-use crate::report::view::{BatchRun, MatchLine, Municipality, NotScored, Partner};
+use crate::report::reports;
+use crate::report::view::{BatchRun, Match, MatchLine, Municipality, NotScored, Partner};
 
 const MATCHES_CSV: &str = "matches.csv";
 const MATCHES_JSONL: &str = "matches.jsonl";
 const PAIRS_CSV: &str = "pairs.csv";
 const RUN: &str = "run.json";
+const REPORTS: &str = "reports";
 
 /// Municipalities worked out before they are written: enough for all threads, few enough to hold.
 const BLOCK: usize = 64;
@@ -40,25 +42,35 @@ pub(super) fn run(session: &Session, args: &BatchArgs) -> anyhow::Result<Outcome
         .collect();
     let follower = Follower::new(session, std::sync::Arc::default());
     follower.start(BuildStage::Batch, codes.len() as u64);
+    let demonstration = session.is_demonstration(&engine);
+    let mut reports =
+        Reports::new(&staged, session, demonstration, args.reports).with_context(place)?;
     let mut not_scored = Vec::new();
     let mut failures: Vec<EngineError> = Vec::new();
     for block in codes.chunks(BLOCK) {
         let answers = in_threads(session.settings.threads, block, |code| {
-            let answer = ask(session, &engine, code, args.pairs);
+            let answer = ask(session, &engine, code, args);
             follower.step(1);
             answer
         });
         for (code, answer) in block.iter().zip(answers) {
             match answer {
-                Ok(answer) => files
-                    .add(&Municipality::of(&engine, code), &answer)
-                    .with_context(place)?,
-                Err(EngineError::NotScored { name, reason }) => not_scored.push(NotScored {
-                    code: code.to_string(),
-                    name,
-                    reason,
-                    text: session.language.not_scored(reason),
-                }),
+                Ok(answer) => {
+                    let municipality = Municipality::of(&engine, code);
+                    files.add(&municipality, &answer).with_context(place)?;
+                    reports.add(municipality, &answer).with_context(place)?;
+                }
+                Err(EngineError::NotScored { name, reason }) => {
+                    let silent = NotScored {
+                        code: code.to_string(),
+                        name,
+                        reason,
+                        text: session.language.not_scored(reason),
+                    };
+                    let generation = engine.generation().to_string();
+                    reports.silent(&silent, &generation).with_context(place)?;
+                    not_scored.push(silent);
+                }
                 // Some municipalities may lack what a scope needs; the others still have partners.
                 Err(error @ EngineError::Rank(_)) => failures.push(error),
                 Err(error) => return Err(told(session, error)),
@@ -74,11 +86,12 @@ pub(super) fn run(session: &Session, args: &BatchArgs) -> anyhow::Result<Outcome
     let (municipalities, matches) = (files.municipalities, files.matches);
     let counts = files.finish().with_context(place)?;
     let run = describe(session, &engine, counts, not_scored);
+    reports.finish(&run).with_context(place)?;
     let mut json = serde_json::to_vec_pretty(&run)?;
     json.push(b'\n');
     staged.write(RUN, &json).with_context(place)?;
     staged
-        .put_in_place(RUN, &[MATCHES_CSV, MATCHES_JSONL, PAIRS_CSV])
+        .put_in_place(RUN, &[MATCHES_CSV, MATCHES_JSONL, PAIRS_CSV], REPORTS)
         .with_context(place)?;
     if run.demonstration {
         session.say(session.language.demonstration());
@@ -95,16 +108,18 @@ pub(super) fn run(session: &Session, args: &BatchArgs) -> anyhow::Result<Outcome
 struct Answer {
     partners: Vec<Partner>,
     pairs: Vec<PairScore>,
+    /// The page on it, when it is asked for.
+    report: Option<String>,
 }
 
 fn ask(
     session: &Session,
     engine: &Engine,
     code: &GemeenteCode,
-    pairs: bool,
+    args: &BatchArgs,
 ) -> Result<Answer, EngineError> {
     let scope = session.settings.scope.clone();
-    let pairs = if pairs {
+    let pairs = if args.pairs {
         engine.pair_scores(code, &scope)?
     } else {
         Vec::new()
@@ -123,6 +138,16 @@ fn ask(
     // would be nine tenths of the time and of the file.
     let mut ranking = engine.partners(&query(None, false))?;
     let quoted = engine.partners(&query(Some(session.settings.top), true))?;
+    let ranked = ranking.partners.len();
+    let report = args.reports.then(|| {
+        let focus = Recognised {
+            code: code.clone(),
+            reason: Recognition::Code,
+        };
+        let demonstration = session.is_demonstration(engine);
+        let view = Match::of(engine, &focus, &quoted, demonstration, session.language);
+        reports::partners(session.language, &view, &scope, ranked)
+    });
     for (partner, quoted) in ranking.partners.iter_mut().zip(quoted.partners) {
         *partner = quoted;
     }
@@ -131,7 +156,11 @@ fn ask(
         .iter()
         .map(|partner| Partner::of(engine, partner, session.language))
         .collect();
-    Ok(Answer { partners, pairs })
+    Ok(Answer {
+        partners,
+        pairs,
+        report,
+    })
 }
 
 fn describe(
@@ -217,6 +246,68 @@ impl Files {
             counts.insert("pairs".to_owned(), self.pairs as u64);
         }
         Ok(counts)
+    }
+}
+
+/// The pages of a batch, in the making; nothing is written when none are asked for.
+struct Reports<'a> {
+    staged: &'a Staged,
+    session: &'a Session,
+    demonstration: bool,
+    asked: bool,
+    /// Who has a page, with the first of its partners.
+    scored: Vec<(Municipality, Option<String>)>,
+}
+
+impl<'a> Reports<'a> {
+    fn new(
+        staged: &'a Staged,
+        session: &'a Session,
+        demonstration: bool,
+        asked: bool,
+    ) -> anyhow::Result<Self> {
+        if asked {
+            staged.folder(REPORTS)?;
+        }
+        Ok(Self {
+            staged,
+            session,
+            demonstration,
+            asked,
+            scored: Vec::new(),
+        })
+    }
+
+    fn add(&mut self, municipality: Municipality, answer: &Answer) -> anyhow::Result<()> {
+        if let Some(page) = &answer.report {
+            self.write(&reports::file_name(&municipality.code), page)?;
+            let first = answer.partners.first().map(|partner| partner.name.clone());
+            self.scored.push((municipality, first));
+        }
+        Ok(())
+    }
+
+    fn silent(&self, one: &NotScored, generation: &str) -> anyhow::Result<()> {
+        if self.asked {
+            let language = self.session.language;
+            let page = reports::silent(language, one, generation, self.demonstration);
+            self.write(&reports::file_name(&one.code), &page)?;
+        }
+        Ok(())
+    }
+
+    fn finish(self, run: &BatchRun) -> anyhow::Result<()> {
+        if self.asked {
+            let (language, scope) = (self.session.language, &self.session.settings.scope);
+            let page = reports::index(language, run, scope, &self.scored);
+            self.write(reports::INDEX, &page)?;
+        }
+        Ok(())
+    }
+
+    fn write(&self, name: &str, page: &str) -> anyhow::Result<()> {
+        let file = format!("{REPORTS}/{name}");
+        Ok(self.staged.write(&file, page.as_bytes())?)
     }
 }
 

@@ -11,6 +11,8 @@
 pub mod csv;
 pub mod guide;
 pub mod markdown;
+pub mod reports;
+mod sheet;
 pub mod table;
 pub mod view;
 mod wording;

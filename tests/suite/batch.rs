@@ -199,3 +199,87 @@ fn designed_likeness_ranks_in_the_upper_half_on_average() {
         "on average at {mean:.2} of the ranking, where 0 is the top"
     );
 }
+
+#[test]
+fn reports_are_pages_that_stand_alone() {
+    let place = Place::new();
+    let names = |folder: &str| {
+        let entries = std::fs::read_dir(place.file(folder)).expect("a folder");
+        let name = |entry: std::io::Result<std::fs::DirEntry>| {
+            let name = entry.expect("an entry").file_name();
+            name.into_string().expect("a name in UTF-8")
+        };
+        let mut names: Vec<String> = entries.map(name).collect();
+        names.sort();
+        names
+    };
+    let batch = |more: &[&str]| {
+        let args = ["batch", "--out", "b", "--scope", "all", "--quiet"];
+        place.run(&[&args, more].concat()).done();
+    };
+    batch(&["--reports"]);
+    let pages = names("b/reports");
+    // Eighteen municipalities, one of them without documents, and the page that leads to them.
+    assert_eq!(
+        (pages.len(), pages.last()),
+        (19, Some(&"index.html".to_owned()))
+    );
+    let read = |page: &str| place.read(&format!("b/reports/{page}"));
+
+    let index = read("index.html");
+    for page in &pages[..18] {
+        assert!(index.contains(&format!("<a href=\"{page}\">")), "{page}");
+    }
+    let page = read("DM01.html");
+    let matches = records(&place.read("b/matches.csv"));
+    let first = matches.iter().find(|row| row["municipality"] == "DM01");
+    let first = first.expect("it has partners");
+    let alignment: f64 = first["alignment"].parse().expect("a number");
+    let heading = format!(
+        "<h2>1. {}: {:.0}%</h2>",
+        first["partner_name"],
+        alignment * 100.0
+    );
+    assert!(page.contains(&heading), "{heading}");
+    for must in [
+        "<html lang=\"nl\">",
+        "verzonnen",
+        "Met andere stukken uit dezelfde teksten",
+        "<blockquote>",
+        "blz. 1",
+        "Niet vergeleken",
+        "Pollemeren",
+    ] {
+        assert!(page.contains(must), "{must}");
+    }
+    // Nothing is fetched and nothing runs, whatever the documents hold.
+    for page in &pages {
+        let page = read(page);
+        for never in ["<script", "<link", "<img", "src=", "@import", "url("] {
+            assert!(!page.contains(never), "{never}");
+        }
+        assert!(page.ends_with("</html>\n"));
+    }
+    assert!(read("DM18.html").contains("Pollemeren"));
+    assert!(place.read("b/run.json").contains("DM18"));
+
+    let before: Vec<String> = pages.iter().map(|page| read(page)).collect();
+    batch(&["--reports"]);
+    let again: Vec<String> = names("b/reports").iter().map(|page| read(page)).collect();
+    assert!(before == again, "the same generation gives the same pages");
+    place
+        .run(&[
+            "--lang",
+            "en",
+            "batch",
+            "--out",
+            "b",
+            "--reports",
+            "--quiet",
+        ])
+        .done();
+    assert!(read("DM01.html").contains("<html lang=\"en\">"));
+    // Pages of another batch would belong to other figures.
+    batch(&[]);
+    assert!(!place.file("b/reports").exists());
+}

@@ -13,6 +13,7 @@ mod groups;
 mod guide;
 mod names;
 mod pages;
+mod reports;
 mod troubles;
 mod wheels;
 
