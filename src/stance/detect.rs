@@ -4,14 +4,15 @@ use std::cell::RefCell;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::Statement;
-use super::lexicon::{Lexicon, Tells};
+use super::field::Field;
+use super::lexicon::Lexicon;
 use super::matching::Board;
 use super::reading::{CELL, Reading};
 use super::said::{Lead, Said, themes};
 use super::signs::Signs;
 use crate::document::Passage;
 use crate::taxonomy::{Role, Taxonomy, ThemeId, ThingId};
-use crate::text::{Span, sentences, words};
+use crate::text::{Span, sentences};
 
 /// The cues of a taxonomy, compiled. Make one and use it for every passage, from any thread.
 #[derive(Debug)]
@@ -115,7 +116,8 @@ fn detect_on(
     let Some(mut candidate) = lexicon.next_candidate(text, 0) else {
         return found;
     };
-    if !is_in_field(board, passage, detector) {
+    let field = Field::of(board, passage, detector);
+    if field == Field::Other {
         return found;
     }
     let mut above = Above::new(passage.heading.as_deref().unwrap_or_default());
@@ -145,6 +147,10 @@ fn detect_on(
         board.clear();
         let mut reading = Reading::new(text, span, lexicon, board);
         reading.is_heading = is_heading;
+        if field != Field::Own && !field.takes(board, lexicon, &reading) {
+            lead = None;
+            continue;
+        }
         let said = Said::new(&reading, board, detector, own_names, led);
         lead = if reading.opens_list {
             said.lead()
@@ -174,40 +180,6 @@ fn detect_on(
 
 /// A heading that opens a paragraph has at most so many words, its number included.
 const RUN_IN: usize = 4;
-
-/// Passages of fewer words are taken as they are: they may say "samen, tenzij" without saying of what.
-const LONG_ENOUGH_TO_TELL: usize = 40;
-
-/// Whether the passage, or the heading above it, has a word of the taxonomy's field. A zoning plan speaks of
-/// cooperation, openness and keeping one's own as well, but of other things.
-fn is_in_field(board: &mut Board, passage: &Passage, detector: &Detector) -> bool {
-    let lexicon = &detector.lexicon;
-    let text = passage.text.as_str();
-    if !lexicon.has_domain() || words(text).nth(LONG_ENOUGH_TO_TELL - 1).is_none() {
-        return true;
-    }
-    let heading = passage.heading.as_deref().unwrap_or_default();
-    [text, heading].into_iter().any(|text| {
-        let Some(mut candidate) = lexicon.next_of_domain(text, 0) else {
-            return false;
-        };
-        sentences(text).any(|span| {
-            let range = span.range();
-            if candidate < range.start {
-                candidate = lexicon
-                    .next_of_domain(text, range.start)
-                    .unwrap_or(usize::MAX);
-            }
-            if candidate >= range.end {
-                return false;
-            }
-            board.clear();
-            let reading = Reading::new(text, span, lexicon, board);
-            let others = board.others(lexicon, reading.walls);
-            others.iter().any(|m| m.tells == Tells::Role(Role::Domain))
-        })
-    })
-}
 
 /// Lines this short are headings or items of a list; running text of a column is wider.
 const NARROW_LINE: usize = 60;

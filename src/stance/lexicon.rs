@@ -61,8 +61,8 @@ pub(super) struct Lexicon {
     part_slots: Vec<PartSlots>,
     /// Finds, in raw text, letters without which no content pattern can match.
     prefilter: Finder,
-    /// The same for patterns that show the field; nothing when the taxonomy names none.
-    domain: Option<Finder>,
+    /// The same for patterns that show in what field a text is; nothing when the taxonomy names none of its own.
+    field: Option<Finder>,
     stemmer: DutchStemmer,
 }
 
@@ -108,13 +108,13 @@ impl Lexicon {
     }
 
     /// Whether texts have to show that they are about the field.
-    pub(super) fn has_domain(&self) -> bool {
-        self.domain.is_some()
+    pub(super) fn has_field(&self) -> bool {
+        self.field.is_some()
     }
 
-    /// The first place from `at` on where a word of the field may stand.
-    pub(super) fn next_of_domain(&self, text: &str, at: usize) -> Option<usize> {
-        self.domain.as_ref()?.next(text, at)
+    /// The first place from `at` on where a word may stand that tells of this field or another.
+    pub(super) fn next_of_field(&self, text: &str, at: usize) -> Option<usize> {
+        self.field.as_ref()?.next(text, at)
     }
 
     /// Calls `fits` with every slot that the word fits; the same slot may come more than once.
@@ -263,7 +263,7 @@ impl Compiler {
         let mut content_by_slot = vec![Vec::new(); sets.len()];
         let mut others_by_slot = vec![Vec::new(); sets.len()];
         let mut anchors = Vec::new();
-        let mut domain_anchors = Vec::new();
+        let (mut field_anchors, mut has_field) = (Vec::new(), false);
         for (place, pattern) in self.patterns.iter().enumerate() {
             let key = rarest_slot(pattern, &sets);
             let place = u32::try_from(place).expect("far fewer patterns than that");
@@ -272,8 +272,11 @@ impl Compiler {
                 anchors.extend(sets[usize::from(key)].iter().map(anchor));
             } else {
                 others_by_slot[usize::from(key)].push(place);
-                if pattern.tells == Tells::Role(Role::Domain) {
-                    domain_anchors.extend(sets[usize::from(key)].iter().map(anchor));
+                if let Tells::Role(Role::Domain | Role::DomainHint | Role::OtherField) =
+                    pattern.tells
+                {
+                    field_anchors.extend(sets[usize::from(key)].iter().map(anchor));
+                    has_field |= pattern.tells == Tells::Role(Role::Domain);
                 }
             }
         }
@@ -301,7 +304,7 @@ impl Compiler {
             .build(part_texts)
             .expect(FITS);
         let prefilter = Finder::new(anchors);
-        let domain = (!domain_anchors.is_empty()).then(|| Finder::new(domain_anchors));
+        let field = has_field.then(|| Finder::new(field_anchors));
         Lexicon {
             content_by_slot,
             others_by_slot,
@@ -311,7 +314,7 @@ impl Compiler {
             part_slots: parts.into_values().collect(),
             parts: parts_automaton,
             prefilter,
-            domain,
+            field,
             stemmer: DutchStemmer::new(),
             patterns: self.patterns,
         }

@@ -7,8 +7,11 @@
 //!
 //! # The rules, in order
 //!
-//! 1. **Field.** A passage of 40 words or more without one word of the taxonomy's field (`domain` cues), in its
-//!    text or heading, gives nothing: a zoning plan speaks of cooperation and openness as well, but of other things.
+//! 1. **Field.** A passage of 40 words or more without one word of the taxonomy's field, in its text or heading, gives
+//!    nothing: a zoning plan speaks of cooperation and openness as well, but of other things. `domain` cues show the
+//!    field by themselves; a `domain-hint` is shared with others and needs company. Where all company are
+//!    `other-field` cues, nothing is read; where there are some, only sentences with a word of the field of their
+//!    own and none of another (see `field.rs`).
 //! 2. **Sentences.** Sentences are cut again at line breaks that end a heading or a list item. One in which no
 //!    theme, principle or pace cue can match is skipped after a multi-pattern search over the raw text.
 //! 3. **Words.** Each word is looked up once per thread: whole, by stem, by its beginning, end or middle. The
@@ -42,6 +45,7 @@
 //! What this costs and how well it does is measured in `tests/stance_labelled.rs`.
 
 mod detect;
+mod field;
 mod intensity;
 mod lexicon;
 mod matching;

@@ -11,6 +11,11 @@ pub enum Role {
     /// The text is about the field of the taxonomy. A longer passage without any is about something else.
     /// A taxonomy without such cues takes every passage.
     Domain,
+    /// A word that the field shares with others ("data" are also days): it needs a companion.
+    DomainHint,
+    /// A word of another field in which such a word turns up. Where these outweigh those of the field, only
+    /// sentences with a [`Role::Domain`] word of their own are read.
+    OtherField,
     /// The sentence speaks about the text itself: chapters, tables, figures.
     Layout,
     /// The sentence explains what something is.
