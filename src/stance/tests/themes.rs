@@ -1,6 +1,6 @@
 //! Sentences and their themes.
 
-use super::check;
+use super::{check, detected};
 
 #[test]
 fn themes_by_their_names_and_by_other_words() {
@@ -124,4 +124,61 @@ fn words_of_other_fields_are_no_theme() {
         ("De drager van het gebied is de open ruimte.", ""),
         ("Op termijn wordt de weg verbreed.", ""),
     ]);
+}
+
+/// The statements of a longer passage, by how their sentences begin.
+fn read_in(text: &str) -> Vec<String> {
+    assert!(
+        text.split_whitespace().count() >= 40,
+        "a passage long enough to tell its field"
+    );
+    let found = detected(text);
+    let own = found.iter().filter(|statement| statement.is_own());
+    own.map(|statement| {
+        let words = statement.sentence.of(text).split_whitespace();
+        words.take(3).collect::<Vec<_>>().join(" ")
+    })
+    .collect()
+}
+
+#[test]
+fn what_only_looks_like_the_field_is_not_read() {
+    // Each of these sentences would state something by itself.
+    for text in [
+        "Het bestemmingsplan wordt digitaal vastgesteld en op de website gepubliceerd. De gemeente wil de regels \
+         eenvoudig en standaard houden. De verbeelding is digitaal raadpleegbaar. Zienswijzen worden in het plangebied \
+         opgehaald, en wij werken daarin samen met de buurgemeenten aan goede afspraken over de woningbouw.",
+        "Voor het geluid zijn de data van 21 maart en 21 juni onderzocht. Met software is de geluidbelasting op de \
+         nieuwe woningen berekend. De gemeente kiest voor een eigen aanpak van het verkeer en wil dit samen met de \
+         buurgemeenten regelen. De bodem is onderzocht en de watertoets is digitaal doorlopen.",
+        "De landbouw vernieuwt met nieuwe technologie. Drones en sensoren meten wat percelen vragen, en agrarische \
+         bedrijven experimenteren daar volop mee. Wij willen dat stimuleren en zetten in op innovatie in het \
+         landschap, samen met de provincie en de buurgemeenten, want de natuur en de bodem varen er wel bij.",
+    ] {
+        assert_eq!(read_in(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn beside_other_fields_a_sentence_needs_a_word_of_its_own() {
+    let text = "Er komen woningen bij aan de rand van het dorp, en het verkeer krijgt een rondweg. Wij werken daarin \
+                samen met de buurgemeenten. De parkeerplaatsen blijven gratis. Onze dienstverlening digitaliseren wij \
+                verder. Bij de woningbouw kiezen wij voor digitalisering van het bouwplan. De bodem wordt gesaneerd.";
+    assert_eq!(read_in(text), ["Onze dienstverlening digitaliseren"]);
+}
+
+#[test]
+fn a_text_of_the_field_may_name_others() {
+    let text = "Wij nemen het zaaksysteem over van een groep gemeenten en draaien het in de cloud. De koppeling met \
+                het digitaal stelsel voor bestemmingsplannen volgt. Wij werken daarin samen met de buurgemeenten. \
+                Informatiebeveiliging vinden wij belangrijk, en open source heeft onze voorkeur boven het pakket van \
+                een leverancier.";
+    let read = read_in(text);
+    assert!(read.contains(&"Wij werken daarin".to_owned()), "{read:?}");
+    assert!(read.len() >= 3, "{read:?}");
+    // Hints are enough where nothing speaks against them.
+    let text = "Onze website is voor iedereen te lezen. Wij schrijven in gewone taal en houden de balie open voor wie \
+                dat liever heeft. Wie belt, krijgt een medewerker te spreken. Wij werken daarin samen met de \
+                bibliotheek, die cursussen geeft aan wie nog nooit achter een computer zat en dat toch wil leren.";
+    assert!(!read_in(text).is_empty());
 }
