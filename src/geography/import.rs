@@ -190,6 +190,8 @@ fn thinned(rings: BTreeMap<GemeenteCode, Vec<Vec<Corner>>>) -> Areas {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::municipality::{RegisterSources, SourceText};
 
@@ -293,5 +295,55 @@ mod tests {
         let imported = imported.expect("a collection");
         assert_eq!(imported.taken.len(), 1);
         assert_eq!(imported.refused[0].flaw, Flaw::Outside { x: 25.0, y: 60.0 });
+    }
+
+    /// A corner of a small board, so that rings often touch, cross and lie on each other.
+    fn place() -> impl Strategy<Value = [f64; 2]> {
+        (0_i32..6, 0_i32..6)
+            .prop_map(|(x, y)| [5.0 + f64::from(x) / 50.0, 52.0 + f64::from(y) / 50.0])
+    }
+
+    fn shape() -> impl Strategy<Value = Vec<[f64; 2]>> {
+        proptest::collection::vec(place(), 0..7).prop_map(|mut ring| {
+            ring.extend(ring.first().copied());
+            ring
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_drawn_the_register_stays_sound(
+            shapes in proptest::collection::vec((0_usize..6, proptest::collection::vec(shape(), 0..3)), 0..6)
+        ) {
+            let codes = ["GM9002", "GM9003", "GM9004", "GM9005", "GM9001", "x"];
+            let features: Vec<serde_json::Value> = shapes
+                .iter()
+                .map(|(code, rings)| serde_json::json!({
+                    "type": "Feature",
+                    "properties": { "statcode": codes[*code] },
+                    "geometry": { "type": "Polygon", "coordinates": rings },
+                }))
+                .collect();
+            let text = serde_json::json!({ "type": "FeatureCollection", "features": features });
+            let register = dutch();
+            let imported = import(&text.to_string(), &register).expect("a collection");
+            prop_assert_eq!(imported.taken.len() + imported.refused.len(), shapes.len());
+            for one in &imported.taken {
+                prop_assert!(one.area_km2 > 0.0, "{one:?}");
+                for other in &imported.taken {
+                    let (there, back) = (one.neighbours.contains(&other.code), other.neighbours.contains(&one.code));
+                    prop_assert_eq!(there, back);
+                }
+            }
+            let again = RegisterSources::new(SourceText::new("m.csv", imported.municipalities(&register)));
+            prop_assert!(Register::parse(again).is_ok());
+            let text = imported.areas.to_text(ToString::to_string);
+            prop_assert_eq!(Areas::parse("borders.geojson", &text).expect("what was written"), imported.areas);
+        }
+
+        #[test]
+        fn no_text_stops_the_program(text in "\\PC{0,200}") {
+            prop_assert!(import(&text, &dutch()).is_err());
+        }
     }
 }
