@@ -57,25 +57,28 @@ while read -r code; do
 done <"$work/all" >"$work/codes"
 echo "municipalities: $(wc -l <"$work/all"), with partners: $(wc -l <"$work/codes")"
 
-# Asks for one municipality after another; %s in the path is its code, %n a number that no other question has.
+# Asks for one municipality after another; %s in the path is its code, %n a number that no other question has, and %t
+# one of ten thousand. A delay is that of each connection between its questions, in ms.
 cat >"$work/ask.lua" <<'LUA'
 local codes, at = {}, 0
 function init(args)
   path = args[1]
   for code in io.lines(args[2]) do codes[#codes + 1] = code end
   if args[3] ~= "" then wrk.headers["Accept-Encoding"] = args[3] end
+  pause = tonumber(args[4])
+  if pause > 0 then delay = function() return pause end end
   math.randomseed(os.time())
   at = math.random(1, 1000000)
 end
 function request()
   at = at + 1
-  local asked = path:gsub("%%s", codes[at % #codes + 1]):gsub("%%n", tostring(at))
+  local asked = path:gsub("%%s", codes[at % #codes + 1]):gsub("%%n", tostring(at)):gsub("%%t", tostring(at * 7919 % 10000 + 1))
   return wrk.format("GET", asked)
 end
 LUA
 
 ask() {
-  wrk -t"$threads" -c"$connections" -d"$3s" --latency -s "$work/ask.lua" "$address" -- "$1" "$work/codes" "$2" >"$work/told"
+  wrk -t"$threads" -c"$connections" -d"$3s" --latency -s "$work/ask.lua" "$address" -- "$1" "$work/codes" "$2" "${5:-0}" >"$work/told"
   awk -v what="$4" '
     /50%/ { half = $2 } /99%/ { late = $2 } /Requests\/sec/ { rate = $2 } /Non-2xx/ { wrong = ", " $0 }
     END { printf "%-44s %9.0f /s   p50 %8s   p99 %8s%s\n", what, rate, half, late, wrong }' "$work/told"
@@ -86,8 +89,12 @@ ask "/api/v1/health" "" "$seconds" "health (nothing is looked up)"
 ask "/api/v1/municipalities/%s/partners" "" "$seconds" "API: partners"
 ask "/gemeenten/%s/partners" "" "$seconds" "page: partners"
 ask "/gemeenten/%s/partners" "br" "$seconds" "page: partners, brotli"
-ask "/api/v1/municipalities/%s/partners?weightText=%n" "" "$seconds" "API: partners, each question new"
-ask "/gemeenten/%s/partners?weightText=%n" "" "$seconds" "page: partners, each question new"
+ask "/api/v1/municipalities/%s/partners" "" "$seconds" "API: partners, at the rate that is asked for" 7
+ask "/gemeenten/%s/partners" "" "$seconds" "page: partners, at the rate that is asked for" 7
+ask "/api/v1/municipalities/%s/partners?top=%t" "" "$seconds" "API: partners, each question new"
+ask "/gemeenten/%s/partners?top=%t" "" "$seconds" "page: partners, each question new"
+ask "/api/v1/municipalities/%s/partners?weightText=%n" "" "$seconds" "API: partners, each with weights of its own"
+ask "/gemeenten/%s/partners?weightText=%n" "" "$seconds" "page: partners, each with weights of its own"
 ask "/api/v1/health" "" "$seconds" "health again"
 
 echo "== memory, MiB, over $requests questions for the page of partners"

@@ -66,8 +66,10 @@ impl Engine {
         let weights = query.weights.unwrap_or(self.params.weights);
         let of_theme = query.theme.map(|theme| self.courses_on(theme));
         let courses = of_theme.as_deref().unwrap_or(&self.courses);
-        let other_table = (weights != self.table.weights || of_theme.is_some())
-            .then(|| AlignmentTable::new(&self.artifacts, courses, &weights));
+        let other_table = match &of_theme {
+            Some(courses) => Some(AlignmentTable::new(&self.artifacts, courses, &weights)),
+            None => (weights != self.table.weights).then(|| self.table.weighed(&weights)),
+        };
         let view = View {
             query,
             weights,

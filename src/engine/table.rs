@@ -1,5 +1,7 @@
 //! The alignments of all pairs with one set of weights, for percentiles.
 
+use std::sync::Arc;
+
 use crate::build::Artifacts;
 use crate::municipality::Municipality;
 use crate::rank::{Alignment, Course, DistanceClass, PairFeatures, Share, Weights, score};
@@ -17,6 +19,8 @@ const FEWEST_PAIRS: usize = 20;
 /// How alignments are spread over the pairs of a generation, with one set of weights.
 pub(super) struct AlignmentTable {
     pub(super) weights: Weights,
+    /// What is known of each pair, whatever the weights.
+    pairs: Arc<[(DistanceClass, PairFeatures)]>,
     all: Distribution,
     /// The same within each distance class, in the order of [`DistanceClass::ALL`].
     at_distance: [Distribution; DistanceClass::ALL.len()],
@@ -25,15 +29,27 @@ pub(super) struct AlignmentTable {
 impl AlignmentTable {
     pub(super) fn new(artifacts: &Artifacts, courses: &[Course], weights: &Weights) -> Self {
         let municipalities: Vec<&Municipality> = artifacts.register.iter().collect();
+        let known = pairs(municipalities.len()).filter_map(|(a, b)| {
+            let features = features(&artifacts.model, courses, a, b)?;
+            let class = DistanceClass::of(municipalities[a], municipalities[b]);
+            Some((class, features))
+        });
+        Self::of(known.collect(), weights)
+    }
+
+    /// The same pairs with other weights: a fraction of the work, which is mostly in what is known of the pairs.
+    pub(super) fn weighed(&self, weights: &Weights) -> Self {
+        Self::of(Arc::clone(&self.pairs), weights)
+    }
+
+    fn of(pairs: Arc<[(DistanceClass, PairFeatures)]>, weights: &Weights) -> Self {
         let mut alignments = [const { Vec::new() }; DistanceClass::ALL.len()];
-        for (a, b) in pairs(municipalities.len()) {
-            if let Some(features) = features(&artifacts.model, courses, a, b) {
-                let class = DistanceClass::of(municipalities[a], municipalities[b]);
-                alignments[class as usize].push(score(&features, weights).get());
-            }
+        for (class, features) in pairs.iter() {
+            alignments[*class as usize].push(score(features, weights).get());
         }
         Self {
             weights: *weights,
+            pairs,
             all: Distribution::new(alignments.iter().flatten().copied()),
             at_distance: alignments.map(Distribution::new),
         }

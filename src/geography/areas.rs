@@ -19,6 +19,7 @@ pub struct Areas {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Area {
     rings: Vec<Ring>,
+    bounds: Option<(Position, Position)>,
 }
 
 /// One closed line: around a part of an area, or around a hole in it. What lies in an odd number of them belongs
@@ -98,6 +99,7 @@ impl Areas {
                 .collect(),
         };
         let areas = rings.into_iter().map(|rings| Area {
+            bounds: bounds(rings.iter().flatten()),
             rings: rings.into_iter().map(weighed).collect(),
         });
         Self {
@@ -140,6 +142,20 @@ fn line(written: &[Vec<f64>]) -> Vec<Corner> {
     ring(&LineString(places.collect()))
 }
 
+/// The corners south west and north east of the box around some corners.
+fn bounds<'a>(corners: impl Iterator<Item = &'a Corner>) -> Option<(Position, Position)> {
+    let place = |place: Coord| Position::new(place.x, place.y).expect("between places on earth");
+    let places = corners.map(|corner| corner.place());
+    let (low, high) = places
+        .map(|place| (place, place))
+        .reduce(|(low, high), (place, _)| {
+            let least = (low.x.min(place.x), low.y.min(place.y));
+            let most = (high.x.max(place.x), high.y.max(place.y));
+            (least.into(), most.into())
+        })?;
+    Some((place(low), place(high)))
+}
+
 impl Area {
     /// Its rings, none empty.
     pub fn rings(&self) -> &[Ring] {
@@ -153,25 +169,7 @@ impl Area {
 
     /// The corners south west and north east of the box around it.
     pub fn bounds(&self) -> Option<(Position, Position)> {
-        let places = self.rings.iter().flat_map(|ring| &ring.corners);
-        let places = places.map(|(corner, _)| corner.place());
-        let joined = places.fold(None, |found: Option<(Coord, Coord)>, Coord { x, y }| {
-            let (low, high) = found.unwrap_or((Coord { x, y }, Coord { x, y }));
-            let low = Coord {
-                x: low.x.min(x),
-                y: low.y.min(y),
-            };
-            let high = Coord {
-                x: high.x.max(x),
-                y: high.y.max(y),
-            };
-            Some((low, high))
-        });
-        let (low, high) = joined?;
-        Some((
-            Position::new(low.x, low.y).ok()?,
-            Position::new(high.x, high.y).ok()?,
-        ))
+        self.bounds
     }
 
     fn feature(&self, code: &GemeenteCode, name: String) -> Feature {
