@@ -1,6 +1,8 @@
 //! The map, drawn as SVG with numbers as well as colours: the borders of the register where it has them, else a
 //! cell around the centre of each municipality.
 
+use std::fmt::Write as _;
+
 use maud::{Markup, html};
 
 use super::cells::{Corner, cells};
@@ -265,16 +267,32 @@ fn within_borders(
     shapes
 }
 
-/// Corners as SVG writes a closed line; nothing for none.
+/// Corners as SVG writes a closed line, to a tenth of a unit; nothing for none.
 fn outline(corners: &[Corner]) -> String {
-    if corners.is_empty() {
-        return String::new();
+    let mut path = String::with_capacity(corners.len() * 12);
+    let mut before = 'M';
+    for (x, y) in corners {
+        path.push(before);
+        tenths(*x, &mut path);
+        path.push(',');
+        tenths(*y, &mut path);
+        before = ' ';
     }
-    let corners: Vec<String> = corners
-        .iter()
-        .map(|(x, y)| format!("{x:.1},{y:.1}"))
-        .collect();
-    format!("M{}Z", corners.join(" "))
+    if !path.is_empty() {
+        path.push('Z');
+    }
+    path
+}
+
+/// A number to a tenth. Of a map there are ten thousands of them, and whole numbers are written five times as fast.
+fn tenths(number: f64, to: &mut String) {
+    let tenths = (number * 10.0).round() as i64;
+    let sign = if tenths < 0 { "-" } else { "" };
+    let (whole, rest) = (tenths.abs() / 10, tenths.abs() % 10);
+    _ = match rest {
+        0 => write!(to, "{sign}{whole}"),
+        rest => write!(to, "{sign}{whole}.{rest}"),
+    };
 }
 
 /// The fifth in which an alignment lies, from 1.
@@ -310,6 +328,13 @@ mod tests {
         let alone = Projection::fit(&places[..1], MARGIN).expect("one place");
         let (x, y) = alone.at(places[0]);
         assert!(x.is_finite() && y.is_finite());
+    }
+
+    #[test]
+    fn lines_are_written_in_tenths() {
+        let corners = [(0.0, -0.04), (12.34, -0.26), (-3.0, 799.96)];
+        assert_eq!(outline(&corners), "M0,0 12.3,-0.3 -3,800Z");
+        assert_eq!(outline(&[]), "");
     }
 
     #[test]
