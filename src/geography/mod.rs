@@ -1,6 +1,6 @@
 //! The shapes of municipalities: borders from a map of others, made fit for a register and for a drawing.
 //!
-//! **Owns** the import of a `GeoJSON` file ([`import`]): what is in it, what is wrong with it, feature by
+//! **Owns** the import of a `GeoJSON` file ([`import()`]): what is in it, what is wrong with it, feature by
 //! feature, and what follows from it for the register: centroids, areas and who borders on whom. And the
 //! [`Areas`] of a register: the same shapes with fewer corners, for a map on a page.
 //!
