@@ -71,10 +71,25 @@ impl Problem {
                 (StatusCode::BAD_REQUEST, Trouble::Input { reason })
             }
             EngineError::UnknownCode { .. } => (StatusCode::NOT_FOUND, Trouble::NoSuchAddress),
-            EngineError::Rank(_)
-            | EngineError::UnknownTheme { .. }
-            | EngineError::UnknownPrinciple { .. }
-            | EngineError::Supposition { .. } => {
+            EngineError::UnknownTheme { name, known } => (
+                StatusCode::BAD_REQUEST,
+                Trouble::UnknownTheme {
+                    name: name.clone(),
+                    known: known.clone(),
+                },
+            ),
+            EngineError::UnknownPrinciple { name, known } => (
+                StatusCode::BAD_REQUEST,
+                Trouble::UnknownPrinciple {
+                    name: name.clone(),
+                    known: known.clone(),
+                },
+            ),
+            EngineError::Supposition { text } => (
+                StatusCode::BAD_REQUEST,
+                Trouble::Supposition { text: text.clone() },
+            ),
+            EngineError::Rank(_) => {
                 let reason = error.to_string().replace('\n', "; ");
                 (StatusCode::BAD_REQUEST, Trouble::Input { reason })
             }

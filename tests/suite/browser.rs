@@ -237,20 +237,35 @@ async fn by_the_rules(browser: &Browser, server: &Server) -> Told {
     let mut broken = Vec::new();
     for page in PAGES {
         browser.open(&server.url(page)).await?;
-        browser.script(&rules).await?;
-        let found = browser
-            .script_later(
-                "const told = arguments[arguments.length - 1];
-                 axe.run(document).then(
-                     found => told(found.violations.flatMap(rule =>
-                         rule.nodes.map(node => rule.id + ': ' + node.target + ' ' + node.failureSummary))),
-                     error => told([String(error)]))",
-            )
-            .await?;
-        let found = found.as_array().cloned().unwrap_or_default();
-        let found = found.iter().filter_map(Value::as_str);
-        broken.extend(found.map(|one| format!("{page}: {one}")));
+        broken.extend(broken_rules(browser, &rules, page).await?);
     }
+    // Names that are offered come when one types; one of them is chosen.
+    browser.open(&server.url("/")).await?;
+    browser.tab_to("#q").await?;
+    browser.press("g").await?;
+    let offered = "return document.querySelectorAll('[role=option]').length > 0";
+    browser
+        .until(offered, |offered| *offered == json!(true))
+        .await?;
+    browser.press("\u{E015}").await?;
+    broken.extend(broken_rules(browser, &rules, "names that are offered").await?);
     assert!(broken.is_empty(), "{}", broken.join("\n"));
     Ok(())
+}
+
+/// What the rules find wrong with what is shown now.
+async fn broken_rules(browser: &Browser, rules: &str, page: &str) -> Told<Vec<String>> {
+    browser.script(rules).await?;
+    let found = browser
+        .script_later(
+            "const told = arguments[arguments.length - 1];
+             axe.run(document).then(
+                 found => told(found.violations.flatMap(rule =>
+                     rule.nodes.map(node => rule.id + ': ' + node.target + ' ' + node.failureSummary))),
+                 error => told([String(error)]))",
+        )
+        .await?;
+    let found = found.as_array().cloned().unwrap_or_default();
+    let found = found.iter().filter_map(Value::as_str);
+    Ok(found.map(|one| format!("{page}: {one}")).collect())
 }

@@ -414,11 +414,11 @@ fn partners_may_be_those_ahead_or_those_of_another_choice() {
         assert_eq!(server.json(&format!("{path}?{query}")), told);
     }
     for (query, part) in [
-        ("theme=x", "theme"),
-        ("theme=", "theme"),
-        ("aheadOn=x", "theme"),
-        ("whatIf=x%3Dfor", "principle"),
-        ("whatIf=x", "suppose"),
+        ("theme=x", "unknown-theme"),
+        ("theme=", "onderwerp"),
+        ("aheadOn=x", "dienstverlening"),
+        ("whatIf=x%3Dfor", "unknown-principle"),
+        ("whatIf=x", "collectief=for"),
     ] {
         let reply = server.get(&format!("{path}?{query}"));
         assert_eq!(reply.status, 400);

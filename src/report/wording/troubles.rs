@@ -17,6 +17,25 @@ pub enum Trouble {
         /// What is wrong with it.
         reason: String,
     },
+    /// No subject has this name.
+    UnknownTheme {
+        /// The name as it was given.
+        name: String,
+        /// Those that there are.
+        known: String,
+    },
+    /// No principle has this name.
+    UnknownPrinciple {
+        /// The name as it was given.
+        name: String,
+        /// Those that there are.
+        known: String,
+    },
+    /// What is supposed is not a principle with a side.
+    Supposition {
+        /// What was written.
+        text: String,
+    },
     /// No municipality has this name.
     UnknownMunicipality {
         /// The name as it was given.
@@ -70,6 +89,9 @@ impl Trouble {
             Self::Method => "method-not-allowed",
             Self::NotAcceptable => "not-acceptable",
             Self::Input { .. } => "invalid-input",
+            Self::UnknownTheme { .. } => "unknown-theme",
+            Self::UnknownPrinciple { .. } => "unknown-principle",
+            Self::Supposition { .. } => "invalid-supposition",
             Self::UnknownMunicipality { .. } => "unknown-municipality",
             Self::AmbiguousMunicipality { .. } => "ambiguous-municipality",
             Self::NoText { .. } => "no-text",
@@ -97,6 +119,13 @@ impl Language {
             Trouble::NotAcceptable => self.either("Deze vorm is er niet", "There is no such form"),
             Trouble::Input { .. } => {
                 self.either("De vraag klopt niet", "The question is not right")
+            }
+            Trouble::UnknownTheme { .. } => self.either("Onbekend onderwerp", "Unknown theme"),
+            Trouble::UnknownPrinciple { .. } => {
+                self.either("Onbekend principe", "Unknown principle")
+            }
+            Trouble::Supposition { .. } => {
+                self.either("Dit kan wiel niet aannemen", "This is nothing to suppose")
             }
             Trouble::UnknownMunicipality { .. } => {
                 self.either("Onbekende gemeente", "Unknown municipality")
@@ -145,6 +174,18 @@ impl Language {
             Trouble::Input { reason } => self.either(
                 format!("Een deel van de vraag is niet te lezen: {reason}."),
                 format!("A part of the question cannot be read: {reason}."),
+            ),
+            Trouble::UnknownTheme { name, .. } => self.either(
+                format!("Er is geen onderwerp met de naam “{name}”."),
+                format!("There is no theme “{name}”."),
+            ),
+            Trouble::UnknownPrinciple { name, .. } => self.either(
+                format!("Er is geen principe met de naam “{name}”."),
+                format!("There is no principle “{name}”."),
+            ),
+            Trouble::Supposition { text } => self.either(
+                format!("“{text}” is geen principe met een kant."),
+                format!("“{text}” is no principle with a side: wiel cannot suppose it."),
             ),
             Trouble::UnknownMunicipality { typed, .. } => self.either(
                 format!("De gemeente “{typed}” staat niet in het register."),
@@ -216,6 +257,15 @@ impl Language {
             Trouble::Input { .. } => fixed(
                 "Verbeter dat deel of laat het weg.",
                 "Mend that part or leave it out.",
+            ),
+            Trouble::UnknownTheme { known, .. } | Trouble::UnknownPrinciple { known, .. } => self
+                .either(
+                    format!("Kies een van deze: {known}."),
+                    format!("Use one of these: {known}."),
+                ),
+            Trouble::Supposition { .. } => fixed(
+                "Schrijf het als collectief=for of collectief=against.",
+                "Write it as collectief=for or collectief=against.",
             ),
             Trouble::UnknownMunicipality { like, .. } if like.is_empty() => fixed(
                 "Kijk hoe de naam wordt geschreven, of gebruik de code van de gemeente.",
