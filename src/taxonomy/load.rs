@@ -1,122 +1,16 @@
 //! From TOML to a checked [`Taxonomy`], with every fault found in one go.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use serde::Deserialize;
+use std::collections::BTreeSet;
 
 use super::error::Fault;
 use super::id::MOST;
 use super::pattern::{Classes, Pattern, WordMatch};
+use super::raw::{RawCue, RawFile, RawPrinciple, RawStance, RawThing};
 use super::{
-    Cue, Pole, Principle, PrincipleId, Role, RoleCue, Source, Strength, Taxonomy, TaxonomyError,
-    Theme, ThemeId, Thing, ThingId,
+    Cue, Pole, Principle, PrincipleId, RoleCue, Source, Strength, Taxonomy, TaxonomyError, Theme,
+    ThemeId, Thing, ThingId,
 };
 use crate::text::DutchStemmer;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawFile {
-    version: Option<String>,
-    #[serde(default)]
-    source: Vec<RawSource>,
-    #[serde(default)]
-    class: BTreeMap<String, String>,
-    #[serde(default)]
-    theme: Vec<RawTheme>,
-    #[serde(default)]
-    principle: Vec<RawPrinciple>,
-    #[serde(default)]
-    thing: Vec<RawThing>,
-    #[serde(default)]
-    cue: Vec<RawRoleCue>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawSource {
-    id: String,
-    title: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawTheme {
-    id: String,
-    nl: String,
-    en: String,
-    #[serde(default)]
-    statutory: bool,
-    #[serde(default)]
-    cue: Vec<RawCue>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawPrinciple {
-    id: String,
-    nl: String,
-    en: String,
-    theme: Option<String>,
-    r#for: RawPole,
-    against: RawPole,
-    #[serde(default)]
-    cue: Vec<RawPrincipleCue>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawThing {
-    id: String,
-    nl: String,
-    en: String,
-    theme: String,
-    #[serde(default)]
-    cue: Vec<RawCue>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawPole {
-    nl: String,
-    en: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawCue {
-    any: Vec<String>,
-    reason: String,
-    source: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawPrincipleCue {
-    pole: RawStance,
-    #[serde(default)]
-    needs_action: bool,
-    #[serde(default)]
-    fixed: bool,
-    any: Vec<String>,
-    reason: String,
-    source: String,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum RawStance {
-    For,
-    Against,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawRoleCue {
-    role: Role,
-    any: Vec<String>,
-    reason: String,
-    source: String,
-}
 
 /// What is known while the files are read one after the other.
 struct Loader {

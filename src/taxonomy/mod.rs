@@ -11,6 +11,7 @@ mod error;
 mod id;
 mod load;
 mod pattern;
+mod raw;
 mod role;
 
 use std::borrow::Cow;
