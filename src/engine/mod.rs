@@ -15,6 +15,7 @@ mod partners;
 mod profile;
 mod quotes;
 mod search;
+mod shared;
 mod table;
 mod vision;
 mod wheels;
@@ -45,6 +46,7 @@ pub use wheels::{Participant, Refused, Since, Wheel, WheelQuery};
 
 use hubs::Hubs;
 use quotes::Quoted;
+use shared::SharedDocuments;
 use table::AlignmentTable;
 
 /// One generation, opened for questions. Share it behind an `Arc`: every method takes `&self`.
@@ -68,6 +70,7 @@ pub struct Engine {
     principle_names: Vec<String>,
     /// The places of the statements of each municipality, in the order of the register.
     spoken: Vec<Vec<usize>>,
+    shared: SharedDocuments,
     table: AlignmentTable,
     quoted: Mutex<Quoted>,
     hubs: Mutex<Hubs>,
@@ -106,6 +109,7 @@ impl Engine {
             .map(|document| document.id)
             .zip(0..)
             .collect();
+        let shared = SharedDocuments::new(&artifacts.documents, &places);
         let table = AlignmentTable::new(&artifacts, &courses, &params.weights);
         let taxonomy = &artifacts.taxonomy;
         let theme_names = taxonomy.themes().iter().map(|one| one.name.clone());
@@ -125,6 +129,7 @@ impl Engine {
             theme_names,
             principle_names,
             spoken,
+            shared,
             table,
             quoted: Mutex::new(Quoted::new()),
             hubs: Mutex::new(Hubs::new()),

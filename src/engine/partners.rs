@@ -6,13 +6,12 @@ use std::sync::Arc;
 use super::hubs::HubCounts;
 use super::table::{AlignmentTable, features};
 use super::{Engine, EngineError};
-use crate::document::DocumentRecord;
 use crate::municipality::GemeenteCode;
 use crate::profile::{Cited, mean_intensity};
 use crate::rank::{
     Alignment, Candidate, Caution, Course, Grounds, Interval, NotScored, NotScoredReason,
-    PairFeatures, Partner, Ranking, Scope, Share, Together, Weights, align, candidates, cautions,
-    gaps, score,
+    PairFeatures, Partner, Ranking, Scope, Share, Weights, align, candidates, cautions, gaps,
+    score,
 };
 use crate::taxonomy::{PrincipleId, ThemeId};
 
@@ -304,20 +303,6 @@ impl Engine {
             .filter(|(alignment, code)| *alignment > own || (*alignment == own && code < focus))
             .count();
         Ok(better as u32 + 1)
-    }
-
-    /// What the documents of two municipalities have in common.
-    pub(super) fn together(&self, a: &GemeenteCode, b: &GemeenteCode) -> Together {
-        let count = |counts: &dyn Fn(&DocumentRecord) -> bool| {
-            self.documents().iter().filter(|one| counts(one)).count() as u32
-        };
-        let shares = |document: &DocumentRecord, from: &GemeenteCode, to: &GemeenteCode| {
-            document.owners.contains(from) && document.template_with.contains(to)
-        };
-        Together {
-            joint_documents: count(&|one| one.owners.contains(a) && one.owners.contains(b)),
-            template_documents: count(&|one| shares(one, a, b) || shares(one, b, a)),
-        }
     }
 
     pub(super) fn must_have_text(&self, code: &GemeenteCode) -> Result<(), EngineError> {

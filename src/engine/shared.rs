@@ -1,0 +1,127 @@
+//! What the documents of pairs have in common, counted once when a generation is opened.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Engine;
+use crate::document::DocumentRecord;
+use crate::municipality::GemeenteCode;
+use crate::rank::Together;
+
+/// What pairs have in common, by their places in the register, the lower first. Pairs with nothing in common, which
+/// are nearly all, are left out.
+#[derive(Debug, Default)]
+pub(super) struct SharedDocuments {
+    pairs: BTreeMap<(usize, usize), Together>,
+}
+
+impl SharedDocuments {
+    /// Counts the documents. Cost: one pass over them.
+    pub(super) fn new(
+        documents: &[DocumentRecord],
+        places: &BTreeMap<GemeenteCode, usize>,
+    ) -> Self {
+        let mut shared = Self::default();
+        let place = |code: &GemeenteCode| places.get(code).copied();
+        for document in documents {
+            let owners: Vec<usize> = document.owners.iter().filter_map(place).collect();
+            let others = document.template_with.iter().filter_map(place);
+            for (n, owner) in owners.iter().enumerate() {
+                for other in &owners[n + 1..] {
+                    shared.of(*owner, *other).joint_documents += 1;
+                }
+            }
+            let with_text: BTreeSet<(usize, usize)> = others
+                .flat_map(|other| owners.iter().map(move |owner| key(*owner, other)))
+                .filter(|(a, b)| a != b)
+                .collect();
+            for (a, b) in with_text {
+                shared.of(a, b).template_documents += 1;
+            }
+        }
+        shared
+    }
+
+    fn of(&mut self, a: usize, b: usize) -> &mut Together {
+        self.pairs.entry(key(a, b)).or_default()
+    }
+}
+
+fn key(a: usize, b: usize) -> (usize, usize) {
+    (a.min(b), a.max(b))
+}
+
+impl Engine {
+    /// What the documents of two municipalities have in common.
+    pub(super) fn together(&self, a: &GemeenteCode, b: &GemeenteCode) -> Together {
+        let pair = key(self.place(a), self.place(b));
+        self.shared.pairs.get(&pair).copied().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{DocumentId, DocumentKind, PassageRow};
+
+    fn record(name: &str, owners: &[&str], template_with: &[&str]) -> DocumentRecord {
+        let codes = |of: &[&str]| {
+            let codes = of.iter().map(|code| code.parse());
+            codes.collect::<Result<Vec<_>, _>>().expect("codes")
+        };
+        DocumentRecord {
+            id: DocumentId::of_bytes(name.as_bytes()),
+            path: name.to_owned(),
+            title: name.to_owned(),
+            owners: codes(owners),
+            kind: DocumentKind::unknown(),
+            kind_from_content: None,
+            dated: None,
+            dated_by: None,
+            url: None,
+            pages: 1,
+            readable_share: 1.0,
+            words: 100,
+            language: None,
+            first_row: PassageRow(0),
+            passages: 1,
+            template_words: 0,
+            template_with: codes(template_with),
+            statutory_words: 0,
+            superseded_for: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn pairs_are_counted_as_one_would_by_hand() {
+        let documents = [
+            record("joint", &["a1", "b1"], &[]),
+            record("joint of three", &["a1", "b1", "c1"], &["d1"]),
+            record("template", &["a1"], &["c1", "d1"]),
+            record("template too", &["c1"], &["a1", "d1"]),
+            record("own", &["d1"], &[]),
+        ];
+        let codes =
+            ["a1", "b1", "c1", "d1"].map(|code| code.parse::<GemeenteCode>().expect("a code"));
+        let places: BTreeMap<GemeenteCode, usize> = codes.iter().cloned().zip(0..).collect();
+        let shared = SharedDocuments::new(&documents, &places);
+        for a in 0..codes.len() {
+            for b in 0..codes.len() {
+                let has = |list: &[GemeenteCode], place: usize| list.contains(&codes[place]);
+                let joint = documents
+                    .iter()
+                    .filter(|one| a != b && has(&one.owners, a) && has(&one.owners, b));
+                let alike = documents.iter().filter(|one| {
+                    let from = |a, b| has(&one.owners, a) && has(&one.template_with, b);
+                    from(a, b) || from(b, a)
+                });
+                let expected = Together {
+                    joint_documents: joint.count() as u32,
+                    template_documents: alike.count() as u32,
+                };
+                let found = shared.pairs.get(&key(a, b)).copied().unwrap_or_default();
+                assert_eq!(found, expected, "{a} {b}");
+            }
+        }
+    }
+}
