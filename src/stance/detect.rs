@@ -27,7 +27,7 @@ pub struct Detector {
 }
 
 /// Rises whenever the same text and taxonomy give other statements than before.
-pub const DETECTOR_VERSION: u32 = 5;
+pub const DETECTOR_VERSION: u32 = 6;
 
 /// Counts detectors.
 static SERIAL: AtomicU64 = AtomicU64::new(0);

@@ -46,6 +46,9 @@ const DETERMINERS: &[&str] = &[
     "zijn",
 ];
 
+/// First words of names of places that say nothing by themselves.
+const ARTICLES: &[&str] = &["de", "den", "het"];
+
 /// Words that begin sentences and are no names, though a verb may follow them.
 const NO_NAMES: &[&str] = &[
     "daar",
@@ -206,14 +209,16 @@ fn subjects(reading: &Reading<'_>, signs: &Signs, set: Places) -> Places {
 fn named(reading: &Reading<'_>, own_names: OwnNames<'_>) -> (Places, Places) {
     let mut own = 0;
     let mut other = 0;
-    let mut note = |from: usize, name: usize| {
-        let is_own = own_names.iter().any(|known| {
+    let is_own = |name: usize| {
+        own_names.iter().any(|known| {
             let mut known = crate::text::words(known);
             known
                 .next()
                 .is_some_and(|word| word.text.eq_ignore_ascii_case(reading.words[name].text))
-        });
-        let set = if is_own { &mut own } else { &mut other };
+        })
+    };
+    let mut note = |from: usize, name: usize| {
+        let set = if is_own(name) { &mut own } else { &mut other };
         *set |= places(from, name + 1);
     };
     let count = reading.words.len();
@@ -230,10 +235,13 @@ fn named(reading: &Reading<'_>, own_names: OwnNames<'_>) -> (Places, Places) {
     if count > 2 && reading.capitals & 1 != 0 {
         let name = reading.words[0].text;
         let lower = name.to_lowercase();
-        let looks_like_a_name = name.len() > 3
-            && !is_abbreviation(name)
-            && !NO_NAMES.contains(&lower.as_str())
-            && !NOUN_ENDINGS.iter().any(|ending| lower.ends_with(ending));
+        // A name that we know is one, also when it is short or ends as nouns do: Urk, Vlissingen. One that begins
+        // with an article ("Het Hogeland") is known by more than that.
+        let looks_like_a_name = (is_own(0) && !ARTICLES.contains(&lower.as_str()))
+            || name.len() > 3
+                && !is_abbreviation(name)
+                && !NO_NAMES.contains(&lower.as_str())
+                && !NOUN_ENDINGS.iter().any(|ending| lower.ends_with(ending));
         if looks_like_a_name && NAMED_VERBS.contains(&reading.words[1].text) {
             note(0, 0);
         }

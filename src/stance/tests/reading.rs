@@ -172,6 +172,13 @@ fn own_names_make_a_named_municipality_speak_for_itself() {
     assert_eq!(found[0].intensity, Intensity::INTEND);
     let found = detect_as(&passage(None, text), &DETECTOR, &["Elzerbroek"]);
     assert_eq!(found[0].subject, Subject::Other);
+    // Whatever the name looks like.
+    for name in ["Veldrade", "Elzeringen", "Olk", "Het Elzerveld"] {
+        let text = format!("{name} kiest voor een zaaksysteem.");
+        let own = detect_as(&passage(None, &text), &DETECTOR, &[name]);
+        assert_eq!(own[0].subject, Subject::Own, "{name}");
+        assert_eq!(own[0].intensity, Intensity::INTEND, "{name}");
+    }
 }
 
 #[test]
