@@ -41,7 +41,7 @@ impl Page<'_> {
         let focus = &view.municipality;
         let main = html! {
             @if let Some(reason) = &focus.recognised_as { p role="note" { (reason.text) } }
-            p { (language.what_alignment_is()) }
+            p { (language.what_alignment_is()) " " (language.what_the_range_is()) }
             (self.partners_form(view, asked))
             (self.narrowed(asked))
             @if view.partners.is_empty() {

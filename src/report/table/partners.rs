@@ -20,6 +20,7 @@ pub fn partners(style: Style, view: &Match, scope: &Scope, explain: bool) -> Str
         Some(first) => {
             blocks.push(ranking(style, &view.partners));
             blocks.push(style.wrapped(language.what_alignment_is(), "", ""));
+            blocks.push(style.wrapped(language.what_the_range_is(), "", ""));
             if explain {
                 blocks.extend(
                     view.partners

@@ -27,7 +27,8 @@ pub struct Explanation {
     pub children: Vec<Self>,
 }
 
-/// A range of alignments, `low ≤ high`, in which 95 of 100 draws of the passages end.
+/// A range of alignments, `low ≤ high`, in which 95 of 100 draws of the passages end. It is that of the text part:
+/// themes and principles were read once, and stay as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Interval {
