@@ -20,7 +20,7 @@ use crate::generation::{Checksum, Disk};
 use crate::stance::Statement;
 
 /// The first bytes of every file; the last digit goes up when [`Yield`] or the layout changes.
-const MAGIC: &[u8; 8] = b"wiel-y03";
+const MAGIC: &[u8; 8] = b"wiel-y04";
 
 /// Magic, what it depends on, and the checksum of the rest.
 const HEAD: usize = MAGIC.len() + 32 + 32;

@@ -130,8 +130,8 @@ fn in_row_order(
         let mut record = one.record;
         record.first_row = PassageRow(facts.len() as u32);
         facts.extend(one.facts);
-        let cited = |one| Cited::new(one, record.first_row);
-        statements.extend(one.statements.iter().map(cited));
+        let cited = |one: Statement| one.in_generation(record.first_row);
+        statements.extend(one.statements.into_iter().map(cited));
         if let Some(embeddings) = &mut embeddings {
             one.meanings
                 .iter()

@@ -67,7 +67,7 @@ pub(super) fn settle(
         }
     }
     statements.retain(|one| {
-        let row = one.row.0 as usize;
+        let row = one.passage.0 as usize;
         let place = elsewhere[row];
         !(place.shared || place.repeated) || !facts[row].organisations.is_empty()
     });

@@ -52,8 +52,8 @@ impl Engine {
     ) -> impl Iterator<Item = Result<(&Cited, StoredPassage, &DocumentRecord), EngineError>> {
         let all = self.artifacts.statements.iter();
         all.map(|one| {
-            let passage = self.artifacts.index.passage(one.row)?;
-            Ok((one, passage, self.document_of(one.row)))
+            let passage = self.artifacts.index.passage(one.passage)?;
+            Ok((one, passage, self.document_of(one.passage)))
         })
     }
 

@@ -64,9 +64,9 @@ pub(super) fn spoken(
     let mut spoken = vec![Vec::new(); places.len()];
     let statements = &artifacts.statements;
     for record in &artifacts.documents {
-        let first = statements.partition_point(|one| one.row < record.first_row);
+        let first = statements.partition_point(|one| one.passage < record.first_row);
         let of_record =
-            (first..statements.len()).take_while(|at| record.holds(statements[*at].row));
+            (first..statements.len()).take_while(|at| record.holds(statements[*at].passage));
         for at in of_record {
             for owner in record.speakers() {
                 spoken[places[owner]].push(at);
@@ -146,7 +146,7 @@ impl Engine {
             return Ok(topic);
         }
         let is_joint = |one: &Cited| {
-            let owners = &self.document_of(one.row).owners;
+            let owners = &self.document_of(one.passage).owners;
             owners.contains(ours) && owners.contains(theirs)
         };
         for (code, side) in [(ours, &mut topic.ours), (theirs, &mut topic.theirs)] {
@@ -278,7 +278,7 @@ impl Engine {
                 !QUOTABLE.contains(&(one.sentence.end - one.sentence.start)),
                 one.hedged,
                 std::cmp::Reverse(one.intensity),
-                one.row,
+                one.passage,
                 one.sentence,
             )
         });
@@ -287,11 +287,11 @@ impl Engine {
             if quotes.len() == QUOTES {
                 break;
             }
-            if quotes.iter().any(|quote| quote.row == one.row) {
+            if quotes.iter().any(|quote| quote.row == one.passage) {
                 continue;
             }
-            let passage = self.artifacts.index.passage(one.row)?;
-            quotes.push(self.cite(one.row, &passage, one.sentence.of(&passage.text)));
+            let passage = self.artifacts.index.passage(one.passage)?;
+            quotes.push(self.cite(one.passage, &passage, one.sentence.of(&passage.text)));
         }
         Ok(quotes)
     }

@@ -212,12 +212,12 @@ impl Engine {
     fn since(&self, stage: Stage, said: &[&Cited]) -> Result<Option<Since>, EngineError> {
         let mut earliest: Option<(i16, Since)> = None;
         for one in said {
-            let document: &DocumentRecord = self.document_of(one.row);
+            let document: &DocumentRecord = self.document_of(one.passage);
             let written = document.dated;
             let named = if stage == Stage::Plans {
                 None
             } else {
-                let passage = self.artifacts.index.passage(one.row)?;
+                let passage = self.artifacts.index.passage(one.passage)?;
                 let latest = written.map_or_else(|| self.today.year(), Dated::year);
                 year_in(one.sentence.of(&passage.text), latest)
             };

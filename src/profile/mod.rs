@@ -7,13 +7,17 @@
 //! This module does not know who is compared with whom, and it holds no text: a [`Cited`] statement says
 //! where its words stand.
 
-mod cited;
 mod coverage;
 mod vision;
 
-pub use cited::Cited;
+use crate::document::PassageRow;
+use crate::stance::Statement;
+
 pub use coverage::Coverage;
 pub use vision::{
     Position, PrincipleCell, Profile, TempoCount, ThemeCell, is_carried_out, is_exploring,
     mean_intensity, profiles,
 };
+
+/// A statement with the place in a generation where its words can be read again.
+pub type Cited = Statement<PassageRow>;

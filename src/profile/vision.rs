@@ -145,10 +145,10 @@ pub fn profiles<'c>(
         .map(|code| (code, Profile::empty(code.clone(), taxonomy)))
         .collect();
     for record in records {
-        let first = statements.partition_point(|one| one.row < record.first_row);
+        let first = statements.partition_point(|one| one.passage < record.first_row);
         let of_record = statements[first..]
             .iter()
-            .take_while(|one| record.holds(one.row));
+            .take_while(|one| record.holds(one.passage));
         for statement in of_record {
             for owner in record.speakers() {
                 if let Some(profile) = profiles.get_mut(owner) {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::PassageId;
+use crate::document::{PassageId, PassageRow};
 use crate::taxonomy::{PrincipleId, ThemeId, ThingId};
 use crate::text::Span;
 
@@ -11,11 +11,21 @@ use crate::text::Span;
 /// A sentence that names a theme without wishing, doing or valuing anything (a definition, a figure, a
 /// heading) is a statement too, of [`Subject::Own`] and [`Intensity::NONE`] and without principles: see
 /// [`Statement::is_mention`]. A sentence without theme, principle and tempo gives no statement.
+///
+/// `P` says in which passage it stands: one of a document ([`PassageId`]), or one of a generation ([`PassageRow`]),
+/// where it can be quoted. Written as a bare list of values: a country has a hundred thousand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Statement {
+#[serde(
+    from = "Values<P>",
+    into = "Values<P>",
+    bound(
+        serialize = "P: Clone + Serialize",
+        deserialize = "P: Deserialize<'de>"
+    )
+)]
+pub struct Statement<P = PassageId> {
     /// The passage in which it stands.
-    pub passage: PassageId,
+    pub passage: P,
     /// The sentence, as a span in the text of the passage.
     pub sentence: Span,
     /// What it is about, in taxonomy order, without doubles; may be empty.
@@ -145,6 +155,26 @@ pub enum Decision {
 }
 
 impl Statement {
+    /// The same in a generation, for a document whose first passage has row `first` there.
+    pub fn in_generation(self, first: PassageRow) -> Statement<PassageRow> {
+        Statement {
+            passage: PassageRow(first.0 + self.passage.ordinal),
+            sentence: self.sentence,
+            themes: self.themes,
+            things: self.things,
+            principles: self.principles,
+            subject: self.subject,
+            tempo: self.tempo,
+            target_year: self.target_year,
+            intensity: self.intensity,
+            decision: self.decision,
+            hedged: self.hedged,
+            quoted: self.quoted,
+        }
+    }
+}
+
+impl<P> Statement<P> {
     /// Whether it only names its themes: nobody wishes, does or values anything.
     pub fn is_mention(&self) -> bool {
         self.subject == Subject::Own && self.intensity == Intensity::NONE
@@ -153,5 +183,106 @@ impl Statement {
     /// Whether the municipality itself states something.
     pub fn is_own(&self) -> bool {
         self.subject == Subject::Own && self.intensity > Intensity::NONE
+    }
+
+    /// Whether it is about something that is explored, meant, made or there: intensity 2 or more, and not
+    /// refused.
+    pub fn is_initiative(&self) -> bool {
+        self.is_own() && self.intensity >= Intensity::EXPLORE && self.decision == Decision::Positive
+    }
+
+    /// Where it stands on a principle; nothing when it does not mention it.
+    pub fn on(&self, principle: PrincipleId) -> Option<Stance> {
+        let place = self
+            .principles
+            .binary_search_by_key(&principle, |(id, _)| *id);
+        place.ok().map(|place| self.principles[place].1)
+    }
+}
+
+/// A statement as it is written. What was added later comes last, and may be missing in what an older program wrote.
+#[derive(Serialize, Deserialize)]
+struct Values<P>(
+    P,
+    (u32, u32),
+    Vec<ThemeId>,
+    Vec<(PrincipleId, Stance)>,
+    Subject,
+    Option<Tempo>,
+    Option<i16>,
+    Intensity,
+    Decision,
+    bool,
+    #[serde(default)] Vec<ThingId>,
+    #[serde(default)] bool,
+);
+
+impl<P> From<Statement<P>> for Values<P> {
+    fn from(statement: Statement<P>) -> Self {
+        Self(
+            statement.passage,
+            (statement.sentence.start, statement.sentence.end),
+            statement.themes,
+            statement.principles,
+            statement.subject,
+            statement.tempo,
+            statement.target_year,
+            statement.intensity,
+            statement.decision,
+            statement.hedged,
+            statement.things,
+            statement.quoted,
+        )
+    }
+}
+
+impl<P> From<Values<P>> for Statement<P> {
+    fn from(values: Values<P>) -> Self {
+        let Values(
+            passage,
+            (start, end),
+            themes,
+            principles,
+            subject,
+            tempo,
+            target_year,
+            intensity,
+            decision,
+            hedged,
+            things,
+            quoted,
+        ) = values;
+        Self {
+            passage,
+            sentence: Span { start, end },
+            themes,
+            things,
+            principles,
+            subject,
+            tempo,
+            target_year,
+            intensity,
+            decision,
+            hedged,
+            quoted,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_older_program_wrote_has_no_things() {
+        let older = r#"[3,[0,9],[1],[],"own",null,2027,3,"positive",false]"#;
+        let read: Statement<PassageRow> =
+            serde_json::from_str(older).expect("a row of the older form");
+        assert_eq!((read.passage, read.things.len()), (PassageRow(3), 0));
+        let written = serde_json::to_string(&read).expect("plain data");
+        assert_eq!(
+            written,
+            format!("{},[],false]", older.trim_end_matches(']'))
+        );
     }
 }
