@@ -283,3 +283,38 @@ fn reports_are_pages_that_stand_alone() {
     batch(&[]);
     assert!(!place.file("b/reports").exists());
 }
+
+#[test]
+fn ranks_the_other_way_and_partners_of_many_are_counted_as_by_hand() {
+    let place = Place::new();
+    let out = ["batch", "--out", "b", "--scope", "all", "--quiet"];
+    place.run(&out).done();
+    let rows = records(&place.read("b/matches.csv"));
+    let pair =
+        |row: &BTreeMap<String, String>| (row["municipality"].clone(), row["partner"].clone());
+    let ranks: BTreeMap<(String, String), &str> = rows
+        .iter()
+        .map(|row| (pair(row), row["rank"].as_str()))
+        .collect();
+    assert!(ranks.len() > 200);
+    for row in &rows {
+        let (one, other) = pair(row);
+        assert_eq!(row["mutual_rank"], ranks[&(other, one)], "{row:?}");
+    }
+    let lines = place.read("b/matches.jsonl");
+    let mut counts = std::collections::BTreeSet::new();
+    for line in lines.lines() {
+        let line: Value = serde_json::from_str(line).expect("a line of JSON");
+        let code = line["code"].as_str().expect("a code");
+        let among_the_first = ranks
+            .iter()
+            .filter(|((_, partner), rank)| partner == code && ["1", "2", "3"].contains(*rank));
+        let count = among_the_first.count() as u64;
+        assert_eq!(line["hubCount"], count, "{code}");
+        counts.insert(count);
+    }
+    assert!(
+        counts.len() > 2,
+        "some are partners of more than others: {counts:?}"
+    );
+}
