@@ -333,3 +333,21 @@ fn with_a_supplier_is_not_with_other_governments() {
         ),
     ]);
 }
+
+#[test]
+fn one_municipality_is_no_company() {
+    check(&[
+        (
+            "De toelichting is voorgelezen aan iemand die niet bij de gemeente werkt.",
+            "",
+        ),
+        (
+            "Wij sluiten aan bij een systeem van andere gemeenten.",
+            "+collectief",
+        ),
+        (
+            "Wij sluiten niet aan bij een voorziening van andere gemeenten.",
+            "-collectief neg",
+        ),
+    ]);
+}
