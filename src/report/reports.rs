@@ -99,13 +99,7 @@ fn opening(language: Language, title: String, demonstration: bool) -> Vec<Block>
 
 fn ranking(language: Language, partners: &[Partner]) -> Block {
     let rows = partners.iter().map(|partner| {
-        let mut notes: Vec<&str> = partner
-            .cautions
-            .iter()
-            .map(|caution| language.caution_label(&caution.facts))
-            .collect();
-        notes.sort_unstable();
-        notes.dedup();
+        let cautions = partner.cautions.iter().map(|caution| &caution.facts);
         let distance = partner.distance_km.map(|km| language.number(km, 1));
         vec![
             partner.rank.to_string(),
@@ -115,7 +109,7 @@ fn ranking(language: Language, partners: &[Partner]) -> Block {
             distance.unwrap_or_else(|| "–".to_owned()),
             language.yes_no(partner.border).to_owned(),
             partner.mutual_rank.to_string(),
-            notes.join(", "),
+            language.caution_labels(cautions),
         ]
     });
     Block::Table {

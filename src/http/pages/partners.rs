@@ -13,7 +13,7 @@ use crate::http::problem::Problem;
 use crate::http::question::{Named, PartnersQuery, query};
 use crate::rank::Scope;
 use crate::report::Language;
-use crate::report::view::{Caution, Match, NotScored, Partner};
+use crate::report::view::{Match, NotScored, Partner};
 use crate::taxonomy::Principle;
 
 /// The ranked partners of who is named.
@@ -231,7 +231,7 @@ impl Page<'_> {
                                 td.number data-label=(columns[4]) { (kilometres(language, partner.distance_km)) }
                                 td data-label=(columns[5]) { (language.yes_no(partner.border)) }
                                 td.number data-label=(columns[6]) { (partner.mutual_rank) }
-                                td data-label=(columns[7]) { (labels(language, &partner.cautions)) }
+                                td data-label=(columns[7]) { (language.caution_labels(partner.cautions.iter().map(|one| &one.facts))) }
                             }
                         }
                     }
@@ -266,14 +266,6 @@ impl Page<'_> {
 
 fn kilometres(language: Language, km: Option<f64>) -> String {
     km.map_or_else(|| "–".to_owned(), |km| language.number(km, 1))
-}
-
-fn labels(language: Language, cautions: &[Caution]) -> String {
-    let label = |caution: &Caution| language.caution_label(&caution.facts);
-    let mut labels: Vec<&str> = cautions.iter().map(label).collect();
-    labels.sort_unstable();
-    labels.dedup();
-    labels.join(", ")
 }
 
 fn not_scored(language: Language, silent: &[NotScored]) -> Markup {

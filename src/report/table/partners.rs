@@ -51,13 +51,7 @@ fn ranking(style: Style, partners: &[Partner]) -> String {
     let language = style.language;
     let headings = language.ranking_columns();
     let rows = partners.iter().map(|partner| {
-        let mut notes: Vec<&str> = partner
-            .cautions
-            .iter()
-            .map(|caution| language.caution_label(&caution.facts))
-            .collect();
-        notes.sort_unstable();
-        notes.dedup();
+        let cautions = partner.cautions.iter().map(|caution| &caution.facts);
         vec![
             partner.rank.to_string(),
             partner.name.clone(),
@@ -68,7 +62,7 @@ fn ranking(style: Style, partners: &[Partner]) -> String {
                 .map_or_else(|| "–".to_owned(), |km| language.number(km, 1)),
             language.yes_no(partner.border).to_owned(),
             partner.mutual_rank.to_string(),
-            notes.join(", "),
+            language.caution_labels(cautions),
         ]
     });
     style.table(&headings, &[0, 2, 3, 4, 6], 7, rows.collect())

@@ -17,6 +17,8 @@ mod reports;
 mod troubles;
 mod wheels;
 
+use std::collections::BTreeSet;
+
 use crate::document::{Dated, WarningKind};
 use crate::rank::{Caution, Scope};
 use crate::report::view::Source;
@@ -205,8 +207,14 @@ impl Language {
         self.date(date.and_then(|date| date.parse().ok()))
     }
 
-    /// The short label of a caution, for a column.
-    pub fn caution_label(self, caution: &Caution) -> &'static str {
+    /// The short labels of cautions, for a column: each once, in alphabetical order.
+    pub fn caution_labels<'c>(self, cautions: impl IntoIterator<Item = &'c Caution>) -> String {
+        let labels = cautions.into_iter().map(|one| self.caution_label(one));
+        let labels: BTreeSet<&str> = labels.collect();
+        labels.into_iter().collect::<Vec<_>>().join(", ")
+    }
+
+    fn caution_label(self, caution: &Caution) -> &'static str {
         match caution {
             Caution::ThinCoverage { .. } => self.either("weinig tekst", "little text"),
             Caution::OldText { .. } => self.either("oude tekst", "old text"),
