@@ -72,6 +72,8 @@ pub enum Flaw {
         /// How many it has.
         got: usize,
     },
+    /// What its corners bound is less than half a hectare, which is 0.00 square kilometres in a register.
+    TooSmall,
     /// The last corner of a ring is not its first.
     NotClosed {
         /// The ring.

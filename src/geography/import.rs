@@ -124,7 +124,17 @@ fn taken(
         true => Bounds::Netherlands,
         false => Bounds::Earth,
     };
-    Ok((code, area(&feature.shape?, reference, bounds)?))
+    let area = area(&feature.shape?, reference, bounds)?;
+    if square_kilometres(&area) > 0.0 {
+        Ok((code, area))
+    } else {
+        Err(Flaw::TooSmall)
+    }
+}
+
+/// The area on the ellipsoid, to a hectare.
+fn square_kilometres(area: &MultiPolygon) -> f64 {
+    (area.geodesic_area_unsigned() / 1e4).round() / 100.0
 }
 
 /// What follows from sound areas.
@@ -147,7 +157,7 @@ fn facts(sound: &BTreeMap<GemeenteCode, MultiPolygon>) -> (Vec<Taken>, Areas) {
     let taken = facts.map(|(((code, area), corners), neighbours)| Taken {
         code: code.clone(),
         position: middle(area),
-        area_km2: (area.geodesic_area_unsigned() / 1e4).round() / 100.0,
+        area_km2: square_kilometres(area),
         neighbours,
         corners,
         kept: areas.get(code).map_or(0, super::Area::corners),

@@ -125,6 +125,14 @@ impl Language {
                     "leave this ring out, or draw the border anew",
                 ),
             ),
+            Flaw::TooSmall => (
+                self.either(
+                    "dit vlak is kleiner dan een halve hectare",
+                    "this area is smaller than half a hectare",
+                )
+                .to_owned(),
+                draw_again,
+            ),
             Flaw::NotClosed { ring } => (
                 self.either(
                     format!("lijn {ring} eindigt niet waar hij begint"),
