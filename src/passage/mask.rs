@@ -1,50 +1,62 @@
-//! Names that must not drive likeness: municipalities, regions, partnerships.
+//! Names that must not drive likeness: municipalities, regions, partnerships, suppliers, people in office.
 //!
 //! Two visions that both say "Woerden" forty times are not alike for that. Masking marks the names and
 //! leaves the text as it is, so that people can still search and read them.
 
+use std::sync::LazyLock;
+
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
+use super::person::people;
 use crate::text::Span;
 
 /// Endings by which a place name becomes an adjective or a word for its people, longest first:
 /// *Woerdense*, *Utrechters*, *Amsterdamse*.
 const ENDINGS: &[&str] = &["enaren", "enaar", "ers", "sen", "se", "er", "s", "e"];
 
+/// Those who sell software to municipalities, as written with capitals: whom one buys from is no course.
+static SUPPLIERS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let list = include_str!("../../data/passage/suppliers.csv");
+    csv::Reader::from_reader(list.as_bytes())
+        .deserialize()
+        .map(|line| {
+            let (name, _): (String, String) = line.expect("the built-in list has two columns");
+            name
+        })
+        .collect()
+});
+
 /// Finds names in text.
 #[derive(Clone, Debug)]
 pub struct Masker {
-    names: Option<AhoCorasick>,
+    names: AhoCorasick,
 }
 
 impl Masker {
-    /// A masker for these names, as written with capitals. Names below three characters are left out: they
-    /// would hit ordinary text. No names at all is fine: then nothing is masked.
+    /// A masker for these names, as written with capitals, and those of suppliers
+    /// (`data/passage/suppliers.csv`). Names below three characters are left out: they would hit ordinary text.
     pub fn new<N: AsRef<str>>(names: impl IntoIterator<Item = N>) -> Self {
         let mut names: Vec<String> = names
             .into_iter()
             .map(|name| name.as_ref().trim().to_owned())
+            .chain(SUPPLIERS.iter().cloned())
             .filter(|name| name.chars().count() >= 3)
             .collect();
         names.sort_unstable();
         names.dedup();
-        if names.is_empty() {
-            return Self { names: None };
-        }
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .kind(Some(AhoCorasickKind::DFA))
             .build(&names)
             .expect("a few thousand short names fit any automaton");
-        Self {
-            names: Some(automaton),
-        }
+        Self { names: automaton }
     }
 
     /// Where names stand in `text`, in order, not overlapping.
     ///
     /// A name counts when it is a whole word, or a whole word but for an ending that makes it an adjective
-    /// (the ending is masked too). Upper and lower case count: *Best* is a town, *best* is not.
+    /// (the ending is masked too). Upper and lower case count: *Best* is a town, *best* is not. People are known
+    /// by the title or office before their name.
     /// Cost: one pass over the bytes, whatever the number of names.
     ///
     /// ```
@@ -54,10 +66,8 @@ impl Masker {
     /// assert_eq!(found, ["Woerdense", "West Betuwe", "Woerdenaren"]);
     /// ```
     pub fn mask(&self, text: &str) -> Vec<Span> {
-        let Some(names) = &self.names else {
-            return Vec::new();
-        };
-        names
+        let names = self
+            .names
             .find_iter(text)
             .filter(|hit| {
                 !text[..hit.start()]
@@ -65,8 +75,15 @@ impl Masker {
                     .next_back()
                     .is_some_and(char::is_alphanumeric)
             })
-            .filter_map(|hit| Some(Span::new(hit.start(), word_end(text, hit.end())?)))
-            .collect()
+            .filter_map(|hit| Some(Span::new(hit.start(), word_end(text, hit.end())?)));
+        let mut found: Vec<Span> = names.chain(people(text)).collect();
+        found.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+        found.dedup_by(|later, earlier| {
+            let overlap = later.start < earlier.end;
+            earlier.end = earlier.end.max(if overlap { later.end } else { 0 });
+            overlap
+        });
+        found
     }
 }
 
@@ -120,6 +137,11 @@ mod tests {
         );
         check(&["Ee", ""], "Ee is te kort", &[]);
         check(&[], "Niets", &[]);
+        check(
+            &["Berg"],
+            "Wethouder J. van den Berg koopt bij Microsoft, dat is centraal in Berg.",
+            &["J. van den Berg", "Microsoft", "Berg"],
+        );
         check(
             &["Utrecht"],
             "Utrechters, Utrechtse, (Utrecht)",

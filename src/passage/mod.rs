@@ -10,6 +10,7 @@
 mod config;
 mod language;
 mod mask;
+mod person;
 mod segment;
 mod statutory;
 mod template;
@@ -22,4 +23,4 @@ pub use template::{Sketch, also_in};
 /// The version of how pages are cut and names marked; part of the key under which passages are kept.
 ///
 /// Raised with every change that gives other passages or masks.
-pub const PASSAGE_VERSION: u32 = 3;
+pub const PASSAGE_VERSION: u32 = 4;
