@@ -1,5 +1,6 @@
 //! When a document was adopted: a day, or only a year.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -7,7 +8,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// The date of a document: `2023` or `2023-06-15`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+///
+/// In order of time; a year alone stands behind all of its days, as a document is never called older than it
+/// can be shown to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub enum Dated {
     /// Only the year is known.
@@ -77,6 +81,19 @@ impl Dated {
     }
 }
 
+impl Ord for Dated {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let place = |dated: &Self| (dated.latest_day(), matches!(dated, Self::Year(_)));
+        place(self).cmp(&place(other))
+    }
+}
+
+impl PartialOrd for Dated {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 impl fmt::Display for Dated {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -143,6 +160,13 @@ mod tests {
         ] {
             assert!(wrong.parse::<Dated>().is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn dates_are_in_order_of_time_whatever_is_known_of_them() {
+        let written = ["2022-03-24", "2022-12-31", "2022", "2023-01-01", "2023"];
+        let dates = written.map(|text| text.parse::<Dated>().expect("a date"));
+        assert!(dates.is_sorted_by(|a, b| a < b), "{dates:?}");
     }
 
     #[test]
