@@ -94,34 +94,13 @@ fn is_draft(record: &DocumentRecord) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{DocumentId, PassageRow};
 
     fn record(path: &str, owners: &[&str], kind: &str, dated: &str) -> DocumentRecord {
         let Ok(kind) = kind.parse();
         DocumentRecord {
-            id: DocumentId::of_bytes(path.as_bytes()),
-            path: path.to_owned(),
-            title: path.to_owned(),
-            owners: owners
-                .iter()
-                .map(|code| code.parse().expect("a code"))
-                .collect(),
             kind,
-            kind_from_content: None,
             dated: dated.parse().ok(),
-            dated_by: None,
-            url: None,
-            pages: 1,
-            readable_share: 1.0,
-            words: 100,
-            language: None,
-            first_row: PassageRow(0),
-            passages: 1,
-            template_words: 0,
-            template_with: Vec::new(),
-            statutory_words: 0,
-            superseded_for: Vec::new(),
-            warnings: Vec::new(),
+            ..DocumentRecord::sample(path, owners)
         }
     }
 

@@ -1,6 +1,7 @@
 //! Which passages stand in several documents of a build: of others, or of one's own.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use crate::document::DocumentRecord;
 use crate::municipality::GemeenteCode;
@@ -39,43 +40,38 @@ impl Templates {
     /// names of the files decide nothing.
     pub(super) fn mark(self, records: &mut [DocumentRecord]) -> Vec<Elsewhere> {
         let found = also_in(&self.sketches);
-        let places: Vec<Vec<Elsewhere>> = found
+        let marked: Vec<(Vec<Elsewhere>, BTreeSet<GemeenteCode>)> = found
             .iter()
             .zip(records.iter())
             .map(|(passages, own)| {
-                let elsewhere = |others: &Vec<usize>| {
-                    let mut others = others.iter().map(|other| &records[*other]);
-                    Elsewhere {
-                        shared: others.clone().any(|other| are_strangers(own, other)),
-                        repeated: others.any(|other| speaks_before(other, own)),
+                let mut with = BTreeSet::new();
+                let mut elsewhere = |others: &Vec<usize>| {
+                    let mut place = Elsewhere::default();
+                    for other in others.iter().map(|other| &records[*other]) {
+                        if are_strangers(own, other) {
+                            place.shared = true;
+                            with.extend(other.owners.iter().cloned());
+                        } else {
+                            place.repeated |= speaks_before(other, own);
+                        }
                     }
+                    place
                 };
-                passages.iter().map(elsewhere).collect()
+                (passages.iter().map(&mut elsewhere).collect(), with)
             })
             .collect();
-        let with: Vec<Vec<GemeenteCode>> = found
-            .iter()
-            .zip(records.iter())
-            .map(|(passages, own)| {
-                let others = passages.iter().flatten().map(|other| &records[*other]);
-                let strangers = others.filter(|other| are_strangers(own, other));
-                let mut with: Vec<_> = strangers.flat_map(|other| other.owners.clone()).collect();
-                with.sort_unstable();
-                with.dedup();
-                with
-            })
-            .collect();
-        let of_records = records.iter_mut().zip(with).zip(&places).zip(&self.words);
-        for (((record, with), passages), words) in of_records {
+        let mut places = Vec::new();
+        for ((record, (passages, with)), words) in records.iter_mut().zip(marked).zip(&self.words) {
             let shared_words = passages
                 .iter()
                 .zip(words)
                 .filter(|(elsewhere, _)| elsewhere.shared)
                 .map(|(_, words)| u64::from(*words));
             record.template_words = shared_words.sum();
-            record.template_with = with;
+            record.template_with = with.into_iter().collect();
+            places.extend(passages);
         }
-        places.concat()
+        places
     }
 }
 

@@ -94,3 +94,34 @@ impl DocumentRecord {
         (self.first_row.0..self.first_row.0 + self.passages).contains(&row.0)
     }
 }
+
+#[cfg(test)]
+impl DocumentRecord {
+    /// A document of one page of which a test needs little more than whose it is; its name is its path, title and
+    /// content.
+    pub(crate) fn sample(name: &str, owners: &[&str]) -> Self {
+        let code = |code: &&str| code.parse().expect("a code");
+        Self {
+            id: DocumentId::of_bytes(name.as_bytes()),
+            path: name.to_owned(),
+            title: name.to_owned(),
+            owners: owners.iter().map(code).collect(),
+            kind: DocumentKind::unknown(),
+            kind_from_content: None,
+            dated: None,
+            dated_by: None,
+            url: None,
+            pages: 1,
+            readable_share: 1.0,
+            words: 100,
+            language: None,
+            first_row: PassageRow(0),
+            passages: 1,
+            template_words: 0,
+            template_with: Vec::new(),
+            statutory_words: 0,
+            superseded_for: Vec::new(),
+            warnings: Vec::new(),
+        }
+    }
+}

@@ -61,34 +61,12 @@ impl Engine {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{DocumentId, DocumentKind, PassageRow};
 
     fn record(name: &str, owners: &[&str], template_with: &[&str]) -> DocumentRecord {
-        let codes = |of: &[&str]| {
-            let codes = of.iter().map(|code| code.parse());
-            codes.collect::<Result<Vec<_>, _>>().expect("codes")
-        };
+        let code = |code: &&str| code.parse().expect("a code");
         DocumentRecord {
-            id: DocumentId::of_bytes(name.as_bytes()),
-            path: name.to_owned(),
-            title: name.to_owned(),
-            owners: codes(owners),
-            kind: DocumentKind::unknown(),
-            kind_from_content: None,
-            dated: None,
-            dated_by: None,
-            url: None,
-            pages: 1,
-            readable_share: 1.0,
-            words: 100,
-            language: None,
-            first_row: PassageRow(0),
-            passages: 1,
-            template_words: 0,
-            template_with: codes(template_with),
-            statutory_words: 0,
-            superseded_for: Vec::new(),
-            warnings: Vec::new(),
+            template_with: template_with.iter().map(code).collect(),
+            ..DocumentRecord::sample(name, owners)
         }
     }
 
