@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use rayon::prelude::*;
-use tantivy::postings::Postings;
+use tantivy::postings::{BlockSegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
+use tantivy::{DocId, InvertedIndexReader, SegmentReader};
 
 use super::schema::Fields;
 use super::{IndexError, PassageIndex};
@@ -26,14 +26,49 @@ pub struct TermCounts {
     pub counts: Vec<u32>,
 }
 
+/// A passage of usual length has fewer different terms than this.
+const TERMS: usize = 96;
+
+/// Rows that one thread puts together at a time.
+const ROWS: usize = 1_024;
+
 impl TermCounts {
+    /// No rows, with room for so many counts.
     fn with_room(terms: Vec<String>, counts: usize) -> Self {
         Self {
             terms,
-            offsets: Vec::new(),
+            offsets: vec![0],
             columns: Vec::with_capacity(counts),
             counts: Vec::with_capacity(counts),
         }
+    }
+
+    /// Some rows, of each the terms of its segment with their counts, ascending, and the columns of those terms;
+    /// without the terms themselves.
+    fn of_rows<'a>(
+        rows: impl Iterator<Item = (&'a &'a [(u32, u32)], &'a &'a [Option<u32>])>,
+    ) -> Self {
+        let mut found = Self::with_room(Vec::new(), 0);
+        for (counts, columns) in rows {
+            // Terms are in alphabetical order here as there, so columns ascend.
+            for (term, count) in *counts {
+                if let Some(column) = columns[*term as usize] {
+                    found.columns.push(column);
+                    found.counts.push(*count);
+                }
+            }
+            found.offsets.push(found.columns.len());
+        }
+        found
+    }
+
+    /// Adds rows below these.
+    fn append(&mut self, rows: &Self) {
+        let begin = self.columns.len();
+        self.columns.extend_from_slice(&rows.columns);
+        self.counts.extend_from_slice(&rows.counts);
+        let ends = rows.offsets[1..].iter().map(|end| begin + end);
+        self.offsets.extend(ends);
     }
 
     /// How many rows (passages) there are.
@@ -64,8 +99,8 @@ impl PassageIndex {
     /// The counts of all terms that stand in at least `min_passages` passages.
     ///
     /// Left out, because they are no vision: names (what [`crate::passage::Masker`] marked) and terms
-    /// without letters (years, amounts). Cost: one pass over the postings, by segment and in parallel, and a sort
-    /// of the dictionaries; memory 16 bytes per count.
+    /// without letters (years, amounts). Cost: one pass over the postings, by segment and in parallel, and over the
+    /// dictionaries; memory 16 bytes per count.
     ///
     /// # Errors
     /// [`IndexError::Read`] when the postings are damaged.
@@ -88,50 +123,64 @@ impl PassageIndex {
                 }
             }
         }
-        let most = of_row.iter().map(|counts| counts.len()).sum();
-        let (mut offsets, mut found) = (vec![0], TermCounts::with_room(terms, most));
-        for (counts, columns) in of_row.iter().zip(columns_of_row) {
-            // Terms are in alphabetical order here as there, so columns ascend.
-            for (term, count) in *counts {
-                if let Some(column) = columns[*term as usize] {
-                    found.columns.push(column);
-                    found.counts.push(*count);
-                }
-            }
-            offsets.push(found.columns.len());
+        let chunks: Vec<TermCounts> = of_row
+            .par_chunks(ROWS)
+            .zip(columns_of_row.par_chunks(ROWS))
+            .map(|(rows, columns)| TermCounts::of_rows(rows.iter().zip(columns)))
+            .collect();
+        let most = chunks.iter().map(|chunk| chunk.columns.len()).sum();
+        let mut found = TermCounts::with_room(terms, most);
+        for chunk in &chunks {
+            found.append(chunk);
         }
-        found.offsets = offsets;
         Ok(found)
     }
 }
 
 /// What one segment counts.
 struct SegmentCounts {
-    /// Its terms, in alphabetical order, with how many of its passages hold them.
-    terms: Vec<(String, u32)>,
+    /// Its terms, in alphabetical order, one after the other, and where each ends.
+    text: String,
+    ends: Vec<usize>,
+    /// How many of its passages hold each term.
+    passages: Vec<u32>,
     /// For each tantivy document the numbers of its terms, ascending, and how often they stand in it.
     by_document: Vec<Vec<(u32, u32)>>,
+}
+
+impl SegmentCounts {
+    /// The terms, with how many passages hold them.
+    fn terms(&self) -> impl Iterator<Item = (&str, u32)> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        let ranges = starts.zip(&self.ends).map(|(start, end)| *start..*end);
+        ranges
+            .map(|range| &self.text[range])
+            .zip(self.passages.iter().copied())
+    }
 }
 
 /// The counts of one segment without those of names.
 fn segment_counts(segment: &SegmentReader, fields: &Fields) -> tantivy::Result<SegmentCounts> {
     let mut names: HashMap<Vec<u8>, HashMap<DocId, u32>> = HashMap::new();
     let masked = segment.inverted_index(fields.masked)?;
+    let mut postings = None;
     let mut stream = masked.terms().stream()?;
     while let Some((term, info)) = stream.next() {
-        let mut postings =
-            masked.read_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
         let held = names.entry(term.to_vec()).or_default();
-        while postings.doc() != TERMINATED {
-            held.insert(postings.doc(), postings.term_freq());
-            postings.advance();
-        }
+        each_posting(&masked, info, &mut postings, |doc, count| {
+            held.insert(doc, count);
+        })?;
     }
     let mut found = SegmentCounts {
-        terms: Vec::new(),
-        by_document: vec![Vec::new(); segment.max_doc() as usize],
+        text: String::new(),
+        ends: Vec::new(),
+        passages: Vec::new(),
+        by_document: (0..segment.max_doc())
+            .map(|_| Vec::with_capacity(TERMS))
+            .collect(),
     };
     let body = segment.inverted_index(fields.body)?;
+    let mut postings = None;
     let mut stream = body.terms().stream()?;
     while let Some((term, info)) = stream.next() {
         let Some(text) = std::str::from_utf8(term)
@@ -141,22 +190,44 @@ fn segment_counts(segment: &SegmentReader, fields: &Fields) -> tantivy::Result<S
             continue;
         };
         let named = names.get(term);
-        let number = found.terms.len() as u32;
+        let number = found.ends.len() as u32;
         let mut passages = 0;
-        let mut postings = body.read_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
-        while postings.doc() != TERMINATED {
-            let doc = postings.doc();
+        each_posting(&body, info, &mut postings, |doc, count| {
             let of_names = named.and_then(|held| held.get(&doc)).copied().unwrap_or(0);
-            let count = postings.term_freq().saturating_sub(of_names);
-            if count > 0 {
-                found.by_document[doc as usize].push((number, count));
+            if count > of_names {
+                found.by_document[doc as usize].push((number, count - of_names));
                 passages += 1;
             }
-            postings.advance();
-        }
-        found.terms.push((text.to_owned(), passages));
+        })?;
+        found.text.push_str(text);
+        found.ends.push(found.text.len());
+        found.passages.push(passages);
     }
     Ok(found)
+}
+
+/// Shows each document that holds a term, with how often; `room` is for the next term of the same field.
+fn each_posting(
+    field: &InvertedIndexReader,
+    term: &TermInfo,
+    room: &mut Option<BlockSegmentPostings>,
+    mut see: impl FnMut(DocId, u32),
+) -> tantivy::Result<()> {
+    let postings = match room {
+        Some(postings) => {
+            field.reset_block_postings_from_terminfo(term, postings)?;
+            postings
+        }
+        None => room
+            .insert(field.read_block_postings_from_terminfo(term, IndexRecordOption::WithFreqs)?),
+    };
+    while !postings.docs().is_empty() {
+        for (doc, count) in postings.docs().iter().zip(postings.freqs()) {
+            see(*doc, *count);
+        }
+        postings.advance();
+    }
+    Ok(())
 }
 
 fn has_letter(term: &str) -> bool {
@@ -168,26 +239,32 @@ fn dictionary(
     segments: &[SegmentCounts],
     min_passages: u32,
 ) -> (Vec<String>, Vec<Vec<Option<u32>>>) {
-    let mut all: Vec<(&str, u32, usize, usize)> = Vec::new();
-    for (at, segment) in segments.iter().enumerate() {
-        let terms = segment.terms.iter().enumerate();
-        all.extend(terms.map(|(number, (term, passages))| (term.as_str(), *passages, at, number)));
-    }
-    // By term alone: a stable sort finds the sorted runs of the segments.
-    all.sort_by_key(|(term, ..)| *term);
-    let mut columns: Vec<Vec<Option<u32>>> = segments
-        .iter()
-        .map(|segment| vec![None; segment.terms.len()])
+    let passages = segments
+        .par_chunks(segments.len().div_ceil(rayon::current_num_threads()).max(1))
+        .map(|some| {
+            let mut passages: HashMap<&str, u32> = HashMap::new();
+            for (term, held) in some.iter().flat_map(SegmentCounts::terms) {
+                *passages.entry(term).or_default() += held;
+            }
+            passages
+        })
+        .reduce(HashMap::new, |mut left, right| {
+            // The order of the terms does not matter to their sums.
+            right
+                .into_iter()
+                .for_each(|(term, held)| *left.entry(term).or_default() += held);
+            left
+        });
+    let enough = passages.iter().filter(|(_, held)| **held >= min_passages);
+    let mut terms: Vec<&str> = enough.map(|(term, _)| *term).collect();
+    terms.par_sort_unstable();
+    let numbers: HashMap<&str, u32> = terms.iter().copied().zip(0..).collect();
+    let columns = segments
+        .par_iter()
+        .map(|segment| {
+            let terms = segment.terms();
+            terms.map(|(term, _)| numbers.get(term).copied()).collect()
+        })
         .collect();
-    let mut terms = Vec::new();
-    for same in all.chunk_by(|a, b| a.0 == b.0) {
-        if same.iter().map(|(_, passages, ..)| passages).sum::<u32>() < min_passages {
-            continue;
-        }
-        for (_, _, segment, number) in same {
-            columns[*segment][*number] = Some(terms.len() as u32);
-        }
-        terms.push(same[0].0.to_owned());
-    }
-    (terms, columns)
+    (terms.into_iter().map(str::to_owned).collect(), columns)
 }
