@@ -24,7 +24,7 @@ impl Means {
     /// with each.
     pub(super) fn fit(embeddings: &Embeddings, layout: &Layout, registers: &[usize]) -> Self {
         let mut passages = embeddings.view().select(Axis(0), &layout.rows);
-        without_the_shared(&mut passages, layout, registers);
+        without_the_shared(&mut passages, registers, &layout.years);
         let sums: Vec<Array1<f64>> = layout
             .members
             .par_iter()

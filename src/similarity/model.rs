@@ -22,13 +22,14 @@ use crate::document::PassageRow;
 use crate::index::TermCounts;
 
 /// Goes up when the model gives other numbers for the same input, or is stored otherwise.
-pub const MODEL_VERSION: u32 = 4;
+pub const MODEL_VERSION: u32 = 5;
 
 /// How many standard deviations either way hold 95 of 100 draws of a normal variable.
 const NORMAL_95: f64 = 1.96;
 
-/// So many passages in all speak in the passage view: its cost grows with their square.
-const MOST_VOICES: usize = 24_000;
+/// So many passages in all speak in the passage view, the only ones that it looks at: its cost grows with their
+/// square.
+const MOST_VOICES: usize = 20_000;
 
 /// However many organisations there are, each has room for so many.
 const FEWEST_VOICES: usize = 50;
@@ -78,8 +79,8 @@ impl Model {
     /// Fits the model to term counts and facts of the same passages, of organisations `0..organisations`.
     ///
     /// Organisations without a passage that takes part have no text and no scores. Deterministic whatever the
-    /// thread count. Cost: a truncated decomposition of a sample of the passages and the projection of the
-    /// rest, and for `n` organisations `n · m · (pieces + voices² · k)`, with `m = n` up to 3,000 and 512 beyond.
+    /// thread count. Cost: a truncated decomposition of the passages that speak in the passage view, and for
+    /// `n` organisations `n · m · (pieces + voices² · k)`, with `m = n` up to 3,000 and 512 beyond.
     ///
     /// # Panics
     /// When facts and counts differ in length.
@@ -298,14 +299,18 @@ fn views(passages: &Passages<'_>, layout: &Layout, params: &SimilarityParams) ->
         .map(|row| f64::from(facts[*row].mean_word_length))
         .collect();
     let registers = registers(&lengths);
-    let presence = Presence::new(counts, layout);
-    let expectation = Expectation::fit(&presence, layout, &registers);
-    let residuals = expectation.residuals();
-    let variances = resampling::variances(&expectation, &presence, layout, &residuals);
+    let lexical = || {
+        let presence = Presence::new(counts, layout);
+        let residuals = Expectation::fit(&presence, layout, &registers).residuals();
+        let variances = resampling::variances(&presence, layout, &residuals);
+        (residuals.units, variances)
+    };
+    let ((residuals, variances), voices) =
+        rayon::join(lexical, || voices(counts, layout, &registers, params));
     Views {
         residuals,
         variances,
-        voices: voices(counts, layout, &registers, params),
+        voices,
         passage_weight: params.passage_weight,
         means: embeddings.map(|found| Means::fit(found, layout, &registers)),
         mean_weight: params.vector_weight,
@@ -319,7 +324,6 @@ fn voices(
     registers: &[usize],
     params: &SimilarityParams,
 ) -> Voices {
-    let vectors = passage_vectors(counts, layout, registers, params);
     let room = (MOST_VOICES / layout.members.len().max(1))
         .max(FEWEST_VOICES)
         .min(params.passages);
@@ -337,8 +341,17 @@ fn voices(
         .iter()
         .map(|place| PassageRow(layout.rows[*place] as u32))
         .collect();
+    // A passage of several organisations speaks for each, and has one vector.
+    let mut places = chosen.clone();
+    places.sort_unstable();
+    places.dedup();
+    let vectors = passage_vectors(counts, layout, registers, &places, params);
+    let of_chosen: Vec<usize> = chosen
+        .iter()
+        .map(|place| places.binary_search(place).expect("every place is listed"))
+        .collect();
     Voices {
-        vectors: vectors.select(ndarray::Axis(0), &chosen),
+        vectors: vectors.select(ndarray::Axis(0), &of_chosen),
         rows,
         offsets,
     }

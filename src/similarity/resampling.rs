@@ -1,11 +1,12 @@
 //! How far the lexical view would move with other passages drawn.
 
-use ndarray::{Array1, Array2};
+use ndarray::Array1;
 use rayon::prelude::*;
 
+use super::blocks::vectorised;
 use super::facts::Layout;
 use super::pieces::Presence;
-use super::residual::{DAMPING, Expectation};
+use super::residual::{DAMPING, Residuals};
 use super::vectors::evenly_spread;
 
 /// The others against which an organisation's movement is told: it hardly depends on whom.
@@ -19,58 +20,81 @@ pub(super) const OTHERS: usize = 16;
 /// the mean over [`OTHERS`] organisations; the variance of a pair is the sum of both sides.
 /// Cost: one pass over the presences times `OTHERS`, and `organisations · pieces · OTHERS`.
 pub(super) fn variances(
-    expectation: &Expectation<'_>,
     presence: &Presence,
     layout: &Layout,
-    residuals: &Array2<f32>,
+    residuals: &Residuals,
 ) -> Array1<f64> {
-    let organisations = layout.members.len();
-    let others = evenly_spread(organisations, OTHERS);
-    let variances: Vec<f64> = (0..organisations)
+    let units = &residuals.units;
+    let others = evenly_spread(units.nrows(), OTHERS);
+    // By piece: what each of the others has of it.
+    let mut theirs = vec![[0.0_f32; OTHERS]; presence.pieces];
+    for (at, other) in others.iter().enumerate() {
+        for (theirs, value) in theirs.iter_mut().zip(units.row(*other)) {
+            theirs[at] = *value;
+        }
+    }
+    let variance = |slopes: &mut Vec<[f32; OTHERS]>, own: usize| {
+        let members = &layout.members[own];
+        if members.len() < 2 {
+            return f64::INFINITY;
+        }
+        // Its cosine with itself is 1 and does not move.
+        let strangers = others.iter().filter(|other| **other != own).count();
+        let length = residuals.lengths[own];
+        if length == 0.0 || strangers == 0 {
+            return 0.0;
+        }
+        let mut cosines = [0.0; OTHERS];
+        for (cosine, other) in cosines.iter_mut().zip(&others) {
+            *cosine = units.row(own).dot(&units.row(*other));
+        }
+        slopes.clone_from(&theirs);
+        let observed = presence.observed(members);
+        for ((slopes, unit), observed) in slopes.iter_mut().zip(units.row(own)).zip(observed) {
+            let rate = (0.5 / ((observed + DAMPING).sqrt() * length)) as f32;
+            for (slope, cosine) in slopes.iter_mut().zip(cosines) {
+                *slope = rate * (*slope - cosine * unit);
+            }
+        }
+        let passages = members.iter().map(|place| presence.row(*place));
+        let (sums, squares) = vectorised(
+            #[inline(always)]
+            || movements(passages, slopes),
+        );
+        let of_each = others.iter().zip(sums.iter().zip(&squares));
+        let variance = of_each
+            .filter(|(other, _)| **other != own)
+            .map(|(_, (sum, squares))| jackknife(*sum, *squares, members.len()))
+            .sum::<f64>();
+        variance / strangers as f64
+    };
+    let variances: Vec<f64> = (0..units.nrows())
         .into_par_iter()
-        .map(|own| {
-            let members = &layout.members[own];
-            if members.len() < 2 {
-                return f64::INFINITY;
-            }
-            let residual = expectation.residual(own);
-            if residual.length == 0.0 || organisations < 2 {
-                return 0.0;
-            }
-            let others: Vec<usize> = others.iter().copied().filter(|o| *o != own).collect();
-            let cosines: Vec<f32> = others
-                .iter()
-                .map(|other| residuals.row(own).dot(&residuals.row(*other)))
-                .collect();
-            // How much one passage more with this piece moves each cosine.
-            let mut slopes = vec![[0.0_f32; OTHERS]; presence.pieces];
-            for (piece, slopes) in slopes.iter_mut().enumerate() {
-                let rate = 0.5 / ((residual.observed[piece] + DAMPING).sqrt() * residual.length);
-                for (slope, (other, cosine)) in slopes.iter_mut().zip(others.iter().zip(&cosines)) {
-                    *slope =
-                        rate as f32 * (residuals[(*other, piece)] - cosine * residual.unit[piece]);
-                }
-            }
-            let (mut sum, mut squares) = ([0.0_f64; OTHERS], [0.0_f64; OTHERS]);
-            for place in members {
-                let mut moved = [0.0_f32; OTHERS];
-                for piece in presence.row(*place) {
-                    let slopes = &slopes[*piece as usize];
-                    moved.iter_mut().zip(slopes).for_each(|(m, s)| *m += s);
-                }
-                for ((sum, square), moved) in sum.iter_mut().zip(&mut squares).zip(moved) {
-                    *sum += f64::from(moved);
-                    *square += f64::from(moved).powi(2);
-                }
-            }
-            let of_each = sum.iter().zip(&squares);
-            let variance = of_each
-                .map(|(sum, squares)| jackknife(*sum, *squares, members.len()))
-                .sum::<f64>();
-            variance / others.len() as f64
-        })
+        .map_init(Vec::new, variance)
         .collect();
     Array1::from(variances)
+}
+
+/// How much each passage, given by its pieces, moves each cosine, when a piece more moves them by its `slopes`: the
+/// sum over the passages, and that of the squares.
+#[inline(always)]
+fn movements<'p>(
+    passages: impl Iterator<Item = &'p [u32]>,
+    slopes: &[[f32; OTHERS]],
+) -> ([f64; OTHERS], [f64; OTHERS]) {
+    let (mut sums, mut squares) = ([0.0; OTHERS], [0.0; OTHERS]);
+    for pieces in passages {
+        let mut moved = [0.0_f32; OTHERS];
+        for piece in pieces {
+            let slopes = &slopes[*piece as usize];
+            moved.iter_mut().zip(slopes).for_each(|(m, s)| *m += s);
+        }
+        for ((sum, square), moved) in sums.iter_mut().zip(&mut squares).zip(moved) {
+            *sum += f64::from(moved);
+            *square += f64::from(moved).powi(2);
+        }
+    }
+    (sums, squares)
 }
 
 /// The variance of a value that each of `count` passages, at least 2, moves by so much, from the sum of these

@@ -1,8 +1,12 @@
 //! Observed against expected counts of pieces.
 
-use ndarray::{Array1, Array2, ArrayView1, Axis};
-use rayon::prelude::*;
+use std::ops::Range;
 
+use ndarray::parallel::prelude::*;
+use ndarray::{Array1, Array2, ArrayView1, ArrayViewMut1, Axis};
+use rayon::slice::ParallelSlice;
+
+use super::blocks::vectorised;
 use super::facts::Layout;
 use super::pieces::Presence;
 use super::register::CELLS;
@@ -22,6 +26,10 @@ pub(super) const DAMPING: f64 = 2.0;
 
 /// Passages counted in one go by one thread: each has a table of its own, so not too few.
 const TALLIED: usize = 16_384;
+
+/// Pieces that are worked out in one go: few enough that what is known of them in several years stays near the
+/// processor.
+const PIECES: usize = 256;
 
 /// A row shorter than this is rounding, not choice.
 const SHORTEST_ROW: f64 = 1e-6;
@@ -44,14 +52,22 @@ pub(super) struct Expectation<'a> {
     meant: Array2<f64>,
 }
 
-/// What is left of one organisation's counts.
-pub(super) struct Residual {
-    /// In how many of its passages each piece stands.
-    pub(super) observed: Array1<f64>,
-    /// `√(X(g) + 2) − √(e(g) + 2)` to unit length; zero when nothing is left.
-    pub(super) unit: Vec<f32>,
-    /// The length before that.
-    pub(super) length: f64,
+/// What is left of the counts of organisations.
+pub(super) struct Residuals {
+    /// `√(X(g) + 2) − √(e(g) + 2)` of each, `organisations × pieces`, to unit length; zero when nothing is left.
+    pub(super) units: Array2<f32>,
+    /// The length of each before that.
+    pub(super) lengths: Vec<f64>,
+}
+
+/// What one organisation has of each piece in one year.
+struct OwnYear<'e> {
+    /// The year, when it is known.
+    year: Option<i16>,
+    /// In how many passages.
+    seen: Array1<f64>,
+    /// In how many by their registers alone.
+    expected: ArrayView1<'e, f64>,
 }
 
 impl<'a> Expectation<'a> {
@@ -114,94 +130,105 @@ impl<'a> Expectation<'a> {
     /// with `X` observed and `E` expected by register: the organisation itself is left out, so that a lonely
     /// document does not explain itself away. Square roots give counts of all sizes about the same variance
     /// (Freeman & Tukey 1950), so that no rarity weight is needed and short texts need no further shrinkage.
+    /// Writes it to unit length and gives its length before.
     /// Cost: `years of the organisation · CELLS · pieces`.
-    pub(super) fn residual(&self, organisation: usize) -> Residual {
-        let own: Vec<_> = self
-            .layout
-            .by_year(organisation)
-            .into_iter()
-            .map(|(year, places)| (year, self.observed(&places), self.expected(&places)))
-            .collect();
-        let mut observed = Array1::<f64>::zeros(self.presence.pieces);
-        let mut meant = observed.clone();
-        for (year, seen, expected) in &own {
-            observed += seen;
-            let Some(year) = *year else {
-                meant += expected;
-                continue;
-            };
-            let at = self
-                .years
-                .binary_search(&year)
-                .expect("every known year is listed");
-            let (mut era_seen, mut era_meant) =
-                (self.seen.row(at).to_owned(), self.meant.row(at).to_owned());
-            for (own_year, own_seen, own_meant) in &own {
-                if let Some(own_year) = own_year {
-                    let weight = nearness(year, *own_year);
-                    era_seen.scaled_add(-weight, own_seen);
-                    era_meant.scaled_add(-weight, own_meant);
-                }
-            }
-            for (piece, meant) in meant.iter_mut().enumerate() {
-                let prior = ERA_PRIOR * self.overall[piece];
-                let ratio =
-                    (era_seen[piece].max(0.0) + prior) / (era_meant[piece].max(0.0) + prior);
-                *meant += expected[piece] * ratio;
-            }
-        }
-        let raw: Vec<f64> = observed
+    fn residual(&self, organisation: usize, unit: ArrayViewMut1<'_, f32>) -> f64 {
+        let by_year = self.layout.by_year(organisation);
+        let expected = self.expected(&by_year);
+        let own: Vec<OwnYear<'_>> = by_year
             .iter()
-            .zip(&meant)
-            .map(|(x, e)| (x + DAMPING).sqrt() - (e + DAMPING).sqrt())
+            .zip(expected.rows())
+            .map(|((year, places), expected)| OwnYear {
+                year: *year,
+                seen: self.presence.observed(places),
+                expected,
+            })
             .collect();
+        let mut raw = vec![0.0; self.presence.pieces];
+        vectorised(
+            #[inline(always)]
+            || {
+                for (block, raw) in raw.chunks_mut(PIECES).enumerate() {
+                    self.differences(&own, block * PIECES, raw);
+                }
+            },
+        );
         let length = raw.iter().map(|r| r * r).sum::<f64>().sqrt();
         let scale = if length > SHORTEST_ROW {
             length.recip()
         } else {
             0.0
         };
-        Residual {
-            observed,
-            unit: raw.into_iter().map(|r| (r * scale) as f32).collect(),
-            length,
+        for (unit, raw) in unit.into_iter().zip(raw) {
+            *unit = (raw * scale) as f32;
+        }
+        length
+    }
+
+    /// `√(X(g) + 2) − √(e(g) + 2)` of the pieces from `begin` on, at most [`PIECES`]; `raw` holds zeros.
+    #[inline(always)]
+    fn differences(&self, own: &[OwnYear<'_>], begin: usize, raw: &mut [f64]) {
+        let pieces = begin..begin + raw.len();
+        let (mut observed, mut meant) = ([0.0; PIECES], [0.0; PIECES]);
+        let (mut era_seen, mut era_meant) = ([0.0; PIECES], [0.0; PIECES]);
+        for one in own {
+            let expected = part(&one.expected, &pieces);
+            add_scaled(&mut observed, 1.0, part(&one.seen.view(), &pieces));
+            let Some(year) = one.year else {
+                add_scaled(&mut meant, 1.0, expected);
+                continue;
+            };
+            let at = self
+                .years
+                .binary_search(&year)
+                .expect("every known year is listed");
+            let (seen, meant_then) = (
+                part(&self.seen.row(at), &pieces),
+                part(&self.meant.row(at), &pieces),
+            );
+            era_seen[..raw.len()].copy_from_slice(seen);
+            era_meant[..raw.len()].copy_from_slice(meant_then);
+            for other in own {
+                if let Some(other_year) = other.year {
+                    let weight = nearness(year, other_year);
+                    add_scaled(&mut era_seen, -weight, part(&other.seen.view(), &pieces));
+                    add_scaled(&mut era_meant, -weight, part(&other.expected, &pieces));
+                }
+            }
+            let eras = era_seen.iter().zip(&era_meant);
+            let rates = expected.iter().zip(&self.overall[pieces.clone()]);
+            for ((meant, (seen, meant_then)), (expected, overall)) in
+                meant.iter_mut().zip(eras).zip(rates)
+            {
+                let prior = ERA_PRIOR * overall;
+                *meant += expected * (seen.max(0.0) + prior) / (meant_then.max(0.0) + prior);
+            }
+        }
+        for ((raw, observed), meant) in raw.iter_mut().zip(observed).zip(meant) {
+            *raw = (observed + DAMPING).sqrt() - (meant + DAMPING).sqrt();
         }
     }
 
-    /// The residuals of all organisations, `organisations × pieces`, each of unit length or zero.
-    pub(super) fn residuals(&self) -> Array2<f32> {
-        let mut residuals = Array2::zeros((self.layout.members.len(), self.presence.pieces));
-        let rows: Vec<_> = residuals.axis_iter_mut(Axis(0)).collect();
-        rows.into_par_iter()
-            .enumerate()
-            .for_each(|(organisation, mut row)| {
-                row.assign(&ArrayView1::from(&self.residual(organisation).unit));
-            });
-        residuals
+    /// The residuals of all organisations.
+    pub(super) fn residuals(&self) -> Residuals {
+        let mut units = Array2::zeros((self.layout.members.len(), self.presence.pieces));
+        let rows = units.axis_iter_mut(Axis(0)).into_par_iter().enumerate();
+        let lengths = rows
+            .map(|(organisation, row)| self.residual(organisation, row))
+            .collect();
+        Residuals { units, lengths }
     }
 
-    /// In how many of these passages each piece stands.
-    fn observed(&self, places: &[usize]) -> Array1<f64> {
-        let mut counts = Array1::zeros(self.presence.pieces);
-        for place in places {
-            let row = self.presence.row(*place);
-            row.iter().for_each(|piece| counts[*piece as usize] += 1.0);
+    /// In how many of the passages of each group each piece would stand by their registers alone,
+    /// `groups × pieces`.
+    fn expected(&self, groups: &[(Option<i16>, Vec<usize>)]) -> Array2<f64> {
+        let mut shapes = Array2::<f64>::zeros((groups.len(), CELLS));
+        for (mut shape, (_, places)) in shapes.rows_mut().into_iter().zip(groups) {
+            places
+                .iter()
+                .for_each(|place| shape[self.registers[*place]] += 1.0);
         }
-        counts
-    }
-
-    /// In how many of these passages each piece would stand by their registers alone.
-    fn expected(&self, places: &[usize]) -> Array1<f64> {
-        let mut shape = Array1::<f64>::zeros(CELLS);
-        for place in places {
-            shape[self.registers[*place]] += 1.0;
-        }
-        // Row by row: a product with so short a vector goes column by column, and is many times slower.
-        let mut expected = Array1::zeros(self.presence.pieces);
-        for (size, rates) in shape.iter().zip(self.rates.rows()) {
-            expected.scaled_add(*size, &rates);
-        }
-        expected
+        shapes.dot(&self.rates)
     }
 }
 
@@ -240,6 +267,21 @@ fn tally(presence: &Presence, places: &[(usize, usize)], groups: usize) -> Array
             sum
         })
         .reduce(none, |left, right| left + right)
+}
+
+/// Some of the values of a row.
+#[inline(always)]
+fn part<'r>(row: &ArrayView1<'r, f64>, pieces: &Range<usize>) -> &'r [f64] {
+    let row = row.to_slice().expect("rows of counts are contiguous");
+    &row[pieces.clone()]
+}
+
+/// Adds so many times `values` to `sum`, as far as there are any.
+#[inline(always)]
+fn add_scaled(sum: &mut [f64], scale: f64, values: &[f64]) {
+    sum.iter_mut()
+        .zip(values)
+        .for_each(|(sum, value)| *sum += scale * value);
 }
 
 fn nearness(a: i16, b: i16) -> f64 {

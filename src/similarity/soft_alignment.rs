@@ -1,26 +1,30 @@
 //! The best counterpart of each passage in another organisation.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use ndarray::{Array2, ArrayView2, Axis, Slice};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::blocks::{rows_by_rows, vectorised};
 use super::hub::Reading;
 use crate::document::PassageRow;
 
 /// So many pairs of passages are kept as evidence for each pair of organisations.
 const EVIDENCE: usize = 8;
 
+/// Among so many of the most alike candidates there is nearly always as much evidence as is kept: each pair can
+/// be there from both sides, and some of its passages can be taken.
+const LIKELY: usize = 4 * EVIDENCE;
+
 /// Two passages this alike are the same text (a template, a law, a joint document), which is no evidence of
 /// choosing alike.
 const SAME_TEXT: f32 = 0.985;
 
 /// Passages on the one side of a matrix product, and on the other: enough rows to make up for arranging the
-/// columns, and together 16 MB of cosines.
+/// columns, and together 2 MB of cosines, which stay near the processor until they are read.
 const BLOCK: usize = 512;
-const TILE: usize = 8_192;
+const TILE: usize = 1_024;
 
 /// Two passages that say alike things.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -74,12 +78,16 @@ impl Voices {
 
     /// The soft alignment of one pair. Cost: the product of their passages.
     pub(super) fn align(&self, a: usize, b: usize) -> Aligned {
-        self.read(&self.of(a).dot(&self.of(b).t()).view(), a, b)
+        self.read(
+            &rows_by_rows(&self.of(a), &self.of(b), &mut Vec::new()),
+            a,
+            b,
+        )
     }
 
     /// The soft alignment of one pair without its evidence.
     pub(super) fn reading(&self, a: usize, b: usize) -> Reading {
-        Best::of(&self.of(a).dot(&self.of(b).t()).view()).reading()
+        Best::of(&rows_by_rows(&self.of(a), &self.of(b), &mut Vec::new())).reading()
     }
 
     /// The passages of some of the organisations, in this order.
@@ -124,7 +132,7 @@ impl Voices {
         let tiles = others.blocks(TILE);
         self.blocks(BLOCK)
             .into_par_iter()
-            .flat_map_iter(|block| {
+            .map_init(Vec::new, |room, block| {
                 let mut rows: Vec<Vec<R>> = block.clone().map(|_| Vec::new()).collect();
                 for tile in &tiles {
                     let tile = tile.start.max(first_wanted(block.start))..tile.end;
@@ -132,7 +140,7 @@ impl Voices {
                         continue;
                     }
                     let theirs = others.passages_of(&tile);
-                    let cosines = self.passages_of(&block).dot(&theirs.t());
+                    let cosines = rows_by_rows(&self.passages_of(&block), &theirs, room);
                     for (own, row) in block.clone().zip(&mut rows) {
                         let cosines = cosines.slice_axis(Axis(0), self.within(own, &block));
                         for other in tile.start.max(first_wanted(own))..tile.end {
@@ -144,6 +152,7 @@ impl Voices {
                 let seen = block.zip(rows).map(|(own, row)| finish(own, row));
                 seen.collect::<Vec<_>>()
             })
+            .flatten_iter()
             .collect()
     }
 
@@ -188,26 +197,35 @@ impl Voices {
         a: usize,
         b: usize,
     ) -> Vec<PassagePair> {
-        let ours = best
-            .ours
-            .iter()
-            .enumerate()
-            .map(|(i, cosine)| (*cosine, Axis(0), i));
-        let theirs = best
-            .theirs
-            .iter()
-            .enumerate()
-            .map(|(j, cosine)| (*cosine, Axis(1), j));
-        let mut found: Vec<(f32, Axis, usize)> = ours.chain(theirs).collect();
-        found.sort_by(|x, y| {
-            let is_same_text = |one: f32| one > SAME_TEXT;
-            is_same_text(x.0)
-                .cmp(&is_same_text(y.0))
-                .then(y.0.total_cmp(&x.0))
-        });
+        let all = best.ours.iter().chain(&best.theirs).zip(0..);
+        let mut found: Vec<u64> = all
+            .map(|(cosine, place)| evidence_key(*cosine, place))
+            .collect();
+        // The first few are nearly always enough; the others are put in order only when they are not.
+        let likely = found.len().min(LIKELY);
+        if likely < found.len() {
+            found.select_nth_unstable(likely);
+        }
+        found[..likely].sort_unstable();
         let (mut used_ours, mut used_theirs) = (Vec::new(), Vec::new());
         let mut evidence = Vec::with_capacity(EVIDENCE);
-        for (cosine, side, own) in found {
+        for at in 0..found.len() {
+            if at == likely {
+                found[likely..].sort_unstable();
+            }
+            let place = (found[at] & PLACE) as usize;
+            let (side, own, cosine) = match place.checked_sub(best.ours.len()) {
+                None => (Axis(0), place, best.ours[place]),
+                Some(own) => (Axis(1), own, best.theirs[own]),
+            };
+            let used = if side == Axis(0) {
+                &used_ours
+            } else {
+                &used_theirs
+            };
+            if used.contains(&own) {
+                continue;
+            }
             // Most passages never get here, so where its counterpart stands is looked up only now.
             let mut line = cosines.index_axis(side, own).into_iter();
             let other = line
@@ -247,18 +265,20 @@ impl Best {
     /// Of the cosines of the passages of one (rows) with those of the other (columns), neither without any.
     fn of(cosines: &ArrayView2<'_, f32>) -> Self {
         let mut theirs = vec![f32::NEG_INFINITY; cosines.ncols()];
-        let ours = cosines.rows().into_iter().map(|row| {
-            // Only a product of vectors of one dimension is laid out by columns.
-            let row = row
-                .to_slice()
-                .map_or_else(|| Cow::Owned(row.to_vec()), Cow::Borrowed);
-            theirs
-                .iter_mut()
-                .zip(&*row)
-                .for_each(|(best, one)| *best = greater(*best, *one));
-            greatest(&row)
-        });
-        let ours = ours.collect();
+        let mut ours = vec![f32::NEG_INFINITY; cosines.nrows()];
+        vectorised(
+            #[inline(always)]
+            || {
+                for (ours, row) in ours.iter_mut().zip(cosines.rows()) {
+                    let row = row.to_slice().expect("cosines are laid out by rows");
+                    theirs
+                        .iter_mut()
+                        .zip(row)
+                        .for_each(|(best, one)| *best = greater(*best, *one));
+                    *ours = greatest(row);
+                }
+            },
+        );
         Self { ours, theirs }
     }
 
@@ -273,12 +293,31 @@ impl Best {
     }
 }
 
+/// The bits of a key that tell the place of a passage.
+const PLACE: u64 = (1 << 31) - 1;
+
+/// A number that puts passages in the order of evidence by their best cosines: the greatest first, the same text
+/// after everything else; with the place of the passage, which must be below 2³¹, in its last bits.
+fn evidence_key(cosine: f32, place: u32) -> u64 {
+    // But for the sign, the bits of floating-point numbers are in the order of their size (IEEE 754, §5.10).
+    let bits = cosine.to_bits();
+    let descending = if cosine.is_sign_negative() {
+        bits
+    } else {
+        !(bits | 1 << 31)
+    };
+    let is_same_text = cosine > SAME_TEXT;
+    u64::from(is_same_text) << 63 | u64::from(descending) << 31 | u64::from(place)
+}
+
 /// The greater of two finite numbers: one instruction for many at once, which `f32::max` with its care for NaN
 /// is not.
+#[inline(always)]
 fn greater(a: f32, b: f32) -> f32 {
     if a > b { a } else { b }
 }
 
+#[inline(always)]
 fn greatest(values: &[f32]) -> f32 {
     let (chunks, rest) = values.as_chunks::<LANES>();
     let mut lanes = [f32::NEG_INFINITY; LANES];
@@ -314,6 +353,19 @@ mod tests {
     use rand_xoshiro::Xoshiro256PlusPlus;
 
     use super::*;
+
+    #[test]
+    fn evidence_comes_best_first_and_the_same_text_last() {
+        let cosines = [-0.5, 0.99, 0.3, -0.1, 1.0, 0.985, 0.0];
+        let mut keys: Vec<u64> = cosines
+            .iter()
+            .zip(0..)
+            .map(|(cosine, place)| evidence_key(*cosine, place))
+            .collect();
+        keys.sort_unstable();
+        let places: Vec<u64> = keys.iter().map(|key| key & PLACE).collect();
+        assert_eq!(places, [5, 2, 6, 3, 0, 4, 1]);
+    }
 
     #[test]
     fn meets_a_double_loop() {

@@ -5,13 +5,14 @@
 //! sum gives to the same bit on any number of threads; the eigenproblem is faer's.
 
 use faer::{MatRef, Side};
-use ndarray::{Array1, Array2, ArrayView2, Axis};
+use ndarray::{Array1, Array2, ArrayView2, Axis, Zip};
 use rand::SeedableRng;
 use rand_distr::{Distribution, StandardNormal};
 use rand_xoshiro::Xoshiro256PlusPlus;
+use rayon::prelude::*;
 use sprs::CsMat;
 
-use super::blocks::{gram, head_columns, sparse_times, times};
+use super::blocks::{BLOCK, each_row, gram, head_columns, sparse_times, times};
 
 /// Extra directions beyond `k` that are thrown away at the end: 10, as the source recommends (§4.2: 5 or 10).
 const OVERSAMPLING: usize = 10;
@@ -46,9 +47,7 @@ impl TruncatedSvd {
             };
         }
         let transposed = matrix.transpose_view().to_csr();
-        let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
-        let start =
-            Array2::from_shape_simple_fn((columns, wide), || StandardNormal.sample(&mut rng));
+        let start = gaussian(columns, wide, seed);
         let mut basis = through_gram(&sparse_times(matrix, &start));
         for _ in 0..power {
             let across = through_gram(&sparse_times(&transposed, &basis));
@@ -72,15 +71,8 @@ impl TruncatedSvd {
             &projected,
             &head_columns(&vectors, kept).mapv(|v| v as f32).view(),
         );
-        for (mut vector, value) in right.columns_mut().into_iter().zip(&values) {
-            let largest =
-                vector.iter().copied().fold(
-                    0.0_f32,
-                    |best, v| if v.abs() > best.abs() { v } else { best },
-                );
-            let scale = largest.signum() / value;
-            vector.mapv_inplace(|v| v * scale);
-        }
+        let scales = scales(&right, &values);
+        each_row(&mut right, |_, mut row| row *= &scales);
         Self { values, right }
     }
 
@@ -90,6 +82,41 @@ impl TruncatedSvd {
     pub fn project(&self, matrix: &CsMat<f32>) -> Array2<f32> {
         sparse_times(matrix, &self.right)
     }
+}
+
+/// Independent draws from the standard normal distribution.
+fn gaussian(rows: usize, columns: usize, seed: u64) -> Array2<f32> {
+    let mut draws = Array2::zeros((rows, columns));
+    let blocks = draws.axis_chunks_iter_mut(Axis(0), BLOCK);
+    // Blocks are drawn side by side, from stretches of one sequence that never meet.
+    let generators =
+        std::iter::successors(Some(Xoshiro256PlusPlus::seed_from_u64(seed)), |generator| {
+            let mut next = generator.clone();
+            next.jump();
+            Some(next)
+        });
+    let blocks: Vec<_> = blocks.into_iter().zip(generators).collect();
+    blocks
+        .into_par_iter()
+        .for_each(|(mut block, mut generator)| {
+            block.mapv_inplace(|_| StandardNormal.sample(&mut generator));
+        });
+    draws
+}
+
+/// By what each right vector must be multiplied to have unit length and its entry of largest magnitude positive.
+fn scales(right: &Array2<f32>, values: &Array1<f32>) -> Array1<f32> {
+    let mut largest = Array1::<f32>::zeros(right.ncols());
+    for row in right.rows() {
+        Zip::from(&mut largest).and(&row).for_each(|best, value| {
+            if value.abs() > best.abs() {
+                *best = *value;
+            }
+        });
+    }
+    Zip::from(&largest)
+        .and(values)
+        .map_collect(|largest, value| largest.signum() / value)
 }
 
 /// An orthonormal basis of the columns; fewer columns when some depend on others.

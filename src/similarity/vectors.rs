@@ -1,9 +1,8 @@
 //! Passages as vectors.
 
-use ndarray::parallel::prelude::*;
-use ndarray::{Array2, ArrayViewMut1, Axis, Zip};
+use ndarray::{Array2, Axis, Zip};
 
-use super::blocks::{mean_row, unit_rows};
+use super::blocks::{each_row, mean_row, unit_rows};
 use super::config::SimilarityParams;
 use super::facts::Layout;
 use super::register::CELLS;
@@ -11,27 +10,30 @@ use super::svd::TruncatedSvd;
 use super::weighting::weighted;
 use crate::index::TermCounts;
 
-/// The decomposition looks at so many passages, evenly spread; the others are projected. A basis of two
-/// hundred dimensions is settled long before.
-const MOST_FITTED: usize = 24_000;
-
 /// Passages' worth of zero that the mean of a register in one year starts from.
 const YEAR_PRIOR: f64 = 10.0;
 
-/// A vector for each passage that takes part, `passages × k`, rows of unit length (zero where nothing is left).
+/// The decomposition looks at so many passages, evenly spread; with more, the others are projected. A basis of
+/// some hundreds of dimensions is settled long before.
+const MOST_FITTED: usize = 24_000;
+
+/// A vector for each of these passages, given by their `places` in the layout: `places × k`, rows of unit length
+/// (zero where nothing is left).
 ///
 /// Latent semantic analysis, half-whitened (`U·√Σ`), centred on the mean of all, of the register, and of the
-/// register in its year: what all passages of a register and year share is no vision. Cost: that of the
-/// decomposition.
+/// register in its year: what all passages of a register and year share is no vision. `registers` are those of
+/// all passages of the layout. Cost: that of the decomposition.
 pub(super) fn passage_vectors(
     counts: &TermCounts,
     layout: &Layout,
     registers: &[usize],
+    places: &[usize],
     params: &SimilarityParams,
 ) -> Array2<f32> {
-    let matrix = weighted(counts, &layout.rows);
-    let sample = evenly_spread(layout.rows.len(), MOST_FITTED);
-    let fitted = if sample.len() == layout.rows.len() {
+    let rows: Vec<usize> = places.iter().map(|place| layout.rows[*place]).collect();
+    let matrix = weighted(counts, &rows);
+    let sample = evenly_spread(rows.len(), MOST_FITTED);
+    let fitted = if sample.len() == rows.len() {
         None
     } else {
         Some(select_rows(&matrix, &sample))
@@ -46,13 +48,19 @@ pub(super) fn passage_vectors(
     let mut vectors = svd.project(&matrix);
     let roots = svd.values.mapv(f32::sqrt);
     each_row(&mut vectors, |_, mut row| row /= &roots);
-    without_the_shared(&mut vectors, layout, registers);
+    let registers: Vec<usize> = places.iter().map(|place| registers[*place]).collect();
+    let years: Vec<Option<i16>> = places.iter().map(|place| layout.years[*place]).collect();
+    without_the_shared(&mut vectors, &registers, &years);
     vectors
 }
 
 /// Takes out of passage vectors what is no choice: the mean of all, of the register, and of the register in
-/// its year; rows of unit length before and after.
-pub(super) fn without_the_shared(vectors: &mut Array2<f32>, layout: &Layout, registers: &[usize]) {
+/// its year; rows of unit length before and after. `registers` and `years` are those of the rows.
+pub(super) fn without_the_shared(
+    vectors: &mut Array2<f32>,
+    registers: &[usize],
+    years: &[Option<i16>],
+) {
     unit_rows(vectors);
     let mean = mean_row(&vectors.view());
     each_row(vectors, |_, mut row| {
@@ -68,7 +76,7 @@ pub(super) fn without_the_shared(vectors: &mut Array2<f32>, layout: &Layout, reg
     centre(vectors, &cells, 0.0);
     let cells: Vec<_> = registers
         .iter()
-        .zip(&layout.years)
+        .zip(years)
         .map(|(r, year)| year.map(|year| (*r, year)))
         .collect();
     centre(vectors, &cells, YEAR_PRIOR);
@@ -103,12 +111,6 @@ fn centre(vectors: &mut Array2<f32>, groups: &[Option<(usize, i16)>], prior: f64
                 .for_each(|v, mean| *v = (f64::from(*v) - mean) as f32);
         }
     });
-}
-
-/// Does the same with every row, given with its number.
-fn each_row(vectors: &mut Array2<f32>, work: impl Fn(usize, ArrayViewMut1<'_, f32>) + Sync) {
-    let rows = vectors.axis_iter_mut(Axis(0)).into_par_iter();
-    rows.enumerate().for_each(|(at, row)| work(at, row));
 }
 
 /// At most `most` of `0..length`, evenly spread: `⌊i · length / m⌋`.

@@ -115,7 +115,7 @@ fn every_stage_meets_the_reference() {
     let presence = Presence::new(&counts(&parity.passages), &layout);
     assert_eq!(presence.pieces, parity.pieces.len());
     let residuals = Expectation::fit(&presence, &layout, &registers).residuals();
-    let cosines = crate::similarity::blocks::products_of_rows(&residuals);
+    let cosines = crate::similarity::blocks::products_of_rows(&residuals.units);
     let model = fitted(&parity.passages);
     for a in 0..6 {
         for b in 0..6 {
@@ -201,8 +201,7 @@ fn intervals_are_about_as_wide_as_those_of_drawing_passages_anew() {
     let presence = Presence::new(&counts(&passages), &layout);
     let expectation = Expectation::fit(&presence, &layout, &registers);
     let residuals = expectation.residuals();
-    let expected =
-        crate::similarity::resampling::variances(&expectation, &presence, &layout, &residuals);
+    let expected = crate::similarity::resampling::variances(&presence, &layout, &residuals);
     let mut cosines = vec![Vec::new(); 36];
     for _ in 0..DRAWS {
         let drawn = Layout {
@@ -218,10 +217,10 @@ fn intervals_are_about_as_wide_as_those_of_drawing_passages_anew() {
             years: layout.years.clone(),
             organisations: layout.organisations.clone(),
         };
-        let drawn = expectation.with_layout(&drawn).residuals();
+        let drawn = expectation.with_layout(&drawn).residuals().units;
         for a in 0..6 {
             for b in (0..6).filter(|b| *b != a) {
-                cosines[6 * a + b].push(f64::from(drawn.row(a).dot(&residuals.row(b))));
+                cosines[6 * a + b].push(f64::from(drawn.row(a).dot(&residuals.units.row(b))));
             }
         }
     }
