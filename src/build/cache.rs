@@ -2,7 +2,8 @@
 //!
 //! One file for each document in `<data>/cache`, named after the hash of its content. It says what else its
 //! contents depend on (versions, settings, masked names); when that differs, or when the file is damaged, it
-//! is as if it were not there, and it is written anew. Nothing here can fail a build: a cache that cannot be
+//! is as if it were not there, and it is written anew. The digest stands before the passages, which are unpacked
+//! only when they are asked for. Nothing here can fail a build: a cache that cannot be
 //! read or written costs time only.
 
 use std::collections::BTreeSet;
@@ -13,37 +14,29 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use lz4_flex::block::{compress_into, decompress_into, get_maximum_output_size};
-use serde::{Deserialize, Serialize};
 
-use crate::document::{DateSource, Dated, DocumentKind, Passage, Warning};
+use super::digest::Digest;
+use crate::document::Passage;
 use crate::generation::{Checksum, Disk};
-use crate::stance::Statement;
+use crate::passage::Sketches;
 
-/// The first bytes of every file; the last digit goes up when [`Yield`] or the layout changes.
-const MAGIC: &[u8; 8] = b"wiel-y04";
+/// The first bytes of every file; the last digit goes up when [`Digest`], [`Passage`] or the layout changes.
+const MAGIC: &[u8; 8] = b"wiel-y05";
 
 /// Magic, what it depends on, and the checksum of the rest.
 const HEAD: usize = MAGIC.len() + 32 + 32;
 
-/// Everything that the bytes of one document yield, whoever owns it and whatever the manifest says.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct Yield {
-    /// How many pages the file has.
-    pub(super) pages: u32,
-    /// The share of them that could be read.
-    pub(super) readable_share: f64,
-    /// The title that the file gives itself.
-    pub(super) title: Option<String>,
-    /// The date that the file gives itself, and where.
-    pub(super) dated: Option<(Dated, DateSource)>,
-    /// The kind that its content clearly speaks for.
-    pub(super) kind: Option<DocumentKind>,
-    /// What went wrong or was mended.
-    pub(super) warnings: Vec<Warning>,
-    /// Its passages.
-    pub(super) passages: Vec<Passage>,
-    /// What is said in them, in text order.
-    pub(super) statements: Vec<Statement>,
+/// The passages of a document as they were kept: what follows in a file whose checksum is right.
+pub(super) struct Packed {
+    file: Vec<u8>,
+    begin: usize,
+}
+
+impl Packed {
+    /// The passages again; nothing when they are no such thing after all.
+    pub(super) fn passages(&self) -> Option<Vec<Passage>> {
+        serde_json::from_slice(&unpacked(&self.file[self.begin..])?).ok()
+    }
 }
 
 /// The folder of what was kept.
@@ -75,10 +68,10 @@ impl Cache {
 
     /// What a document yielded before, when read in the same `manner`: whatever, beside the basis and the
     /// content, decides about this one.
-    pub(super) fn get(&self, content: &Checksum, manner: &str) -> Option<Yield> {
+    pub(super) fn get(&self, content: &Checksum, manner: &str) -> Option<(Digest, Packed)> {
         let folder = self.folder.as_deref().filter(|_| self.reuse)?;
-        let bytes = fs::read(file(folder, content)).ok()?;
-        let (head, body) = bytes.split_at_checked(HEAD)?;
+        let file = fs::read(file(folder, content)).ok()?;
+        let (head, body) = file.split_at_checked(HEAD)?;
         let (magic, rest) = head.split_at(MAGIC.len());
         let (basis, checksum) = rest.split_at(32);
         let sound = magic == MAGIC
@@ -87,14 +80,39 @@ impl Cache {
         if !sound {
             return None;
         }
-        serde_json::from_slice(&unpacked(body)?).ok()
+        let (digest, rest) = part(body)?;
+        let (ends, rest) = part(rest)?;
+        let (hashes, packed) = part(rest)?;
+        let mut digest: Digest = serde_json::from_slice(digest).ok()?;
+        let ends = ends.as_chunks().0.iter().copied().map(u32::from_le_bytes);
+        let hashes = hashes.as_chunks().0.iter().copied().map(u64::from_le_bytes);
+        digest.sketches = Sketches::from_parts(hashes.collect(), ends.collect())?;
+        let begin = file.len() - packed.len();
+        Some((digest, Packed { file, begin }))
     }
 
     /// Keeps what a document yielded.
-    pub(super) fn put(&self, content: &Checksum, manner: &str, found: &Yield) {
+    pub(super) fn put(
+        &self,
+        content: &Checksum,
+        manner: &str,
+        digest: &Digest,
+        passages: &[Passage],
+    ) {
         let Some(folder) = &self.folder else { return };
-        let json = serde_json::to_vec(found).expect("words and numbers can be written");
-        let body = packed(&json);
+        let (hashes, ends) = digest.sketches.parts();
+        let mut body = Vec::new();
+        let parts = [
+            serde_json::to_vec(digest).expect("words and numbers can be written"),
+            ends.iter().copied().flat_map(u32::to_le_bytes).collect(),
+            hashes.iter().copied().flat_map(u64::to_le_bytes).collect(),
+        ];
+        for part in parts {
+            body.extend((part.len() as u64).to_le_bytes());
+            body.extend(part);
+        }
+        let json = serde_json::to_vec(passages).expect("words and numbers can be written");
+        body.extend(packed(&json));
         let (basis, checksum) = (self.basis_of(manner), Checksum::of_bytes(&body));
         let parts = [
             MAGIC.as_slice(),
@@ -125,6 +143,12 @@ impl Cache {
         basis.extend(manner.bytes());
         Checksum::of_bytes(&basis)
     }
+}
+
+/// The next part of a file, behind its length, and what follows it.
+fn part(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (length, rest) = bytes.split_first_chunk::<8>()?;
+    rest.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)
 }
 
 /// Length, then the bytes in LZ4: JSON of Dutch text shrinks to two fifths, at the speed of a disk.
@@ -185,25 +209,45 @@ fn replace(disk: &dyn Disk, path: &Path, parts: &[&[u8]]) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::WarningKind;
+    use crate::document::{
+        BlockKind, DateSource, DocumentId, DocumentKind, Page, PageNumber, Warning, WarningKind,
+    };
     use crate::generation::RealDisk;
+    use crate::passage::{Masker, PassageConfig, Segmenter};
 
     fn in_folder(folder: &Path, reuse: bool, basis: &[u8]) -> Cache {
         let basis = Checksum::of_bytes(basis);
         Cache::new(Some(folder), reuse, basis, Arc::new(RealDisk))
     }
 
-    fn some() -> Yield {
-        Yield {
+    fn some() -> (Digest, Vec<Passage>) {
+        let params = PassageConfig::default().check().expect("the default");
+        let mut page = Page::new(PageNumber::FIRST);
+        let text =
+            "Wij kiezen samen met onze buren voor gegevens die iedereen kan vinden en lezen. ";
+        page.push(BlockKind::Paragraph, &text.repeat(4));
+        let id = DocumentId::of_bytes(b"text");
+        let passages = Segmenter::new(params, Masker::new(["Aadrecht"])).segment(id, &[page]);
+        let digest = Digest {
             pages: 3,
             readable_share: 1.0 / 3.0,
             title: Some("Koers".into()),
             dated: Some(("2024-05-28".parse().expect("a date"), DateSource::Text)),
             kind: Some(DocumentKind::IVisie),
             warnings: vec![Warning::new(WarningKind::Partial, "a", "b").on_line(7)],
-            passages: Vec::new(),
-            statements: Vec::new(),
-        }
+            ..Digest::of(&passages, Vec::new())
+        };
+        (digest, passages)
+    }
+
+    fn put(cache: &Cache, content: &Checksum) {
+        let (digest, passages) = some();
+        cache.put(content, "a.md", &digest, &passages);
+    }
+
+    fn get(cache: &Cache, content: &Checksum, manner: &str) -> Option<(Digest, Vec<Passage>)> {
+        let (digest, packed) = cache.get(content, manner)?;
+        Some((digest, packed.passages().expect("the checksum was right")))
     }
 
     #[test]
@@ -212,13 +256,13 @@ mod tests {
         let cache = |reuse, basis: &[u8]| in_folder(folder.path(), reuse, basis);
         let content = Checksum::of_bytes(b"text");
         let here = cache(true, b"1");
-        assert_eq!(here.get(&content, "a.md"), None);
-        here.put(&content, "a.md", &some());
-        assert_eq!(here.get(&content, "a.md"), Some(some()));
-        assert_eq!(here.get(&content, "a.txt"), None, "read in another way");
-        assert_eq!(cache(true, b"2").get(&content, "a.md"), None);
-        assert_eq!(cache(false, b"1").get(&content, "a.md"), None);
-        assert_eq!(here.get(&Checksum::of_bytes(b"other"), "a.md"), None);
+        assert_eq!(get(&here, &content, "a.md"), None);
+        put(&here, &content);
+        assert_eq!(get(&here, &content, "a.md"), Some(some()));
+        assert_eq!(get(&here, &content, "a.txt"), None, "read in another way");
+        assert_eq!(get(&cache(true, b"2"), &content, "a.md"), None);
+        assert_eq!(get(&cache(false, b"1"), &content, "a.md"), None);
+        assert_eq!(get(&here, &Checksum::of_bytes(b"other"), "a.md"), None);
     }
 
     #[test]
@@ -226,19 +270,19 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let cache = in_folder(folder.path(), true, b"1");
         let content = Checksum::of_bytes(b"text");
-        cache.put(&content, "a.md", &some());
+        put(&cache, &content);
         let path = file(folder.path(), &content);
         let sound = fs::read(&path).expect("it was written");
         for at in 0..sound.len() {
             let mut damaged = sound.clone();
             damaged[at] ^= 1;
             fs::write(&path, damaged).expect("ours");
-            assert_eq!(cache.get(&content, "a.md"), None, "byte {at}");
+            assert_eq!(get(&cache, &content, "a.md"), None, "byte {at}");
             fs::write(&path, &sound[..at]).expect("ours");
-            assert_eq!(cache.get(&content, "a.md"), None, "cut at {at}");
+            assert_eq!(get(&cache, &content, "a.md"), None, "cut at {at}");
         }
-        cache.put(&content, "a.md", &some());
-        assert_eq!(cache.get(&content, "a.md"), Some(some()));
+        put(&cache, &content);
+        assert_eq!(get(&cache, &content, "a.md"), Some(some()));
     }
 
     #[test]
@@ -246,10 +290,10 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let cache = in_folder(folder.path(), true, b"1");
         let (old, new) = (Checksum::of_bytes(b"old"), Checksum::of_bytes(b"new"));
-        cache.put(&old, "a.md", &some());
-        cache.put(&new, "a.md", &some());
+        put(&cache, &old);
+        put(&cache, &new);
         cache.prune(&[new].into());
-        assert_eq!(cache.get(&old, "a.md"), None);
-        assert_eq!(cache.get(&new, "a.md"), Some(some()));
+        assert_eq!(get(&cache, &old, "a.md"), None);
+        assert_eq!(get(&cache, &new, "a.md"), Some(some()));
     }
 }

@@ -2,36 +2,67 @@
 
 use rayon::prelude::*;
 
+use super::digest::Text;
+use super::find::Found;
 use super::pipeline::{BuildRequest, stop_if_asked};
 use super::progress::{Progress, Stage};
-use super::read::{DocumentReader, Found, Read};
+use super::read::{DocumentReader, Read};
 use super::settle::settle;
 use super::templates::Templates;
 use super::{BuildError, artifacts, groups};
-use crate::document::{DocumentRecord, Origin, PassageRow};
+use crate::document::{DocumentRecord, Origin, Passage, PassageRow};
 use crate::generation::{Generation, Staging};
 use crate::index::ListedSegment;
-use crate::passage::Sketch;
+use crate::passage::Sketches;
 use crate::profile::{Cited, Profile, profiles};
 use crate::similarity::{Embeddings, PassageFacts, WordVectors};
 use crate::stance::Statement;
 
-/// What all documents gave together, in row order.
+/// What all documents gave together, in row order, before it is settled who speaks and what is shared.
 pub(super) struct Gathered {
+    pub(super) documents: Vec<DocumentRecord>,
+    facts: Vec<PassageFacts>,
+    statements: Vec<Cited>,
+    embeddings: Option<Embeddings>,
+    templates: Templates,
+}
+
+/// What the documents gave, each for those for whom it speaks.
+pub(super) struct Settled {
     pub(super) documents: Vec<DocumentRecord>,
     pub(super) facts: Vec<PassageFacts>,
     pub(super) statements: Vec<Cited>,
     /// What the passages mean, where there are word vectors.
     pub(super) embeddings: Option<Embeddings>,
-    /// The segments of the index; none when no index was asked for.
-    pub(super) segments: Vec<ListedSegment>,
+    /// What each municipality of the register says, in the order of the register.
+    pub(super) profiles: Vec<Profile>,
 }
 
 impl Gathered {
-    /// What each municipality of the register says, in the order of the register.
-    pub(super) fn profiles(&self, request: &BuildRequest<'_>) -> Vec<Profile> {
+    /// Whether no document has a passage.
+    pub(super) fn is_empty(&self) -> bool {
+        self.facts.is_empty()
+    }
+
+    /// Settles what shows only when all documents are there.
+    pub(super) fn settle(self, request: &BuildRequest<'_>) -> Settled {
+        let (mut documents, mut facts) = (self.documents, self.facts);
+        let mut statements = self.statements;
+        settle(
+            &mut documents,
+            &mut facts,
+            &mut statements,
+            self.templates,
+            request,
+        );
         let codes = request.register.iter().map(|one| &one.code);
-        profiles(codes, &self.documents, &self.statements, request.taxonomy)
+        Settled {
+            profiles: profiles(codes, &documents, &statements, request.taxonomy),
+            documents,
+            facts,
+            statements,
+            embeddings: self.embeddings,
+        }
     }
 }
 
@@ -43,8 +74,8 @@ pub(super) struct Segments<'a> {
     pub(super) known: Option<&'a Generation>,
 }
 
-/// Reads, cuts and, where segments are asked for, indexes all documents, group by group; gives their records, what
-/// the model must know of each passage, and what the municipalities say themselves.
+/// Reads, cuts and, where segments are asked for, indexes all documents, group by group; gives the segments of the
+/// index as well, none when they were not asked for.
 pub(super) fn gather(
     found: &[Found],
     reader: &DocumentReader<'_>,
@@ -52,20 +83,39 @@ pub(super) fn gather(
     segments: Option<Segments<'_>>,
     request: &BuildRequest<'_>,
     progress: &dyn Progress,
-) -> Result<Gathered, BuildError> {
+) -> Result<(Gathered, Vec<ListedSegment>), BuildError> {
     progress.begin(Stage::Read, found.len() as u64);
     let groups = groups::groups(found);
     let min_words = request.params.passage.min_words();
     let read: Vec<(Option<String>, Vec<Sifted>)> = groups
         .par_iter()
         .map(|group| {
-            let reads = read_group(group.iter().map(|place| &found[*place]), reader, progress)?;
+            let group: Vec<&Found> = group.iter().map(|place| &found[*place]).collect();
+            let reads = read_group(&group, reader, progress)?;
             let name = segments
-                .map(|segments| segments.write(&reads))
-                .transpose()?;
-            let sifted = reads
+                .map(|segments| segments.take_over(&reads))
+                .transpose()?
+                .flatten();
+            if words.is_none() && (segments.is_none() || name.is_some()) {
+                let sift = |(read, _)| Sifted::new(read, Vec::new(), min_words);
+                return Ok((name, reads.into_iter().map(sift).collect()));
+            }
+            let stop = || progress.is_stopped();
+            let reads: Vec<(Read, Vec<Passage>)> = group
                 .into_iter()
-                .map(|read| Sifted::new(read, min_words, words));
+                .zip(reads)
+                .map(|(found, read)| reader.in_full(found, read, &stop))
+                .collect();
+            let name = match (name, segments) {
+                (None, Some(segments)) => Some(segments.write(&reads)?),
+                (name, _) => name,
+            };
+            let sifted = reads.into_iter().map(|(read, passages)| {
+                let meanings = words.map_or(Ok(Vec::new()), |words| {
+                    passages.iter().map(|one| words.embed(one)).collect()
+                })?;
+                Ok(Sifted::new(read, meanings, min_words))
+            });
             Ok((name, sifted.collect::<Result<_, BuildError>>()?))
         })
         .collect::<Result<_, BuildError>>()?;
@@ -78,7 +128,7 @@ pub(super) fn gather(
             in_order[*place] = Some(one);
         }
     }
-    let mut gathered = in_row_order(in_order.into_iter().flatten(), words, request);
+    let gathered = in_row_order(in_order.into_iter().flatten(), words);
     let documents = &gathered.documents;
     let listed = groups.iter().zip(names).filter_map(|(group, file)| {
         let rows = group.iter().map(|place| documents[*place].first_row);
@@ -87,26 +137,40 @@ pub(super) fn gather(
             first_rows: rows.collect(),
         })
     });
-    gathered.segments = listed.collect();
-    Ok(gathered)
+    let listed = listed.collect();
+    Ok((gathered, listed))
 }
 
 impl Segments<'_> {
-    /// Writes the segment of a group of documents, and gives the name of its file.
-    fn write(self, reads: &[Read]) -> Result<String, BuildError> {
-        let (name, bytes) = groups::segment(reads, self.known)?;
+    /// Copies the segment of a group from the generation before, where that holds it and it is sound, and gives
+    /// the name of its file.
+    fn take_over(self, reads: &[(Read, Text)]) -> Result<Option<String>, BuildError> {
+        let name = groups::name(reads.iter().map(|(read, _)| read));
+        let known = self
+            .known
+            .and_then(|known| artifacts::segment(known, &name));
+        let Some(bytes) = known else { return Ok(None) };
+        tracing::debug!(documents = reads.len(), "a segment is taken over");
         artifacts::write_segment(self.staging, &name, &bytes)?;
+        Ok(Some(name))
+    }
+
+    /// Writes the segment of a group of documents, and gives the name of its file.
+    fn write(self, reads: &[(Read, Vec<Passage>)]) -> Result<String, BuildError> {
+        let name = groups::name(reads.iter().map(|(read, _)| read));
+        artifacts::write_segment(self.staging, &name, &groups::segment(reads)?)?;
         Ok(name)
     }
 }
 
-fn read_group<'a>(
-    group: impl Iterator<Item = &'a Found>,
+fn read_group(
+    group: &[&Found],
     reader: &DocumentReader<'_>,
     progress: &dyn Progress,
-) -> Result<Vec<Read>, BuildError> {
+) -> Result<Vec<(Read, Text)>, BuildError> {
     let stop = || progress.is_stopped();
     group
+        .iter()
         .map(|one| {
             stop_if_asked(progress)?;
             let read = reader.read(one, &stop);
@@ -116,12 +180,8 @@ fn read_group<'a>(
         .collect()
 }
 
-/// Puts the documents one after the other, and settles what shows only when all are there.
-fn in_row_order(
-    sifted: impl Iterator<Item = Sifted>,
-    words: Option<&WordVectors>,
-    request: &BuildRequest<'_>,
-) -> Gathered {
+/// Puts the documents one after the other.
+fn in_row_order(sifted: impl Iterator<Item = Sifted>, words: Option<&WordVectors>) -> Gathered {
     let mut documents = Vec::new();
     let (mut facts, mut statements) = (Vec::new(), Vec::new());
     let mut embeddings = words.map(Embeddings::by);
@@ -140,19 +200,12 @@ fn in_row_order(
         templates.add(one.sketches, one.words);
         documents.push(record);
     }
-    settle(
-        &mut documents,
-        &mut facts,
-        &mut statements,
-        templates,
-        request,
-    );
     Gathered {
         documents,
         facts,
         statements,
         embeddings,
-        segments: Vec::new(),
+        templates,
     }
 }
 
@@ -165,31 +218,30 @@ struct Sifted {
     statements: Vec<Statement>,
     /// What each passage means; empty without word vectors.
     meanings: Vec<Vec<f32>>,
-    /// The sketch of each passage, and how many words it has.
-    sketches: Vec<Sketch>,
+    /// The sketches of the passages, and how many words each has.
+    sketches: Sketches,
     words: Vec<u32>,
 }
 
 impl Sifted {
-    fn new(read: Read, min_words: usize, words: Option<&WordVectors>) -> Result<Self, BuildError> {
-        let facts = read.passages.iter().map(|passage| PassageFacts {
+    fn new(read: Read, meanings: Vec<Vec<f32>>, min_words: usize) -> Self {
+        let digest = read.digest;
+        let passages = &digest.passages;
+        let facts = passages.iter().map(|passage| PassageFacts {
             organisations: Vec::new(),
             year: read.document.dated.map(|dated| dated.year()),
-            mean_word_length: passage.mean_word_length(),
+            mean_word_length: passage.mean_word_length,
             in_model: passage.origin == Origin::Own && passage.words as usize >= min_words,
         });
-        let meanings = words.map_or(Ok(Vec::new()), |words| {
-            read.passages.iter().map(|one| words.embed(one)).collect()
-        })?;
-        let mut statements = read.statements;
-        statements.retain(|one| read.passages[one.passage.ordinal as usize].origin == Origin::Own);
-        Ok(Self {
+        let mut statements = digest.statements;
+        statements.retain(|one| passages[one.passage.ordinal as usize].origin == Origin::Own);
+        Self {
             facts: facts.collect(),
             statements,
             meanings,
-            sketches: read.sketches,
-            words: read.passages.iter().map(|passage| passage.words).collect(),
+            words: passages.iter().map(|passage| passage.words).collect(),
+            sketches: digest.sketches,
             record: read.record,
-        })
+        }
     }
 }

@@ -4,12 +4,13 @@
 //! own as they were. Their segments are copied from the previous generation when that holds them, byte for byte
 //! what would be made anew.
 
+use super::BuildError;
+use super::digest::put_text;
+use super::find::Found;
+use super::read::Read;
 use crate::document::{Document, Passage};
-use crate::generation::{Checksum, Generation};
+use crate::generation::Checksum;
 use crate::index::{ANALYSER_VERSION, SCHEMA_VERSION, SegmentWriter};
-
-use super::read::{Found, Read};
-use super::{BuildError, artifacts};
 
 /// About so many documents share a segment: with 1 of 100 documents changed, fewer than one segment in ten is made
 /// anew.
@@ -33,72 +34,38 @@ pub(super) fn groups(found: &[Found]) -> Vec<Vec<usize>> {
     groups
 }
 
-/// The segment of a group: its file name, which tells what is in it, and its bytes.
-pub(super) fn segment(
-    reads: &[Read],
-    previous: Option<&Generation>,
-) -> Result<(String, Vec<u8>), BuildError> {
-    let name = format!("{}.segment", &content(reads).to_string()[..32]);
-    if let Some(bytes) = previous.and_then(|previous| artifacts::segment(previous, &name)) {
-        tracing::debug!(documents = reads.len(), "a segment is taken over");
-        return Ok((name, bytes));
-    }
-    let mut writer = SegmentWriter::new()?;
-    for read in reads {
-        writer.add(&read.document, &read.passages)?;
-    }
-    Ok((name, writer.finish()?))
-}
-
-/// The hash of all that goes into a segment.
-fn content(reads: &[Read]) -> Checksum {
+/// The name of the file of the segment of a group, which tells what is in it.
+pub(super) fn name<'r>(reads: impl IntoIterator<Item = &'r Read>) -> String {
     let mut bytes = Vec::new();
     for version in [ANALYSER_VERSION, SCHEMA_VERSION] {
         bytes.extend(version.to_le_bytes());
     }
     for read in reads {
         of_document(&read.document, &mut bytes);
-        bytes.extend((read.passages.len() as u64).to_le_bytes());
-        for passage in &read.passages {
-            of_passage(passage, &mut bytes);
-        }
+        bytes.extend(read.digest.content.as_bytes());
     }
-    Checksum::of_bytes(&bytes)
+    format!("{}.segment", &Checksum::of_bytes(&bytes).to_string()[..32])
+}
+
+/// The segment of a group, from its documents with their passages.
+pub(super) fn segment(reads: &[(Read, Vec<Passage>)]) -> Result<Vec<u8>, BuildError> {
+    let mut writer = SegmentWriter::new()?;
+    for (read, passages) in reads {
+        writer.add(&read.document, passages)?;
+    }
+    Ok(writer.finish()?)
 }
 
 fn of_document(document: &Document, bytes: &mut Vec<u8>) {
-    text(&document.id.to_string(), bytes);
-    text(&document.title, bytes);
-    text(document.kind.label(), bytes);
+    put_text(&document.id.to_string(), bytes);
+    put_text(&document.title, bytes);
+    put_text(document.kind.label(), bytes);
     let year = document
         .dated
         .map_or(i32::MIN, |dated| i32::from(dated.year()));
     bytes.extend(year.to_le_bytes());
     bytes.extend((document.owners.len() as u64).to_le_bytes());
     for owner in &document.owners {
-        text(owner.as_str(), bytes);
+        put_text(owner.as_str(), bytes);
     }
-}
-
-fn of_passage(passage: &Passage, bytes: &mut Vec<u8>) {
-    text(&passage.text, bytes);
-    text(passage.heading.as_deref().unwrap_or_default(), bytes);
-    let numbers = [
-        passage.id.ordinal,
-        passage.page.get(),
-        passage.span.start,
-        passage.span.end,
-        u32::from(passage.heading.is_some()),
-        passage.masked.len() as u32,
-    ];
-    let masked = passage
-        .masked
-        .iter()
-        .flat_map(|span| [span.start, span.end]);
-    bytes.extend(numbers.into_iter().chain(masked).flat_map(u32::to_le_bytes));
-}
-
-fn text(text: &str, bytes: &mut Vec<u8>) {
-    bytes.extend((text.len() as u64).to_le_bytes());
-    bytes.extend(text.as_bytes());
 }

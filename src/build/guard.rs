@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::read::Found;
+use super::find::Found;
 use super::{BuildError, Refusal, artifacts};
 use crate::document::DocumentRecord;
 use crate::generation::{self, Generation, GenerationId, Store};

@@ -14,7 +14,9 @@
 mod artifacts;
 mod cache;
 mod corpus;
+mod digest;
 mod error;
+mod find;
 mod gather;
 mod groups;
 mod guard;

@@ -10,16 +10,19 @@ use rayon::prelude::*;
 use super::BuildError;
 use super::artifacts::{self, Counts};
 use super::corpus::{Corpus, MANIFEST, Refusal};
-use super::gather::{Gathered, Segments, gather};
+use super::find::{Found, find};
+use super::gather::{Segments, Settled, gather};
 use super::guard::{self, Guard, Previous};
 use super::params::BuildParams;
 use super::progress::{Progress, Stage};
-use super::read::{DocumentReader, Found, Reading, find};
+use super::read::{DocumentReader, Reading};
 use super::vectors::VectorFiles;
 use crate::document::DocumentRecord;
 use crate::generation::{
-    BuilderLock, Checksum, Generation, GenerationId, InputFile, ManifestDraft, RealDisk, Store,
+    BuilderLock, Checksum, Generation, GenerationId, InputFile, ManifestDraft, RealDisk, Staging,
+    Store,
 };
+use crate::index::{ListedSegment, TermCounts};
 use crate::municipality::Register;
 use crate::profile::Profile;
 use crate::similarity::Model;
@@ -117,7 +120,7 @@ pub fn build(
             staging: &staging,
             known,
         };
-        let gathered = gather(
+        let (gathered, segments) = gather(
             &found,
             &reader,
             words.as_ref(),
@@ -125,30 +128,31 @@ pub fn build(
             request,
             progress,
         )?;
-        let profiles = gathered.profiles(request);
-        let Gathered {
+        stop_if_asked(progress)?;
+        if gathered.is_empty() {
+            return Err(nothing_readable(&gathered.documents, &refusals));
+        }
+        refusals.sort();
+        if let (Some(guard), Some(previous)) = (request.guard, &previous) {
+            let (previous, documents) = (previous.generation(), &gathered.documents);
+            guard.check(previous, request.register, &found, documents, &refusals)?;
+        }
+        progress.begin(Stage::Index, 0);
+        let (settled, counts) = rayon::join(
+            || gathered.settle(request),
+            || term_counts(&staging, &segments),
+        );
+        let Settled {
             documents,
             facts,
             statements,
             embeddings,
-            segments,
-        } = gathered;
-        stop_if_asked(progress)?;
-        if facts.is_empty() {
-            return Err(nothing_readable(&documents, &refusals));
-        }
-        refusals.sort();
-        if let (Some(guard), Some(previous)) = (request.guard, &previous) {
-            let previous = previous.generation();
-            guard.check(previous, request.register, &found, &documents, &refusals)?;
-        }
-        progress.begin(Stage::Index, 0);
-        let index = artifacts::write_index(&staging, &segments)?;
+            profiles,
+        } = settled;
         stop_if_asked(progress)?;
         progress.begin(Stage::Fit, 0);
-        let counts = index.term_counts(MIN_PASSAGES)?;
         let model = Model::fit_with(
-            &counts,
+            &counts?,
             &facts,
             embeddings.as_ref(),
             request.register.len(),
@@ -200,13 +204,23 @@ pub fn check(request: &BuildRequest<'_>, progress: &dyn Progress) -> Result<Chec
     in_threads(request.threads, || {
         let (found, refusals) = find_all(&corpus, request, progress)?;
         let reader = DocumentReader::new(request, Arc::new(RealDisk));
-        let gathered = gather(&found, &reader, None, None, request, progress)?;
+        let (gathered, _) = gather(&found, &reader, None, None, request, progress)?;
+        let settled = gathered.settle(request);
         Ok(Checked {
-            profiles: gathered.profiles(request),
-            documents: gathered.documents,
+            documents: settled.documents,
             refusals,
+            profiles: settled.profiles,
         })
     })
+}
+
+/// Lists the segments of the index, and reads back from it how often each term stands in each passage.
+fn term_counts(
+    staging: &Staging<'_>,
+    segments: &[ListedSegment],
+) -> Result<TermCounts, BuildError> {
+    let index = artifacts::write_index(staging, segments)?;
+    Ok(index.term_counts(MIN_PASSAGES)?)
 }
 
 fn in_threads<T: Send>(

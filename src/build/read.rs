@@ -1,179 +1,28 @@
-//! One document of the corpus, from bytes to passages.
+//! One document of the corpus, from bytes to what the rest of a build needs of it.
 
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::cache::{Cache, Yield};
-use super::corpus::{Corpus, CorpusEntry, Refusal};
+use super::cache::Cache;
+use super::digest::{Digest, Text};
+use super::find::Found;
 use super::pipeline::BuildRequest;
 use crate::document::{
-    DateSource, Document, DocumentId, DocumentKind, DocumentRecord, Origin, Passage, PassageRow,
-    Warning, WarningKind,
+    DateSource, Document, DocumentKind, DocumentRecord, Origin, Passage, PassageRow, Warning,
+    WarningKind,
 };
 use crate::extract::{EXTRACTOR_VERSION, ReaderPool, guess_date, guess_kind};
-use crate::generation::{Checksum, Disk, InputFile};
-use crate::municipality::{GemeenteCode, Lookup, Recognised, Recognition, Register};
-use crate::passage::{Masker, PASSAGE_VERSION, Segmenter, Sketch};
-use crate::stance::{DETECTOR_VERSION, Detector, Statement, detect_as};
-
-/// A document that is there, with its owners resolved, before it is read.
-#[derive(Clone, Debug)]
-pub(super) struct Found {
-    pub(super) entry: CorpusEntry,
-    pub(super) id: DocumentId,
-    pub(super) input: InputFile,
-    /// Other files of the corpus with the same bytes.
-    pub(super) same_as: Vec<InputFile>,
-    pub(super) owners: Vec<GemeenteCode>,
-    /// The names of the owners, by which a text calls itself.
-    pub(super) names: Vec<String>,
-    /// What is to be said about how the owners were recognised.
-    pub(super) notes: Vec<Warning>,
-}
+use crate::generation::{Checksum, Disk};
+use crate::passage::{Masker, PASSAGE_VERSION, Segmenter};
+use crate::stance::{DETECTOR_VERSION, Detector, detect_as};
 
 /// A document that was read, with its passages still without rows.
 pub(super) struct Read {
     pub(super) document: Document,
-    pub(super) passages: Vec<Passage>,
-    /// What is said in the passages, in text order.
-    pub(super) statements: Vec<Statement>,
-    /// The sketch of each passage, to find what several share.
-    pub(super) sketches: Vec<Sketch>,
     pub(super) record: DocumentRecord,
-}
-
-/// Looks a document up on disk and its municipalities in the register.
-pub(super) fn find(
-    corpus: &Corpus,
-    entry: &CorpusEntry,
-    register: &Register,
-    most_bytes: u64,
-) -> Result<Found, Refusal> {
-    let refuse = |reason: String, remedy: &str| Refusal {
-        path: entry.path.clone(),
-        line: entry.line,
-        reason,
-        remedy: remedy.to_owned(),
-        source_failed: false,
-    };
-    let failed = |error: &std::io::Error| Refusal {
-        source_failed: true,
-        ..refuse(
-            error.to_string(),
-            "make the file readable for the user that runs wiel",
-        )
-    };
-    let (owners, notes) = owners(&entry.municipalities, register).map_err(|reason| {
-        refuse(
-            reason,
-            "write the name or code of a municipality of the register",
-        )
-    })?;
-    let file = corpus.file(entry);
-    let length = match fs::metadata(&file) {
-        Ok(found) if found.is_file() => found.len(),
-        Ok(_) => return Err(refuse("is no file".into(), "name a file, not a folder")),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return Err(refuse(
-                "the file is not there".into(),
-                "put the file in the corpus folder or mend the path",
-            ));
-        }
-        Err(error) => return Err(failed(&error)),
-    };
-    if length > most_bytes {
-        let reason = format!("the file has {length} bytes, at most {most_bytes} are read");
-        return Err(refuse(
-            reason,
-            "split the document, or raise extract.max_bytes",
-        ));
-    }
-    let bytes = fs::read(&file).map_err(|error| failed(&error))?;
-    let hash = Checksum::of_bytes(&bytes);
-    let input = InputFile {
-        path: entry.path.clone(),
-        hash,
-        bytes: length,
-    };
-    let names = owners
-        .iter()
-        .filter_map(|code| register.get(code))
-        .map(|owner| owner.name.clone())
-        .collect();
-    Ok(Found {
-        entry: entry.clone(),
-        id: DocumentId::of_hash(hash.as_bytes()),
-        input,
-        same_as: Vec::new(),
-        owners,
-        names,
-        notes,
-    })
-}
-
-/// Today's municipalities behind names and codes as people write them.
-fn owners(
-    written: &[String],
-    register: &Register,
-) -> Result<(Vec<GemeenteCode>, Vec<Warning>), String> {
-    let (mut owners, mut notes) = (Vec::new(), Vec::new());
-    for name in written {
-        let found = match register.lookup(name) {
-            Lookup::Found(found) => found,
-            // A municipality that was split lives on in several; the first got the main part.
-            Lookup::Ambiguous(parts) if parts.iter().all(is_former_code) => {
-                let rest: Vec<String> = parts[1..]
-                    .iter()
-                    .map(|part| part.code.to_string())
-                    .collect();
-                let main = parts
-                    .into_iter()
-                    .next()
-                    .expect("ambiguous means at least two");
-                let message = format!(
-                    "{name} was split; taken for {}, not for {}",
-                    main.code,
-                    rest.join(", ")
-                );
-                notes.push(Warning::new(
-                    WarningKind::Partial,
-                    message,
-                    "name the municipality of today",
-                ));
-                main
-            }
-            Lookup::Ambiguous(several) => {
-                let codes: Vec<String> = several.iter().map(|one| one.code.to_string()).collect();
-                return Err(format!("{name:?} can be {}", codes.join(" or ")));
-            }
-            Lookup::Unknown { suggestions } => {
-                let hint = suggestions
-                    .first()
-                    .map(|(code, name)| format!("; did you mean {name} ({code})?"));
-                return Err(format!(
-                    "the register has no {name:?}{}",
-                    hint.unwrap_or_default()
-                ));
-            }
-        };
-        if let Some(since) = found.reason.since() {
-            let message = format!("{name} is {} since {since}", found.code);
-            notes.push(Warning::new(
-                WarningKind::Repaired,
-                message,
-                "nothing to do",
-            ));
-        }
-        owners.push(found.code);
-    }
-    owners.sort_unstable();
-    owners.dedup();
-    Ok((owners, notes))
-}
-
-fn is_former_code(found: &Recognised) -> bool {
-    matches!(found.reason, Recognition::FormerCode { .. })
+    /// What the file yields, but for what the record says.
+    pub(super) digest: Digest,
 }
 
 /// Where documents are read, and what is kept of that.
@@ -217,35 +66,48 @@ impl<'a> DocumentReader<'a> {
         }
     }
 
-    /// Reads a document, cuts it into passages and takes the statements from them, or takes what was kept of it. Whatever is wrong with it
-    /// ends up in the record's warnings.
-    pub(super) fn read(&self, found: &Found, stop: &(dyn Fn() -> bool + Sync)) -> Read {
-        let hash = &found.input.hash;
-        // The extension can decide how a file is read, the names of its owners whose wish a sentence tells.
-        let path = &found.entry.path;
-        let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-        let manner = format!("{}\n{}", extension.to_lowercase(), found.names.join("\n"));
-        let yielded = self.cache.get(hash, &manner).unwrap_or_else(|| {
-            let (yielded, lasting) = self.read_anew(found, stop);
-            if lasting {
-                self.cache.put(hash, &manner, &yielded);
+    /// What a document yields, or what was kept of that. Whatever is wrong with it ends up in the record's
+    /// warnings.
+    pub(super) fn read(&self, found: &Found, stop: &(dyn Fn() -> bool + Sync)) -> (Read, Text) {
+        match self.cache.get(&found.input.hash, &manner(found)) {
+            Some((digest, text)) => (assemble(found, digest), Text::Packed(text)),
+            None => {
+                let (read, passages) = self.read_anew(found, stop);
+                (read, Text::Plain(passages))
             }
-            yielded
-        });
-        assemble(found, yielded)
+        }
     }
 
-    /// What the file yields now, and whether that is worth keeping.
-    fn read_anew(&self, found: &Found, stop: &(dyn Fn() -> bool + Sync)) -> (Yield, bool) {
+    /// What a document yielded, with its passages; read anew should what was kept of them be no good.
+    pub(super) fn in_full(
+        &self,
+        found: &Found,
+        (read, text): (Read, Text),
+        stop: &(dyn Fn() -> bool + Sync),
+    ) -> (Read, Vec<Passage>) {
+        match text {
+            Text::Plain(passages) => (read, passages),
+            Text::Packed(packed) => match packed.passages() {
+                Some(passages) => (read, passages),
+                None => self.read_anew(found, stop),
+            },
+        }
+    }
+
+    /// Reads a document, cuts it into passages and takes the statements from them; keeps what may last.
+    fn read_anew(&self, found: &Found, stop: &(dyn Fn() -> bool + Sync)) -> (Read, Vec<Passage>) {
+        let hash = &found.input.hash;
         let bytes = match fs::read(self.folder.join(&found.entry.path)) {
-            Ok(bytes) if Checksum::of_bytes(&bytes) == found.input.hash => bytes,
+            Ok(bytes) if Checksum::of_bytes(&bytes) == *hash => bytes,
             Ok(_) => {
-                let changed = unreadable("the file changed while the build ran", "build again");
-                return (changed, false);
+                let changed =
+                    Digest::unreadable("the file changed while the build ran", "build again");
+                return (assemble(found, changed), Vec::new());
             }
             Err(error) => {
                 let remedy = "make the file readable for the user that runs wiel";
-                return (unreadable(&error.to_string(), remedy), false);
+                let failed = Digest::unreadable(&error.to_string(), remedy);
+                return (assemble(found, failed), Vec::new());
             }
         };
         let read = self.files.read(&bytes, &found.entry.path, stop);
@@ -258,35 +120,44 @@ impl<'a> DocumentReader<'a> {
             .collect();
         let stated = guess_date(&extraction).map(|date| (date, DateSource::Text));
         let property = extraction.dated.map(|date| (date, DateSource::Properties));
-        let yielded = Yield {
+        let digest = Digest {
             pages: extraction.pages_total,
             readable_share: extraction.readable_share(),
             dated: stated.or(property),
             kind: guess_kind(&extraction),
             title: extraction.title,
             warnings: extraction.warnings,
-            passages,
-            statements,
+            ..Digest::of(&passages, statements)
         };
-        (yielded, read.lasting)
+        if read.lasting {
+            self.cache.put(hash, &manner(found), &digest, &passages);
+        }
+        (assemble(found, digest), passages)
     }
 }
 
+/// What, beside the content of a file and what holds for all, decides what it yields: the extension can decide
+/// how it is read, the names of its owners whose wish a sentence tells.
+fn manner(found: &Found) -> String {
+    let path = &found.entry.path;
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    format!("{}\n{}", extension.to_lowercase(), found.names.join("\n"))
+}
+
 /// Puts together what the file yields and what the manifest says; the manifest goes first.
-fn assemble(found: &Found, yielded: Yield) -> Read {
+fn assemble(found: &Found, digest: Digest) -> Read {
     let entry = &found.entry;
-    let passages = yielded.passages;
     let mut warnings = found.notes.clone();
-    warnings.extend(yielded.warnings);
+    warnings.extend_from_slice(&digest.warnings);
     let is_unreadable = |warning: &Warning| warning.kind == WarningKind::Unreadable;
-    if passages.is_empty() && !warnings.iter().any(is_unreadable) {
+    if digest.passages.is_empty() && !warnings.iter().any(is_unreadable) {
         warnings.push(Warning::new(
             WarningKind::Unreadable,
             "no running text was found",
             "look whether the file holds more than a table of contents",
         ));
     }
-    if let (Some(given), Some(seen)) = (&entry.kind, &yielded.kind)
+    if let (Some(given), Some(seen)) = (&entry.kind, &digest.kind)
         && given.contradicts(seen)
     {
         let message = format!("the manifest calls it {given}, its content speaks for {seen}");
@@ -294,21 +165,15 @@ fn assemble(found: &Found, yielded: Yield) -> Read {
         warnings.push(Warning::new(WarningKind::Partial, message, remedy));
     }
     let by_manifest = entry.dated.map(|date| (date, DateSource::Manifest));
-    let (dated, dated_by) = by_manifest.or(yielded.dated).unzip();
+    let (dated, dated_by) = by_manifest.or(digest.dated).unzip();
+    let title = entry.title.as_ref().or(digest.title.as_ref());
+    let kind = entry.kind.as_ref().or(digest.kind.as_ref());
     let document = Document {
         id: found.id,
         path: entry.path.clone(),
         owners: found.owners.clone(),
-        title: entry
-            .title
-            .clone()
-            .or(yielded.title)
-            .unwrap_or_else(|| file_stem(&entry.path)),
-        kind: entry
-            .kind
-            .clone()
-            .or_else(|| yielded.kind.clone())
-            .unwrap_or_else(DocumentKind::unknown),
+        title: title.cloned().unwrap_or_else(|| file_stem(&entry.path)),
+        kind: kind.cloned().unwrap_or_else(DocumentKind::unknown),
         dated,
         url: entry.url.clone(),
     };
@@ -318,47 +183,26 @@ fn assemble(found: &Found, yielded: Yield) -> Read {
         title: document.title.clone(),
         owners: document.owners.clone(),
         kind: document.kind.clone(),
-        kind_from_content: yielded.kind,
+        kind_from_content: digest.kind.clone(),
         dated,
         dated_by,
         url: document.url.clone(),
-        pages: yielded.pages,
-        readable_share: yielded.readable_share,
-        words: words_of(&passages, |_| true),
-        language: language(&passages),
+        pages: digest.pages,
+        readable_share: digest.readable_share,
+        words: digest.words_of(|_| true),
+        language: digest.language.clone(),
         first_row: PassageRow(0),
-        passages: passages.len() as u32,
+        passages: digest.passages.len() as u32,
         template_words: 0,
         template_with: Vec::new(),
-        statutory_words: words_of(&passages, |origin| origin == Origin::Statutory),
+        statutory_words: digest.words_of(|origin| origin == Origin::Statutory),
         superseded_for: Vec::new(),
         warnings,
     };
     Read {
         document,
-        sketches: passages.iter().map(Sketch::of).collect(),
-        passages,
-        statements: yielded.statements,
         record,
-    }
-}
-
-/// How many words there are in passages of some origins.
-fn words_of(passages: &[Passage], counts: impl Fn(Origin) -> bool) -> u64 {
-    let counted = passages.iter().filter(|passage| counts(passage.origin));
-    counted.map(|passage| u64::from(passage.words)).sum()
-}
-
-fn unreadable(message: &str, remedy: &str) -> Yield {
-    Yield {
-        pages: 0,
-        readable_share: 0.0,
-        title: None,
-        dated: None,
-        kind: None,
-        warnings: vec![Warning::new(WarningKind::Unreadable, message, remedy)],
-        passages: Vec::new(),
-        statements: Vec::new(),
+        digest,
     }
 }
 
@@ -367,27 +211,4 @@ fn file_stem(path: &str) -> String {
     name.rsplit_once('.')
         .map_or(name, |(stem, _)| stem)
         .to_owned()
-}
-
-/// Below this many bytes a language cannot be told.
-const LANGUAGE_SAMPLE_MIN: usize = 200;
-
-/// So many passages are looked at, evenly spread: enough to be sure, few enough to cost nothing.
-const LANGUAGE_SAMPLES: usize = 4;
-
-/// The language of most of a document, as ISO 639-3 code.
-fn language(passages: &[Passage]) -> Option<String> {
-    let step = passages.len().div_ceil(LANGUAGE_SAMPLES).max(1);
-    let sample: String = passages
-        .iter()
-        .step_by(step)
-        .map(|passage| passage.text.as_str())
-        .collect::<Vec<_>>()
-        .join(" ");
-    if sample.len() < LANGUAGE_SAMPLE_MIN {
-        return None;
-    }
-    whatlang::detect(&sample)
-        .filter(whatlang::Info::is_reliable)
-        .map(|info| info.lang().code().to_owned())
 }

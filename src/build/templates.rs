@@ -1,16 +1,18 @@
 //! Which passages stand in several documents of a build: of others, or of one's own.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
 
 use crate::document::DocumentRecord;
 use crate::municipality::GemeenteCode;
-use crate::passage::{Sketch, also_in};
+use crate::passage::{Sketches, also_in};
 
 /// What is remembered of the documents until all are read.
 #[derive(Default)]
 pub(super) struct Templates {
-    sketches: Vec<Vec<Sketch>>,
+    sketches: Vec<Sketches>,
     words: Vec<Vec<u32>>,
 }
 
@@ -24,8 +26,8 @@ pub(super) struct Elsewhere {
 }
 
 impl Templates {
-    /// Takes the next document: of each passage the sketch and the number of words.
-    pub(super) fn add(&mut self, sketches: Vec<Sketch>, words: Vec<u32>) {
+    /// Takes the next document: the sketches of its passages and their numbers of words.
+    pub(super) fn add(&mut self, sketches: Sketches, words: Vec<u32>) {
         self.sketches.push(sketches);
         self.words.push(words);
     }
@@ -40,25 +42,11 @@ impl Templates {
     /// names of the files decide nothing.
     pub(super) fn mark(self, records: &mut [DocumentRecord]) -> Vec<Elsewhere> {
         let found = also_in(&self.sketches);
+        let all = &*records;
         let marked: Vec<(Vec<Elsewhere>, BTreeSet<GemeenteCode>)> = found
-            .iter()
-            .zip(records.iter())
-            .map(|(passages, own)| {
-                let mut with = BTreeSet::new();
-                let mut elsewhere = |others: &Vec<usize>| {
-                    let mut place = Elsewhere::default();
-                    for other in others.iter().map(|other| &records[*other]) {
-                        if are_strangers(own, other) {
-                            place.shared = true;
-                            with.extend(other.owners.iter().cloned());
-                        } else {
-                            place.repeated |= speaks_before(other, own);
-                        }
-                    }
-                    place
-                };
-                (passages.iter().map(&mut elsewhere).collect(), with)
-            })
+            .par_iter()
+            .zip(all)
+            .map(|(passages, own)| marked(own, passages, all))
             .collect();
         let mut places = Vec::new();
         for ((record, (passages, with)), words) in records.iter_mut().zip(marked).zip(&self.words) {
@@ -73,6 +61,37 @@ impl Templates {
         }
         places
     }
+}
+
+/// Where else each passage of a document stands, from the places of those other documents among all, and the
+/// owners of those that have nothing to do with it.
+fn marked(
+    own: &DocumentRecord,
+    passages: &[Vec<usize>],
+    all: &[DocumentRecord],
+) -> (Vec<Elsewhere>, BTreeSet<GemeenteCode>) {
+    // Most passages that stand elsewhere do so in the same few documents.
+    let others: BTreeSet<usize> = passages.iter().flatten().copied().collect();
+    let relation = |other: usize| {
+        let other = &all[other];
+        let shared = are_strangers(own, other);
+        let repeated = !shared && speaks_before(other, own);
+        Elsewhere { shared, repeated }
+    };
+    let relations: BTreeMap<usize, Elsewhere> = others
+        .iter()
+        .map(|other| (*other, relation(*other)))
+        .collect();
+    let strangers = relations.iter().filter(|(_, relation)| relation.shared);
+    let owners = strangers.flat_map(|(other, _)| &all[*other].owners);
+    let elsewhere = passages.iter().map(|others| {
+        let relations = || others.iter().map(|other| relations[other]);
+        Elsewhere {
+            shared: relations().any(|one| one.shared),
+            repeated: relations().any(|one| one.repeated),
+        }
+    });
+    (elsewhere.collect(), owners.cloned().collect())
 }
 
 /// Whether two documents have no owner in common.

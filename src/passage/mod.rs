@@ -12,15 +12,17 @@ mod language;
 mod mask;
 mod person;
 mod segment;
+mod sketch;
 mod statutory;
 mod template;
 
 pub use config::{PassageConfig, PassageError, PassageParams};
 pub use mask::Masker;
 pub use segment::Segmenter;
-pub use template::{Sketch, also_in};
+pub use sketch::Sketches;
+pub use template::also_in;
 
-/// The version of how pages are cut and names marked; part of the key under which passages are kept.
+/// The version of how pages are cut, names marked and sketches taken; part of the key under which these are kept.
 ///
-/// Raised with every change that gives other passages or masks.
+/// Raised with every change that gives other passages, masks or sketches.
 pub const PASSAGE_VERSION: u32 = 4;

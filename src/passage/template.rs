@@ -2,22 +2,16 @@
 //! version of one's own.
 //!
 //! Passages are held against whole documents of others, not passage against passage: the same text is seldom
-//! cut at the same places. Each run of five words is hashed, and a fixed fourth of all hashes is kept; the
-//! share of a passage's hashes that a document has too then estimates how much of the passage stands there
-//! (`FracMinHash`: Irber et al. 2022, "Lightweight compositional analysis of metagenomes", §2).
+//! cut at the same places. The share of a passage's hashes that a document has too estimates how much of the
+//! passage stands there (see [`Sketches`]).
 //! Libraries for `MinHash` with locality-sensitive hashing estimate the likeness of two sets of about one size,
 //! and so miss a passage inside a document.
 
+use std::collections::HashMap;
+
 use rayon::prelude::*;
 
-use crate::document::Passage;
-
-/// Words in a run: two authors seldom write five words in the same order by chance, and an edited word spoils
-/// five runs only.
-const RUN: usize = 5;
-
-/// One in so many hashes is kept: some thirty of a passage, enough for a share to within a tenth.
-const KEPT: u64 = 4;
+use super::sketch::Sketches;
 
 /// Fewer hashes say nothing: some forty words.
 const FEWEST: usize = 8;
@@ -26,180 +20,191 @@ const FEWEST: usize = 8;
 /// a template with names and years filled in nine tenths.
 const SHARED: f64 = 0.6;
 
-/// What is remembered of a passage to know it again: some hashes of runs of words, ascending.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sketch(Vec<u64>);
-
-impl Sketch {
-    /// The sketch of a passage. Case does not count; masked names count as one word, whichever they are.
-    ///
-    /// Cost: one pass over the bytes. A word here is a run of letters and digits as bytes: told apart well
-    /// enough to find equal text, at a tenth of the cost of the words that people see.
-    pub fn of(passage: &Passage) -> Self {
-        let mut masked = passage.masked.iter().peekable();
-        let mut recent = [0_u64; RUN];
-        let (mut seen, mut in_name) = (0, false);
-        let mut kept = Vec::new();
-        for (start, end, hash) in Runs::new(passage.text.as_bytes()) {
-            while masked.next_if(|name| name.end as usize <= start).is_some() {}
-            let is_name = masked
-                .peek()
-                .is_some_and(|name| (name.start as usize) < end);
-            if is_name && in_name {
-                continue;
-            }
-            in_name = is_name;
-            recent.rotate_left(1);
-            recent[RUN - 1] = if is_name { 1 } else { hash };
-            seen += 1;
-            if seen >= RUN {
-                let run = recent.iter().fold(0, |run, word| mixed(run ^ word));
-                if run % KEPT == 0 {
-                    kept.push(run);
-                }
-            }
-        }
-        kept.sort_unstable();
-        kept.dedup();
-        Self(kept)
-    }
-}
+/// The hashes of a corpus are put in order in so many parts, side by side.
+const PARTS: u64 = 16;
 
 /// The other documents in which each passage stands as well: for each document, given by the sketches of its
 /// passages, and each passage the places of those documents in the list, ascending.
 ///
-/// Their order decides nothing. Cost: sorts the hashes, 12 bytes for every four words; then only passages of
+/// Their order decides nothing. Cost: sorts the hashes, 16 bytes for every four words; then only passages of
 /// which most hashes stand in several documents are held against those.
-pub fn also_in(documents: &[Vec<Sketch>]) -> Vec<Vec<Vec<usize>>> {
-    let holders = Holders::new(documents);
+pub fn also_in(documents: &[Sketches]) -> Vec<Vec<Vec<usize>>> {
+    let shared = Shared::new(documents);
+    let starts: Vec<usize> = documents
+        .iter()
+        .scan(0, |end, sketches| {
+            let start = *end;
+            *end += sketches.len();
+            Some(start)
+        })
+        .collect();
     documents
         .par_iter()
+        .zip(starts)
         .enumerate()
         .map_init(
             || vec![0; documents.len()],
-            |tally, (own, sketches)| {
-                let of_passage = |sketch| holders.others(own, sketch, tally);
-                sketches.iter().map(of_passage).collect()
+            |tally, (own, (sketches, first))| {
+                let passages = (first..).zip(sketches.iter());
+                let others = |(passage, hashes): (usize, &[u64])| {
+                    shared.others(own, passage, hashes.len(), tally)
+                };
+                passages.map(others).collect()
             },
         )
         .collect()
 }
 
-/// The hashes that several documents hold, ascending, and which documents those are.
-struct Holders {
-    hashes: Vec<u64>,
-    /// The documents of hash `n` are `ends[n]..ends[n + 1]` of `documents`.
+/// Which sets of documents hold hashes, and how the hashes of each passage spread over these sets.
+///
+/// The hashes of one shared text mostly stand in the same documents, so there are far fewer sets than hashes.
+struct Shared {
+    /// The documents of set `n`, ascending, are `ends[n]..ends[n + 1]` of `documents`.
     ends: Vec<usize>,
     documents: Vec<u32>,
+    /// The sets of the shared hashes of passage `p`, counted over all documents, are
+    /// `held_ends[p]..held_ends[p + 1]` of `held`: each set as often as it has hashes there.
+    held_ends: Vec<usize>,
+    held: Vec<u32>,
 }
 
-impl Holders {
-    fn new(documents: &[Vec<Sketch>]) -> Self {
-        let mut places: Vec<(u64, u32)> = documents
+impl Shared {
+    fn new(documents: &[Sketches]) -> Self {
+        let passages: Vec<(u32, &[u64])> = documents
             .iter()
             .zip(0..)
-            .flat_map(|(sketches, at)| {
-                let hashes = sketches.iter().flat_map(|sketch| &sketch.0);
-                hashes.map(move |hash| (*hash, at))
-            })
+            .flat_map(|(sketches, at)| sketches.iter().map(move |hashes| (at, hashes)))
             .collect();
-        places.par_sort_unstable();
-        places.dedup();
-        let mut found = Self {
-            hashes: Vec::new(),
-            ends: vec![0],
-            documents: Vec::new(),
-        };
-        let same_hash = |a: &(u64, u32), b: &(u64, u32)| a.0 == b.0;
-        for held in places.chunk_by(same_hash).filter(|held| held.len() > 1) {
-            found.hashes.push(held[0].0);
-            found.documents.extend(held.iter().map(|(_, at)| at));
-            found.ends.push(found.documents.len());
+        let parts: Vec<Part> = (0..PARTS)
+            .into_par_iter()
+            .map(|number| Part::new(number, &passages))
+            .collect();
+        let mut pairs = Vec::with_capacity(parts.iter().map(|part| part.pairs.len()).sum());
+        let (mut ends, mut holders) = (vec![0], Vec::new());
+        let mut known: HashMap<&[u32], u32> = HashMap::new();
+        for part in &parts {
+            let number = |set| {
+                *known.entry(set).or_insert_with(|| {
+                    holders.extend_from_slice(set);
+                    ends.push(holders.len());
+                    (ends.len() - 2) as u32
+                })
+            };
+            let numbers: Vec<u32> = part.sets.iter().map(Vec::as_slice).map(number).collect();
+            let renumbered = part
+                .pairs
+                .iter()
+                .map(|(passage, set)| (*passage, numbers[*set as usize]));
+            pairs.extend(renumbered);
         }
-        found
+        let (held_ends, held) = by_passage(&pairs, passages.len());
+        Self {
+            ends,
+            documents: holders,
+            held_ends,
+            held,
+        }
     }
 
-    fn of(&self, hash: &u64) -> Option<&[u32]> {
-        let at = self.hashes.binary_search(hash).ok()?;
-        Some(&self.documents[self.ends[at]..self.ends[at + 1]])
-    }
-
-    /// The documents but `own` that hold enough of a passage, ascending. `tally` has a 0 for each document, before
-    /// and after.
-    fn others(&self, own: usize, sketch: &Sketch, tally: &mut [u32]) -> Vec<usize> {
-        let size = sketch.0.len();
+    /// The documents but `own` that hold enough of one of its passages, which has so many hashes; ascending.
+    /// `tally` has a 0 for each document, before and after.
+    fn others(&self, own: usize, passage: usize, size: usize, tally: &mut [u32]) -> Vec<usize> {
         let enough = (SHARED * size as f64).ceil() as u32;
-        let held: Vec<&[u32]> = sketch.0.iter().filter_map(|hash| self.of(hash)).collect();
+        let held = &self.held[self.held_ends[passage]..self.held_ends[passage + 1]];
         if size < FEWEST || held.len() < enough as usize {
             return Vec::new();
         }
+        let mut held = held.to_vec();
+        held.sort_unstable();
         let mut met = Vec::new();
-        for document in held.into_iter().flatten() {
-            let count = &mut tally[*document as usize];
-            if *count == 0 {
-                met.push(*document as usize);
+        for same in held.chunk_by(|a, b| a == b) {
+            let set = same[0] as usize;
+            for document in &self.documents[self.ends[set]..self.ends[set + 1]] {
+                let count = &mut tally[*document as usize];
+                if *count == 0 {
+                    met.push(*document as usize);
+                }
+                *count += same.len() as u32;
             }
-            *count += 1;
         }
-        met.sort_unstable();
         let is_enough = |document: &&usize| **document != own && tally[**document] >= enough;
-        let others = met.iter().filter(is_enough).copied().collect();
+        let mut others: Vec<usize> = met.iter().filter(is_enough).copied().collect();
+        others.sort_unstable();
         met.iter().for_each(|document| tally[*document] = 0);
         others
     }
 }
 
-/// The words of a text with their places and hashes: runs of letters and digits. Bytes of other scripts and
-/// accents belong to words; dashes and quotation marks of typographers (U+2000 to U+206F) do not.
-struct Runs<'t> {
-    bytes: &'t [u8],
-    at: usize,
+/// The shared ones among the hashes that begin with the same bits.
+struct Part {
+    /// The sets of documents that hold them, each ascending.
+    sets: Vec<Vec<u32>>,
+    /// The passages that hold one, with the number of its set.
+    pairs: Vec<(u32, u32)>,
 }
 
-impl<'t> Runs<'t> {
-    fn new(bytes: &'t [u8]) -> Self {
-        Self { bytes, at: 0 }
-    }
-
-    fn is_word(&self, at: usize) -> bool {
-        match self.bytes[at] {
-            byte if byte.is_ascii() => byte.is_ascii_alphanumeric(),
-            0xe2 => !matches!(self.bytes.get(at + 1), Some(0x80 | 0x81)),
-            _ => !(1..3).any(|back| {
-                at >= back
-                    && self.bytes[at - back] == 0xe2
-                    && matches!(self.bytes[at - back + 1], 0x80 | 0x81)
-            }),
+impl Part {
+    /// The part with this number, below [`PARTS`], of the hashes of passages that are given with their documents,
+    /// ascending.
+    fn new(number: u64, passages: &[(u32, &[u64])]) -> Self {
+        let mut places: Vec<(u64, u32)> = passages
+            .iter()
+            .zip(0..)
+            .flat_map(|((_, hashes), passage)| {
+                // Hashes ascend, so those of a part stand together.
+                let begin = hashes.partition_point(|hash| part_of(*hash) < number);
+                let end = hashes.partition_point(|hash| part_of(*hash) <= number);
+                hashes[begin..end].iter().map(move |hash| (*hash, passage))
+            })
+            .collect();
+        // Stable, so passages ascend for each hash, and their documents with them.
+        places.sort_by_key(|(hash, _)| *hash);
+        let document_of = |(_, passage): &(u64, u32)| passages[*passage as usize].0;
+        let mut known: HashMap<Vec<u32>, u32> = HashMap::new();
+        let (mut pairs, mut holders) = (Vec::new(), Vec::new());
+        for held in places.chunk_by(|a, b| a.0 == b.0) {
+            if document_of(&held[0]) == document_of(&held[held.len() - 1]) {
+                continue;
+            }
+            holders.clear();
+            holders.extend(held.iter().map(document_of));
+            holders.dedup();
+            let next = known.len() as u32;
+            let set = match known.get(&holders) {
+                Some(set) => *set,
+                None => *known.entry(holders.clone()).or_insert(next),
+            };
+            pairs.extend(held.iter().map(|(_, passage)| (*passage, set)));
         }
+        let mut sets: Vec<(Vec<u32>, u32)> = known.into_iter().collect();
+        sets.sort_unstable_by_key(|(_, number)| *number);
+        let sets = sets.into_iter().map(|(set, _)| set).collect();
+        Self { sets, pairs }
     }
 }
 
-impl Iterator for Runs<'_> {
-    type Item = (usize, usize, u64);
-
-    /// FNV-1a over the bytes, ASCII in lower case: the same on every machine and in every version.
-    fn next(&mut self) -> Option<Self::Item> {
-        let length = self.bytes.len();
-        while self.at < length && !self.is_word(self.at) {
-            self.at += 1;
-        }
-        let start = self.at;
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        while self.at < length && self.is_word(self.at) {
-            let byte = self.bytes[self.at].to_ascii_lowercase();
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-            self.at += 1;
-        }
-        (self.at > start).then_some((start, self.at, hash))
-    }
+/// The part in which a hash is, by its first bits.
+fn part_of(hash: u64) -> u64 {
+    hash / (u64::MAX / PARTS + 1)
 }
 
-/// The finisher of `SplitMix64` (Steele et al. 2014): every bit of the input moves every bit of the output.
-fn mixed(mut x: u64) -> u64 {
-    x = x.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    x ^ (x >> 31)
+/// The sets of each passage, from pairs of passage and set: where those of each end, from 0, and the sets passage
+/// after passage.
+fn by_passage(pairs: &[(u32, u32)], passages: usize) -> (Vec<usize>, Vec<u32>) {
+    let mut ends = vec![0; passages + 1];
+    for (passage, _) in pairs {
+        ends[*passage as usize + 1] += 1;
+    }
+    for passage in 0..passages {
+        ends[passage + 1] += ends[passage];
+    }
+    let (mut next, mut held) = (ends.clone(), vec![0; pairs.len()]);
+    for (passage, set) in pairs {
+        let place = &mut next[*passage as usize];
+        held[*place] = *set;
+        *place += 1;
+    }
+    (ends, held)
 }
 
 #[cfg(test)]
@@ -219,7 +224,7 @@ mod tests {
         twee keer te doen, en weten wij zelf ook beter waar het in ons huis vaak op vastloopt.";
 
     /// The sketches of a document with a page for each text.
-    fn document(name: &str, texts: &[&str]) -> Vec<Sketch> {
+    fn document(name: &str, texts: &[&str]) -> Sketches {
         let params = PassageConfig::default().check().expect("the default");
         let pages: Vec<Page> = texts
             .iter()
@@ -231,7 +236,7 @@ mod tests {
             .collect();
         let cut = Segmenter::new(params, Masker::new([name]));
         let passages = cut.segment(DocumentId::of_bytes(name.as_bytes()), &pages);
-        passages.iter().map(Sketch::of).collect()
+        Sketches::of(&passages)
     }
 
     #[test]
@@ -248,18 +253,6 @@ mod tests {
     }
 
     #[test]
-    fn runs_are_words_without_marks() {
-        let text = "\u{201c}Één\u{201d} \u{2013} wij, wij\u{2019}s.";
-        let runs: Vec<_> = Runs::new(text.as_bytes()).collect();
-        let found: Vec<&str> = runs
-            .iter()
-            .map(|(start, end, _)| &text[*start..*end])
-            .collect();
-        assert_eq!(found, ["Één", "wij", "wij", "s"]);
-        assert_eq!(runs[1].2, runs[2].2);
-    }
-
-    #[test]
     fn two_texts_on_one_subject_stand_in_no_other_document() {
         let found = also_in(&[
             document("Aadrecht", &[TEMPLATE]),
@@ -267,5 +260,57 @@ mod tests {
         ]);
         assert!(found.iter().flatten().all(Vec::is_empty), "{found:?}");
         assert!(also_in(&[]).is_empty());
+    }
+
+    #[test]
+    fn it_is_what_counting_one_by_one_gives() {
+        let mut state = 1_u64;
+        let mut draw = |below: u64| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            (state >> 33) % below
+        };
+        // Few different hashes, over the whole range, so that many passages share many.
+        let documents: Vec<Sketches> = (0..12)
+            .map(|_| {
+                let (mut hashes, mut ends) = (Vec::new(), Vec::new());
+                for _ in 0..draw(6) {
+                    let size = 6 + draw(8) as usize;
+                    let mut own: Vec<u64> = (0..size).map(|_| draw(24) << 59).collect();
+                    own.sort_unstable();
+                    own.dedup();
+                    hashes.extend(own);
+                    ends.push(hashes.len() as u32);
+                }
+                Sketches::from_parts(hashes, ends).expect("parts that fit")
+            })
+            .collect();
+        let holds =
+            |document: &Sketches, hash: u64| document.iter().flatten().any(|one| *one == hash);
+        let one_by_one = |own: usize, hashes: &[u64]| -> Vec<usize> {
+            (0..documents.len())
+                .filter(|other| {
+                    let held = hashes
+                        .iter()
+                        .filter(|hash| holds(&documents[*other], **hash));
+                    *other != own
+                        && hashes.len() >= FEWEST
+                        && held.count() as f64 >= SHARED * hashes.len() as f64
+                })
+                .collect()
+        };
+        let expected: Vec<Vec<Vec<usize>>> = documents
+            .iter()
+            .enumerate()
+            .map(|(own, document)| {
+                document
+                    .iter()
+                    .map(|hashes| one_by_one(own, hashes))
+                    .collect()
+            })
+            .collect();
+        assert!(expected.iter().flatten().any(|others| others.len() > 1));
+        assert_eq!(also_in(&documents), expected);
     }
 }
