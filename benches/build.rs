@@ -12,9 +12,9 @@ use std::time::Instant;
 
 use tantivy::indexer::NoMergePolicy;
 use tantivy::schema::{IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
-use wiel::build::Stage;
 use wiel::document::PassageRow;
 use wiel::index::{PassageIndex, text_analyser};
+use wiel::ingest::Stage;
 use wiel::municipality::{Register, RegisterSources, SourceText};
 use wiel::taxonomy::{Source, Taxonomy};
 

@@ -16,11 +16,11 @@ use std::path::Path;
 use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
-use wiel::build::Artifacts;
 use wiel::document::PassageRow;
 use wiel::generation::{Generation, Store};
 use wiel::index::TermCounts;
 use wiel::similarity::{Model, PassageFacts, SimilarityConfig, SimilarityParams};
+use wiel::snapshot::Snapshot;
 use wiel::taxonomy::Taxonomy;
 use wiel::text::WordCount;
 
@@ -132,7 +132,7 @@ struct Halves {
 
 impl Halves {
     fn deal(generation: &Generation, rng: &mut Xoshiro256PlusPlus) -> Self {
-        let found = Artifacts::open(generation).expect("a sound generation");
+        let found = Snapshot::open(generation).expect("a sound generation");
         let counts = found.index.term_counts(2).expect("sound postings");
         let codes: Vec<_> = found.register.iter().map(|one| &one.code).collect();
         let mut rows = vec![Vec::new(); 2 * codes.len()];

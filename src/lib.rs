@@ -8,7 +8,7 @@
 //!
 //! # Two halves
 //!
-//! By night [`build`] turns a folder of documents into a *generation*: a directory that is never changed once
+//! By night [`ingest`] turns a folder of documents into a *generation*: a directory that is never changed once
 //! it is published. By day everything that answers asks the same [`engine::Engine`], opened on one
 //! generation. The generation is all they share.
 //!
@@ -34,7 +34,8 @@
 //! | Which texts are alike? | [`similarity`] |
 //! | What is on disk, and is it sound? | [`generation`] |
 //! | Why is B above C? | [`rank`] |
-//! | What happens at night? | [`build`] |
+//! | What does a generation contain? | [`snapshot`] |
+//! | What happens at night? | [`ingest`] |
 //! | Who answers by day? | [`engine`] |
 //! | How good is the ranking? | [`evaluate`] |
 //! | When is the next build, and how did the last one end? | [`nightly`] |
@@ -45,14 +46,14 @@
 //!
 //! # Reading order
 //!
-//! This page, then [`document`] (the nouns), [`build`] (the night, top to bottom), [`rank`], [`engine`], and
+//! This page, then [`document`] (the nouns), [`ingest`] (the night, top to bottom), [`rank`], [`engine`], and
 //! `cli/match.rs` (one question from name to answer).
 //!
 //! # One rule
 //!
 //! The modules below stand in order, and **each imports only from those above it**. Foreign crates have one
 //! home: tantivy only in [`index`], ndarray only in [`similarity`], the environment only in [`settings`],
-//! clap only in [`cli`]. No module before [`build`] reads a clock or opens a file, but [`generation`].
+//! clap only in [`cli`]. No module before [`ingest`] reads a clock or opens a file, but [`generation`].
 //! `tests/layering.rs` checks it.
 //!
 //! # Example
@@ -60,7 +61,7 @@
 //! Builds the demonstration, whose municipalities and documents are all invented, and asks for partners.
 //!
 //! ```
-//! use wiel::build::{BuildRequest, Reading, Silent, build};
+//! use wiel::ingest::{BuildRequest, Reading, Silent, build};
 //! use wiel::engine::{Engine, PartnerQuery};
 //! use wiel::generation::{Owner, Store};
 //! use wiel::rank::Scope;
@@ -133,11 +134,13 @@ pub mod similarity;
 
 pub mod generation;
 
+pub mod snapshot;
+
 // Judgement.
 pub mod rank;
 
 // The two halves.
-pub mod build;
+pub mod ingest;
 
 pub mod engine;
 

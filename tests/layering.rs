@@ -84,13 +84,13 @@ const HOMES: &[(&[&str], &[&str])] = &[
     ),
     (&["toml::"], &["taxonomy"]),
     (&["utoipa::"], &["report", "http"]),
-    (&["lz4_flex::"], &["build"]),
+    (&["lz4_flex::"], &["ingest"]),
     (&["croner::", "ureq::"], &["nightly"]),
     (&["rand_mt::", "md5::"], &["evaluate"]),
-    (&["rayon::"], &["passage", "index", "build", "similarity"]),
+    (&["rayon::"], &["passage", "index", "ingest", "similarity"]),
     (
         &["std::fs", "File::open", "File::create"],
-        &["generation", "harvest", "build", "settings", "cli"],
+        &["generation", "harvest", "ingest", "settings", "cli"],
     ),
     (
         &["std::net::", "reqwest::"],
@@ -102,7 +102,7 @@ const HOMES: &[(&[&str], &[&str])] = &[
 const CLOCKS: &[&str] = &["Timestamp::now", "Zoned::now", "Instant::now", "SystemTime"];
 
 /// Before these nobody asks the time: a date that matters is an argument. The first that exists counts.
-const TIME_BEGINS: &[&str] = &["harvest", "build"];
+const TIME_BEGINS: &[&str] = &["harvest", "ingest"];
 
 #[test]
 fn the_sources_keep_the_order() {
@@ -317,7 +317,7 @@ fn crates_have_a_home() {
         &["whose home is settings"],
     );
     check("text/word.rs", "let operand::x = strand::y;", &[]);
-    check("cli/search.rs", "use crate::build::rayon::x;", &[]);
+    check("cli/search.rs", "use crate::ingest::rayon::x;", &[]);
 }
 
 #[test]

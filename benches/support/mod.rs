@@ -7,8 +7,8 @@ use std::time::Instant;
 
 use rand::{RngExt, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
-use wiel::build::{BuildConfig, BuildOutcome, BuildRequest, Progress, Reading, Stage, build};
 use wiel::generation::{Generation, Owner, Store};
+use wiel::ingest::{BuildConfig, BuildOutcome, BuildRequest, Progress, Reading, Stage, build};
 use wiel::municipality::{Register, RegisterSources, SourceText};
 use wiel::taxonomy::Taxonomy;
 

@@ -11,8 +11,8 @@ use super::interrupt::Watch;
 use super::output;
 use super::progress::Follower;
 use super::session::Session;
-use crate::build::{self, BuildError, BuildOutcome, BuildReport};
 use crate::generation::BuilderLock;
+use crate::ingest::{self, BuildError, BuildOutcome, BuildReport};
 use crate::nightly::{BuildEnd, LastBuild};
 use crate::settings::Source;
 
@@ -70,7 +70,7 @@ fn attempt(
     let corpus = session.settings.corpus_folder()?;
     let request = session.build_request(&corpus, &register, &taxonomy, args);
     let follower = Follower::new(session, stop);
-    let outcome = build::build(&request, &session.store, lock, &follower)?;
+    let outcome = ingest::build(&request, &session.store, lock, &follower)?;
     drop(follower);
     if let BuildOutcome::Published(report) = &outcome {
         tell(session, report);
@@ -121,7 +121,7 @@ fn tell(session: &Session, report: &BuildReport) {
         counts.municipalities,
     ));
     let refused = report
-        .refusals
+        .skipped
         .iter()
         .map(|refusal| format!("  {}: {}; {}", refusal.path, refusal.reason, refusal.remedy));
     let unread = report

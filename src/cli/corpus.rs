@@ -6,7 +6,7 @@ use super::interrupt::Watch;
 use super::output;
 use super::progress::Follower;
 use super::session::Session;
-use crate::build::{self, BuildError};
+use crate::ingest::{self, BuildError};
 use crate::report::view::CorpusCheck;
 use crate::report::{csv, table};
 
@@ -18,7 +18,7 @@ pub(super) fn run(session: &Session, verb: CorpusVerb) -> anyhow::Result<Outcome
     let request = session.build_request(&folder, &register, &taxonomy, &BuildArgs::default());
     let watch = Watch::begin(session.language.stopping());
     let follower = Follower::new(session, watch.stop());
-    let checked = build::check(&request, &follower);
+    let checked = ingest::check(&request, &follower);
     drop(follower);
     let checked = match checked {
         Err(BuildError::Stopped) => {

@@ -3,12 +3,12 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use crate::build::BuildError;
 use crate::engine::EngineError;
 use crate::generation;
 use crate::geography::ImportError;
 use crate::http::ServeError;
 use crate::index::IndexError;
+use crate::ingest::BuildError;
 use crate::municipality::RegisterError;
 use crate::rank::RankError;
 use crate::report::Language;
@@ -117,7 +117,7 @@ fn is_input_build(error: &BuildError) -> bool {
         | BuildError::Similarity(_) => true,
         BuildError::Index(error) => matches!(error, IndexError::Query { .. }),
         BuildError::Generation(error) => is_input_generation(error),
-        BuildError::Artifact { .. } | BuildError::Io { .. } => false,
+        BuildError::Snapshot(_) | BuildError::Io { .. } => false,
     }
 }
 
@@ -170,6 +170,7 @@ fn is_input_settings(error: &SettingsError) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::snapshot::SnapshotError;
 
     fn check(error: impl Into<anyhow::Error>, expected: u8) {
         let error = error.into();
@@ -196,14 +197,14 @@ mod tests {
         check(BuildError::Stopped, 1);
         check(RankError::Scope { got: "x".into() }, 1);
         check(
-            BuildError::Artifact {
+            BuildError::from(SnapshotError::Artifact {
                 path: "m".into(),
                 reason: "x".into(),
-            },
+            }),
             2,
         );
         check(
-            EngineError::Artifacts(BuildError::Artifact {
+            EngineError::Snapshot(SnapshotError::Artifact {
                 path: "m".into(),
                 reason: "x".into(),
             }),

@@ -15,8 +15,8 @@ use super::exit::{self, Outcome};
 use super::interrupt::Watch;
 use super::output;
 use super::session::{Session, host};
-use crate::build::BuildOutcome;
 use crate::generation::{GenerationState, Keep};
+use crate::ingest::BuildOutcome;
 use crate::nightly::{metrics, tell};
 
 /// A service manager gives a service some time to stop; five seconds are promised, so three are taken: a busy

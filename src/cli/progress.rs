@@ -8,7 +8,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::session::Session;
-use crate::build::{Progress, Stage};
+use crate::ingest::{Progress, Stage};
 use crate::report::{BuildStage, Language};
 
 /// Follows a build on standard error.

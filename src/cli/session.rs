@@ -8,9 +8,9 @@ use jiff::tz::TimeZone;
 
 use super::args::{BuildArgs, Globals};
 use super::build;
-use crate::build::{BuildOutcome, BuildRequest, Guard, Reading};
 use crate::engine::Engine;
 use crate::generation::{self, BuilderLock, Generation, Owner, Store};
+use crate::ingest::{BuildOutcome, BuildRequest, Guard, Reading};
 use crate::municipality::Register;
 use crate::nightly::LastBuild;
 use crate::report::Language;

@@ -56,6 +56,6 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Index`] when the index is damaged.
     pub fn term_counts(&self, min_passages: u32) -> Result<TermCounts, EngineError> {
-        Ok(self.artifacts.index.term_counts(min_passages)?)
+        Ok(self.snapshot.index.term_counts(min_passages)?)
     }
 }

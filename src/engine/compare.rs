@@ -79,7 +79,7 @@ impl Engine {
             ),
             &weights,
         );
-        let profiles = [ours, theirs].map(|code| &self.artifacts.profiles[self.place(code)]);
+        let profiles = [ours, theirs].map(|code| &self.snapshot.profiles[self.place(code)]);
         let [our_profile, their_profile] = profiles;
         let (our_coverage, their_coverage) = (self.coverage(ours)?, self.coverage(theirs)?);
         Ok(Comparison {

@@ -1,16 +1,16 @@
 //! Why a question has no answer.
 
-use crate::build::BuildError;
 use crate::index::IndexError;
 use crate::municipality::GemeenteCode;
 use crate::rank::{NotScoredReason, RankError};
+use crate::snapshot::SnapshotError;
 
 /// Why a question has no answer.
 #[derive(Debug, thiserror::Error)]
 pub enum EngineError {
     /// The generation cannot be used.
     #[error(transparent)]
-    Artifacts(#[from] BuildError),
+    Snapshot(#[from] SnapshotError),
     /// The index cannot be asked; a query that does not parse is here too.
     #[error(transparent)]
     Index(#[from] IndexError),
@@ -69,7 +69,7 @@ impl EngineError {
     /// Whether the question is at fault, rather than what is on disk.
     pub fn is_callers_fault(&self) -> bool {
         match self {
-            Self::Artifacts(_) => false,
+            Self::Snapshot(_) => false,
             Self::Index(error) => matches!(error, IndexError::Query { .. }),
             Self::Rank(_)
             | Self::UnknownCode { .. }

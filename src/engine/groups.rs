@@ -70,10 +70,10 @@ impl Engine {
 
     /// The names of the principles on which two want different things.
     fn differing(&self, a: &GemeenteCode, b: &GemeenteCode) -> Vec<String> {
-        let [ours, theirs] = [a, b].map(|code| &self.artifacts.profiles[self.place(code)]);
+        let [ours, theirs] = [a, b].map(|code| &self.snapshot.profiles[self.place(code)]);
         let cells = ours.principles.iter().zip(&theirs.principles);
         cells
-            .zip(self.artifacts.taxonomy.principles())
+            .zip(self.snapshot.taxonomy.principles())
             .filter(|((ours, theirs), _)| Outcome::of_principle(ours, theirs) == Outcome::Differs)
             .map(|(_, principle)| principle.name.clone())
             .collect()

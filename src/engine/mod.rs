@@ -25,12 +25,12 @@ use std::sync::Mutex;
 
 use jiff::civil::Date;
 
-use crate::build::{Artifacts, Refusal};
 use crate::document::{DocumentId, DocumentRecord, PassageRow};
 use crate::generation::{Generation, GenerationId, Manifest};
 use crate::municipality::{GemeenteCode, Lookup, Municipality, Register};
 use crate::profile::Coverage;
 use crate::rank::{Course, DistanceClass, RankParams, Reliability};
+use crate::snapshot::{SkippedDocument, Snapshot};
 use crate::taxonomy::Taxonomy;
 
 pub use batch::PairScore;
@@ -54,7 +54,7 @@ use table::AlignmentTable;
 /// Nothing changes inside but the memory of what was worked out before: quotes already picked, and who is a hub.
 pub struct Engine {
     generation: Generation,
-    artifacts: Artifacts,
+    snapshot: Snapshot,
     params: RankParams,
     today: Date,
     coverage: BTreeMap<GemeenteCode, Coverage>,
@@ -83,42 +83,42 @@ impl Engine {
     /// all pairs once; some tens of milliseconds for 342 municipalities.
     ///
     /// # Errors
-    /// [`EngineError::Artifacts`] when an artifact is missing or cannot be understood.
+    /// [`EngineError::Snapshot`] when an artifact is missing or cannot be understood.
     pub fn open(
         generation: Generation,
         params: RankParams,
         today: Date,
     ) -> Result<Self, EngineError> {
-        let artifacts = Artifacts::open(&generation)?;
-        let codes: Vec<GemeenteCode> = artifacts.register.iter().map(|m| m.code.clone()).collect();
+        let snapshot = Snapshot::open(&generation)?;
+        let codes: Vec<GemeenteCode> = snapshot.register.iter().map(|m| m.code.clone()).collect();
         let coverage: BTreeMap<GemeenteCode, Coverage> = codes
             .iter()
-            .map(|code| (code.clone(), Coverage::of(code, &artifacts.documents)))
+            .map(|code| (code.clone(), Coverage::of(code, &snapshot.documents)))
             .collect();
         let places: BTreeMap<GemeenteCode, usize> = codes.into_iter().zip(0..).collect();
-        let reliability: Vec<Reliability> = artifacts
+        let reliability: Vec<Reliability> = snapshot
             .profiles
             .iter()
             .map(|profile| Reliability::of(profile, coverage[&profile.code].words))
             .collect();
-        let profiles = artifacts.profiles.iter().zip(&reliability);
+        let profiles = snapshot.profiles.iter().zip(&reliability);
         let courses: Vec<Course> = profiles.map(|(one, of)| Course::of(one, *of)).collect();
-        let documents = artifacts
+        let documents = snapshot
             .documents
             .iter()
             .map(|document| document.id)
             .zip(0..)
             .collect();
-        let shared = SharedDocuments::new(&artifacts.documents, &places);
-        let table = AlignmentTable::new(&artifacts, &courses, &params.weights);
-        let taxonomy = &artifacts.taxonomy;
+        let shared = SharedDocuments::new(&snapshot.documents, &places);
+        let table = AlignmentTable::new(&snapshot, &courses, &params.weights);
+        let taxonomy = &snapshot.taxonomy;
         let theme_names = taxonomy.themes().iter().map(|one| one.name.clone());
         let principle_names = taxonomy.principles().iter().map(|one| one.name.clone());
         let (theme_names, principle_names) = (theme_names.collect(), principle_names.collect());
-        let spoken = vision::spoken(&places, &artifacts);
+        let spoken = vision::spoken(&places, &snapshot);
         Ok(Self {
             generation,
-            artifacts,
+            snapshot,
             params,
             today,
             coverage,
@@ -148,33 +148,33 @@ impl Engine {
 
     /// The register that the generation was built with.
     pub fn register(&self) -> &Register {
-        &self.artifacts.register
+        &self.snapshot.register
     }
 
     /// The themes and principles that the generation was built with.
     pub fn taxonomy(&self) -> &Taxonomy {
-        &self.artifacts.taxonomy
+        &self.snapshot.taxonomy
     }
 
     /// The documents of the generation, in row order.
     pub fn documents(&self) -> &[DocumentRecord] {
-        &self.artifacts.documents
+        &self.snapshot.documents
     }
 
     /// The document with this id; nothing when this generation has none.
     pub fn document(&self, id: &DocumentId) -> Option<&DocumentRecord> {
         let place = *self.documents.get(id)?;
-        Some(&self.artifacts.documents[place])
+        Some(&self.snapshot.documents[place])
     }
 
     /// What the build could not take up.
-    pub fn refusals(&self) -> &[Refusal] {
-        &self.artifacts.refusals
+    pub fn skipped(&self) -> &[SkippedDocument] {
+        &self.snapshot.skipped
     }
 
     /// Who is meant by a name or code as a person types it.
     pub fn lookup(&self, name: &str) -> Lookup {
-        self.artifacts.register.lookup(name)
+        self.snapshot.register.lookup(name)
     }
 
     /// What is known of a municipality of the register.
@@ -188,7 +188,7 @@ impl Engine {
     }
 
     fn municipality(&self, code: &GemeenteCode) -> Result<&Municipality, EngineError> {
-        self.artifacts
+        self.snapshot
             .register
             .get(code)
             .ok_or_else(|| EngineError::UnknownCode { code: code.clone() })
@@ -202,7 +202,7 @@ impl Engine {
     /// How far apart two municipalities of the register are.
     fn distance_class(&self, a: &GemeenteCode, b: &GemeenteCode) -> DistanceClass {
         let of = |code| {
-            let found = self.artifacts.register.get(code);
+            let found = self.snapshot.register.get(code);
             found.expect("both stand in the register")
         };
         DistanceClass::of(of(a), of(b))
@@ -210,7 +210,7 @@ impl Engine {
 
     /// The document that a passage stands in.
     fn document_of(&self, row: PassageRow) -> &DocumentRecord {
-        let documents = &self.artifacts.documents;
+        let documents = &self.snapshot.documents;
         let after = documents.partition_point(|document| document.first_row <= row);
         // Documents without passages share their first row with the next one, and come before it.
         &documents[after - 1]

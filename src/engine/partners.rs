@@ -66,7 +66,7 @@ impl Engine {
         let of_theme = query.theme.map(|theme| self.courses_on(theme));
         let courses = of_theme.as_deref().unwrap_or(&self.courses);
         let other_table = match &of_theme {
-            Some(courses) => Some(AlignmentTable::new(&self.artifacts, courses, &weights)),
+            Some(courses) => Some(AlignmentTable::new(&self.snapshot, courses, &weights)),
             None => (weights != self.table.weights).then(|| self.table.weighed(&weights)),
         };
         let view = View {
@@ -168,12 +168,12 @@ impl Engine {
         a: &GemeenteCode,
         b: &GemeenteCode,
     ) -> Option<PairFeatures> {
-        features(&self.artifacts.model, courses, self.place(a), self.place(b))
+        features(&self.snapshot.model, courses, self.place(a), self.place(b))
     }
 
     /// What each municipality chooses in its statements on one theme, in the order of the register.
     fn courses_on(&self, theme: ThemeId) -> Vec<Course> {
-        let profiles = self.artifacts.profiles.iter().zip(&self.reliability);
+        let profiles = self.snapshot.profiles.iter().zip(&self.reliability);
         profiles
             .map(|(profile, reliability)| {
                 let on_theme = |one: &Cited| one.themes.contains(&theme);
@@ -184,7 +184,7 @@ impl Engine {
 
     /// Whether a municipality states something on a theme.
     fn speaks_of(&self, code: &GemeenteCode, theme: ThemeId) -> bool {
-        self.artifacts.profiles[self.place(code)].themes[theme.index()].statements > 0
+        self.snapshot.profiles[self.place(code)].themes[theme.index()].statements > 0
     }
 
     /// The course of the focus, changed where the question supposes something.
@@ -230,7 +230,7 @@ impl Engine {
             (theirs, self.coverage(theirs)?),
             self.together(ours, theirs),
         );
-        let profiles = &self.artifacts.profiles;
+        let profiles = &self.snapshot.profiles;
         found.extend(gaps(
             &profiles[self.place(ours)],
             &profiles[self.place(theirs)],
@@ -242,7 +242,7 @@ impl Engine {
     /// Whether `other` has come further on a theme: a higher mean intensity, or the only one with statements.
     fn is_ahead(&self, other: &GemeenteCode, focus: &GemeenteCode, theme: ThemeId) -> bool {
         let [theirs, ours] = [other, focus].map(|code| {
-            let profile = &self.artifacts.profiles[self.place(code)];
+            let profile = &self.snapshot.profiles[self.place(code)];
             mean_intensity(&profile.themes[theme.index()].intensity).unwrap_or(0.0)
         });
         theirs > ours
@@ -267,7 +267,7 @@ impl Engine {
         features: &PairFeatures,
         weights: &Weights,
     ) -> Interval {
-        let (low, high) = self.artifacts.model.interval(self.place(a), self.place(b));
+        let (low, high) = self.snapshot.model.interval(self.place(a), self.place(b));
         let with_text = |text: f64| {
             let features = PairFeatures {
                 text: Share::clamped(text),
@@ -307,7 +307,7 @@ impl Engine {
 
     pub(super) fn must_have_text(&self, code: &GemeenteCode) -> Result<(), EngineError> {
         let name = self.municipality(code)?.name.clone();
-        if self.artifacts.model.has_text(self.place(code)) {
+        if self.snapshot.model.has_text(self.place(code)) {
             return Ok(());
         }
         Err(EngineError::NotScored {

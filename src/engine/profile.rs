@@ -38,8 +38,8 @@ impl Engine {
             .filter(|document| document.owners.contains(code))
             .collect();
         documents.sort_by(|a, b| b.dated.cmp(&a.dated).then_with(|| a.path.cmp(&b.path)));
-        let own = &self.artifacts.profiles[self.place(code)];
-        let taxonomy = &self.artifacts.taxonomy;
+        let own = &self.snapshot.profiles[self.place(code)];
+        let taxonomy = &self.snapshot.taxonomy;
         let themes = taxonomy.themes().iter().map(|theme| {
             let names = [&theme.name, &theme.nl, &theme.en].map(String::clone);
             Ok((names, self.on_theme(code, theme.id)?))

@@ -30,7 +30,7 @@ impl Engine {
         most: usize,
     ) -> Result<Vec<Evidence>, EngineError> {
         let pairs = self
-            .artifacts
+            .snapshot
             .model
             .evidence(self.place(ours), self.place(theirs));
         pairs
@@ -92,8 +92,8 @@ impl Engine {
 
     fn pick(&self, pair: &PassagePair) -> Result<Evidence, EngineError> {
         let (left, right) = (
-            self.artifacts.index.passage(pair.ours)?,
-            self.artifacts.index.passage(pair.theirs)?,
+            self.snapshot.index.passage(pair.ours)?,
+            self.snapshot.index.passage(pair.theirs)?,
         );
         let shared = self.shared_terms(&left.text, &right.text)?;
         Ok(Evidence {
@@ -109,7 +109,7 @@ impl Engine {
         let mut shared = BTreeMap::new();
         for term in analyse(left) {
             if theirs.contains(&term) && !shared.contains_key(&term) {
-                let rarity = self.artifacts.index.rarity(&term)?;
+                let rarity = self.snapshot.index.rarity(&term)?;
                 shared.insert(term, rarity);
             }
         }

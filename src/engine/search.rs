@@ -29,7 +29,7 @@ impl Engine {
     /// # Errors
     /// [`EngineError::Index`] when the query does not parse or the index is damaged.
     pub fn search(&self, request: &SearchRequest) -> Result<SearchAnswer<'_>, EngineError> {
-        let page = self.artifacts.index.search(request)?;
+        let page = self.snapshot.index.search(request)?;
         let hits = page.hits.into_iter().filter_map(|hit| {
             let document = self.document(&hit.passage.id.document)?;
             Some(FoundPassage { hit, document })
@@ -50,9 +50,9 @@ impl Engine {
     pub fn statements(
         &self,
     ) -> impl Iterator<Item = Result<(&Cited, StoredPassage, &DocumentRecord), EngineError>> {
-        let all = self.artifacts.statements.iter();
+        let all = self.snapshot.statements.iter();
         all.map(|one| {
-            let passage = self.artifacts.index.passage(one.passage)?;
+            let passage = self.snapshot.index.passage(one.passage)?;
             Ok((one, passage, self.document_of(one.passage)))
         })
     }
@@ -72,7 +72,7 @@ impl Engine {
             return Ok(None);
         }
         let row = PassageRow(document.first_row.0 + id.ordinal);
-        let passage = self.artifacts.index.passage(row)?;
+        let passage = self.snapshot.index.passage(row)?;
         Ok(Some((passage, document)))
     }
 }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::build::Artifacts;
 use crate::municipality::Municipality;
 use crate::rank::{Alignment, Course, DistanceClass, PairFeatures, Share, Weights, score};
 use crate::similarity::{Distribution, Model};
+use crate::snapshot::Snapshot;
 
 /// More organisations than this, and percentiles rest on the pairs of evenly spread ones rather than on all.
 const MOST_EXACT: usize = 1_000;
@@ -27,10 +27,10 @@ pub(super) struct AlignmentTable {
 }
 
 impl AlignmentTable {
-    pub(super) fn new(artifacts: &Artifacts, courses: &[Course], weights: &Weights) -> Self {
-        let municipalities: Vec<&Municipality> = artifacts.register.iter().collect();
+    pub(super) fn new(snapshot: &Snapshot, courses: &[Course], weights: &Weights) -> Self {
+        let municipalities: Vec<&Municipality> = snapshot.register.iter().collect();
         let known = pairs(municipalities.len()).filter_map(|(a, b)| {
-            let features = features(&artifacts.model, courses, a, b)?;
+            let features = features(&snapshot.model, courses, a, b)?;
             let class = DistanceClass::of(municipalities[a], municipalities[b]);
             Some((class, features))
         });

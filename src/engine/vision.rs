@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::{Engine, EngineError};
-use crate::build::Artifacts;
 use crate::municipality::GemeenteCode;
 use crate::profile::{
     Cited, Position, PrincipleCell, TempoCount, is_carried_out, is_exploring, mean_intensity,
 };
 use crate::rank::{Caution, Outcome, Quote};
+use crate::snapshot::Snapshot;
 use crate::stance::{Decision, Stance};
 use crate::taxonomy::{PrincipleId, ThemeId};
 
@@ -50,7 +50,7 @@ pub struct SideOfTopic {
     pub tempo: Option<f64>,
     /// The mean intensity, 1 to 5; nothing without statements.
     pub intensity: Option<f64>,
-    /// Statements of intensity 2 or more that are not refusals.
+    /// Statements of intensity 2 or more that are not skipped.
     pub initiatives: u32,
     /// The sentences that say it best: furthest first, then in the order of the documents.
     pub quotes: Vec<Quote>,
@@ -59,11 +59,11 @@ pub struct SideOfTopic {
 /// Per municipality, in the order of the register: the places of its statements.
 pub(super) fn spoken(
     places: &BTreeMap<GemeenteCode, usize>,
-    artifacts: &Artifacts,
+    snapshot: &Snapshot,
 ) -> Vec<Vec<usize>> {
     let mut spoken = vec![Vec::new(); places.len()];
-    let statements = &artifacts.statements;
-    for record in &artifacts.documents {
+    let statements = &snapshot.statements;
+    for record in &snapshot.documents {
         let first = statements.partition_point(|one| one.passage < record.first_row);
         let of_record =
             (first..statements.len()).take_while(|at| record.holds(statements[*at].passage));
@@ -80,7 +80,7 @@ impl Engine {
     /// What a municipality states itself, in the order of its documents.
     pub(super) fn statements_of(&self, code: &GemeenteCode) -> impl Iterator<Item = &Cited> {
         let spoken = &self.spoken[self.place(code)];
-        spoken.iter().map(|at| &self.artifacts.statements[*at])
+        spoken.iter().map(|at| &self.snapshot.statements[*at])
     }
 
     pub(super) fn themes_of_pair(
@@ -88,7 +88,7 @@ impl Engine {
         ours: &GemeenteCode,
         theirs: &GemeenteCode,
     ) -> Result<Vec<Topic>, EngineError> {
-        let themes = self.artifacts.taxonomy.themes().iter();
+        let themes = self.snapshot.taxonomy.themes().iter();
         themes
             .map(|theme| {
                 let (left, right) = (
@@ -116,7 +116,7 @@ impl Engine {
         ours: &GemeenteCode,
         theirs: &GemeenteCode,
     ) -> Result<Vec<Topic>, EngineError> {
-        let principles = self.artifacts.taxonomy.principles().iter();
+        let principles = self.snapshot.taxonomy.principles().iter();
         principles
             .map(|principle| {
                 let left = self.on_principle(ours, principle.id)?;
@@ -168,7 +168,7 @@ impl Engine {
         code: &GemeenteCode,
         theme: ThemeId,
     ) -> Result<SideOfTopic, EngineError> {
-        let cell = &self.artifacts.profiles[self.place(code)].themes[theme.index()];
+        let cell = &self.snapshot.profiles[self.place(code)].themes[theme.index()];
         let said: Vec<&Cited> = self
             .statements_of(code)
             .filter(|one| one.themes.contains(&theme))
@@ -195,7 +195,7 @@ impl Engine {
         code: &GemeenteCode,
         principle: PrincipleId,
     ) -> Result<SideOfTopic, EngineError> {
-        let cell = self.artifacts.profiles[self.place(code)].principles[principle.index()];
+        let cell = self.snapshot.profiles[self.place(code)].principles[principle.index()];
         let said: Vec<&Cited> = self
             .statements_of(code)
             .filter(|one| one.on(principle).is_some())
@@ -236,7 +236,7 @@ impl Engine {
         code: &GemeenteCode,
         which: impl Fn(&Cited) -> bool,
     ) -> Vec<PrincipleCell> {
-        let mut cells = vec![PrincipleCell::default(); self.artifacts.taxonomy.principles().len()];
+        let mut cells = vec![PrincipleCell::default(); self.snapshot.taxonomy.principles().len()];
         for one in self.statements_of(code).filter(|one| which(one)) {
             for (principle, stance) in &one.principles {
                 count(&mut cells[principle.index()], *stance);
@@ -263,7 +263,7 @@ impl Engine {
         let principles: Vec<String> = exploring
             .into_iter()
             .zip(carried_out)
-            .zip(self.artifacts.taxonomy.principles())
+            .zip(self.snapshot.taxonomy.principles())
             .filter(|((exploring, carried_out), _)| exploring.parts_on_the_way(*carried_out))
             .map(|(_, principle)| principle.name.clone())
             .collect();
@@ -290,7 +290,7 @@ impl Engine {
             if quotes.iter().any(|quote| quote.row == one.passage) {
                 continue;
             }
-            let passage = self.artifacts.index.passage(one.passage)?;
+            let passage = self.snapshot.index.passage(one.passage)?;
             quotes.push(self.cite(one.passage, &passage, one.sentence.of(&passage.text)));
         }
         Ok(quotes)

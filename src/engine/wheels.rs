@@ -110,7 +110,7 @@ impl Engine {
                 (code, about)
             })
             .collect();
-        let things = self.artifacts.taxonomy.things().iter();
+        let things = self.snapshot.taxonomy.things().iter();
         let mut found = Vec::new();
         for thing in things.filter(|thing| query.theme.is_none_or(|theme| theme == thing.theme)) {
             let stages: Vec<Stage> = others
@@ -217,7 +217,7 @@ impl Engine {
             let named = if stage == Stage::Plans {
                 None
             } else {
-                let passage = self.artifacts.index.passage(one.passage)?;
+                let passage = self.snapshot.index.passage(one.passage)?;
                 let latest = written.map_or_else(|| self.today.year(), Dated::year);
                 year_in(one.sentence.of(&passage.text), latest)
             };

@@ -93,7 +93,7 @@ impl Problem {
                 let reason = error.to_string().replace('\n', "; ");
                 (StatusCode::BAD_REQUEST, Trouble::Input { reason })
             }
-            EngineError::Artifacts(_) | EngineError::Index(_) => {
+            EngineError::Snapshot(_) | EngineError::Index(_) => {
                 return Self::ours(language, error);
             }
         };

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::build::{BuildConfig, DocumentsConfig, GuardConfig};
 use crate::extract::ExtractConfig;
+use crate::ingest::{BuildConfig, DocumentsConfig, GuardConfig};
 use crate::nightly::NightlyConfig;
 use crate::passage::PassageConfig;
 use crate::rank::{RankConfig, Scope};

@@ -8,8 +8,8 @@ use include_dir::{Dir, include_dir};
 
 use super::SettingsError;
 use super::register::{MUNICIPALITIES, OTHERS, parse};
-use crate::build::MANIFEST as CORPUS_MANIFEST;
 use crate::generation::{Checksum, Manifest};
+use crate::ingest::MANIFEST as CORPUS_MANIFEST;
 use crate::municipality::{Register, SourceText};
 
 static REGISTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/demo/register");
@@ -107,8 +107,8 @@ mod tests {
         let data = tempfile::tempdir().expect("a temporary folder");
         let folder = Demonstration::unpack(data.path()).expect("it can be written");
         assert!(folder.join(CORPUS_MANIFEST).is_file());
-        let corpus = crate::build::Corpus::open(&folder).expect("a corpus");
-        assert_eq!((corpus.entries.len(), corpus.refusals.len()), (32, 0));
+        let corpus = crate::ingest::Corpus::open(&folder).expect("a corpus");
+        assert_eq!((corpus.entries.len(), corpus.skipped.len()), (32, 0));
         assert_eq!(
             Demonstration::unpack(data.path()).expect("it is there"),
             folder

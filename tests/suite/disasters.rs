@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use wiel::build::{BuildError, BuildOutcome, BuildRequest, Progress, Reading, Silent, Stage};
 use wiel::generation::{Owner, Store};
+use wiel::ingest::{BuildError, BuildOutcome, BuildRequest, Progress, Reading, Silent, Stage};
 use wiel::settings::{Flags, Settings};
 
 use crate::support::{Place, TestCorpus, vision};
@@ -137,7 +137,7 @@ fn build_here(
         guard: None,
         reading: Reading::default(),
     };
-    wiel::build::build(&request, &store, &lock, progress)
+    wiel::ingest::build(&request, &store, &lock, progress)
 }
 
 /// Wants the build to stop as soon as a stage begins.

@@ -7,9 +7,9 @@ use std::fs;
 use std::path::Path;
 
 use tempfile::TempDir;
-use wiel::build::{BuildConfig, BuildOutcome, BuildRequest, Reading, Silent, build};
 use wiel::engine::Engine;
 use wiel::generation::{Generation, Owner, Store};
+use wiel::ingest::{BuildConfig, BuildOutcome, BuildRequest, Reading, Silent, build};
 use wiel::municipality::{GemeenteCode, Register, RegisterSources, SourceText};
 use wiel::rank::{Part, RankConfig, Scope};
 use wiel::similarity::Model;
@@ -94,7 +94,7 @@ impl Demonstration {
         let BuildOutcome::Published(report) = outcome else {
             panic!("the build was forced");
         };
-        assert!(report.refusals.is_empty(), "{:?}", report.refusals);
+        assert!(report.skipped.is_empty(), "{:?}", report.skipped);
         Built {
             generation: report.generation,
             register,

@@ -6,7 +6,7 @@ use maud::html;
 
 use super::frame::{Content, Page, page};
 use crate::http::answer::Ask;
-use crate::report::view::{Coverage, Municipality, Refusal};
+use crate::report::view::{Coverage, Municipality, SkippedDocument};
 
 /// All of the register, with what was read.
 pub(in crate::http) async fn coverage(ask: Ask, uri: Uri) -> Response {
@@ -21,7 +21,8 @@ impl Page<'_> {
             let coverage: Coverage = engine.coverage(&place.code).ok()?.into();
             Some((Municipality::of(engine, &place.code), coverage))
         });
-        let refused: Vec<Refusal> = engine.refusals().iter().map(Refusal::from).collect();
+        let refused: Vec<SkippedDocument> =
+            engine.skipped().iter().map(SkippedDocument::from).collect();
         let main = html! {
             p { (language.coverage_intro()) }
             div.wide tabindex="0" role="region" aria-label=(language.menu_coverage()) {

@@ -86,10 +86,10 @@ pub fn profile(to: impl Write, view: &Profile) -> Result<(), Error> {
 /// When they cannot be written.
 pub fn corpus(to: impl Write, view: &CorpusCheck) -> Result<(), Error> {
     let mut table = Table::new(to, &DOCUMENTS)?;
-    for refusal in &view.refusals {
+    for skipped in &view.skipped {
         let mut record = vec![String::new(); DOCUMENTS.len()];
-        record[0] = cell(&refusal.path);
-        record[DOCUMENTS.len() - 1] = cell(&refusal.reason);
+        record[0] = cell(&skipped.path);
+        record[DOCUMENTS.len() - 1] = cell(&skipped.reason);
         table.writer.write_record(record)?;
     }
     view.documents

@@ -3,16 +3,16 @@
 use super::{Style, trimmed};
 use crate::document::DateSource;
 use crate::report::Language;
-use crate::report::view::{CorpusCheck, Document, Holdings, MunicipalityCheck, Refusal};
+use crate::report::view::{CorpusCheck, Document, Holdings, MunicipalityCheck, SkippedDocument};
 
 /// What must be mended first, then what was read, worst first, then what that gives for each municipality.
 pub fn corpus(style: Style, view: &CorpusCheck) -> String {
     let language = style.language;
     let mut blocks = Vec::new();
-    if !view.refusals.is_empty() {
+    if !view.skipped.is_empty() {
         let heading = language.either("Niet opgenomen", "Not taken up");
         let lines: Vec<String> = view
-            .refusals
+            .skipped
             .iter()
             .map(|refusal| refused(style, refusal))
             .collect();
@@ -44,7 +44,7 @@ pub fn corpus(style: Style, view: &CorpusCheck) -> String {
         blocks.push(format!("{}\n{}", style.strong(heading), warned.join("\n")));
     }
     blocks.extend(municipalities(style, view));
-    let (read, refused) = (view.documents.len(), view.refusals.len());
+    let (read, refused) = (view.documents.len(), view.skipped.len());
     blocks.push(language.either(
         format!("{read} documenten bekeken, {refused} niet opgenomen"),
         format!("{read} documents checked, {refused} not taken up"),
@@ -52,15 +52,15 @@ pub fn corpus(style: Style, view: &CorpusCheck) -> String {
     trimmed(&blocks.join("\n\n"))
 }
 
-fn refused(style: Style, refusal: &Refusal) -> String {
-    let line = refusal.line.map_or_else(String::new, |line| {
+fn refused(style: Style, document: &SkippedDocument) -> String {
+    let line = document.line.map_or_else(String::new, |line| {
         style
             .language
             .either(format!(" (regel {line})"), format!(" (line {line})"))
     });
     let text = format!(
         "{}{line}: {}; {}",
-        refusal.path, refusal.reason, refusal.remedy
+        document.path, document.reason, document.remedy
     );
     style.wrapped(&text, "  ", "    ")
 }

@@ -4,10 +4,11 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::Holdings;
-use crate::build::{self, Checked};
 use crate::document::{DateSource, DocumentRecord, Warning, WarningKind};
+use crate::ingest::Checked;
 use crate::municipality::{GemeenteCode, Register};
 use crate::report::Language;
+use crate::snapshot;
 use crate::taxonomy::Taxonomy;
 
 /// The manifest and the documents, before a build.
@@ -18,8 +19,9 @@ pub struct CorpusCheck {
     pub folder: String,
     /// The documents, worst first: not read, partly read, mended, sound; then by path.
     pub documents: Vec<Document>,
-    /// What could not be taken up, by path.
-    pub refusals: Vec<Refusal>,
+    /// Documents that could not be read, by path.
+    #[serde(rename = "refusals")]
+    pub skipped: Vec<SkippedDocument>,
     /// All municipalities of the register, in its order.
     pub municipalities: Vec<MunicipalityCheck>,
 }
@@ -97,10 +99,10 @@ pub struct Remark {
     pub remedy: String,
 }
 
-/// A document, or a line of the manifest, that cannot be taken up.
+/// A document, or a line of the manifest, that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Refusal {
+pub struct SkippedDocument {
     /// The file, as the manifest writes it.
     pub path: String,
     /// The line of the manifest.
@@ -112,7 +114,7 @@ pub struct Refusal {
 }
 
 impl CorpusCheck {
-    /// What was read and what was refused, and what that gives for each municipality.
+    /// What was read and what was skipped, and what that gives for each municipality.
     pub fn of(
         folder: &std::path::Path,
         checked: &Checked,
@@ -136,15 +138,15 @@ impl CorpusCheck {
         Self {
             folder: folder.display().to_string(),
             documents,
-            refusals: checked.refusals.iter().map(Refusal::from).collect(),
+            skipped: checked.skipped.iter().map(SkippedDocument::from).collect(),
             municipalities: municipalities.collect(),
         }
     }
 
-    /// Whether something must be mended: a refusal, or a document of which nothing was read.
+    /// Whether something must be mended: a skipped document, or a document of which nothing was read.
     pub fn needs_mending(&self) -> bool {
         let unreadable = |document: &Document| document.worst() == Some(WarningKind::Unreadable);
-        !self.refusals.is_empty() || self.documents.iter().any(unreadable)
+        !self.skipped.is_empty() || self.documents.iter().any(unreadable)
     }
 }
 
@@ -195,15 +197,15 @@ impl From<&Warning> for Remark {
     }
 }
 
-impl From<&build::Refusal> for Refusal {
-    fn from(refusal: &build::Refusal) -> Self {
-        let build::Refusal {
+impl From<&snapshot::SkippedDocument> for SkippedDocument {
+    fn from(document: &snapshot::SkippedDocument) -> Self {
+        let snapshot::SkippedDocument {
             path,
             line,
             reason,
             remedy,
             source_failed: _,
-        } = refusal.clone();
+        } = document.clone();
         Self {
             path,
             line,

@@ -36,7 +36,7 @@ pub use changes::{
     ChangedDocument, DocumentChanges, GenerationDiff, PartnerMoved, PartnersChanged,
 };
 pub use compare::{Comparison, Sides};
-pub use corpus::{CorpusCheck, Document, MunicipalityCheck, Refusal, Remark};
+pub use corpus::{CorpusCheck, Document, MunicipalityCheck, Remark, SkippedDocument};
 pub use coverage::Coverage;
 pub use directory::{FoundMunicipality, Links, Municipalities};
 pub use evaluation::{EvaluationLine, evaluation_lines};

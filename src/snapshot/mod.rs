@@ -1,9 +1,16 @@
-//! What a generation holds and under which names: written at the end of a build, read by the engine.
+//! What a generation contains, and under which file names.
+//!
+//! A build writes a snapshot into a staging folder; the engine opens it from a published generation. This is the
+//! only thing that the two share, so the engine knows nothing of how a build works. In come register, taxonomy,
+//! documents, policy statements, profiles, index and model; out comes a [`Snapshot`] with the same. The module
+//! does not know queries, scores or the corpus folder.
+
+mod error;
+mod skipped;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{BuildError, Refusal};
 use crate::document::DocumentRecord;
 use crate::generation::{Generation, Staging};
 use crate::index::{ListedSegment, PassageIndex, SEGMENT_LIST, segment_list};
@@ -12,8 +19,11 @@ use crate::profile::{Cited, Profile};
 use crate::similarity::Model;
 use crate::taxonomy::{Source, Taxonomy};
 
+pub use error::SnapshotError;
+pub use skipped::SkippedDocument;
+
 const DOCUMENTS: &str = "documents.json";
-const REFUSALS: &str = "refusals.json";
+const SKIPPED: &str = "refusals.json";
 const INDEX: &str = "index";
 const MODEL: &str = "model";
 const PROFILES: &str = "profiles.json";
@@ -31,13 +41,13 @@ const REGISTER: [&str; 6] = [
 ];
 
 /// Everything that one generation holds, opened.
-pub struct Artifacts {
+pub struct Snapshot {
     /// The register that the generation was built with.
     pub register: Register,
     /// The documents, in row order.
     pub documents: Vec<DocumentRecord>,
     /// What could not be taken up.
-    pub refusals: Vec<Refusal>,
+    pub skipped: Vec<SkippedDocument>,
     /// The passages.
     pub index: PassageIndex,
     /// The similarity model; organisations are the municipalities of the register, in code order.
@@ -63,19 +73,19 @@ pub struct Counts {
     pub municipalities: u64,
 }
 
-impl Artifacts {
+impl Snapshot {
     /// Opens what a generation holds. Nothing is checked against checksums: that is
     /// [`Generation::verify`].
     ///
     /// # Errors
-    /// 1. [`BuildError::Generation`] when an artifact is missing or has another length;
-    /// 2. [`BuildError::Artifact`] when one cannot be understood;
-    /// 3. [`BuildError::Index`] or [`BuildError::Similarity`] when index or model cannot be opened.
-    pub fn open(generation: &Generation) -> Result<Self, BuildError> {
+    /// 1. [`SnapshotError::Generation`] when an artifact is missing or has another length;
+    /// 2. [`SnapshotError::Artifact`] when one cannot be understood;
+    /// 3. [`SnapshotError::Index`] or [`SnapshotError::Similarity`] when index or model cannot be opened.
+    pub fn open(generation: &Generation) -> Result<Self, SnapshotError> {
         Ok(Self {
             register: open_register(generation)?,
             documents: read_json(generation, DOCUMENTS)?,
-            refusals: read_json(generation, REFUSALS)?,
+            skipped: read_json(generation, SKIPPED)?,
             index: PassageIndex::open(&generation.path().join(INDEX))?,
             model: Model::read(|name| {
                 generation
@@ -89,58 +99,65 @@ impl Artifacts {
     }
 }
 
-/// The documents and refusals of a generation, without opening the rest.
-pub(super) fn documents(
+/// The documents and skipped of a generation, without opening the rest.
+pub(crate) fn documents(
     generation: &Generation,
-) -> Result<(Vec<DocumentRecord>, Vec<Refusal>), BuildError> {
+) -> Result<(Vec<DocumentRecord>, Vec<SkippedDocument>), SnapshotError> {
     Ok((
         read_json(generation, DOCUMENTS)?,
-        read_json(generation, REFUSALS)?,
+        read_json(generation, SKIPPED)?,
     ))
 }
 
 /// A segment of the index of a generation, if that has it and it is sound.
-pub(super) fn segment(generation: &Generation, name: &str) -> Option<Vec<u8>> {
+pub(crate) fn segment(generation: &Generation, name: &str) -> Option<Vec<u8>> {
     generation.read_verified(&format!("{INDEX}/{name}")).ok()
 }
 
 /// Writes a segment of the index.
-pub(super) fn write_segment(
+pub(crate) fn write_segment(
     staging: &Staging<'_>,
     name: &str,
     bytes: &[u8],
-) -> Result<(), BuildError> {
+) -> Result<(), SnapshotError> {
     Ok(staging.write(&format!("{INDEX}/{name}"), bytes)?)
 }
 
 /// Writes which segments there are, and opens the index.
-pub(super) fn write_index(
+pub(crate) fn write_index(
     staging: &Staging<'_>,
     segments: &[ListedSegment],
-) -> Result<PassageIndex, BuildError> {
+) -> Result<PassageIndex, SnapshotError> {
     let list = format!("{INDEX}/{SEGMENT_LIST}");
     staging.write(&list, &segment_list(segments))?;
     Ok(PassageIndex::open(&staging.path().join(INDEX))?)
 }
 
 /// What the documents say, as it is written.
-pub(super) struct Said<'a> {
-    pub(super) taxonomy: &'a Taxonomy,
-    pub(super) statements: &'a [Cited],
-    pub(super) profiles: &'a [Profile],
+pub(crate) struct PolicyRecords<'a> {
+    pub(crate) taxonomy: &'a Taxonomy,
+    pub(crate) statements: &'a [Cited],
+    pub(crate) profiles: &'a [Profile],
 }
 
 /// Writes what the documents say. Of the statements only those that a municipality makes itself.
-pub(super) fn write_said(staging: &Staging<'_>, said: &Said<'_>) -> Result<(), BuildError> {
-    for (place, source) in said.taxonomy.sources().iter().enumerate() {
+pub(crate) fn write_policy(
+    staging: &Staging<'_>,
+    policy: &PolicyRecords<'_>,
+) -> Result<(), SnapshotError> {
+    for (place, source) in policy.taxonomy.sources().iter().enumerate() {
         let name = source.name.rsplit(['/', '\\']).next().unwrap_or("taxonomy");
         let stem = name.strip_suffix(".toml").unwrap_or(name);
         let path = format!("{TAXONOMY}/{place:02}-{}.toml", plain(stem));
         staging.write(&path, source.text.as_bytes())?;
     }
-    let own: Vec<&Cited> = said.statements.iter().filter(|one| one.is_own()).collect();
+    let own: Vec<&Cited> = policy
+        .statements
+        .iter()
+        .filter(|one| one.is_own())
+        .collect();
     staging.write(STATEMENTS, &to_json(&own))?;
-    staging.write(PROFILES, &to_json(&said.profiles))?;
+    staging.write(PROFILES, &to_json(&policy.profiles))?;
     Ok(())
 }
 
@@ -151,18 +168,18 @@ fn plain(name: &str) -> String {
 }
 
 /// Writes all but the index and what the documents say.
-pub(super) fn write(
+pub(crate) fn write(
     staging: &Staging<'_>,
     register: &Register,
     documents: &[DocumentRecord],
-    refusals: &[Refusal],
+    skipped: &[SkippedDocument],
     model: &Model,
-) -> Result<(), BuildError> {
+) -> Result<(), SnapshotError> {
     for (name, source) in register_files(register.sources()) {
         staging.write(name, source.text.as_bytes())?;
     }
     staging.write(DOCUMENTS, &to_json(&documents))?;
-    staging.write(REFUSALS, &to_json(&refusals))?;
+    staging.write(SKIPPED, &to_json(&skipped))?;
     for (name, bytes) in model.files() {
         staging.write(&format!("{MODEL}/{name}"), &bytes)?;
     }
@@ -170,7 +187,7 @@ pub(super) fn write(
 }
 
 /// The files of a register under their names in a generation.
-pub(super) fn register_files(sources: &RegisterSources) -> Vec<(&'static str, &SourceText)> {
+pub(crate) fn register_files(sources: &RegisterSources) -> Vec<(&'static str, &SourceText)> {
     let files = [
         Some(&sources.municipalities),
         sources.aliases.as_ref(),
@@ -186,8 +203,8 @@ pub(super) fn register_files(sources: &RegisterSources) -> Vec<(&'static str, &S
         .collect()
 }
 
-fn open_register(generation: &Generation) -> Result<Register, BuildError> {
-    let text = |name: &str| -> Result<Option<SourceText>, BuildError> {
+fn open_register(generation: &Generation) -> Result<Register, SnapshotError> {
+    let text = |name: &str| -> Result<Option<SourceText>, SnapshotError> {
         if !generation
             .manifest()
             .artifacts
@@ -208,7 +225,7 @@ fn open_register(generation: &Generation) -> Result<Register, BuildError> {
         regions,
         borders,
     ] = REGISTER;
-    let missing = || BuildError::Artifact {
+    let missing = || SnapshotError::Artifact {
         path: generation.path().join(municipalities),
         reason: "it is not there".to_owned(),
     };
@@ -221,7 +238,7 @@ fn open_register(generation: &Generation) -> Result<Register, BuildError> {
     Register::parse(sources).map_err(|error| unusable(generation, municipalities, &error))
 }
 
-fn open_taxonomy(generation: &Generation) -> Result<Taxonomy, BuildError> {
+fn open_taxonomy(generation: &Generation) -> Result<Taxonomy, SnapshotError> {
     let prefix = format!("{TAXONOMY}/");
     let mut names: Vec<&str> = generation
         .manifest()
@@ -243,7 +260,7 @@ fn open_taxonomy(generation: &Generation) -> Result<Taxonomy, BuildError> {
     Taxonomy::parse(&sources).map_err(|error| unusable(generation, TAXONOMY, &error))
 }
 
-fn read_json<T: DeserializeOwned>(generation: &Generation, name: &str) -> Result<T, BuildError> {
+fn read_json<T: DeserializeOwned>(generation: &Generation, name: &str) -> Result<T, SnapshotError> {
     serde_json::from_slice(&generation.read(name)?)
         .map_err(|error| unusable(generation, name, &error))
 }
@@ -252,8 +269,8 @@ fn to_json<T: Serialize>(value: &T) -> Vec<u8> {
     serde_json::to_vec(value).expect("records are plain data")
 }
 
-fn unusable(generation: &Generation, name: &str, error: &dyn std::fmt::Display) -> BuildError {
-    BuildError::Artifact {
+fn unusable(generation: &Generation, name: &str, error: &dyn std::fmt::Display) -> SnapshotError {
+    SnapshotError::Artifact {
         path: generation.path().join(name),
         reason: error.to_string(),
     }

@@ -9,13 +9,14 @@ use super::progress::{Progress, Stage};
 use super::read::{DocumentReader, Read};
 use super::settle::settle;
 use super::templates::Templates;
-use super::{BuildError, artifacts, groups};
+use super::{BuildError, groups};
 use crate::document::{DocumentRecord, Origin, Passage, PassageRow};
 use crate::generation::{Generation, Staging};
 use crate::index::ListedSegment;
 use crate::passage::Sketches;
 use crate::profile::{Cited, Profile, profiles};
 use crate::similarity::{Embeddings, PassageFacts, WordVectors};
+use crate::snapshot;
 use crate::stance::Statement;
 
 /// What all documents gave together, in row order, before it is settled who speaks and what is shared.
@@ -146,19 +147,17 @@ impl Segments<'_> {
     /// the name of its file.
     fn take_over(self, reads: &[(Read, Text)]) -> Result<Option<String>, BuildError> {
         let name = groups::name(reads.iter().map(|(read, _)| read));
-        let known = self
-            .known
-            .and_then(|known| artifacts::segment(known, &name));
+        let known = self.known.and_then(|known| snapshot::segment(known, &name));
         let Some(bytes) = known else { return Ok(None) };
         tracing::debug!(documents = reads.len(), "a segment is taken over");
-        artifacts::write_segment(self.staging, &name, &bytes)?;
+        snapshot::write_segment(self.staging, &name, &bytes)?;
         Ok(Some(name))
     }
 
     /// Writes the segment of a group of documents, and gives the name of its file.
     fn write(self, reads: &[(Read, Vec<Passage>)]) -> Result<String, BuildError> {
         let name = groups::name(reads.iter().map(|(read, _)| read));
-        artifacts::write_segment(self.staging, &name, &groups::segment(reads)?)?;
+        snapshot::write_segment(self.staging, &name, &groups::segment(reads)?)?;
         Ok(name)
     }
 }

@@ -13,6 +13,7 @@ use super::*;
 use crate::generation::tests::faulty::{Fault, FaultyDisk};
 use crate::generation::{Generation, GenerationId, Owner, Store};
 use crate::municipality::{Register, RegisterSources, SourceText};
+use crate::snapshot::Snapshot;
 use crate::taxonomy::Taxonomy;
 
 /// What a full disk does and what a kill does; the other ways to fail are tried on the generation alone.
@@ -133,7 +134,7 @@ fn answering(place: &Path, about: &str) -> GenerationId {
         .unwrap_or_else(|| panic!("{about}: nothing answers"));
     let verified = generation.verify();
     assert!(verified.is_ok(), "{about}: {verified:?}");
-    if let Err(error) = Artifacts::open(&generation) {
+    if let Err(error) = Snapshot::open(&generation) {
         panic!("{about}: {error}");
     }
     generation.id()

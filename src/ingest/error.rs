@@ -8,6 +8,7 @@ use crate::generation::{self, GenerationId};
 use crate::index::IndexError;
 use crate::passage::PassageError;
 use crate::similarity::SimilarityError;
+use crate::snapshot::SnapshotError;
 
 /// Why nothing was published.
 #[derive(Debug, thiserror::Error)]
@@ -62,14 +63,6 @@ pub enum BuildError {
         /// What speaks against the build.
         objections: Objections,
     },
-    /// Something in a generation cannot be understood, though its length is right.
-    #[error("cannot use {}: {reason}\nroll back with `wiel generations rollback`, or build again with --full", path.display())]
-    Artifact {
-        /// The artifact.
-        path: PathBuf,
-        /// What is wrong.
-        reason: String,
-    },
     /// A folder or file cannot be used.
     #[error("cannot {action} {}: {source}", path.display())]
     Io {
@@ -115,6 +108,9 @@ pub enum BuildError {
     /// The model cannot be fitted.
     #[error(transparent)]
     Similarity(#[from] SimilarityError),
+    /// The content of a generation cannot be read or written.
+    #[error(transparent)]
+    Snapshot(#[from] SnapshotError),
     /// The generation cannot be stored.
     #[error(transparent)]
     Generation(#[from] generation::Error),

@@ -5,11 +5,12 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::BuildError;
 use super::find::Found;
-use super::{BuildError, Refusal, artifacts};
 use crate::document::DocumentRecord;
 use crate::generation::{self, Generation, GenerationId, Store};
 use crate::municipality::{GemeenteCode, Lookup, Register};
+use crate::snapshot::{self, SkippedDocument};
 
 /// So many of what was lost are named; `wiel corpus check` has them all.
 const NAMED: usize = 3;
@@ -115,9 +116,9 @@ impl Guard {
         register: &Register,
         found: &[Found],
         documents: &[DocumentRecord],
-        refusals: &[Refusal],
+        skipped: &[SkippedDocument],
     ) -> Result<(), BuildError> {
-        let (before, refused) = match artifacts::documents(previous) {
+        let (before, refused) = match snapshot::documents(previous) {
             Ok(known) => known,
             Err(error) => {
                 tracing::warn!(%error, "the previous generation cannot be compared with");
@@ -134,7 +135,7 @@ impl Guard {
                 self.config.max_lost_municipalities,
             )
             .map(Objection::Municipalities),
-            failed_source(&refused, refusals),
+            failed_source(&refused, skipped),
         ]
         .into_iter()
         .flatten()
@@ -201,15 +202,15 @@ fn with_text(documents: &[DocumentRecord]) -> BTreeSet<GemeenteCode> {
         .collect()
 }
 
-fn failed_source(before: &[Refusal], now: &[Refusal]) -> Option<Objection> {
+fn failed_source(before: &[SkippedDocument], now: &[SkippedDocument]) -> Option<Objection> {
     let known: BTreeSet<&str> = before
         .iter()
-        .filter(|refusal| refusal.source_failed)
-        .map(|refusal| refusal.path.as_str())
+        .filter(|skipped| skipped.source_failed)
+        .map(|skipped| skipped.path.as_str())
         .collect();
-    let failed: Vec<&Refusal> = now
+    let failed: Vec<&SkippedDocument> = now
         .iter()
-        .filter(|refusal| refusal.source_failed && !known.contains(refusal.path.as_str()))
+        .filter(|skipped| skipped.source_failed && !known.contains(skipped.path.as_str()))
         .collect();
     let first = failed.first()?;
     Some(Objection::Source {

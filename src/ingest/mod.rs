@@ -11,7 +11,6 @@
 //!
 //! This module does not know queries, scores or who is anybody's neighbour.
 
-mod artifacts;
 mod cache;
 mod corpus;
 mod digest;
@@ -31,8 +30,7 @@ mod templates;
 mod tests;
 mod vectors;
 
-pub use artifacts::{Artifacts, Counts};
-pub use corpus::{Corpus, CorpusEntry, MANIFEST, Refusal};
+pub use corpus::{Corpus, CorpusEntry, MANIFEST};
 pub use error::BuildError;
 pub use guard::{Guard, GuardConfig, InvalidGuard, Loss, Objection, Objections};
 pub use params::{BuildConfig, BuildParams};

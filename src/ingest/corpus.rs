@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::BuildError;
 use crate::document::{Dated, DocumentKind};
+use crate::snapshot::SkippedDocument;
 
 /// The name of the list of documents in a corpus folder.
 pub const MANIFEST: &str = "manifest.csv";
@@ -37,24 +38,6 @@ pub struct CorpusEntry {
     pub url: Option<String>,
 }
 
-/// A document, or a line of the manifest, that cannot be taken up. The rest of the corpus is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Refusal {
-    /// The file concerned, as the manifest writes it.
-    pub path: String,
-    /// The line of the manifest, from 1.
-    pub line: Option<u64>,
-    /// What is wrong.
-    pub reason: String,
-    /// What to do about it.
-    pub remedy: String,
-    /// Whether what holds the file failed (a disk, a network folder, a permission), rather than that the
-    /// corpus is wrong.
-    #[serde(default)]
-    pub source_failed: bool,
-}
-
 /// A corpus folder, listed.
 #[derive(Clone, Debug)]
 pub struct Corpus {
@@ -63,13 +46,13 @@ pub struct Corpus {
     /// Its documents, by path.
     pub entries: Vec<CorpusEntry>,
     /// What could not be taken up, by path.
-    pub refusals: Vec<Refusal>,
+    pub skipped: Vec<SkippedDocument>,
 }
 
 impl Corpus {
     /// Lists a corpus: by its `manifest.csv`, or else by folders named after municipalities.
     ///
-    /// A line of the manifest that is wrong is a [`Refusal`]; only a manifest that cannot be used at all is
+    /// A line of the manifest that is wrong is a [`SkippedDocument`]; only a manifest that cannot be used at all is
     /// an error. Whether the files are there and readable shows when they are read.
     ///
     /// # Errors
@@ -85,14 +68,14 @@ impl Corpus {
             });
         }
         let manifest = folder.join(MANIFEST);
-        let (mut entries, mut refusals) = if manifest.is_file() {
+        let (mut entries, mut skipped) = if manifest.is_file() {
             read_manifest(&manifest)?
         } else {
             (walk(folder)?, Vec::new())
         };
         entries.sort_by(|a, b| a.path.cmp(&b.path).then(a.line.cmp(&b.line)));
-        refusals.sort();
-        if entries.is_empty() && refusals.is_empty() {
+        skipped.sort();
+        if entries.is_empty() && skipped.is_empty() {
             return Err(BuildError::EmptyCorpus {
                 folder: folder.to_owned(),
             });
@@ -100,7 +83,7 @@ impl Corpus {
         Ok(Self {
             folder: folder.to_owned(),
             entries,
-            refusals,
+            skipped,
         })
     }
 
@@ -126,7 +109,7 @@ struct Line {
     url: Option<String>,
 }
 
-fn read_manifest(path: &Path) -> Result<(Vec<CorpusEntry>, Vec<Refusal>), BuildError> {
+fn read_manifest(path: &Path) -> Result<(Vec<CorpusEntry>, Vec<SkippedDocument>), BuildError> {
     let broken = |reason: String| BuildError::Manifest {
         path: path.to_owned(),
         reason,
@@ -150,7 +133,7 @@ fn read_manifest(path: &Path) -> Result<(Vec<CorpusEntry>, Vec<Refusal>), BuildE
             });
         }
     }
-    let (mut entries, mut refusals) = (Vec::new(), Vec::new());
+    let (mut entries, mut skipped) = (Vec::new(), Vec::new());
     let mut record = csv::StringRecord::new();
     loop {
         match reader.read_record(&mut record) {
@@ -162,7 +145,7 @@ fn read_manifest(path: &Path) -> Result<(Vec<CorpusEntry>, Vec<Refusal>), BuildE
                     .map_err(|error| error.to_string());
                 match parsed.and_then(|parsed: Line| parsed.into_entry(line)) {
                     Ok(entry) => entries.push(entry),
-                    Err(reason) => refusals.push(Refusal {
+                    Err(reason) => skipped.push(SkippedDocument {
                         path: record.get(0).unwrap_or_default().to_owned(),
                         line,
                         reason,
@@ -174,7 +157,7 @@ fn read_manifest(path: &Path) -> Result<(Vec<CorpusEntry>, Vec<Refusal>), BuildE
             Err(error) if matches!(error.kind(), csv::ErrorKind::Io(_)) => {
                 return Err(broken(error.to_string()));
             }
-            Err(error) => refusals.push(Refusal {
+            Err(error) => skipped.push(SkippedDocument {
                 path: String::new(),
                 line: error.position().map(csv::Position::line),
                 reason: error.to_string(),
@@ -183,7 +166,7 @@ fn read_manifest(path: &Path) -> Result<(Vec<CorpusEntry>, Vec<Refusal>), BuildE
             }),
         }
     }
-    Ok((entries, refusals))
+    Ok((entries, skipped))
 }
 
 impl Line {
@@ -333,8 +316,8 @@ mod tests {
         assert_eq!(paths, ["a.md", "b.md"]);
         assert_eq!(corpus.entries[1].municipalities, ["GM0034", "GM0995"]);
         assert_eq!(corpus.entries[1].kind, Some(DocumentKind::DigitaleAgenda));
-        let lines: Vec<_> = corpus.refusals.iter().map(|refusal| refusal.line).collect();
-        assert_eq!(corpus.refusals.len(), 4, "{:?}", corpus.refusals);
+        let lines: Vec<_> = corpus.skipped.iter().map(|skipped| skipped.line).collect();
+        assert_eq!(corpus.skipped.len(), 4, "{:?}", corpus.skipped);
         for line in [4, 5, 6, 7] {
             assert!(lines.contains(&Some(line)), "{lines:?} misses {line}");
         }

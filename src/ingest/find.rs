@@ -2,10 +2,11 @@
 
 use std::fs;
 
-use super::corpus::{Corpus, CorpusEntry, Refusal};
+use super::corpus::{Corpus, CorpusEntry};
 use crate::document::{DocumentId, Warning, WarningKind};
 use crate::generation::{Checksum, InputFile};
 use crate::municipality::{GemeenteCode, Lookup, Recognised, Recognition, Register};
+use crate::snapshot::SkippedDocument;
 
 /// A document that is there, with its owners resolved, before it is read.
 #[derive(Clone, Debug)]
@@ -28,15 +29,15 @@ pub(super) fn find(
     entry: &CorpusEntry,
     register: &Register,
     most_bytes: u64,
-) -> Result<Found, Refusal> {
-    let refuse = |reason: String, remedy: &str| Refusal {
+) -> Result<Found, SkippedDocument> {
+    let refuse = |reason: String, remedy: &str| SkippedDocument {
         path: entry.path.clone(),
         line: entry.line,
         reason,
         remedy: remedy.to_owned(),
         source_failed: false,
     };
-    let failed = |error: &std::io::Error| Refusal {
+    let failed = |error: &std::io::Error| SkippedDocument {
         source_failed: true,
         ..refuse(
             error.to_string(),

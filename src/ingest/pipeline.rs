@@ -8,8 +8,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use super::BuildError;
-use super::artifacts::{self, Counts};
-use super::corpus::{Corpus, MANIFEST, Refusal};
+use super::corpus::{Corpus, MANIFEST};
 use super::find::{Found, find};
 use super::gather::{Segments, Settled, gather};
 use super::guard::{self, Guard, Previous};
@@ -26,6 +25,7 @@ use crate::index::{ListedSegment, TermCounts};
 use crate::municipality::Register;
 use crate::profile::Profile;
 use crate::similarity::Model;
+use crate::snapshot::{self, Counts, SkippedDocument};
 use crate::taxonomy::Taxonomy;
 
 /// Terms must stand in this many passages to take part in the model: a term of one passage can make nothing
@@ -75,7 +75,7 @@ pub struct BuildReport {
     /// The documents, in row order.
     pub documents: Vec<DocumentRecord>,
     /// What could not be taken up.
-    pub refusals: Vec<Refusal>,
+    pub skipped: Vec<SkippedDocument>,
 }
 
 /// Builds a generation from a corpus and publishes it.
@@ -93,7 +93,7 @@ pub fn build(
 ) -> Result<BuildOutcome, BuildError> {
     let corpus = Corpus::open(request.corpus)?;
     in_threads(request.threads, || {
-        let (found, mut refusals) = find_all(&corpus, request, progress)?;
+        let (found, mut skipped) = find_all(&corpus, request, progress)?;
         let vectors = request.params.vectors.as_deref();
         let vectors = vectors.map(VectorFiles::read).transpose()?;
         let inputs = inputs(&corpus, request.register, vectors.as_ref(), &found);
@@ -130,12 +130,12 @@ pub fn build(
         )?;
         stop_if_asked(progress)?;
         if gathered.is_empty() {
-            return Err(nothing_readable(&gathered.documents, &refusals));
+            return Err(nothing_readable(&gathered.documents, &skipped));
         }
-        refusals.sort();
+        skipped.sort();
         if let (Some(guard), Some(previous)) = (request.guard, &previous) {
             let (previous, documents) = (previous.generation(), &gathered.documents);
-            guard.check(previous, request.register, &found, documents, &refusals)?;
+            guard.check(previous, request.register, &found, documents, &skipped)?;
         }
         progress.begin(Stage::Index, 0);
         let (settled, counts) = rayon::join(
@@ -160,14 +160,14 @@ pub fn build(
         );
         stop_if_asked(progress)?;
         progress.begin(Stage::Publish, 0);
-        let said = artifacts::Said {
+        let said = snapshot::PolicyRecords {
             taxonomy: request.taxonomy,
             statements: &statements,
             profiles: &profiles,
         };
-        artifacts::write(&staging, request.register, &documents, &refusals, &model)?;
-        artifacts::write_said(&staging, &said)?;
-        let counts = count(&documents, &refusals);
+        snapshot::write(&staging, request.register, &documents, &skipped, &model)?;
+        snapshot::write_policy(&staging, &said)?;
+        let counts = count(&documents, &skipped);
         let draft = draft(request, params_hash, inputs, counts);
         let sealed = staging.seal(draft)?;
         stop_if_asked(progress)?;
@@ -179,7 +179,7 @@ pub fn build(
             generation,
             counts,
             documents,
-            refusals,
+            skipped,
         })))
     })
 }
@@ -190,7 +190,7 @@ pub struct Checked {
     /// The documents, in the order of their paths.
     pub documents: Vec<DocumentRecord>,
     /// What could not be taken up.
-    pub refusals: Vec<Refusal>,
+    pub skipped: Vec<SkippedDocument>,
     /// What each municipality of the register says, in the order of the register.
     pub profiles: Vec<Profile>,
 }
@@ -202,13 +202,13 @@ pub struct Checked {
 pub fn check(request: &BuildRequest<'_>, progress: &dyn Progress) -> Result<Checked, BuildError> {
     let corpus = Corpus::open(request.corpus)?;
     in_threads(request.threads, || {
-        let (found, refusals) = find_all(&corpus, request, progress)?;
+        let (found, skipped) = find_all(&corpus, request, progress)?;
         let reader = DocumentReader::new(request, Arc::new(RealDisk));
         let (gathered, _) = gather(&found, &reader, None, None, request, progress)?;
         let settled = gathered.settle(request);
         Ok(Checked {
             documents: settled.documents,
-            refusals,
+            skipped,
             profiles: settled.profiles,
         })
     })
@@ -219,7 +219,7 @@ fn term_counts(
     staging: &Staging<'_>,
     segments: &[ListedSegment],
 ) -> Result<TermCounts, BuildError> {
-    let index = artifacts::write_index(staging, segments)?;
+    let index = snapshot::write_index(staging, segments)?;
     Ok(index.term_counts(MIN_PASSAGES)?)
 }
 
@@ -243,9 +243,9 @@ fn find_all(
     corpus: &Corpus,
     request: &BuildRequest<'_>,
     progress: &dyn Progress,
-) -> Result<(Vec<Found>, Vec<Refusal>), BuildError> {
+) -> Result<(Vec<Found>, Vec<SkippedDocument>), BuildError> {
     progress.begin(Stage::Find, corpus.entries.len() as u64);
-    let looked: Vec<Result<Found, Refusal>> = corpus
+    let looked: Vec<Result<Found, SkippedDocument>> = corpus
         .entries
         .par_iter()
         .map(|entry| {
@@ -260,12 +260,12 @@ fn find_all(
         })
         .collect();
     stop_if_asked(progress)?;
-    let mut refusals = corpus.refusals.clone();
+    let mut skipped = corpus.skipped.clone();
     let mut found: Vec<Found> = Vec::with_capacity(looked.len());
     let mut seen = BTreeMap::new();
     for looked in looked {
         match looked {
-            Err(refusal) => refusals.push(refusal),
+            Err(document) => skipped.push(document),
             Ok(one) => match seen.get(&one.id) {
                 None => {
                     seen.insert(one.id, found.len());
@@ -281,7 +281,7 @@ fn find_all(
             },
         }
     }
-    Ok((found, refusals))
+    Ok((found, skipped))
 }
 
 /// Everything that a generation is made from: documents, manifest, register and word vectors.
@@ -304,7 +304,7 @@ fn inputs(
     if let Ok(manifest) = std::fs::read(corpus.folder.join(MANIFEST)) {
         inputs.push(of_bytes(MANIFEST, &manifest));
     }
-    let files = artifacts::register_files(register.sources());
+    let files = snapshot::register_files(register.sources());
     inputs.extend(
         files
             .into_iter()
@@ -324,7 +324,7 @@ pub(super) fn stop_if_asked(progress: &dyn Progress) -> Result<(), BuildError> {
     }
 }
 
-fn nothing_readable(documents: &[DocumentRecord], refusals: &[Refusal]) -> BuildError {
+fn nothing_readable(documents: &[DocumentRecord], skipped: &[SkippedDocument]) -> BuildError {
     let warned = documents.iter().find_map(|document| {
         document
             .warnings
@@ -332,19 +332,19 @@ fn nothing_readable(documents: &[DocumentRecord], refusals: &[Refusal]) -> Build
             .map(|warning| format!("{}: {warning}", document.path))
     });
     let refused = || {
-        refusals
+        skipped
             .first()
-            .map(|refusal| format!("{}: {}", refusal.path, refusal.reason))
+            .map(|document| format!("{}: {}", document.path, document.reason))
     };
     BuildError::NothingReadable {
-        documents: documents.len() + refusals.len(),
+        documents: documents.len() + skipped.len(),
         first: warned
             .or_else(refused)
             .unwrap_or_else(|| "the corpus names none".into()),
     }
 }
 
-fn count(documents: &[DocumentRecord], refusals: &[Refusal]) -> Counts {
+fn count(documents: &[DocumentRecord], skipped: &[SkippedDocument]) -> Counts {
     let unreadable = documents
         .iter()
         .filter(|document| document.is_unreadable())
@@ -358,7 +358,7 @@ fn count(documents: &[DocumentRecord], refusals: &[Refusal]) -> Counts {
     owners.dedup();
     Counts {
         documents: (documents.len() - unreadable) as u64,
-        left_out: (unreadable + refusals.len()) as u64,
+        left_out: (unreadable + skipped.len()) as u64,
         passages: documents
             .iter()
             .map(|document| u64::from(document.passages))
