@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::support::{Browser, Place, Server, Told, is_there, program};
+use crate::support::{Browser, Place, Server, Outcome, is_there, program};
 
 /// Every page, in a state that shows most of it.
 const PAGES: [&str; 15] = [
@@ -36,66 +36,62 @@ fn every_main_task_is_done_in_a_browser() {
     }
     let place = Place::new();
     let server = Server::start(&place);
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .expect("threads");
-    let ended = runtime.block_on(async {
+    let tasks = || -> Outcome {
         let profile = place.file("browser").to_string_lossy().into_owned();
-        let browser = Browser::start(driver.expect("it is there"), &profile).await?;
-        by_keyboard(&browser, &server).await?;
-        with_our_script(&browser, &server).await?;
-        without_script(&browser, &server).await?;
-        on_paper(&browser, &server).await?;
-        on_a_narrow_screen(&browser, &server).await?;
-        by_the_rules(&browser, &server).await?;
-        browser.close().await
-    });
-    ended.unwrap_or_else(|error: Box<dyn std::error::Error>| panic!("{error}"));
+        let browser = Browser::start(driver.expect("it is there"), &profile)?;
+        by_keyboard(&browser, &server)?;
+        with_our_script(&browser, &server)?;
+        without_script(&browser, &server)?;
+        on_paper(&browser, &server)?;
+        on_a_narrow_screen(&browser, &server)?;
+        by_the_rules(&browser, &server)?;
+        browser.close()
+    };
+    tasks().unwrap_or_else(|error| panic!("{error}"));
 }
 
 /// From a former name to the passage behind a quote, without a mouse.
-async fn by_keyboard(browser: &Browser, server: &Server) -> Told {
-    browser.open(&server.url("/")).await?;
-    browser.press("\u{E004}").await?;
+fn by_keyboard(browser: &Browser, server: &Server) -> Outcome {
+    browser.open(&server.url("/"))?;
+    browser.press("\u{E004}")?;
     let first = browser
         .script("return document.activeElement.className")
-        .await?;
+        ?;
     assert_eq!(first, json!("skip"), "the first stop skips the menu");
-    browser.tab_to("#q").await?;
-    browser.press("Biezeloord").await?;
-    browser.follow("form.ask button").await?;
-    assert!(browser.text("h1").await?.contains("Kwelderoord"));
-    assert!(browser.text("main").await?.contains("Biezeloord"));
+    browser.tab_to("#q")?;
+    browser.press("Biezeloord")?;
+    browser.follow("form.ask button")?;
+    assert!(browser.text("h1")?.contains("Kwelderoord"));
+    assert!(browser.text("main")?.contains("Biezeloord"));
 
-    browser.tab_to("details.settings summary").await?;
-    browser.press("\u{E007}").await?;
-    browser.tab_to("#scope").await?;
-    browser.press("binnen 20").await?;
-    browser.follow("details.settings button").await?;
-    assert!(browser.address().await?.contains("scope=km%3A20"));
-    assert!(browser.text("h1").await?.contains("binnen 20 km"));
+    browser.tab_to("details.settings summary")?;
+    browser.press("\u{E007}")?;
+    browser.tab_to("#scope")?;
+    browser.press("binnen 20")?;
+    browser.follow("details.settings button")?;
+    assert!(browser.address()?.contains("scope=km%3A20"));
+    assert!(browser.text("h1")?.contains("binnen 20 km"));
 
-    let plain = browser.text("table").await?;
-    browser.tab_to("#weightText").await?;
+    let plain = browser.text("table")?;
+    browser.tab_to("#weightText")?;
     // Selects what is there, so that typing replaces it.
-    browser.press("\u{E009}a\u{E000}9").await?;
-    browser.follow("details.settings button").await?;
-    assert!(browser.address().await?.contains("weightText=9"));
+    browser.press("\u{E009}a\u{E000}9")?;
+    browser.follow("details.settings button")?;
+    assert!(browser.address()?.contains("weightText=9"));
     assert_ne!(
-        browser.text("table").await?,
+        browser.text("table")?,
         plain,
         "other weights, other numbers"
     );
-    browser.follow("a.reset").await?;
-    assert!(!browser.address().await?.contains("weightText"));
+    browser.follow("a.reset")?;
+    assert!(!browser.address()?.contains("weightText"));
 
-    browser.follow("section a[href^='/vergelijk']").await?;
-    assert!(browser.text("h1").await?.contains("Kwelderoord en "));
-    let quoted = browser.text(".quote blockquote").await?;
-    browser.follow(".quote figcaption a").await?;
-    assert!(browser.address().await?.contains("/passages/"));
-    let marked = browser.text("mark").await?;
+    browser.follow("section a[href^='/vergelijk']")?;
+    assert!(browser.text("h1")?.contains("Kwelderoord en "));
+    let quoted = browser.text(".quote blockquote")?;
+    browser.follow(".quote figcaption a")?;
+    assert!(browser.address()?.contains("/passages/"));
+    let marked = browser.text("mark")?;
     assert_eq!(
         marked.split_whitespace().collect::<Vec<_>>(),
         quoted.split_whitespace().collect::<Vec<_>>()
@@ -104,66 +100,66 @@ async fn by_keyboard(browser: &Browser, server: &Server) -> Told {
 }
 
 /// While one types names are offered, and list and map light up together.
-async fn with_our_script(browser: &Browser, server: &Server) -> Told {
-    browser.open(&server.url("/")).await?;
-    browser.tab_to("#q").await?;
-    browser.press("bieze").await?;
+fn with_our_script(browser: &Browser, server: &Server) -> Outcome {
+    browser.open(&server.url("/"))?;
+    browser.tab_to("#q")?;
+    browser.press("bieze")?;
     let offered = "return document.querySelector('#q-lijst [role=option]')?.textContent ?? ''";
     browser
         .until(offered, |text| {
             text.as_str()
                 .is_some_and(|text| text.starts_with("Kwelderoord (Biezeloord"))
         })
-        .await?;
+        ?;
     let state = "const field = document.querySelector('#q');
         return [field.role ?? field.getAttribute('role'), field.ariaExpanded, field.list === null,
             document.querySelector('[role=status]').textContent.startsWith('1 ')]";
     assert_eq!(
-        browser.script(state).await?,
+        browser.script(state)?,
         json!(["combobox", "true", true, true])
     );
     // Escape leaves what was typed; the arrow keys choose from what is offered next.
-    browser.press("\u{E00C}").await?;
+    browser.press("\u{E00C}")?;
     let closed =
         "return document.querySelector('#q').ariaExpanded + document.querySelector('#q').value";
-    assert_eq!(browser.script(closed).await?, json!("falsebieze"));
-    browser.press("l").await?;
+    assert_eq!(browser.script(closed)?, json!("falsebieze"));
+    browser.press("l")?;
     browser
         .until(offered, |text| text.as_str() != Some(""))
-        .await?;
-    browser.press("\u{E015}").await?;
+        ?;
+    browser.press("\u{E015}")?;
     let active = "const field = document.querySelector('#q');
         return document.getElementById(field.getAttribute('aria-activedescendant'))?.ariaSelected ?? ''";
-    assert_eq!(browser.script(active).await?, json!("true"));
-    browser.press("\u{E007}").await?;
+    assert_eq!(browser.script(active)?, json!("true"));
+    browser.press("\u{E007}")?;
     let address = "return location.pathname";
     browser
         .until(address, |path| {
             path.as_str()
                 .is_some_and(|path| path.ends_with("/partners"))
         })
-        .await?;
-    assert!(browser.text("h1").await?.contains("Kwelderoord"));
+        ?;
+    assert!(browser.text("h1")?.contains("Kwelderoord"));
 
-    browser.tab_to("tr[data-code] a").await?;
+    browser.tab_to("tr[data-code] a")?;
     let lit = "const code = document.querySelector('tr.lit')?.dataset.code;
         return [...document.querySelectorAll('.lit')].every(one => one.dataset.code === code)
             && document.querySelector('path.lit') !== null && document.querySelector('g.lit') !== null";
     assert_eq!(
-        browser.script(lit).await?,
+        browser.script(lit)?,
         json!(true),
         "the focus lights up the map"
     );
-    browser.script("document.activeElement.blur()").await?;
+    browser.script("document.activeElement.blur()")?;
     assert_eq!(
         browser
             .script("return document.querySelector('.lit')")
-            .await?,
+            ?,
         json!(null)
     );
-    browser.hover("g.partner circle").await?;
+    browser.hover("g.partner circle")?;
     assert_eq!(
-        browser.script(lit).await?,
+        browser.script(lit)?,
         json!(true),
         "the mouse lights up the list"
     );
@@ -171,59 +167,59 @@ async fn with_our_script(browser: &Browser, server: &Server) -> Told {
 }
 
 /// With script switched off the form completes from its own list, and leads to the same page.
-async fn without_script(browser: &Browser, server: &Server) -> Told {
+fn without_script(browser: &Browser, server: &Server) -> Outcome {
     let off = |off: bool| json!({ "value": off });
     browser
         .command("Emulation.setScriptExecutionDisabled", &off(true))
-        .await?;
-    browser.open(&server.url("/")).await?;
+        ?;
+    browser.open(&server.url("/"))?;
     let plain = "const field = document.querySelector('#q');
         return [field.getAttribute('role'), field.getAttribute('list')]";
-    assert_eq!(browser.script(plain).await?, json!([null, "namen"]));
-    browser.tab_to("#q").await?;
-    browser.press("Biezeloord").await?;
-    browser.follow("form.ask button").await?;
-    assert!(browser.text("h1").await?.contains("Kwelderoord"));
+    assert_eq!(browser.script(plain)?, json!([null, "namen"]));
+    browser.tab_to("#q")?;
+    browser.press("Biezeloord")?;
+    browser.follow("form.ask button")?;
+    assert!(browser.text("h1")?.contains("Kwelderoord"));
     browser
         .command("Emulation.setScriptExecutionDisabled", &off(false))
-        .await
+        
 }
 
 /// On paper there is what was found, and nothing that only works on a screen.
-async fn on_paper(browser: &Browser, server: &Server) -> Told {
+fn on_paper(browser: &Browser, server: &Server) -> Outcome {
     browser
         .open(&server.url("/vergelijk?municipality=DM01&partner=DM02"))
-        .await?;
+        ?;
     let media = |media: &str| json!({ "media": media });
     browser
         .command("Emulation.setEmulatedMedia", &media("print"))
-        .await?;
+        ?;
     let seen = "return ['nav', 'blockquote', 'table'].map(one => document.querySelector(one).checkVisibility())";
-    assert_eq!(browser.script(seen).await?, json!([false, true, true]));
+    assert_eq!(browser.script(seen)?, json!([false, true, true]));
     browser
         .command("Emulation.setEmulatedMedia", &media(""))
-        .await
+        
 }
 
 /// A screen of 320 pixels is one of 1280 at 400 % (WCAG 2.2, 1.4.10): nothing is cut off, and only tables scroll.
-async fn on_a_narrow_screen(browser: &Browser, server: &Server) -> Told {
+fn on_a_narrow_screen(browser: &Browser, server: &Server) -> Outcome {
     let screen = json!({ "width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": false });
     browser
         .command("Emulation.setDeviceMetricsOverride", &screen)
-        .await?;
+        ?;
     for page in PAGES {
-        browser.open(&server.url(page)).await?;
+        browser.open(&server.url(page))?;
         let beside = "const whole = document.documentElement;
             return whole.scrollWidth - whole.clientWidth";
-        assert_eq!(browser.script(beside).await?, json!(0), "{page}");
+        assert_eq!(browser.script(beside)?, json!(0), "{page}");
     }
     browser
         .command("Emulation.clearDeviceMetricsOverride", &json!({}))
-        .await
+        
 }
 
 /// No page breaks a rule that a program can check (axe-core, WCAG 2.2 A and AA, and its own best practices).
-async fn by_the_rules(browser: &Browser, server: &Server) -> Told {
+fn by_the_rules(browser: &Browser, server: &Server) -> Outcome {
     let folder = std::env::var_os("WIEL_AXE");
     let rules = folder.map(|folder| Path::new(&folder).join("axe.min.js"));
     let rules = rules.and_then(|path| std::fs::read_to_string(path).ok());
@@ -236,26 +232,26 @@ async fn by_the_rules(browser: &Browser, server: &Server) -> Told {
     let rules = rules.expect("they are there");
     let mut broken = Vec::new();
     for page in PAGES {
-        browser.open(&server.url(page)).await?;
-        broken.extend(broken_rules(browser, &rules, page).await?);
+        browser.open(&server.url(page))?;
+        broken.extend(broken_rules(browser, &rules, page)?);
     }
     // Names that are offered come when one types; one of them is chosen.
-    browser.open(&server.url("/")).await?;
-    browser.tab_to("#q").await?;
-    browser.press("g").await?;
+    browser.open(&server.url("/"))?;
+    browser.tab_to("#q")?;
+    browser.press("g")?;
     let offered = "return document.querySelectorAll('[role=option]').length > 0";
     browser
         .until(offered, |offered| *offered == json!(true))
-        .await?;
-    browser.press("\u{E015}").await?;
-    broken.extend(broken_rules(browser, &rules, "names that are offered").await?);
+        ?;
+    browser.press("\u{E015}")?;
+    broken.extend(broken_rules(browser, &rules, "names that are offered")?);
     assert!(broken.is_empty(), "{}", broken.join("\n"));
     Ok(())
 }
 
 /// What the rules find wrong with what is shown now.
-async fn broken_rules(browser: &Browser, rules: &str, page: &str) -> Told<Vec<String>> {
-    browser.script(rules).await?;
+fn broken_rules(browser: &Browser, rules: &str, page: &str) -> Outcome<Vec<String>> {
+    browser.script(rules)?;
     let found = browser
         .script_later(
             "const told = arguments[arguments.length - 1];
@@ -264,7 +260,7 @@ async fn broken_rules(browser: &Browser, rules: &str, page: &str) -> Told<Vec<St
                      rule.nodes.map(node => rule.id + ': ' + node.target + ' ' + node.failureSummary))),
                  error => told([String(error)]))",
         )
-        .await?;
+        ?;
     let found = found.as_array().cloned().unwrap_or_default();
     let found = found.iter().filter_map(Value::as_str);
     Ok(found.map(|one| format!("{page}: {one}")).collect())

@@ -2,28 +2,27 @@
 
 use std::error::Error;
 use std::io::{BufRead, BufReader, Write};
-use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use fantoccini::{Client, ClientBuilder};
-use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
+use ureq::Agent;
 
-pub(crate) type Told<T = ()> = Result<T, Box<dyn Error>>;
+pub(crate) type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 /// More presses of Tab than any page has places to stop.
-const MOST_TABS: usize = 400;
+const MAX_TABS: usize = 400;
 
 /// A browser that starts cold on a busy machine is slow, not broken.
-const PATIENCE: Duration = Duration::from_secs(60);
+const START_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// A browser without a window; ends with its owner.
 pub(crate) struct Browser {
     driver: Child,
-    port: u16,
-    client: Client,
+    agent: Agent,
+    /// The address of the session at the driver.
+    session: String,
 }
 
 /// Whether what is needed is there. In the checks of the project a test may not be left out.
@@ -50,14 +49,14 @@ pub(crate) fn program(name: &str) -> Option<PathBuf> {
 
 impl Browser {
     /// Starts the driver and one browser.
-    pub(crate) async fn start(driver: PathBuf, profile: &str) -> Told<Self> {
+    pub(crate) fn start(driver: PathBuf, profile: &str) -> Outcome<Self> {
         let mut driver = Command::new(driver)
             .arg("--port=0")
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()?;
         let mut said = BufReader::new(driver.stdout.take().expect("it was piped"));
-        let port = loop {
+        let port: u16 = loop {
             let mut line = String::new();
             if said.read_line(&mut line)? == 0 {
                 return Err("the driver ended before it told its port".into());
@@ -84,85 +83,97 @@ impl Browser {
             "--window-size=1280,900",
             &format!("--user-data-dir={profile}"),
         ];
-        let wanted = json!({ "goog:chromeOptions": { "args": arguments } });
-        let Value::Object(wanted) = wanted else {
-            unreachable!("it was written as an object")
-        };
-        let mut builder = ClientBuilder::new(HttpConnector::new());
-        let client = builder
-            .capabilities(wanted)
-            .connect(&format!("http://127.0.0.1:{port}"))
-            .await?;
+        let agent: Agent = Agent::config_builder()
+            .timeout_global(Some(START_TIMEOUT))
+            .http_status_as_error(false)
+            .build()
+            .into();
+        let sessions = format!("http://127.0.0.1:{port}/session");
+        let options = json!({ "goog:chromeOptions": { "args": arguments } });
+        let wanted = json!({ "capabilities": { "alwaysMatch": options } });
+        let created = post(&agent, &sessions, &wanted)?;
+        let id = created["sessionId"].as_str().ok_or("no session")?;
         Ok(Self {
             driver,
-            port,
-            client,
+            agent,
+            session: format!("{sessions}/{id}"),
         })
     }
 
-    pub(crate) async fn open(&self, address: &str) -> Told {
-        Ok(self.client.goto(address).await?)
+    /// One command of the `WebDriver` protocol (W3C, 2018, section 6.3).
+    fn ask(&self, command: &str, parameters: &Value) -> Outcome<Value> {
+        post(&self.agent, &format!("{}/{command}", self.session), parameters)
     }
 
-    pub(crate) async fn address(&self) -> Told<String> {
-        Ok(self.client.current_url().await?.to_string())
+    pub(crate) fn open(&self, address: &str) -> Outcome {
+        self.ask("url", &json!({ "url": address })).map(drop)
+    }
+
+    pub(crate) fn address(&self) -> Outcome<String> {
+        let address = self.script("return location.href")?;
+        Ok(address.as_str().unwrap_or_default().to_owned())
     }
 
     /// What a script returns.
-    pub(crate) async fn script(&self, script: &str) -> Told<Value> {
-        Ok(self.client.execute(script, Vec::new()).await?)
+    pub(crate) fn script(&self, script: &str) -> Outcome<Value> {
+        self.ask("execute/sync", &json!({ "script": script, "args": [] }))
     }
 
     /// What a script tells when it is done; its last argument is whom to tell.
-    pub(crate) async fn script_later(&self, script: &str) -> Told<Value> {
-        Ok(self.client.execute_async(script, Vec::new()).await?)
+    pub(crate) fn script_later(&self, script: &str) -> Outcome<Value> {
+        self.ask("execute/async", &json!({ "script": script, "args": [] }))
     }
 
     /// The text of the first element that fits.
-    pub(crate) async fn text(&self, selector: &str) -> Told<String> {
+    pub(crate) fn text(&self, selector: &str) -> Outcome<String> {
         let script = format!("return document.querySelector({selector:?})?.innerText ?? ''");
-        let text = self.script(&script).await?;
+        let text = self.script(&script)?;
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
     /// Waits until what a script returns is as it should be.
-    pub(crate) async fn until(&self, script: &str, is_so: impl Fn(&Value) -> bool) -> Told {
+    pub(crate) fn until(&self, script: &str, is_so: impl Fn(&Value) -> bool) -> Outcome {
         let mut found = Value::Null;
         for _ in 0..200 {
             // While another page is coming there is nothing to ask.
-            found = self.script(script).await.unwrap_or_default();
+            found = self.script(script).unwrap_or_default();
             if is_so(&found) {
                 return Ok(());
             }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            std::thread::sleep(Duration::from_millis(50));
         }
         Err(format!("{script} stays {found}").into())
     }
 
     /// Puts the mouse on the first element that fits.
-    pub(crate) async fn hover(&self, selector: &str) -> Told {
+    pub(crate) fn hover(&self, selector: &str) -> Outcome {
         let place = format!(
             "const one = document.querySelector({selector:?}); one.scrollIntoView({{ block: 'center' }});
              const box = one.getBoundingClientRect();
              return [box.x + box.width / 2, box.y + box.height / 2]"
         );
-        let place = self.script(&place).await?;
+        let place = self.script(&place)?;
         let mouse = json!({ "type": "mouseMoved", "x": place[0], "y": place[1] });
-        self.command("Input.dispatchMouseEvent", &mouse).await
+        self.command("Input.dispatchMouseEvent", &mouse)
     }
 
     /// Types where the focus is.
-    pub(crate) async fn press(&self, keys: &str) -> Told {
-        Ok(self.client.active_element().await?.send_keys(keys).await?)
+    pub(crate) fn press(&self, keys: &str) -> Outcome {
+        let element = self.script("return document.activeElement")?;
+        // An element is an object with one field, whose value is its id.
+        let id = element.as_object().and_then(|one| one.values().next());
+        let id = id.and_then(Value::as_str).ok_or("nothing has the focus")?;
+        self.ask(&format!("element/{id}/value"), &json!({ "text": keys }))
+            .map(drop)
     }
 
     /// Presses Tab until the focus is on what fits; that it can be seen there is part of getting there.
-    pub(crate) async fn tab_to(&self, selector: &str) -> Told {
+    pub(crate) fn tab_to(&self, selector: &str) -> Outcome {
         let there = format!("return document.activeElement.matches({selector:?})");
-        for _ in 0..MOST_TABS {
-            if self.script(&there).await? == json!(true) {
+        for _ in 0..MAX_TABS {
+            if self.script(&there)? == json!(true) {
                 let outline = "return getComputedStyle(document.activeElement).outlineStyle";
-                let outline = self.script(outline).await?;
+                let outline = self.script(outline)?;
                 assert_ne!(
                     outline,
                     json!("none"),
@@ -170,56 +181,43 @@ impl Browser {
                 );
                 return Ok(());
             }
-            self.press("\u{E004}").await?;
+            self.press("\u{E004}")?;
         }
         Err(format!("Tab does not lead to {selector}").into())
     }
 
     /// Goes to what fits and presses Enter there; waits until another page is shown.
-    pub(crate) async fn follow(&self, selector: &str) -> Told {
-        self.tab_to(selector).await?;
-        self.script("window.before = true").await?;
-        self.press("\u{E007}").await?;
+    pub(crate) fn follow(&self, selector: &str) -> Outcome {
+        self.tab_to(selector)?;
+        self.script("window.before = true")?;
+        self.press("\u{E007}")?;
         for _ in 0..300 {
             let shown = "return window.before === undefined && document.readyState === 'complete'";
             if self
                 .script(shown)
-                .await
+                
                 .is_ok_and(|shown| shown == json!(true))
             {
                 return Ok(());
             }
-            tokio::time::sleep(Duration::from_millis(100)).await;
+            std::thread::sleep(Duration::from_millis(100));
         }
         Err(format!("{selector} leads nowhere").into())
     }
 
     /// A command of the browser's own protocol, which `WebDriver` has no word for.
-    pub(crate) async fn command(&self, name: &str, parameters: &Value) -> Told {
-        let session = self.client.session_id().await?.ok_or("no session")?;
-        let body = json!({ "cmd": name, "params": parameters }).to_string();
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
-        write!(
-            stream,
-            "POST /session/{session}/goog/cdp/execute HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
-            body.len()
-        )?;
-        // The driver keeps the connection open: the first line tells how it went.
-        stream.set_read_timeout(Some(PATIENCE))?;
-        let mut status = String::new();
-        BufReader::new(stream).read_line(&mut status)?;
-        if status.starts_with("HTTP/1.1 200") {
-            return Ok(());
-        }
-        Err(format!("{name}: {status}").into())
+    pub(crate) fn command(&self, name: &str, parameters: &Value) -> Outcome {
+        self.ask("goog/cdp/execute", &json!({ "cmd": name, "params": parameters }))
+            .map(drop)
     }
 
     /// Ends the browser before its driver.
-    pub(crate) async fn close(mut self) -> Told {
-        let closed = self.client.clone().close().await;
+    pub(crate) fn close(mut self) -> Outcome {
+        let closed = self.agent.delete(&self.session).call();
         self.driver.kill()?;
         self.driver.wait()?;
-        Ok(closed?)
+        closed?;
+        Ok(())
     }
 }
 
@@ -229,4 +227,15 @@ impl Drop for Browser {
         _ = self.driver.kill();
         _ = self.driver.wait();
     }
+}
+
+/// Sends a command, and returns the value of the answer.
+fn post(agent: &Agent, address: &str, parameters: &Value) -> Outcome<Value> {
+    let sent = agent.post(address).header("Content-Type", "application/json");
+    let mut answer = sent.send(parameters.to_string())?;
+    let body: Value = serde_json::from_str(&answer.body_mut().read_to_string()?)?;
+    if !answer.status().is_success() {
+        return Err(body["value"]["message"].as_str().unwrap_or("no reason").into());
+    }
+    Ok(body["value"].clone())
 }

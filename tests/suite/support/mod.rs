@@ -11,7 +11,7 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-pub(crate) use browser::{Browser, Told, is_there, program};
+pub(crate) use browser::{Browser, Outcome, is_there, program};
 pub(crate) use corpus::{TestCorpus, vision};
 pub(crate) use dice::Dice;
 pub(crate) use server::Server;
