@@ -73,7 +73,6 @@ const HOMES: &[(&[&str], &[&str])] = &[
             "ego_tree::",
             "pulldown_cmark::",
             "encoding_rs::",
-            "plsfix::",
             "pdf_oxide::",
             "quick_xml::",
             "zip::",

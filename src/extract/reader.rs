@@ -159,10 +159,10 @@ fn read_text(bytes: &[u8], media_type: MediaType, read: impl Fn(&str) -> Extract
     let Ok(decoded) = encoding::decode(bytes, declared) else {
         return refused(refusal::binary(media_type));
     };
-    let (text, mended) = mojibake::mend(&decoded.text);
+    let (text, repairs) = mojibake::repair(&decoded.text);
     let mut extraction = read(&text);
     let mut warnings = decoded.warnings;
-    warnings.extend(mended.map(|mended| refusal::mojibake(mended.places, mended.first_line)));
+    warnings.extend(repairs.map(|repairs| refusal::mojibake(repairs.count, repairs.first_line)));
     warnings.append(&mut extraction.warnings);
     extraction.warnings = warnings;
     extraction
