@@ -70,7 +70,6 @@ const HOMES: &[(&[&str], &[&str])] = &[
     (
         &[
             "scraper::",
-            "ego_tree::",
             "pulldown_cmark::",
             "encoding_rs::",
             "pdf_oxide::",

@@ -1,6 +1,6 @@
 //! The way through the tree of a page, past menus, headers, footers and what is not seen.
 
-use ego_tree::iter::Edge;
+use scraper::node::Element;
 use scraper::{ElementRef, Html, Node, Selector};
 
 /// Elements that hold no text of the document.
@@ -82,53 +82,77 @@ pub(super) fn letters(root: ElementRef<'_>, content_only: bool) -> usize {
     count
 }
 
-/// One step of a walk through the tree.
+/// One step of a depth-first walk through the tree.
 pub(super) enum Step<'a> {
+    /// An element with this name begins.
     Open(&'a str),
+    /// An element with this name ends.
     Close(&'a str),
+    /// Text, entities resolved.
     Text(&'a str),
 }
 
-/// Walks through the elements below `root` without recursion, past what is no content.
+/// Walks depth-first through `root` and what is below it, and skips elements without text of the document.
+///
+/// With `content_only`, what stands around the main content (menus, banners, footers) is skipped too. Works
+/// without recursion, so that deep trees cannot overflow the stack. Cost: linear in the nodes.
 pub(super) fn walk<'a>(root: ElementRef<'a>, content_only: bool, mut step: impl FnMut(Step<'a>)) {
-    let mut skipped = None;
-    for edge in root.traverse() {
-        match edge {
-            Edge::Open(node) if skipped.is_none() => match node.value() {
-                Node::Element(element) => {
-                    let name = element.name();
-                    if node.id() != root.id()
-                        && (NEVER.contains(&name)
-                            || is_hidden(element)
-                            || (content_only && is_around(element)))
-                    {
-                        skipped = Some(node.id());
-                    } else {
-                        step(Step::Open(name));
-                    }
-                }
-                Node::Text(text) => step(Step::Text(text)),
-                Node::Document
-                | Node::Fragment
-                | Node::Doctype(_)
-                | Node::Comment(_)
-                | Node::ProcessingInstruction(_) => {}
-            },
-            Edge::Close(node) => {
-                if skipped == Some(node.id()) {
-                    skipped = None;
-                } else if skipped.is_none()
-                    && let Node::Element(element) = node.value()
-                {
-                    step(Step::Close(element.name()));
-                }
+    let mut node = *root;
+    loop {
+        // The root itself is never skipped: the caller chose it.
+        let entered = match node.value() {
+            Node::Element(element)
+                if node.id() == root.id() || !is_skipped(element, content_only) =>
+            {
+                step(Step::Open(element.name()));
+                true
             }
-            Edge::Open(_) => {}
+            Node::Element(_) => false,
+            Node::Text(text) => {
+                step(Step::Text(text));
+                false
+            }
+            Node::Document
+            | Node::Fragment
+            | Node::Doctype(_)
+            | Node::Comment(_)
+            | Node::ProcessingInstruction(_) => false,
+        };
+        if entered {
+            if let Some(child) = node.first_child() {
+                node = child;
+                continue;
+            }
+            close(node.value(), &mut step);
+        }
+        // Go on with the next sibling of the nearest ancestor that has one; close those that are done.
+        loop {
+            if node.id() == root.id() {
+                return;
+            }
+            if let Some(sibling) = node.next_sibling() {
+                node = sibling;
+                break;
+            }
+            let Some(parent) = node.parent() else { return };
+            node = parent;
+            close(node.value(), &mut step);
         }
     }
 }
 
-fn is_hidden(element: &scraper::node::Element) -> bool {
+fn close<'a>(node: &'a Node, step: &mut impl FnMut(Step<'a>)) {
+    if let Node::Element(element) = node {
+        step(Step::Close(element.name()));
+    }
+}
+
+/// Whether an element holds no text of the document.
+fn is_skipped(element: &Element, content_only: bool) -> bool {
+    NEVER.contains(&element.name()) || is_hidden(element) || (content_only && is_around(element))
+}
+
+fn is_hidden(element: &Element) -> bool {
     element.attr("hidden").is_some()
         || element.attr("aria-hidden") == Some("true")
         || element
@@ -136,7 +160,7 @@ fn is_hidden(element: &scraper::node::Element) -> bool {
             .is_some_and(|style| style.replace(' ', "").contains("display:none"))
 }
 
-fn is_around(element: &scraper::node::Element) -> bool {
+fn is_around(element: &Element) -> bool {
     let name = element.name();
     if AROUND.contains(&name)
         || element
