@@ -1,53 +1,27 @@
 //! Finds what leads the way through a document and says nothing itself: contents lists and menus.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use super::draft::DraftBlock;
+use super::word_list::WordList;
 use crate::document::BlockKind;
 
-/// Headings under which a contents list stands.
-const TITLES: &[&str] = &[
-    "inhoud",
-    "inhoudsopgave",
-    "inhoudsopgaaf",
-    "inhoudstafel",
-    "inhoudsoverzicht",
-    "contents",
-    "tableofcontents",
-];
+/// Headings above a table of contents, as keys (see [`key`]).
+static TITLES: LazyLock<WordList> =
+    LazyLock::new(|| WordList::parse(include_str!("../../data/extract/contents-titles.txt")));
 
-/// Words of menus and page turners on Dutch municipal sites and in published plans.
-const MENU: &[&str] = &[
-    "begin",
-    "vorige",
-    "volgende",
-    "omhoog",
-    "home",
-    "terug",
-    "menu",
-    "zoeken",
-    "contact",
-    "sitemap",
-    "naarboven",
-    "print",
-    "delen",
-    "inloggen",
-    "toegankelijkheid",
-    "privacy",
-    "cookies",
-    "disclaimer",
-    "proclaimer",
-    "archief",
-];
+/// Labels of menus and page turners, as keys (see [`key`]).
+static MENU: LazyLock<WordList> =
+    LazyLock::new(|| WordList::parse(include_str!("../../data/extract/menu-words.txt")));
 
-/// Starts of lines that are there for the browser.
-const BROWSER_LINES: &[&str] = &[
-    "direct naar inhoud van ",
-    "direct naar de inhoud",
-    "naar de inhoud",
-    "ga naar de inhoud",
-    "xml version=",
-];
+/// Beginnings of lines that are there for the browser, in lower case.
+static BROWSER_LINES: LazyLock<WordList> =
+    LazyLock::new(|| WordList::parse(include_str!("../../data/extract/browser-lines.txt")));
+
+/// Words before the number of a section, in lower case.
+static SECTION_LABELS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::parse(include_str!("../../data/extract/section-labels.txt")));
 
 /// The longest entry, in bytes: a chapter title and its page number.
 const MAX_ENTRY: usize = 160;
@@ -82,7 +56,7 @@ pub(super) fn mark(blocks: &mut [DraftBlock]) {
 
 /// Whether a contents list stands below this line.
 pub(super) fn is_title(text: &str) -> bool {
-    text.len() <= 40 && TITLES.contains(&key(text).as_str())
+    text.len() <= 40 && TITLES.contains(&key(text))
 }
 
 fn is_heading(kind: BlockKind) -> bool {
@@ -139,7 +113,7 @@ fn mark_run(blocks: &mut [DraftBlock], start: usize, headings: &BTreeSet<String>
     let leads = if kind == BlockKind::ListItem {
         let menu_words = run
             .iter()
-            .filter(|block| MENU.contains(&key(&block.text).as_str()))
+            .filter(|block| MENU.contains(&key(&block.text)))
             .count();
         let linked = length >= 3 && share(&|block| block.linked && block.text.len() <= 80) >= 0.8;
         let returns = length >= 3
@@ -224,10 +198,7 @@ fn is_numbered(text: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric())
             && word.len() <= 4
     };
-    if matches!(
-        first.to_lowercase().as_str(),
-        "hoofdstuk" | "bijlage" | "paragraaf" | "artikel" | "deel"
-    ) {
+    if SECTION_LABELS.contains(&first.to_lowercase()) {
         return words.next().is_some_and(numeral);
     }
     let mut parts = first.trim_end_matches('.').split('.');

@@ -6,77 +6,36 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use super::word_list::WordList;
 use crate::document::{BlockKind, DocumentKind, Extraction};
 use crate::text::words;
 
 /// How much of the text is looked at for the kind.
 const BODY: usize = 40_000;
 
-/// Terms that speak for a kind. A term counts most in the title, then in headings, then in the text.
-static TERMS: &[(&str, DocumentKind)] = &[
-    (
-        "informatiebeveiliging",
-        DocumentKind::InformatieBeveiligingsbeleid,
-    ),
-    (
-        "informatiebeveiligingsbeleid",
-        DocumentKind::InformatieBeveiligingsbeleid,
-    ),
-    (
-        "informatiebeveiligingsplan",
-        DocumentKind::InformatieBeveiligingsbeleid,
-    ),
-    (
-        "informatieveiligheid",
-        DocumentKind::InformatieBeveiligingsbeleid,
-    ),
-    ("informatiebeleidsplan", DocumentKind::InformatieBeleidsplan),
-    ("informatiebeleid", DocumentKind::InformatieBeleidsplan),
-    ("informatieplan", DocumentKind::InformatieBeleidsplan),
-    ("i&a-beleid", DocumentKind::InformatieBeleidsplan),
-    ("i&a-plan", DocumentKind::InformatieBeleidsplan),
-    ("ict-beleidsplan", DocumentKind::InformatieBeleidsplan),
-    ("digitale agenda", DocumentKind::DigitaleAgenda),
-    ("digitaliseringsagenda", DocumentKind::DigitaleAgenda),
-    ("digitale strategie", DocumentKind::DigitaleAgenda),
-    ("digitaliseringsstrategie", DocumentKind::DigitaleAgenda),
-    ("informatievisie", DocumentKind::IVisie),
-    ("i-visie", DocumentKind::IVisie),
-    ("i&a-visie", DocumentKind::IVisie),
-    ("ict-visie", DocumentKind::IVisie),
-    ("visie op informatievoorziening", DocumentKind::IVisie),
-    ("visie informatievoorziening", DocumentKind::IVisie),
-    ("visie op digitalisering", DocumentKind::IVisie),
-    ("dienstverleningsvisie", DocumentKind::Dienstverleningsvisie),
-    (
-        "visie op dienstverlening",
-        DocumentKind::Dienstverleningsvisie,
-    ),
-    ("visie dienstverlening", DocumentKind::Dienstverleningsvisie),
-    (
-        "dienstverleningsconcept",
-        DocumentKind::Dienstverleningsvisie,
-    ),
-    ("datastrategie", DocumentKind::Datastrategie),
-    ("datavisie", DocumentKind::Datastrategie),
-    ("visie op data", DocumentKind::Datastrategie),
-    ("coalitieakkoord", DocumentKind::Coalitieakkoord),
-    ("coalitieprogramma", DocumentKind::Coalitieakkoord),
-    ("bestuursakkoord", DocumentKind::Coalitieakkoord),
-    ("raadsakkoord", DocumentKind::Coalitieakkoord),
-    ("collegeprogramma", DocumentKind::Coalitieakkoord),
-    ("omgevingsvisie", DocumentKind::Omgevingsvisie),
-    ("structuurvisie", DocumentKind::Omgevingsvisie),
-    ("bestemmingsplan", DocumentKind::BestemmingsplanToelichting),
-    ("wijzigingsplan", DocumentKind::BestemmingsplanToelichting),
-    ("plangebied", DocumentKind::BestemmingsplanToelichting),
-];
+/// Terms that are evidence of a kind of document (`data/extract/document-kinds.csv`).
+struct KindTerms {
+    automaton: AhoCorasick,
+    /// The kind that each pattern of the automaton is evidence of.
+    kinds: Vec<DocumentKind>,
+}
 
-static MATCHER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder()
+static KIND_TERMS: LazyLock<KindTerms> = LazyLock::new(|| {
+    let (mut terms, mut kinds) = (Vec::new(), Vec::new());
+    let list = include_str!("../../data/extract/document-kinds.csv");
+    let mut reader = csv::ReaderBuilder::new()
+        .comment(Some(b'#'))
+        .from_reader(list.as_bytes());
+    for line in reader.deserialize() {
+        let (term, kind): (String, DocumentKind) = line.expect("the built-in list has two columns");
+        terms.push(term);
+        kinds.push(kind);
+    }
+    let automaton = AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
-        .build(TERMS.iter().map(|(term, _)| *term))
-        .expect("a short list of constant words builds")
+        .build(&terms)
+        .expect("a short list of constant terms builds");
+    KindTerms { automaton, kinds }
 });
 
 /// What a term weighs in the title, in a heading and in the text, and how often it counts at most there: a
@@ -85,31 +44,10 @@ const TITLE: (f64, u32) = (8.0, 1);
 const HEADING: (f64, u32) = (2.0, 5);
 const TEXT: (f64, u32) = (0.4, 30);
 
-/// Words of a text about information security, by how they begin. Such policies are often titled as plain
-/// information policy, and seldom name their own kind. `BIO` is a word of its own.
-const SECURITY: &[&str] = &[
-    "autorisatie",
-    "back-up",
-    "beveiligingsincident",
-    "beveiligingsmaatregel",
-    "ciso",
-    "cyberaanval",
-    "datalek",
-    "dreiging",
-    "ensia",
-    "gijzelsoftware",
-    "incident",
-    "informatiebeveiliging",
-    "informatieveilig",
-    "integriteit",
-    "kwetsbaarhe",
-    "logging",
-    "patch",
-    "phishing",
-    "ransomware",
-    "vertrouwelijkheid",
-    "wachtwoord",
-];
+/// Beginnings of words of texts about information security. Such policies are often titled as plain information
+/// policy and seldom name their own kind.
+static SECURITY: LazyLock<WordList> =
+    LazyLock::new(|| WordList::parse(include_str!("../../data/extract/security-words.txt")));
 
 /// What each such word in a hundred of the text weighs, and how many count: a plan on information as a whole has a
 /// chapter on security, about one word in two hundred.
@@ -123,7 +61,7 @@ const LEAST: f64 = 6.0;
 const LEAD: f64 = 1.3;
 
 fn is_of_security(word: &str) -> bool {
-    word == "bio" || SECURITY.iter().any(|begin| word.starts_with(begin))
+    word == "bio" || SECURITY.is_prefix_of(word)
 }
 
 /// The kind that the content speaks for, beside what a manifest says.
@@ -134,8 +72,8 @@ pub fn guess_kind(extraction: &Extraction) -> Option<DocumentKind> {
     let mut scores: Vec<(DocumentKind, [u32; 3])> = Vec::new();
     let mut count = |text: &str, place: usize| {
         let lower = text.to_lowercase();
-        for found in MATCHER.find_iter(&lower) {
-            let kind = &TERMS[found.pattern().as_usize()].1;
+        for found in KIND_TERMS.automaton.find_iter(&lower) {
+            let kind = &KIND_TERMS.kinds[found.pattern().as_usize()];
             match scores.iter_mut().find(|(known, _)| known == kind) {
                 Some((_, counts)) => counts[place] += 1,
                 None => {

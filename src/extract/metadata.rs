@@ -2,7 +2,10 @@
 //!
 //! Guesses, for where nobody says it: a manifest goes before them.
 
+use std::sync::LazyLock;
+
 use super::draft::Draft;
+use super::word_list::WordList;
 use crate::document::{BlockKind, Dated, Extraction};
 
 /// How much of the start of a document is its title page and colophon, in bytes.
@@ -15,28 +18,12 @@ const BACK: usize = 1_500;
 const MAX_STATEMENT: usize = 200;
 
 /// Words before a date that make it the date of adoption.
-const ADOPTED: &[&str] = &[
-    "vastgesteld",
-    "vaststelling",
-    "raadsbesluit",
-    "raadsvergadering",
-    "collegebesluit",
-    "besluit",
-    "vergadering",
-    "besloten",
-    "aangenomen",
-];
+static ADOPTED: LazyLock<WordList> =
+    LazyLock::new(|| WordList::parse(include_str!("../../data/extract/adoption-words.txt")));
 
-/// Words by which a date is that of something else.
-const NOT_ADOPTED: &[&str] = &[
-    "geldend",
-    "geldende",
-    "vigerend",
-    "vigerende",
-    "ingetrokken",
-    "gewijzigd",
-    "inwerking",
-];
+/// Words by which a date is that of another event or document.
+static NOT_ADOPTED: LazyLock<WordList> =
+    LazyLock::new(|| WordList::parse(include_str!("../../data/extract/other-date-words.txt")));
 
 const MONTHS: &[&str] = &[
     "januari",
@@ -108,13 +95,8 @@ pub fn guess_date(extraction: &Extraction) -> Option<Dated> {
 /// A date of adoption in one short block.
 fn adoption(text: &str) -> Option<Dated> {
     let words = words(text);
-    let cue = words
-        .iter()
-        .position(|word| ADOPTED.contains(&word.as_str()))?;
-    if words
-        .iter()
-        .any(|word| NOT_ADOPTED.contains(&word.as_str()))
-    {
+    let cue = words.iter().position(|word| ADOPTED.contains(word))?;
+    if words.iter().any(|word| NOT_ADOPTED.contains(word)) {
         return None;
     }
     (cue + 1..words.len())
@@ -193,41 +175,13 @@ fn bare_date(text: &str) -> Option<Dated> {
     })
 }
 
-/// Titles that programs write when nobody gave one.
-const NO_TITLES: &[&str] = &[
-    "untitled",
-    "naamloos",
-    "microsoft word",
-    "microsoft powerpoint",
-    "powerpoint",
-    "document",
-    "titel",
-    "title",
-    "dia 1",
-    "slide 1",
-    "print",
-    "index",
-];
+/// Titles that programs write when the writer gave none.
+static NO_TITLES: LazyLock<WordList> =
+    LazyLock::new(|| WordList::parse(include_str!("../../data/extract/program-titles.txt")));
 
 /// Headings of parts, not of documents.
-const PART_TITLES: &[&str] = &[
-    "inleiding",
-    "voorwoord",
-    "inhoud",
-    "inhoudsopgave",
-    "samenvatting",
-    "managementsamenvatting",
-    "colofon",
-    "toelichting",
-    "regels",
-    "bijlage",
-    "bijlagen",
-    "leeswijzer",
-    "aanleiding",
-    "vastgesteld",
-    "ontwerp",
-    "concept",
-];
+static PART_TITLES: LazyLock<WordList> =
+    LazyLock::new(|| WordList::parse(include_str!("../../data/extract/part-titles.txt")));
 
 /// The title of a document: that of its properties unless a program made it up, else the first of the highest
 /// headings that is not that of a part.
@@ -242,7 +196,7 @@ pub(super) fn title(given: Option<String>, draft: &Draft) -> Option<String> {
             && letters >= 4
             && !NO_TITLES
                 .iter()
-                .any(|start| lower == *start || (start.contains(' ') && lower.starts_with(start)))
+                .any(|start| lower == start || (start.contains(' ') && lower.starts_with(start)))
     });
     given.or_else(|| {
         let headings = || {
@@ -273,7 +227,7 @@ fn is_part(text: &str) -> bool {
         || numbered
         || lower.ends_with(':')
         || first == "hoofdstuk"
-        || PART_TITLES.contains(&lower.trim())
+        || PART_TITLES.contains(lower.trim())
 }
 
 #[cfg(test)]

@@ -40,6 +40,7 @@ mod refusal;
 #[cfg(test)]
 mod tests;
 mod tidy;
+mod word_list;
 mod xml;
 
 use crate::document::Extraction;

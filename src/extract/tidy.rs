@@ -1,13 +1,18 @@
 //! One block's text as people read it: lines joined, hyphenation undone, ligatures spelt out, white space single.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Words after which a hyphen at a line end stays, since it stands for a left-out part: "in- en uitvoer".
-const AFTER_ELLIPSIS: &[&str] = &[
-    "en", "of", "tot", "noch", "als", "en/of", "dan", "maar", "naar", "t/m", "to", "and",
-];
+use super::word_list::WordList;
+
+/// Words before which a hyphen at a line end stays: it stands for a left-out part, as in "in- en uitvoer".
+static SUSPENDED_HYPHEN: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::parse(include_str!(
+        "../../data/extract/suspended-hyphen-words.txt"
+    ))
+});
 
 /// Tidies the text of one block. Line breaks in it are line ends of the source, white space otherwise.
 ///
@@ -93,7 +98,7 @@ pub(super) fn joint(left: &str, right: &str) -> Option<Joint> {
         .split(|c: char| c.is_whitespace() || c == ',' || c == '.')
         .next()
         .unwrap_or_default();
-    if AFTER_ELLIPSIS.contains(&word) {
+    if SUSPENDED_HYPHEN.contains(word) {
         return None;
     }
     if first.is_lowercase() && last.is_lowercase() {

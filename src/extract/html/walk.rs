@@ -1,7 +1,11 @@
 //! The way through the tree of a page, past menus, headers, footers and what is not seen.
 
+use std::sync::LazyLock;
+
 use scraper::node::Element;
 use scraper::{ElementRef, Html, Node, Selector};
+
+use crate::extract::word_list::WordList;
 
 /// Elements that hold no text of the document.
 const NEVER: &[&str] = &[
@@ -23,31 +27,12 @@ const AROUND_ROLES: &[&str] = &[
     "dialog",
 ];
 
-const AROUND_CLASSES: &[&str] = &[
-    "menu",
-    "nav",
-    "navbar",
-    "navigation",
-    "navigatie",
-    "breadcrumb",
-    "breadcrumbs",
-    "kruimelpad",
-    "cookie",
-    "cookies",
-    "cookiebar",
-    "skiplink",
-    "skiplinks",
-    "skip-link",
-    "footer",
-    "sidebar",
-    "social",
-    "share",
-    "pagination",
-    "sitemap",
-    "toolbar",
-    "mainmenu",
-    "submenu",
-];
+/// Class names and ids of what stands around the main content.
+static AROUND_CLASSES: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::parse(include_str!(
+        "../../../data/extract/boilerplate-classes.txt"
+    ))
+});
 
 /// `<main>`, or what takes its place, when it holds a fair part of the page.
 pub(super) fn main_element(html: &Html, all: usize) -> Option<ElementRef<'_>> {
@@ -176,5 +161,5 @@ fn is_around(element: &Element) -> bool {
     let names = element.classes().chain(element.id());
     names
         .into_iter()
-        .any(|class| AROUND_CLASSES.contains(&class.to_ascii_lowercase().as_str()))
+        .any(|class| AROUND_CLASSES.contains(&class.to_ascii_lowercase()))
 }

@@ -1,8 +1,14 @@
 //! Finds what stands on page after page and is no text: running headers and footers, page numbers.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::layout::Line;
+use crate::extract::word_list::WordList;
+
+/// Words beside a page number, in lower case.
+static PAGE_NUMBER_WORDS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::parse(include_str!("../../../data/extract/page-number-words.txt")));
 
 /// The share of the page height, at the top and at the bottom, in which furniture stands.
 const MARGIN: f32 = 0.13;
@@ -85,12 +91,7 @@ fn is_page_number(text: &str) -> bool {
                 .bytes()
                 .all(|byte| matches!(byte.to_ascii_lowercase(), b'i' | b'v' | b'x' | b'l'))
     };
-    let named = |word: &&str| {
-        matches!(
-            word.to_lowercase().as_str(),
-            "pagina" | "pag" | "blad" | "page" | "p" | "van" | "of"
-        )
-    };
+    let named = |word: &&str| PAGE_NUMBER_WORDS.contains(&word.to_lowercase());
     match words.as_slice() {
         [] => false,
         [word] => number(word) || roman(word),
