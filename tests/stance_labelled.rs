@@ -116,7 +116,7 @@ impl fmt::Display for Report {
 fn passage(text: &str) -> Passage {
     Passage {
         id: PassageId {
-            document: DocumentId::of_bytes(text.as_bytes()),
+            document: DocumentId::from_bytes(text.as_bytes()),
             ordinal: 0,
         },
         page: PageNumber::FIRST,

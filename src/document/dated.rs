@@ -1,4 +1,4 @@
-//! When a document was adopted: a day, or only a year.
+//! The date of adoption of a document: a day, or only a year.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 /// The date of a document: `2023` or `2023-06-15`.
 ///
-/// In order of time; a year alone stands behind all of its days, as a document is never called older than it
-/// can be shown to be.
+/// Dates are in chronological order. A year alone comes after all of its days, so that a document is never taken for older
+/// than is certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub enum Dated {
@@ -20,7 +20,7 @@ pub enum Dated {
     Day(Date),
 }
 
-/// Who says when a document was adopted.
+/// The source of the date of adoption.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum DateSource {
@@ -28,12 +28,12 @@ pub enum DateSource {
     Manifest,
     /// The text: "vastgesteld op 12 maart 2019", or a period in the title.
     Text,
-    /// The properties of the file. The weakest: a file that is made anew gets a new date.
+    /// The properties of the file. The least reliable: a file that is saved anew gets a new date.
     Properties,
 }
 
 impl DateSource {
-    /// The name in JSON and CSV.
+    /// Its name in JSON and CSV.
     pub fn name(self) -> &'static str {
         match self {
             Self::Manifest => "manifest",
@@ -47,11 +47,11 @@ impl DateSource {
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[error("expected a year from 1900 to 2199 or a date such as 2023-06-15, got {got:?}")]
 pub struct InvalidDate {
-    /// What stood there.
+    /// The text, at most 80 characters of it.
     pub got: String,
 }
 
-/// Years that a municipal document can bear; anything else is a typing error.
+/// Years that a municipal document can have; any other is a typing error.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
 
 impl Dated {
@@ -63,7 +63,7 @@ impl Dated {
         }
     }
 
-    /// Whether this is surely later than `other`: another year, or another day when both days are known.
+    /// Whether this is certainly later than `other`: a later year, or a later day when both days are known.
     pub fn is_after(self, other: Self) -> bool {
         match (self, other) {
             (Self::Day(this), Self::Day(other)) => this > other,
@@ -71,8 +71,7 @@ impl Dated {
         }
     }
 
-    /// A day to compare with: the day itself, or the last day of the year when only that is known, so that
-    /// a document is never called older than it can be shown to be.
+    /// The latest day that it can be: the day itself, or the last day of the year when only that is known.
     pub fn latest_day(self) -> Date {
         match self {
             Self::Year(year) => jiff::civil::date(year, 12, 31),
@@ -83,8 +82,8 @@ impl Dated {
 
 impl Ord for Dated {
     fn cmp(&self, other: &Self) -> Ordering {
-        let place = |dated: &Self| (dated.latest_day(), matches!(dated, Self::Year(_)));
-        place(self).cmp(&place(other))
+        let order = |dated: &Self| (dated.latest_day(), matches!(dated, Self::Year(_)));
+        order(self).cmp(&order(other))
     }
 }
 
@@ -111,6 +110,7 @@ impl FromStr for Dated {
         let invalid = || InvalidDate {
             got: text.chars().take(80).collect(),
         };
+        // Four characters are a year; anything else must be a whole date.
         let dated = if text.len() == 4 {
             Self::Year(text.parse().map_err(|_| invalid())?)
         } else {
@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn years_and_days() {
+    fn parses_years_and_days() {
         assert_eq!("2023".parse(), Ok(Dated::Year(2023)));
         assert_eq!(" 2023-06-15 ".parse::<Dated>().map(Dated::year), Ok(2023));
         assert_eq!(
@@ -163,14 +163,14 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_in_order_of_time_whatever_is_known_of_them() {
+    fn dates_are_in_chronological_order() {
         let written = ["2022-03-24", "2022-12-31", "2022", "2023-01-01", "2023"];
         let dates = written.map(|text| text.parse::<Dated>().expect("a date"));
         assert!(dates.is_sorted_by(|a, b| a < b), "{dates:?}");
     }
 
     #[test]
-    fn later_is_only_what_is_surely_later() {
+    fn is_after_requires_certainty() {
         let check = |this: &str, other: &str, expected: bool| {
             let [this, other] = [this, other].map(|text| text.parse::<Dated>().expect("a date"));
             assert_eq!(this.is_after(other), expected, "{this} after {other}");

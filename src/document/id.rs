@@ -1,33 +1,34 @@
-//! Names of documents and passages that stay the same from build to build.
+//! Identifiers of documents and passages.
 
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// The identity of a document: the first 16 bytes of the BLAKE3 hash of its bytes, written as 32 hex digits.
+/// The identifier of a document: the first 16 bytes of the BLAKE3 hash of its bytes, written as 32 hex digits.
 ///
-/// 128 bits make an accidental collision between public documents unthinkable and keep ids readable.
+/// The same bytes have the same identifier in every build. With 128 bits the probability that two of a million documents
+/// collide is below 10⁻²⁶.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct DocumentId([u8; 16]);
 
-/// A text that is no document id.
+/// A text that is no document identifier.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[error("a document id has 32 hexadecimal digits, got {got:?}")]
 pub struct InvalidDocumentId {
-    /// What stood there.
+    /// The text, at most 80 characters of it.
     pub got: String,
 }
 
 impl DocumentId {
-    /// The id of a file with these bytes. Cost: one pass over the bytes.
-    pub fn of_bytes(bytes: &[u8]) -> Self {
-        Self::of_hash(blake3::hash(bytes).as_bytes())
+    /// The identifier of a file with these bytes. Cost: one pass over the bytes.
+    pub fn from_bytes(bytes: &[u8]) -> Self {
+        Self::from_hash(blake3::hash(bytes).as_bytes())
     }
 
-    /// The id of a file whose BLAKE3 hash is known already. Cost: none.
-    pub fn of_hash(hash: &[u8; 32]) -> Self {
+    /// The identifier of a file with this BLAKE3 hash. Cost: constant.
+    pub fn from_hash(hash: &[u8; 32]) -> Self {
         let mut id = [0; 16];
         id.copy_from_slice(&hash[..16]);
         Self(id)
@@ -53,6 +54,7 @@ impl FromStr for DocumentId {
         let invalid = || InvalidDocumentId {
             got: text.chars().take(80).collect(),
         };
+        // Checked first, so that no chunk below ends inside a character.
         if text.len() != 32 || !text.is_ascii() {
             return Err(invalid());
         }
@@ -79,14 +81,14 @@ impl TryFrom<String> for DocumentId {
     }
 }
 
-/// A passage: the `ordinal`-th of its document, counted from 0.
+/// The identifier of a passage: its document and its ordinal in it.
 ///
-/// Stable when another document is added to the corpus.
+/// It does not change when other documents are added to the corpus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PassageId {
-    /// The document it comes from.
+    /// Its document.
     pub document: DocumentId,
-    /// Its place in the document, from 0.
+    /// Its place in the document, counted from 0.
     pub ordinal: u32,
 }
 
@@ -96,11 +98,11 @@ impl fmt::Display for PassageId {
     }
 }
 
-/// A text that is no passage id.
+/// A text that is no passage identifier.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[error("a passage id is a document id, a hyphen and a number, got {got:?}")]
 pub struct InvalidPassageId {
-    /// What stood there.
+    /// The text, at most 80 characters of it.
     pub got: String,
 }
 
@@ -121,10 +123,10 @@ impl FromStr for PassageId {
     }
 }
 
-/// The place of a passage among all passages of one generation, from 0: the row of the model's matrices.
+/// The row of a passage in the matrices of a generation, counted from 0.
 ///
-/// Rows follow the order of the corpus, so they are the same whatever the thread count, but they do change
-/// when a document is added; what must last uses [`PassageId`].
+/// Rows are in the order of the corpus, so they do not depend on the number of threads. They change when a document is
+/// added; what outlives a generation uses [`PassageId`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PassageRow(pub u32);
@@ -141,11 +143,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_are_written_and_read_back() {
-        let id = DocumentId::of_bytes(b"visie");
+    fn identifiers_round_trip_through_text() {
+        let id = DocumentId::from_bytes(b"visie");
         assert_eq!(id.to_string().parse(), Ok(id));
         assert_eq!(id.to_string().len(), 32);
-        assert_ne!(id, DocumentId::of_bytes(b"Visie"));
+        assert_ne!(id, DocumentId::from_bytes(b"Visie"));
         let passage = PassageId {
             document: id,
             ordinal: 12,

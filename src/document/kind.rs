@@ -1,4 +1,4 @@
-//! What sort of document a vision stands in.
+//! The kind of a document: information policy plan, digital agenda, coalition agreement, …
 
 use std::convert::Infallible;
 use std::fmt;
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// The kind of a document, in the Dutch words by which municipalities name them.
 ///
 /// Written in lower case with hyphens (`informatiebeleidsplan`, `digitale-agenda`). Any other label is kept
-/// as it is in [`DocumentKind::Overig`], so that a corpus of another domain loses nothing.
+/// as it is in [`DocumentKind::Overig`], so that a corpus of another domain keeps its labels.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "String", from = "String")]
 pub enum DocumentKind {
@@ -19,11 +19,11 @@ pub enum DocumentKind {
     DigitaleAgenda,
     /// Vision on information provision.
     IVisie,
-    /// Vision on service to residents and firms.
+    /// Vision on services to residents and companies.
     Dienstverleningsvisie,
     /// Data strategy or data vision.
     Datastrategie,
-    /// Information security policy; not a vision on the course of I&A.
+    /// Information security policy; not a vision on information provision as a whole.
     InformatieBeveiligingsbeleid,
     /// Agreement of the governing parties for four years.
     Coalitieakkoord,
@@ -31,16 +31,17 @@ pub enum DocumentKind {
     Omgevingsvisie,
     /// Explanatory part of a zoning plan.
     BestemmingsplanToelichting,
-    /// Something else, by the label that the manifest gives.
+    /// Another kind, by the label in the manifest.
     Overig(String),
 }
 
-/// Never made: every label is a kind. Here so that parsing reads like that of other types.
+/// The error of parsing a kind, which cannot occur: every label is a kind.
 pub type InvalidKind = Infallible;
 
-/// The label of a document whose kind nobody gave.
+/// The label of an unknown kind.
 const UNKNOWN: &str = "onbekend";
 
+/// The labels of the named kinds.
 const LABELS: &[(&str, DocumentKind)] = &[
     ("informatiebeleidsplan", DocumentKind::InformatieBeleidsplan),
     ("digitale-agenda", DocumentKind::DigitaleAgenda),
@@ -60,17 +61,17 @@ const LABELS: &[(&str, DocumentKind)] = &[
 ];
 
 impl DocumentKind {
-    /// The kind of a document of which nothing is said.
+    /// The unknown kind.
     pub fn unknown() -> Self {
         Self::Overig(UNKNOWN.to_owned())
     }
 
-    /// Whether this is the kind of a document of which nothing is said.
+    /// Whether the kind is unknown.
     pub fn is_unknown(&self) -> bool {
         self.label() == UNKNOWN
     }
 
-    /// Whether this is a plan for information and automation as a whole, under whichever name.
+    /// Whether this is a plan for information and automation as a whole.
     pub fn is_information_vision(&self) -> bool {
         matches!(
             self,
@@ -78,17 +79,17 @@ impl DocumentKind {
         )
     }
 
-    /// Whether one document cannot well be of both kinds.
+    /// Whether a document can hardly be of both kinds.
     ///
-    /// The names of plans for information as a whole are used for each other, and a label of one's own may
-    /// mean anything: those contradict nothing.
+    /// Returns `false` for two plans for information as a whole, whose names are used interchangeably, and for labels
+    /// other than the named kinds, whose meaning is unknown.
     pub fn contradicts(&self, other: &Self) -> bool {
-        let own_label = |kind: &Self| matches!(kind, Self::Overig(_));
-        let kin = self.is_information_vision() && other.is_information_vision();
-        self != other && !kin && !own_label(self) && !own_label(other)
+        let is_other = |kind: &Self| matches!(kind, Self::Overig(_));
+        let interchangeable = self.is_information_vision() && other.is_information_vision();
+        self != other && !interchangeable && !is_other(self) && !is_other(other)
     }
 
-    /// The label as written in manifests, filters and JSON.
+    /// Its label in manifests, filters and JSON.
     pub fn label(&self) -> &str {
         match self {
             Self::Overig(label) => label,
@@ -112,6 +113,7 @@ impl FromStr for DocumentKind {
 
     fn from_str(text: &str) -> Result<Self, Infallible> {
         let label = text.trim().to_lowercase().replace([' ', '_'], "-");
+        // An empty cell of a manifest gives no kind.
         if label.is_empty() {
             return Ok(Self::unknown());
         }

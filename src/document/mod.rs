@@ -1,8 +1,11 @@
-//! The nouns of reading: documents, pages, blocks, passages and where a quote stands.
+//! The data model of a corpus: documents, pages, blocks, passages, and warnings about them.
 //!
-//! [`crate::extract`] makes [`Extraction`]s out of bytes, [`crate::passage`] cuts [`Document`]s into
-//! [`Passage`]s; every later stage speaks of these. Types only, no reading and no judgement: this module
-//! does not know file formats, themes or scores.
+//! [`crate::extract`] reads the bytes of a file into an [`Extraction`], [`crate::passage`] divides it into
+//! [`Passage`]s, a build keeps a [`DocumentRecord`] of each file; all later stages use these types. The module holds types
+//! only: it reads no files and knows no file formats, themes or scores.
+//!
+//! Read in this order: `page` and `passage` (text), `id` (identity and rows), `kind` and `dated` (metadata), `record`
+//! (what a generation keeps), `warning` and `warning_code` (what could not be read, and why).
 
 mod dated;
 mod id;
@@ -11,6 +14,9 @@ mod page;
 mod passage;
 mod record;
 mod warning;
+mod warning_code;
+
+use serde::{Deserialize, Serialize};
 
 use crate::municipality::GemeenteCode;
 
@@ -21,44 +27,53 @@ pub use page::{Block, BlockKind, Page, PageNumber};
 pub use passage::{Origin, Passage};
 pub use record::DocumentRecord;
 pub use warning::{Warning, WarningKind};
+pub use warning_code::{ParsedWarning, WarningCode};
 
-/// One vision document of one or more municipalities: all but its text.
+/// The metadata of a vision document of one or more municipalities.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The hash of its bytes: the same file twice is one document.
     pub id: DocumentId,
-    /// Where it lies in the corpus, relative to the corpus folder, with forward slashes.
+    /// Its path relative to the corpus folder, with forward slashes.
     pub path: String,
-    /// Whose vision it is: at least one, sorted, without doubles. More than one for a joint vision.
+    /// The municipalities whose vision it is: at least one, sorted, unique. A joint vision has several.
     pub owners: Vec<GemeenteCode>,
-    /// What it calls itself; the file name when it says nothing.
+    /// Its title; the file name when it has none.
     pub title: String,
-    /// What sort of document it is.
+    /// Its kind.
     pub kind: DocumentKind,
-    /// When it was adopted, as far as known.
+    /// The date of its adoption, as far as known.
     pub dated: Option<Dated>,
-    /// Where the public can read it, when the manifest says so.
+    /// Its public address, when the manifest gives one.
     pub url: Option<String>,
 }
 
-/// What a reader got out of the bytes of one file.
+/// The text and the metadata that were read from the bytes of one file.
 ///
 /// Bad content is never an error: what could be read is in `pages`, what could not is in `warnings`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Extraction {
     /// The pages with text, in order.
     pub pages: Vec<Page>,
     /// How many pages the file has, those without readable text included.
     pub pages_total: u32,
-    /// The title that the file gives itself, when it gives one.
+    /// The title in the file, when there is one.
     pub title: Option<String>,
-    /// The date that the file gives itself, when it gives one.
+    /// The date in the properties of the file, when there is one.
     pub dated: Option<Dated>,
-    /// What went wrong or was mended on the way, in the order in which it was met.
+    /// What could not be read or was repaired, in the order of the steps.
     pub warnings: Vec<Warning>,
 }
 
 impl Extraction {
+    /// An extraction without pages, with one warning that says why.
+    pub fn unreadable(warning: impl Into<Warning>) -> Self {
+        Self {
+            warnings: vec![warning.into()],
+            ..Self::default()
+        }
+    }
+
     /// The share of pages with readable text, `[0, 1]`; 0 for a file without pages.
     pub fn readable_share(&self) -> f64 {
         if self.pages_total == 0 {
@@ -72,7 +87,7 @@ impl Extraction {
         readable as f64 / f64::from(self.pages_total)
     }
 
-    /// Whether nothing at all could be read.
+    /// Whether no page has text.
     pub fn is_unreadable(&self) -> bool {
         self.pages.iter().all(|page| page.text.trim().is_empty())
     }

@@ -1,4 +1,4 @@
-//! A page as it was read: its text, and which parts of it are headings, paragraphs or lists.
+//! A page of a document: its text, divided into blocks such as headings, paragraphs and list items.
 
 use std::fmt;
 use std::num::NonZeroU32;
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
 
-/// The number of a page, counted from 1 as in the file, so that a quote can be found there.
+/// The number of a page, counted from 1 as PDF viewers do, so that a quotation can be found in the file.
 ///
 /// Formats without pages (Markdown, HTML, text) have one page, number 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -18,7 +18,7 @@ impl PageNumber {
     /// The first page.
     pub const FIRST: Self = Self(NonZeroU32::MIN);
 
-    /// The page with this number; nothing for 0.
+    /// The page with this number. Returns `None` for 0.
     pub fn new(number: u32) -> Option<Self> {
         NonZeroU32::new(number).map(Self)
     }
@@ -35,34 +35,34 @@ impl fmt::Display for PageNumber {
     }
 }
 
-/// One page with its readable text.
+/// One page with its text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
     /// Its number in the file.
     pub number: PageNumber,
-    /// The text in reading order: repaired, ligatures and hyphenation undone, blocks parted by a line break.
+    /// The text in reading order, normalised, with a line break between blocks.
     pub text: String,
-    /// The blocks of `text`, in order, not overlapping; together they hold all of it but line breaks.
+    /// The blocks of `text`, in order and disjoint; together they cover all of it but the line breaks between them.
     pub blocks: Vec<Block>,
 }
 
-/// A part of a page that belongs together.
+/// A block of a page: a heading, a paragraph, a list item or a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
-    /// Where it stands in the page's text.
+    /// Its bytes in the text of the page.
     pub span: Span,
-    /// What it is.
+    /// Its kind.
     pub kind: BlockKind,
 }
 
-/// What a block is.
+/// The kind of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BlockKind {
     /// A heading; 1 is the highest level.
     Heading(u8),
     /// Running text.
     Paragraph,
-    /// One item of a list, without its mark.
+    /// One item of a list, without its bullet.
     ListItem,
     /// One row of a table, cells parted by ` | `.
     TableRow,
@@ -71,7 +71,7 @@ pub enum BlockKind {
 }
 
 impl Page {
-    /// A page without text; blocks are added with [`Page::push`].
+    /// Creates a page without text.
     pub fn new(number: PageNumber) -> Self {
         Self {
             number,
@@ -80,7 +80,7 @@ impl Page {
         }
     }
 
-    /// Adds a block at the end; a text of white space alone is left out.
+    /// Adds a block at the end; text of white space alone is left out.
     pub fn push(&mut self, kind: BlockKind, text: &str) {
         let text = text.trim();
         if text.is_empty() {
@@ -103,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn blocks_point_at_their_text() {
+    fn spans_of_blocks_cover_their_text() {
         let mut page = Page::new(PageNumber::FIRST);
         page.push(BlockKind::Heading(1), " Visie ");
         page.push(BlockKind::Paragraph, "  ");

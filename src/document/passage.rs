@@ -1,44 +1,43 @@
-//! A passage: the piece of text that is indexed, compared and quoted.
+//! A passage: the unit of text that is indexed, compared and quoted.
 
 use serde::{Deserialize, Serialize};
 
 use super::{PageNumber, PassageId};
 use crate::text::{Span, WordCount};
 
-/// About 120 words of one page, cut at sentence ends.
+/// About 120 words of one page, divided at sentence ends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
-    /// Which passage of which document.
+    /// Its identity: the document and the place in it.
     pub id: PassageId,
     /// The page on which it begins.
     pub page: PageNumber,
-    /// Where it stands in that page's text.
+    /// Its bytes in the text of that page.
     pub span: Span,
     /// The nearest heading above it, when there is one.
     pub heading: Option<String>,
-    /// The text as it can be quoted.
+    /// The text, as it can be quoted.
     pub text: String,
-    /// Headings inside `text`, in order, not overlapping.
+    /// Headings inside `text`, in order and disjoint.
     pub headings: Vec<Span>,
-    /// Names inside `text` that the model must not see, in order, not overlapping.
+    /// Names inside `text` that the similarity model must not see, in order and disjoint.
     pub masked: Vec<Span>,
-    /// How many words `text` has.
+    /// The number of words of `text`.
     pub words: u32,
-    /// How many characters those words have together.
+    /// The number of characters of those words together.
     pub letters: u32,
-    /// Whose words these are.
+    /// Where its words come from.
     pub origin: Origin,
 }
 
 impl Passage {
-    /// Whether a stretch of its text is a heading, or part of one.
+    /// Whether a span of its text lies within a heading.
     pub fn is_heading(&self, span: Span) -> bool {
-        let holds = |heading: &Span| heading.start <= span.start && span.end <= heading.end;
-        self.headings.iter().any(holds)
+        let contains = |heading: &Span| heading.start <= span.start && span.end <= heading.end;
+        self.headings.iter().any(contains)
     }
 
-    /// The mean length of its words in characters; 0 without words. Cost: none, the words were counted when
-    /// the passage was cut.
+    /// The mean length of its words in characters; 0 without words. Cost: constant, the words are counted already.
     pub fn mean_word_length(&self) -> f32 {
         let count = WordCount {
             words: self.words as usize,
@@ -48,9 +47,10 @@ impl Passage {
     }
 }
 
-/// Where the words of a passage come from; only [`Origin::Own`] text speaks for a municipality.
+/// Where the words of a passage come from; only [`Origin::Own`] text counts towards a municipality.
 ///
-/// What a passage tells by itself: whether others have it too shows only when all are read.
+/// This is what the passage shows by itself. Whether other documents contain it too (near-duplicates) is found only when
+/// all documents are read.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
@@ -59,7 +59,7 @@ pub enum Origin {
     /// The municipality's own words.
     #[default]
     Own,
-    /// Repeats what the law or a national programme says.
+    /// A repetition of the law or of a national programme.
     Statutory,
     /// Not Dutch.
     OtherLanguage,

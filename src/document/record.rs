@@ -1,74 +1,75 @@
-//! What is kept of a document after it was read: everything but its text.
+//! The record of a document in a generation: everything but its text.
 
 use serde::{Deserialize, Serialize};
 
 use super::{DateSource, Dated, DocumentId, DocumentKind, PassageRow, Warning, WarningKind};
 use crate::municipality::GemeenteCode;
 
-/// One document of a corpus, as it was read: what it is, how much of it was readable, where its passages
-/// are. Kept in every generation, and the source of all coverage.
+/// One document of a corpus as it was read: its metadata, how much of it was readable, and where its passages are.
+///
+/// A generation keeps one for every document; coverage is computed from them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DocumentRecord {
-    /// The hash of its bytes.
+    /// Its identifier, the hash of its bytes.
     pub id: DocumentId,
-    /// Where it lies in the corpus folder, with forward slashes.
+    /// Its path relative to the corpus folder, with forward slashes.
     pub path: String,
-    /// What it calls itself.
+    /// Its title.
     pub title: String,
-    /// Whose vision it is; sorted, at least one.
+    /// The municipalities whose vision it is: at least one, sorted.
     pub owners: Vec<GemeenteCode>,
-    /// What sort of document it is.
+    /// Its kind.
     pub kind: DocumentKind,
-    /// What sort of document its content speaks for, when it clearly does.
+    /// The kind that its content is evidence of, when that is clear.
     #[serde(default)]
     pub kind_from_content: Option<DocumentKind>,
-    /// When it was adopted, as far as known.
+    /// The date of its adoption, as far as known.
     pub dated: Option<Dated>,
-    /// Who said when it was adopted; nothing without a date.
+    /// The source of that date; `None` without a date.
     #[serde(default)]
     pub dated_by: Option<DateSource>,
-    /// Where the public can read it.
+    /// Its public address.
     pub url: Option<String>,
-    /// How many pages it has, unreadable ones included.
+    /// The number of its pages, unreadable ones included.
     pub pages: u32,
     /// The share of its pages that could be read, `[0, 1]`.
     pub readable_share: f64,
-    /// How many words its passages have.
+    /// The number of words of its passages.
     pub words: u64,
-    /// ISO 639-3 code of the language most of it is in; nothing when too short to tell.
+    /// The ISO 639-3 code of its main language; `None` when the text is too short to detect it.
     pub language: Option<String>,
     /// The row of its first passage; its passages have consecutive rows.
     pub first_row: PassageRow,
-    /// How many passages it has; 0 when it could not be read.
+    /// The number of its passages; 0 when it could not be read.
     pub passages: u32,
-    /// How many of its words are shared nearly word for word with documents of others.
-    #[serde(default)]
-    pub template_words: u64,
-    /// The municipalities with whose documents it shares those, sorted; not its own.
-    #[serde(default)]
-    pub template_with: Vec<GemeenteCode>,
-    /// How many of its words repeat the law or the formulae of a procedure.
+    /// The number of its words in passages that are near-duplicates of passages of other municipalities.
+    #[serde(default, rename = "templateWords")]
+    pub near_duplicate_words: u64,
+    /// The municipalities of those other passages, sorted, without its owners.
+    #[serde(default, rename = "templateWith")]
+    pub near_duplicate_with: Vec<GemeenteCode>,
+    /// The number of its words that repeat the law or the formulae of a procedure.
     #[serde(default)]
     pub statutory_words: u64,
-    /// The owners for whom a newer document of its kind speaks, sorted; for the others it speaks itself.
+    /// The owners for which a newer document of its kind counts instead, sorted.
     #[serde(default)]
     pub superseded_for: Vec<GemeenteCode>,
-    /// What went wrong or was mended.
+    /// What could not be read or was repaired.
     pub warnings: Vec<Warning>,
 }
 
 impl DocumentRecord {
-    /// Whether nothing of it could be read.
+    /// Whether it could not be read at all.
     pub fn is_unreadable(&self) -> bool {
         self.warnings
             .iter()
             .any(|warning| warning.kind == WarningKind::Unreadable)
     }
 
-    /// The share of its words that stands in documents of others too, `[0, 1]`.
-    pub fn template_share(&self) -> f64 {
-        self.template_words as f64 / self.words.max(1) as f64
+    /// The share of its words in near-duplicates, `[0, 1]`.
+    pub fn near_duplicate_share(&self) -> f64 {
+        self.near_duplicate_words as f64 / self.words.max(1) as f64
     }
 
     /// The share of its words that repeats the law, `[0, 1]`.
@@ -76,33 +77,32 @@ impl DocumentRecord {
         self.statutory_words as f64 / self.words.max(1) as f64
     }
 
-    /// Whether it speaks for this municipality: it is its own, and no newer one of its kind does.
-    pub fn speaks_for(&self, code: &GemeenteCode) -> bool {
+    /// Whether it represents this municipality: it owns the document, and no newer one of the same kind counts instead.
+    pub fn represents(&self, code: &GemeenteCode) -> bool {
         self.owners.contains(code) && !self.superseded_for.contains(code)
     }
 
-    /// The municipalities it speaks for, sorted.
-    pub fn speakers(&self) -> impl Iterator<Item = &GemeenteCode> {
+    /// The municipalities that it represents, sorted.
+    pub fn represented(&self) -> impl Iterator<Item = &GemeenteCode> {
         let superseded = &self.superseded_for;
         self.owners
             .iter()
             .filter(move |code| !superseded.contains(code))
     }
 
-    /// Whether this row is one of its passages.
-    pub fn holds(&self, row: PassageRow) -> bool {
+    /// Whether this row is that of one of its passages.
+    pub fn contains_row(&self, row: PassageRow) -> bool {
         (self.first_row.0..self.first_row.0 + self.passages).contains(&row.0)
     }
 }
 
 #[cfg(test)]
 impl DocumentRecord {
-    /// A document of one page of which a test needs little more than whose it is; its name is its path, title and
-    /// content.
+    /// A document of one page for tests that need little more than its owners; `name` is its path, title and content.
     pub(crate) fn sample(name: &str, owners: &[&str]) -> Self {
         let code = |code: &&str| code.parse().expect("a code");
         Self {
-            id: DocumentId::of_bytes(name.as_bytes()),
+            id: DocumentId::from_bytes(name.as_bytes()),
             path: name.to_owned(),
             title: name.to_owned(),
             owners: owners.iter().map(code).collect(),
@@ -117,8 +117,8 @@ impl DocumentRecord {
             language: None,
             first_row: PassageRow(0),
             passages: 1,
-            template_words: 0,
-            template_with: Vec::new(),
+            near_duplicate_words: 0,
+            near_duplicate_with: Vec::new(),
             statutory_words: 0,
             superseded_for: Vec::new(),
             warnings: Vec::new(),

@@ -1,4 +1,6 @@
-//! What went wrong or was mended while a document was read.
+//! Warnings: what could not be read or was repaired in a document.
+//!
+//! `warning_code` holds the vocabulary.
 
 use std::fmt;
 
@@ -6,19 +8,21 @@ use serde::{Deserialize, Serialize};
 
 use super::PageNumber;
 
-/// One thing to know about how a document was read.
+/// One remark about how a document was read.
+///
+/// Most are made from a [`WarningCode`](super::WarningCode).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Warning {
-    /// What it is.
+    /// How much it matters.
     pub kind: WarningKind,
-    /// The page, when it concerns one.
+    /// The page, when it is about one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub page: Option<PageNumber>,
-    /// The line in the file, counted from 1, when it concerns one.
+    /// The line in the file, counted from 1, when it is about one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub line: Option<u32>,
-    /// What was found, in English, lower case, without text of the document.
+    /// What was found, in English, in lower case, without text of the document.
     pub message: String,
     /// What a person can do about it.
     pub remedy: String,
@@ -28,16 +32,16 @@ pub struct Warning {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum WarningKind {
-    /// Mended on the way; nothing is lost.
+    /// Repaired; nothing is lost.
     Repaired,
     /// A part could not be read, or is doubtful.
     Partial,
-    /// Nothing could be read; the document is left out.
+    /// Nothing could be read; the document is skipped.
     Unreadable,
 }
 
 impl Warning {
-    /// A warning about a whole document.
+    /// Creates a warning about a whole document.
     pub fn new(kind: WarningKind, message: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self {
             kind,
@@ -48,14 +52,14 @@ impl Warning {
         }
     }
 
-    /// The same, about one page.
+    /// The same warning, about one page.
     #[must_use]
     pub fn on_page(mut self, page: PageNumber) -> Self {
         self.page = Some(page);
         self
     }
 
-    /// The same, about one line, counted from 1.
+    /// The same warning, about one line, counted from 1.
     #[must_use]
     pub fn on_line(mut self, line: u32) -> Self {
         self.line = Some(line);

@@ -66,9 +66,9 @@ pub(super) fn spoken(
     for record in &snapshot.documents {
         let first = statements.partition_point(|one| one.passage < record.first_row);
         let of_record =
-            (first..statements.len()).take_while(|at| record.holds(statements[*at].passage));
+            (first..statements.len()).take_while(|at| record.contains_row(statements[*at].passage));
         for at in of_record {
-            for owner in record.speakers() {
+            for owner in record.represented() {
                 spoken[places[owner]].push(at);
             }
         }

@@ -12,7 +12,7 @@ use crate::text::Span;
 
 /// A document with these passages; names that the model must not see stand between asterisks.
 fn document(number: u8, texts: &[&str]) -> (Document, Vec<Passage>) {
-    let id = DocumentId::of_hash(&[number; 32]);
+    let id = DocumentId::from_hash(&[number; 32]);
     let passages = texts.iter().zip(0..).map(|(marked, ordinal)| {
         let (mut text, mut masked) = (String::new(), Vec::new());
         for (at, part) in marked.split('*').enumerate() {

@@ -226,7 +226,7 @@ mod tests {
         let text =
             "Wij kiezen samen met onze buren voor gegevens die iedereen kan vinden en lezen. ";
         page.push(BlockKind::Paragraph, &text.repeat(4));
-        let id = DocumentId::of_bytes(b"text");
+        let id = DocumentId::from_bytes(b"text");
         let passages = Segmenter::new(params, Masker::new(["Aadrecht"])).segment(id, &[page]);
         let digest = Digest {
             pages: 3,

@@ -83,7 +83,7 @@ pub(super) fn find(
         .collect();
     Ok(Found {
         entry: entry.clone(),
-        id: DocumentId::of_hash(hash.as_bytes()),
+        id: DocumentId::from_hash(hash.as_bytes()),
         input,
         same_as: Vec::new(),
         owners,

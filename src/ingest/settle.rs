@@ -30,7 +30,7 @@ pub(super) fn settle(
     supersede::mark(documents, &request.params.documents);
     let places: BTreeMap<_, u32> = request.register.iter().map(|m| &m.code).zip(0..).collect();
     for document in documents.iter() {
-        let speakers: Vec<u32> = document.speakers().map(|code| places[code]).collect();
+        let speakers: Vec<u32> = document.represented().map(|code| places[code]).collect();
         let first = document.first_row.0 as usize;
         for fact in &mut facts[first..first + document.passages as usize] {
             fact.in_model &= !speakers.is_empty();

@@ -55,8 +55,8 @@ impl Templates {
                 .zip(words)
                 .filter(|(elsewhere, _)| elsewhere.shared)
                 .map(|(_, words)| u64::from(*words));
-            record.template_words = shared_words.sum();
-            record.template_with = with.into_iter().collect();
+            record.near_duplicate_words = shared_words.sum();
+            record.near_duplicate_with = with.into_iter().collect();
             places.extend(passages);
         }
         places
@@ -103,6 +103,6 @@ fn are_strangers(one: &DocumentRecord, other: &DocumentRecord) -> bool {
 fn speaks_before(other: &DocumentRecord, own: &DocumentRecord) -> bool {
     let rank = |record: &DocumentRecord| (Reverse(record.dated), record.id);
     rank(other) < rank(own)
-        && own.speakers().next().is_some()
-        && own.speakers().all(|code| other.speaks_for(code))
+        && own.represented().next().is_some()
+        && own.represented().all(|code| other.represents(code))
 }

@@ -211,7 +211,7 @@ mod tests {
     }
 
     fn cut(page: Page) -> Vec<Passage> {
-        segmenter().segment(DocumentId::of_bytes(b"x"), &[page])
+        segmenter().segment(DocumentId::from_bytes(b"x"), &[page])
     }
 
     fn segmenter() -> Segmenter {

@@ -235,7 +235,7 @@ mod tests {
             })
             .collect();
         let cut = Segmenter::new(params, Masker::new([name]));
-        let passages = cut.segment(DocumentId::of_bytes(name.as_bytes()), &pages);
+        let passages = cut.segment(DocumentId::from_bytes(name.as_bytes()), &pages);
         Sketches::of(&passages)
     }
 

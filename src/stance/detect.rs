@@ -67,7 +67,7 @@ impl Detector {
 ///
 /// let text = "Wij sluiten ons niet aan bij collectieve oplossingen.";
 /// let passage = Passage {
-///     id: PassageId { document: DocumentId::of_bytes(b"visie"), ordinal: 0 },
+///     id: PassageId { document: DocumentId::from_bytes(b"visie"), ordinal: 0 },
 ///     page: PageNumber::FIRST,
 ///     span: Span::new(0, text.len()),
 ///     heading: None,

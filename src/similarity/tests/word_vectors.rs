@@ -54,7 +54,7 @@ fn passage(text: &str, masked: &[&str]) -> Passage {
     };
     Passage {
         id: PassageId {
-            document: DocumentId::of_bytes(text.as_bytes()),
+            document: DocumentId::from_bytes(text.as_bytes()),
             ordinal: 0,
         },
         page: PageNumber::FIRST,

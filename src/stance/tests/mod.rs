@@ -20,7 +20,7 @@ static DETECTOR: LazyLock<Detector> = LazyLock::new(|| Detector::new(&TAXONOMY))
 fn passage(heading: Option<&str>, text: &str) -> Passage {
     Passage {
         id: PassageId {
-            document: DocumentId::of_bytes(text.as_bytes()),
+            document: DocumentId::from_bytes(text.as_bytes()),
             ordinal: 0,
         },
         page: PageNumber::FIRST,

@@ -1,0 +1,301 @@
+//! The English wording of every warning.
+
+use super::WarningCode;
+use crate::document::WarningKind;
+
+/// The English wording of one code.
+pub(super) struct Entry {
+    pub(super) code: WarningCode,
+    pub(super) kind: WarningKind,
+    /// The message; each `{}` stands for an argument.
+    pub(super) message: &'static str,
+    pub(super) remedy: &'static str,
+}
+
+const fn entry(
+    code: WarningCode,
+    kind: WarningKind,
+    message: &'static str,
+    remedy: &'static str,
+) -> Entry {
+    Entry {
+        code,
+        kind,
+        message,
+        remedy,
+    }
+}
+
+/// The wording of every code, in the order of the codes.
+///
+/// The last messages begin with an argument, so they match much: `Warning::parse` takes the first that matches.
+pub(super) const CATALOGUE: &[Entry] = {
+    use WarningCode::*;
+    use WarningKind::*;
+    &[
+        entry(
+            EmptyFile,
+            Unreadable,
+            "the file is empty",
+            "fetch it again or remove it from the corpus",
+        ),
+        entry(
+            FileTooLarge,
+            Unreadable,
+            "the file has {} bytes, more than the limit of {}",
+            "make it smaller (drop the pictures), or raise max_bytes",
+        ),
+        entry(
+            BinaryData,
+            Unreadable,
+            "named as {} but holds no text: binary data",
+            "check what the file is; give it the right extension or remove it",
+        ),
+        entry(
+            LegacyWord,
+            Unreadable,
+            "a Word 97-2003 file (.doc), which is not read",
+            "save it as DOCX or PDF",
+        ),
+        entry(
+            EncryptedOffice,
+            Unreadable,
+            "an Office file locked with a password",
+            "save a copy without password",
+        ),
+        entry(
+            RichText,
+            Unreadable,
+            "a Rich Text file (.rtf), which is not read",
+            "save it as DOCX or PDF",
+        ),
+        entry(
+            Picture,
+            Unreadable,
+            "a picture, not a document",
+            "make a PDF with a text layer of it (text recognition)",
+        ),
+        entry(
+            SpreadsheetOrPresentation,
+            Unreadable,
+            "a spreadsheet or presentation, which is not read",
+            "save it as PDF when its text matters",
+        ),
+        entry(
+            OtherArchive,
+            Unreadable,
+            "an archive other than ZIP, which is not opened",
+            "unpack it, or pack it as ZIP",
+        ),
+        entry(
+            NoText,
+            Unreadable,
+            "a {} file without any text",
+            "check the file by eye; it may be a template, a menu or an error page",
+        ),
+        entry(
+            WrongExtension,
+            Repaired,
+            "named as {} but is {}; read as the latter",
+            "rename the file",
+        ),
+        entry(
+            NotAPdf,
+            Unreadable,
+            "named as PDF but does not begin as one",
+            "open it in a text editor: it is often an error page that was saved in its place; fetch it again",
+        ),
+        entry(
+            DamagedPdf,
+            Unreadable,
+            "a damaged PDF: its pages cannot be found",
+            "fetch it again; else open it in a PDF viewer and print it to a new PDF",
+        ),
+        entry(
+            EncryptedPdf,
+            Unreadable,
+            "a PDF locked with a password",
+            "ask for a copy without password",
+        ),
+        entry(
+            TooManyPages,
+            Partial,
+            "{} pages, of which the first {} were read",
+            "split the document, or raise max_pages",
+        ),
+        entry(
+            DamagedPages,
+            Partial,
+            "{} of {} pages are damaged and were left out, this one first",
+            "fetch the file again, or print it to a new PDF",
+        ),
+        entry(
+            ScannedPages,
+            Partial,
+            "{} of {} pages ({}%) are pictures without text: scanned",
+            "install tesseract-ocr and tesseract-ocr-nld and switch text recognition on, or ask for the original",
+        ),
+        entry(
+            RecognisedPages,
+            Repaired,
+            "{} of {} pages were read from pictures by text recognition",
+            "check quotes against the page; ask for the original when they matter",
+        ),
+        entry(
+            OcrFailed,
+            Partial,
+            "text recognition failed",
+            "see what the program reports",
+        ),
+        entry(
+            DamagedContainer,
+            Unreadable,
+            "a damaged container (ZIP, DOCX or ODT): it does not unpack",
+            "fetch it again; else open it in an office program and save it anew",
+        ),
+        entry(
+            EncryptedArchive,
+            Unreadable,
+            "a ZIP archive locked with a password",
+            "unpack it and pack it without password",
+        ),
+        entry(
+            EncryptedOdt,
+            Unreadable,
+            "an OpenDocument file locked with a password",
+            "save a copy without password",
+        ),
+        entry(
+            ExpandsTooLarge,
+            Unreadable,
+            "unpacks to more than the limit of {} bytes",
+            "remove it when it is no document; else raise max_expanded_bytes",
+        ),
+        entry(
+            MissingMainPart,
+            Unreadable,
+            "an office file without its main part {}",
+            "open it in an office program and save it anew",
+        ),
+        entry(
+            WrongChecksum,
+            Partial,
+            "a damaged container: what came out does not fit its checksum, text may be wrong or missing",
+            "fetch the file again; else open it in an office program and save it anew",
+        ),
+        entry(
+            BrokenXml,
+            Partial,
+            "the text breaks off: damaged XML inside the office file",
+            "open it in an office program and save it anew",
+        ),
+        entry(
+            NoDocumentsInArchive,
+            Unreadable,
+            "an archive without documents that can be read",
+            "pack PDF, DOCX, ODT, HTML, Markdown or text files",
+        ),
+        entry(
+            TooManyMembers,
+            Partial,
+            "an archive with more than {} documents, of which the first were read",
+            "split the archive, or raise max_members",
+        ),
+        entry(
+            ArchivesNestedTooDeep,
+            Unreadable,
+            "archives in archives, more than {} deep",
+            "unpack the inner archive, or raise max_archive_depth",
+        ),
+        entry(
+            ReaderPanicked,
+            Unreadable,
+            "the reader of this format failed on the file",
+            "save the document anew (print to PDF), and report the file",
+        ),
+        entry(
+            ReaderCrashed,
+            Unreadable,
+            "the reader broke down on this file (crash or too much memory)",
+            "open it in a PDF viewer or office program and save it anew, and report the file",
+        ),
+        entry(
+            ReaderTimedOut,
+            Unreadable,
+            "reading took longer than {} s and was stopped",
+            "split the document, save it anew, or allow more time",
+        ),
+        entry(
+            ReaderNotStarted,
+            Unreadable,
+            "the reader could not be started: {}",
+            "check that the program may run and that memory is left; then build again",
+        ),
+        entry(
+            StoppedEarly,
+            Partial,
+            "reading took longer than allowed and was stopped",
+            "split the document, save it anew, or allow more time",
+        ),
+        entry(
+            StoppedBeforeReading,
+            Unreadable,
+            "stopped before the file was read",
+            "read it again with more time",
+        ),
+        entry(
+            ElementsNestedTooDeep,
+            Partial,
+            "elements are nested deeper than {}; read as text without structure",
+            "save the page anew",
+        ),
+        entry(
+            NotUtf8,
+            Repaired,
+            "not UTF-8; read as {}",
+            "save the file as UTF-8",
+        ),
+        entry(
+            MojibakeRepaired,
+            Repaired,
+            "characters in a wrong encoding mended in {} places",
+            "nothing; save the source as UTF-8 when you can",
+        ),
+        entry(
+            ControlCharactersRemoved,
+            Repaired,
+            "{} control characters removed",
+            "nothing; look at the file when words seem missing",
+        ),
+        entry(
+            FileChanged,
+            Unreadable,
+            "the file changed while the build ran",
+            "build again",
+        ),
+        entry(
+            NoRunningText,
+            Unreadable,
+            "no running text was found",
+            "look whether the file holds more than a table of contents",
+        ),
+        entry(
+            KindContradicted,
+            Partial,
+            "the manifest calls it {}, its content speaks for {}",
+            "look which is right, and mend the kind in the manifest when it is wrong",
+        ),
+        entry(
+            MunicipalitySplit,
+            Partial,
+            "{} was split; taken for {}, not for {}",
+            "name the municipality of today",
+        ),
+        entry(
+            MunicipalityReplaced,
+            Repaired,
+            "{} is {} since {}",
+            "nothing to do",
+        ),
+    ]
+};
