@@ -1,21 +1,23 @@
-//! What the text of a document says about the document: its title, and when it was adopted.
+//! The date on which a document was adopted, as its text states it.
 //!
-//! Guesses, for where nobody says it: a manifest goes before them.
+//! Heuristic, for documents whose manifest gives no date; a manifest goes first.
 
 use std::sync::LazyLock;
 
-use super::draft::Draft;
 use super::word_list::WordList;
 use crate::document::{BlockKind, Dated, Extraction};
 
-/// How much of the start of a document is its title page and colophon, in bytes.
-const FRONT: usize = 4_000;
+/// The length of the title page and the colophon at the start of a document, in bytes.
+const FRONT_BYTES: usize = 4_000;
 
-/// How much of the end holds the decision and its signatures.
-const BACK: usize = 1_500;
+/// The length of the decision and its signatures at the end, in bytes.
+const BACK_BYTES: usize = 1_500;
 
-/// The longest block that states a date of adoption; longer ones speak of other decisions.
-const MAX_STATEMENT: usize = 200;
+/// The longest block that states a date of adoption, in bytes; longer ones are about other decisions.
+const MAX_STATEMENT_BYTES: usize = 200;
+
+/// How many words after its cue a date may begin.
+const MAX_WORDS_TO_DATE: usize = 14;
 
 /// Words before a date that make it the date of adoption.
 static ADOPTED: LazyLock<WordList> =
@@ -25,6 +27,7 @@ static ADOPTED: LazyLock<WordList> =
 static NOT_ADOPTED: LazyLock<WordList> =
     LazyLock::new(|| WordList::parse(include_str!("../../data/extract/other-date-words.txt")));
 
+/// The months, in order.
 const MONTHS: &[&str] = &[
     "januari",
     "februari",
@@ -42,9 +45,9 @@ const MONTHS: &[&str] = &[
 
 /// The date of adoption that the text states.
 ///
-/// That is: "vastgesteld op 12 maart 2019" or "raadsbesluit 14 mei 2020" on
+/// In this order: "vastgesteld op 12 maart 2019" or "raadsbesluit 14 mei 2020" on
 /// the first pages or at the very end; else the first year of a period in the title ("2023-2026"); else a date
-/// that stands alone on the first page ("mei 2021"). Nothing when the text says nothing.
+/// that stands alone on the first page ("mei 2021"). Returns `None` when the text states no date.
 ///
 /// The date in the properties of the file is in [`Extraction::dated`]. Cost: the first and last kilobytes.
 pub fn guess_date(extraction: &Extraction) -> Option<Dated> {
@@ -60,20 +63,21 @@ pub fn guess_date(extraction: &Extraction) -> Option<Dated> {
         .collect();
     let length: usize = blocks.iter().map(|(_, text)| text.len()).sum();
     let mut offset = 0;
+    // Blocks of the front and the back, and of the first page alone.
     let mut edge: Vec<&str> = Vec::new();
     let mut front: Vec<&str> = Vec::new();
     for (_, text) in &blocks {
-        if offset < FRONT || offset + BACK >= length {
+        if offset < FRONT_BYTES || offset + BACK_BYTES >= length {
             edge.push(text);
         }
-        if offset < FRONT / 4 {
+        if offset < FRONT_BYTES / 4 {
             front.push(text);
         }
         offset += text.len();
     }
     let adopted = edge
         .iter()
-        .filter(|text| text.len() <= MAX_STATEMENT)
+        .filter(|text| text.len() <= MAX_STATEMENT_BYTES)
         .find_map(|text| adoption(text));
     let titled = || {
         extraction
@@ -92,15 +96,17 @@ pub fn guess_date(extraction: &Extraction) -> Option<Dated> {
     adopted.or_else(titled).or_else(alone)
 }
 
-/// A date of adoption in one short block.
+/// The date of adoption that one short block states. Returns `None` without such a date.
 fn adoption(text: &str) -> Option<Dated> {
     let words = words(text);
     let cue = words.iter().position(|word| ADOPTED.contains(word))?;
+    // "Het geldende plan is vastgesteld op …" dates another document.
     if words.iter().any(|word| NOT_ADOPTED.contains(word)) {
         return None;
     }
+    // The date stands close behind its cue: "vastgesteld door de gemeenteraad van Nijdorp d.d. …".
     (cue + 1..words.len())
-        .take(14)
+        .take(MAX_WORDS_TO_DATE)
         .find_map(|at| day(&words[at..]))
 }
 
@@ -112,7 +118,7 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// A day at the start of these words: `12 maart 2019`, `12-03-2019`, `2019-03-12`.
+/// The day at the start of these words: `12 maart 2019`, `12-03-2019`, `2019-03-12`. Returns `None` for other words.
 fn day(words: &[String]) -> Option<Dated> {
     let first = words.first()?;
     let parts: Vec<&str> = first.split(['-', '/', '.']).collect();
@@ -134,19 +140,24 @@ fn day(words: &[String]) -> Option<Dated> {
         .filter(plausible)
 }
 
+/// Whether a document can be of this year; other numbers are no dates.
 fn plausible(dated: &Dated) -> bool {
     (1980..=2099).contains(&dated.year())
 }
 
+/// The year that a word of four digits is.
 fn year(word: &str) -> Option<Dated> {
     (word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()))
         .then(|| word.parse().ok().filter(plausible))
         .flatten()
 }
 
+/// The longest period of a plan, in years.
+const MAX_PERIOD_YEARS: i16 = 25;
+
 /// The first year of a period: `2023-2026`, `2023 – 2026`, `2018 t/m 2022`.
 fn period(text: &str) -> Option<Dated> {
-    if text.len() > MAX_STATEMENT {
+    if text.len() > MAX_STATEMENT_BYTES {
         return None;
     }
     let spaced = text
@@ -156,12 +167,13 @@ fn period(text: &str) -> Option<Dated> {
     let words = words(&spaced);
     words.windows(3).find_map(|three| {
         let (from, to) = (year(&three[0])?, year(&three[2])?);
+        // Years further apart are no period of a plan.
         let joined = matches!(three[1].as_str(), "-" | "tot");
-        (joined && (1..=25).contains(&(to.year() - from.year()))).then_some(from)
+        (joined && (1..=MAX_PERIOD_YEARS).contains(&(to.year() - from.year()))).then_some(from)
     })
 }
 
-/// A date that is all a line says: `12 maart 2019`, `mei 2021`, `Nijdorp, mei 2021`.
+/// The date that is all a line says: `12 maart 2019`, `mei 2021`, `Nijdorp, mei 2021`.
 fn bare_date(text: &str) -> Option<Dated> {
     let words = words(text);
     let whole = (0..words.len().min(4)).find_map(|at| day(&words[at..]));
@@ -175,61 +187,6 @@ fn bare_date(text: &str) -> Option<Dated> {
     })
 }
 
-/// Titles that programs write when the writer gave none.
-static NO_TITLES: LazyLock<WordList> =
-    LazyLock::new(|| WordList::parse(include_str!("../../data/extract/program-titles.txt")));
-
-/// Headings of parts, not of documents.
-static PART_TITLES: LazyLock<WordList> =
-    LazyLock::new(|| WordList::parse(include_str!("../../data/extract/part-titles.txt")));
-
-/// The title of a document: that of its properties unless a program made it up, else the first of the highest
-/// headings that is not that of a part.
-pub(super) fn title(given: Option<String>, draft: &Draft) -> Option<String> {
-    let given = given.filter(|title| {
-        let lower = title.to_lowercase();
-        let file = [".doc", ".docx", ".pdf", ".indd", ".odt", ".pptx"]
-            .iter()
-            .any(|end| lower.ends_with(end));
-        let letters = lower.chars().filter(|c| c.is_alphabetic()).count();
-        !file
-            && letters >= 4
-            && !NO_TITLES
-                .iter()
-                .any(|start| lower == start || (start.contains(' ') && lower.starts_with(start)))
-    });
-    given.or_else(|| {
-        let headings = || {
-            draft.blocks.iter().filter_map(|block| match block.kind {
-                BlockKind::Heading(level) => Some((level, block.text.as_str())),
-                BlockKind::Paragraph
-                | BlockKind::ListItem
-                | BlockKind::TableRow
-                | BlockKind::Contents => None,
-            })
-        };
-        let whole = headings().filter(|(_, text)| !is_part(text));
-        let best = whole.clone().map(|(level, _)| level).min()?;
-        let (_, text) = whole.into_iter().find(|(level, _)| *level == best)?;
-        Some(text.to_owned())
-    })
-}
-
-fn is_part(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let first = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .find(|word| !word.is_empty())
-        .unwrap_or_default();
-    let numbered = first.bytes().all(|byte| byte.is_ascii_digit()) && first.len() < 4;
-    let letters = lower.chars().filter(|c| c.is_alphabetic()).count();
-    letters < 4
-        || numbered
-        || lower.ends_with(':')
-        || first == "hoofdstuk"
-        || PART_TITLES.contains(lower.trim())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -240,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_found_where_they_speak_of_the_document() {
+    fn guesses_dates_of_adoption_only() {
         let check = |text: &str, expected: Option<&str>| {
             assert_eq!(
                 guess_date(&read(text))
@@ -272,20 +229,5 @@ mod tests {
             None,
         );
         check("# Visie\n\nVastgesteld op 32 maart 2019\n", Some("2019"));
-    }
-
-    #[test]
-    fn titles_of_programs_and_parts_are_none() {
-        let check = |given: &str, markdown: &str, expected: Option<&str>| {
-            let (draft, _) = crate::extract::markdown::read(markdown);
-            assert_eq!(title(Some(given.to_owned()), &draft).as_deref(), expected);
-        };
-        check("Visie 2030", "# Anders", Some("Visie 2030"));
-        check(
-            "Microsoft Word - visie3.docx",
-            "# Inleiding\n\n# Samen verder",
-            Some("Samen verder"),
-        );
-        check("untitled", "## 1 Inleiding\n\n### 1.1 Doel", None);
     }
 }

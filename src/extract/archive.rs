@@ -1,87 +1,121 @@
 //! ZIP archives of documents: the readable members one after the other, as if they were one document.
 
 use super::config::ExtractConfig;
-use super::media_type::{MediaType, Recognised, recognise};
-use super::office::member_refusal;
+use super::media_type::{DetectedFormat, MediaType, detect_format};
 use super::package::Package;
-use super::reader::refused;
-use super::refusal;
-use crate::document::{Extraction, PageNumber, WarningKind};
+use super::warnings;
+use crate::document::{Extraction, PageNumber, Warning, WarningCode, WarningKind};
+
+/// Reads one file of an archive: its bytes and its name.
+type ReadFile<'a> = dyn Fn(&[u8], &str) -> Extraction + 'a;
 
 /// Reads the members of an archive in the order of their names; pages are numbered on.
 ///
-/// `read` reads one member. Members in folders that point outside, hidden files and files in formats that are
-/// not read are passed over. `left` is what may still be unpacked; it is lowered by what was.
+/// `read_file` reads one member. Skipped are members whose path leads out of the archive, hidden files and files
+/// without an extension of a supported format. `stop` is called before each member.
 pub(super) fn read(
     bytes: &[u8],
     config: &ExtractConfig,
-    depth: u32,
-    left: &mut u64,
     stop: &dyn Fn() -> bool,
-    read: &dyn Fn(&[u8], &str) -> Extraction,
+    read_file: &ReadFile<'_>,
 ) -> Extraction {
-    let mut package = match Package::open(bytes, *left) {
-        Ok(package) => package,
-        Err(warning) => return refused(warning),
+    let archives = ArchiveReader {
+        config,
+        stop,
+        read_file,
     };
-    let mut whole = Extraction::default();
-    let mut taken = 0;
-    for name in package.names() {
-        if !is_safe(&name) || MediaType::of_name(&name).is_none() {
-            continue;
-        }
-        if stop() {
-            whole.warnings.push(refusal::out_of_time());
-            break;
-        }
-        if taken == config.max_members {
-            whole
-                .warnings
-                .push(refusal::too_many_members(config.max_members));
-            break;
-        }
-        taken += 1;
-        let member = match package.member(&name) {
-            Ok(member) => member,
-            Err(error) => {
-                let mut warning = member_refusal(error, &package);
-                warning.message = format!("in {name}: {}", warning.message);
-                whole.warnings.push(warning);
-                continue;
-            }
-        };
-        let part = if recognise(&member, &name) == Recognised::As(MediaType::Zip) {
-            if depth >= config.max_archive_depth {
-                refused(refusal::too_many_layers(config.max_archive_depth))
-            } else {
-                let mut inner_left = package.left();
-                let inner = self::read(&member, config, depth + 1, &mut inner_left, stop, read);
-                package.spend(package.left() - inner_left);
-                inner
-            }
-        } else {
-            read(&member, &name)
-        };
-        append(&mut whole, part, &name);
-    }
-    *left = package.left();
-    if package.is_damaged() {
-        whole.warnings.push(refusal::wrong_checksum());
-    }
-    if taken == 0 {
-        return refused(refusal::nothing_inside());
-    }
-    // A member that could not be read is a part of the archive.
-    if !whole.is_unreadable() {
-        for warning in &mut whole.warnings {
-            if warning.kind == WarningKind::Unreadable {
-                warning.kind = WarningKind::Partial;
-            }
-        }
-    }
-    whole
+    let mut budget = config.max_expanded_bytes;
+    archives.read(bytes, 0, &mut budget)
 }
 
+/// Reads an archive and the archives inside it.
+struct ArchiveReader<'a> {
+    config: &'a ExtractConfig,
+    stop: &'a dyn Fn() -> bool,
+    read_file: &'a ReadFile<'a>,
+}
+
+impl ArchiveReader<'_> {
+    /// Reads an archive that lies `depth` archives deep. `budget` is the number of bytes that may still be
+    /// expanded; it is lowered by what was.
+    fn read(&self, bytes: &[u8], depth: u32, budget: &mut u64) -> Extraction {
+        let mut package = match Package::open(bytes, *budget) {
+            Ok(package) => package,
+            Err(warning) => return Extraction::unreadable(warning),
+        };
+        let mut whole = Extraction::default();
+        let mut count = 0;
+        for name in package.names() {
+            if !is_safe(&name) || MediaType::from_name(&name).is_none() {
+                continue;
+            }
+            if (self.stop)() {
+                whole.warnings.push(WarningCode::StoppedEarly.into());
+                break;
+            }
+            if count == self.config.max_members {
+                whole.warnings.push(warnings::too_many_members(count));
+                break;
+            }
+            count += 1;
+            match package.member(&name) {
+                Ok(member) => {
+                    let part = self.read_member(&member, &name, depth, &mut package);
+                    append(&mut whole, part, &name);
+                }
+                Err(error) => {
+                    let warning = error.warning(package.limit());
+                    whole.warnings.push(in_member(warning, &name));
+                }
+            }
+        }
+        *budget = package.remaining();
+        if package.is_damaged() {
+            whole.warnings.push(WarningCode::WrongChecksum.into());
+        }
+        if count == 0 {
+            return Extraction::unreadable(WarningCode::NoDocumentsInArchive);
+        }
+        // When other members were read, a member that was not is a missing part of the archive.
+        if !whole.is_unreadable() {
+            for warning in &mut whole.warnings {
+                if warning.kind == WarningKind::Unreadable {
+                    warning.kind = WarningKind::Partial;
+                }
+            }
+        }
+        whole
+    }
+
+    fn read_member(
+        &self,
+        bytes: &[u8],
+        name: &str,
+        depth: u32,
+        package: &mut Package<'_>,
+    ) -> Extraction {
+        if detect_format(bytes, name) != DetectedFormat::Readable(MediaType::Zip) {
+            return (self.read_file)(bytes, name);
+        }
+        let limit = self.config.max_archive_depth;
+        if depth >= limit {
+            return Extraction::unreadable(warnings::archives_nested_too_deep(limit));
+        }
+        // Archives inside archives share one budget, or a few nested ones would exceed any limit.
+        let mut budget = package.remaining();
+        let inner = self.read(bytes, depth + 1, &mut budget);
+        package.spend(package.remaining() - budget);
+        inner
+    }
+}
+
+/// Says in a warning which member it is about.
+fn in_member(mut warning: Warning, name: &str) -> Warning {
+    warning.message = format!("in {name}: {}", warning.message);
+    warning
+}
+
+/// Adds a member to the whole, its pages numbered on.
 fn append(whole: &mut Extraction, part: Extraction, name: &str) {
     let before = whole.pages_total;
     whole.pages_total = before.saturating_add(part.pages_total.max(1));
@@ -95,9 +129,9 @@ fn append(whole: &mut Extraction, part: Extraction, name: &str) {
     }
     for mut warning in part.warnings {
         warning.page = warning.page.map(number);
-        warning.message = format!("in {name}: {}", warning.message);
-        whole.warnings.push(warning);
+        whole.warnings.push(in_member(warning, name));
     }
+    // The first title and the latest date of the members.
     whole.title = whole.title.take().or(part.title);
     whole.dated = whole.dated.max(part.dated);
 }
@@ -132,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn members_are_read_in_order() {
+    fn reads_members_in_order_of_their_names() {
         let inner = fixture::zip(&[("c.txt", b"drie".as_slice())]);
         let bytes = fixture::zip(&[
             ("b.md", b"# twee".as_slice()),
@@ -153,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn bombs_are_defused() {
+    fn stops_at_the_expansion_limit() {
         let zeros = vec![b'a'; 1 << 20];
         let inner = fixture::zip(&[("a.txt", zeros.as_slice())]);
         let bytes = fixture::zip(&[

@@ -1,4 +1,4 @@
-//! The limits within which a file is read.
+//! The limits on one file.
 
 use std::path::PathBuf;
 
@@ -6,35 +6,35 @@ use serde::{Deserialize, Serialize};
 
 use super::ocr::Tesseract;
 
-/// Limits on one file; what goes beyond them is left out with a warning.
+/// Limits on one file; what exceeds them is left out with a warning.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ExtractConfig {
-    /// Largest file that is read, in bytes. Default 64 MiB: the largest public visions, full of photos, stay
+    /// The largest file that is read, in bytes. Default 64 MiB: the largest public visions, full of photos, stay
     /// under 50 MB.
     pub max_bytes: u64,
-    /// Pages that are read of one file. Default 2,000.
+    /// The most pages that are read of one file. Default 2,000.
     pub max_pages: u32,
-    /// Depth of nested elements in HTML and XML up to which structure is read; deeper files are read as bare
-    /// text. Default 512: browsers stop at the same depth.
+    /// The deepest nesting of elements in HTML with which structure is read; deeper pages are read as text without
+    /// structure. Default 512: browsers stop at the same depth.
     pub max_nesting: u32,
-    /// Bytes that all members of one archive or office file may unpack to, together. Default 256 MiB.
+    /// The most bytes that all members of one archive or office file together may expand to. Default 256 MiB.
     pub max_expanded_bytes: u64,
-    /// Members of one archive that are read. Default 500.
+    /// The most members of one archive that are read. Default 500.
     pub max_members: u32,
-    /// Archives inside archives that are opened; 0 opens the outermost only. Default 2.
+    /// How deep archives inside archives are opened; 0 opens the outermost only. Default 2.
     pub max_archive_depth: u32,
-    /// Seconds that one file may take, where it is read in a process of its own. Default 30: ten times what
+    /// The time that one file may take in a child process, in seconds. Default 30: ten times what
     /// the slowest of 200 real files took.
     pub max_seconds: u32,
-    /// Address space of such a process, in bytes. Default 1 GiB: enough for files of 64 MiB.
+    /// The address space of such a process, in bytes. Default 1 GiB: enough for files of 64 MiB.
     pub max_memory_bytes: u64,
-    /// The program that reads scanned pages, usually `tesseract`; empty for none. Default: none, since it is
-    /// seldom installed and slow.
+    /// The program that recognises text on scanned pages, usually `tesseract`; empty for none. Default: none, since
+    /// it is seldom installed and slow.
     pub ocr_program: String,
-    /// Its languages, as it names them, with `+` in between. Default `nld`.
+    /// Its languages, by its own names, with `+` in between. Default `nld`.
     pub ocr_languages: String,
-    /// Seconds that a file may take when scanned pages are read. Default 900: two hundred pages of four
+    /// The time that one file may take when scanned pages are read, in seconds. Default 900: two hundred pages of four
     /// seconds.
     pub ocr_max_seconds: u32,
 }
@@ -57,16 +57,16 @@ impl Default for ExtractConfig {
     }
 }
 
-/// A limit that cannot be kept.
+/// A limit outside the range that makes sense.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
-#[error("{key} must be between {least} and {most}, got {got}")]
+#[error("{key} must be between {min} and {max}, got {got}")]
 pub struct InvalidExtractConfig {
-    /// Which limit.
+    /// The name of the limit.
     pub key: &'static str,
     /// The smallest value that makes sense.
-    pub least: u64,
+    pub min: u64,
     /// The largest value that is safe.
-    pub most: u64,
+    pub max: u64,
     /// The value given.
     pub got: u64,
 }
@@ -75,7 +75,7 @@ impl ExtractConfig {
     /// Checks every limit.
     ///
     /// # Errors
-    /// 1. A limit of nothing, or one so large that a hostile file could exhaust the machine.
+    /// A limit is 0 where that makes no sense, or so large that a hostile file could exhaust the machine.
     pub fn check(&self) -> Result<(), InvalidExtractConfig> {
         let limits: [(&'static str, u64, u64, u64); 9] = [
             ("max_bytes", self.max_bytes, 1, 1 << 30),
@@ -98,22 +98,15 @@ impl ExtractConfig {
                 86_400,
             ),
         ];
-        for (key, got, least, most) in limits {
-            if got < least || got > most {
-                return Err(InvalidExtractConfig {
-                    key,
-                    least,
-                    most,
-                    got,
-                });
+        for (key, got, min, max) in limits {
+            if got < min || got > max {
+                return Err(InvalidExtractConfig { key, min, max, got });
             }
         }
         Ok(())
     }
-}
 
-impl ExtractConfig {
-    /// The seconds that one file may take.
+    /// The time that one file may take, in seconds.
     pub(super) fn seconds(&self) -> u32 {
         if self.tesseract().is_some() {
             self.ocr_max_seconds.max(self.max_seconds)
@@ -122,7 +115,7 @@ impl ExtractConfig {
         }
     }
 
-    /// The reader of scanned pages, when one is set.
+    /// The text recogniser. Returns `None` when no program is set.
     pub(super) fn tesseract(&self) -> Option<Tesseract> {
         (!self.ocr_program.is_empty()).then(|| Tesseract {
             program: PathBuf::from(&self.ocr_program),
@@ -136,20 +129,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn limits_are_checked() {
+    fn rejects_limits_out_of_range() {
         assert_eq!(ExtractConfig::default().check(), Ok(()));
-        let none = ExtractConfig {
+        let zero = ExtractConfig {
             max_pages: 0,
             ..ExtractConfig::default()
         };
         assert_eq!(
-            none.check().map_err(|error| error.to_string()),
+            zero.check().map_err(|error| error.to_string()),
             Err("max_pages must be between 1 and 100000, got 0".to_owned())
         );
-        let endless = ExtractConfig {
+        let unbounded = ExtractConfig {
             max_nesting: u32::MAX,
             ..ExtractConfig::default()
         };
-        assert!(endless.check().is_err());
+        assert!(unbounded.check().is_err());
     }
 }

@@ -1,6 +1,5 @@
-//! Blocks as a format reader finds them, before contents lists are marked and pages are laid out.
+//! Blocks as the reader of a format finds them, before tables of contents are marked and pages are laid out.
 
-use super::contents;
 use super::tidy::tidy;
 use crate::document::{BlockKind, Page, PageNumber};
 
@@ -10,7 +9,7 @@ pub(super) struct DraftBlock {
     pub(super) page: PageNumber,
     pub(super) kind: BlockKind,
     pub(super) text: String,
-    /// Whether all of its text is a link, as in menus.
+    /// Whether all of its text is a link, as in navigation menus.
     pub(super) linked: bool,
 }
 
@@ -21,12 +20,12 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// Adds a block of the one page that formats without pages have.
+    /// Adds a block to the only page of a format without pages.
     pub(super) fn push(&mut self, kind: BlockKind, raw: &str) {
         self.push_on(PageNumber::FIRST, kind, raw, false);
     }
 
-    /// Adds a block; one without letters or digits is left out.
+    /// Tidies the raw text of a block and adds it; a block without letters or digits is left out.
     pub(super) fn push_on(&mut self, page: PageNumber, kind: BlockKind, raw: &str, linked: bool) {
         let text = tidy(raw);
         if text.chars().any(char::is_alphanumeric) {
@@ -48,9 +47,8 @@ impl Draft {
             .collect()
     }
 
-    /// Marks contents lists and lays the blocks out on their pages, in the order of the blocks.
-    pub(super) fn into_pages(mut self) -> Vec<Page> {
-        contents::mark(&mut self.blocks);
+    /// Puts the blocks on their pages, in the order of the blocks.
+    pub(super) fn into_pages(self) -> Vec<Page> {
         let mut pages: Vec<Page> = Vec::new();
         for block in &self.blocks {
             if pages.last().is_none_or(|page| page.number != block.page) {

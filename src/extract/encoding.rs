@@ -4,42 +4,45 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::refusal;
+use super::warnings;
 use crate::document::Warning;
 
-/// Text as it was decoded, with what was mended.
+/// Decoded text, and warnings about what had to be repaired.
 #[derive(Debug)]
 pub(super) struct Decoded<'a> {
     pub(super) text: Cow<'a, str>,
     pub(super) warnings: Vec<Warning>,
 }
 
-/// The bytes are no text in any encoding.
+/// The bytes are binary data, not text in any encoding.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Binary;
 
-/// A file with more control characters than this share is binary; the worst readable text seen has one in 10,000.
+/// The share of control characters above which a file is binary; the worst readable text seen has one in 10,000.
 const MAX_CONTROL_SHARE: f64 = 0.002;
 
-/// How much of the file is looked at to tell text from binary data.
-const SAMPLE: usize = 64 << 10;
+/// The bytes at the start of a file that tell text from binary data.
+const SAMPLE_BYTES: usize = 64 << 10;
 
-/// Decodes text of which nobody says the encoding: byte order mark, UTF-16 by its zeros, UTF-8, and
-/// Windows-1252 for every byte that is no UTF-8.
+/// Decodes text in an unknown encoding.
 ///
-/// `declared` is an encoding that the file names itself (HTML); it counts only for bytes that are no UTF-8,
-/// since pages often name the wrong one. Cost: one pass, no copy for clean UTF-8.
+/// The encoding is that of the byte order mark, UTF-16 when every other byte is zero, or UTF-8; bytes that are no UTF-8
+/// are decoded as `declared`, or as Windows-1252. `declared` is the encoding that the file names itself (HTML); it counts
+/// only for bytes that are no UTF-8, since pages often name the wrong one. Cost: one pass, no copy for clean UTF-8.
+///
+/// # Errors
+/// The bytes are binary data.
 pub(super) fn decode<'a>(
     bytes: &'a [u8],
     declared: Option<&'static Encoding>,
 ) -> Result<Decoded<'a>, Binary> {
     let mut warnings = Vec::new();
     let marked =
-        Encoding::for_bom(bytes).or_else(|| utf16_by_zeros(bytes).map(|encoding| (encoding, 0)));
+        Encoding::for_bom(bytes).or_else(|| detect_utf16(bytes).map(|encoding| (encoding, 0)));
     let text = match marked {
         Some((encoding, mark)) if encoding == UTF_16LE || encoding == UTF_16BE => {
             let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
-            warnings.push(refusal::recoded(encoding.name(), 1));
+            warnings.push(warnings::not_utf8(encoding.name(), 1));
             text
         }
         marked => {
@@ -49,11 +52,12 @@ pub(super) fn decode<'a>(
                 Err(error) => {
                     let encoding = declared.unwrap_or(WINDOWS_1252);
                     let line = memchr::memchr_iter(b'\n', &body[..error.valid_up_to()]).count() + 1;
+                    // Checked on the bytes: decoded as Windows-1252 any byte becomes a character.
                     if is_binary(body) {
                         return Err(Binary);
                     }
-                    warnings.push(refusal::recoded(encoding.name(), line as u32));
-                    Cow::Owned(mixed(body, encoding))
+                    warnings.push(warnings::not_utf8(encoding.name(), line as u32));
+                    Cow::Owned(decode_mixed(body, encoding))
                 }
             }
         }
@@ -65,8 +69,8 @@ pub(super) fn decode<'a>(
     Ok(Decoded { text, warnings })
 }
 
-/// UTF-16 without byte order mark has a zero in every other byte of Latin text.
-fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
+/// The byte order of UTF-16 without byte order mark: Latin text has a zero in every other byte.
+fn detect_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(1024) & !1];
     if sample.len() < 8 {
         return None;
@@ -80,6 +84,7 @@ fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
             .count()
     };
     let (even, odd, half) = (zeros(0), zeros(1), sample.len() / 2);
+    // More than eight in ten zeros at one parity and fewer than one in ten at the other.
     if odd * 10 > half * 8 && even * 10 < half {
         Some(UTF_16LE)
     } else if even * 10 > half * 8 && odd * 10 < half {
@@ -89,9 +94,9 @@ fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Keeps what is UTF-8 and decodes the rest with a one-byte encoding, so that a file pasted together from two
-/// sources is right in both halves.
-fn mixed(bytes: &[u8], encoding: &'static Encoding) -> String {
+/// Keeps what is UTF-8 and decodes the rest with a one-byte encoding: a file pasted together from two sources is then
+/// right in both parts.
+fn decode_mixed(bytes: &[u8], encoding: &'static Encoding) -> String {
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 8);
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
@@ -102,26 +107,30 @@ fn mixed(bytes: &[u8], encoding: &'static Encoding) -> String {
     text
 }
 
+/// Whether a byte is a control character other than white space.
 fn is_control(byte: u8) -> bool {
     (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c)) || byte == 0x7f
 }
 
+/// Whether the start of a file has too many control characters for text.
 fn is_binary(bytes: &[u8]) -> bool {
-    let sample = &bytes[..bytes.len().min(SAMPLE)];
-    // A delete character is a soft hyphen gone wrong in an old conversion, no sign of binary data.
+    let sample = &bytes[..bytes.len().min(SAMPLE_BYTES)];
+    // A delete character is a soft hyphen that an old conversion got wrong, no sign of binary data.
     let controls = sample
         .iter()
         .filter(|byte| is_control(**byte) && **byte != 0x7f)
         .count();
+    // A few control characters in a short file say nothing.
     controls > 8 && controls as f64 > MAX_CONTROL_SHARE * sample.len() as f64
 }
 
+/// The text without control characters, with a warning when there are any.
 fn without_controls<'a>(text: Cow<'a, str>, warnings: &mut Vec<Warning>) -> Cow<'a, str> {
     let count = text.bytes().filter(|byte| is_control(*byte)).count();
     if count == 0 {
         return text;
     }
-    warnings.push(refusal::nul_bytes(count));
+    warnings.push(warnings::control_characters_removed(count));
     let kept = text
         .chars()
         .filter(|c| !c.is_ascii() || !is_control(*c as u8))
@@ -140,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn encodings_are_told_apart() {
+    fn detects_encodings() {
         check("coördinator €".as_bytes(), "coördinator €", 0);
         check(b"\xef\xbb\xbfvisie", "visie", 0);
         check(b"co\xf6rdinator \x80 10", "coördinator € 10", 1);
@@ -155,13 +164,13 @@ mod tests {
     }
 
     #[test]
-    fn the_line_of_the_first_strange_byte_is_named() {
+    fn warnings_have_the_line_of_the_first_wrong_byte() {
         let decoded = decode(b"een\ntwee\nge\xefnd\n", None).expect("this is text");
         assert_eq!(decoded.warnings[0].line, Some(3));
     }
 
     #[test]
-    fn binary_data_is_no_text() {
+    fn rejects_binary_data() {
         let noise: Vec<u8> = (0..4096_u32)
             .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
             .collect();

@@ -1,4 +1,4 @@
-//! Files for tests, made by code: archives and PDFs with invented text.
+//! Files for tests, built in memory: ZIP archives and PDFs with invented text.
 
 use std::io::{Cursor, Write as _};
 
@@ -19,7 +19,7 @@ pub(super) fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
         .into_inner()
 }
 
-/// A PDF whose pages show these operators, in Helvetica (`F1`) and Helvetica-Bold (`F2`).
+/// A PDF with these page contents, in Helvetica (`F1`) and Helvetica-Bold (`F2`).
 pub(super) fn pdf(pages: &[String]) -> Vec<u8> {
     let kids: Vec<String> = (0..pages.len())
         .map(|n| format!("{} 0 R", 5 + 2 * n))
@@ -60,7 +60,7 @@ pub(super) fn scanned_pdf() -> Vec<u8> {
     assemble(&objects, "")
 }
 
-/// A PDF that asks for a password: its encryption dictionary fits no empty one.
+/// A PDF that needs a password: its encryption dictionary does not match the empty one.
 pub(super) fn encrypted_pdf() -> Vec<u8> {
     let objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
@@ -77,7 +77,7 @@ pub(super) fn encrypted_pdf() -> Vec<u8> {
     assemble(&objects, &format!("/Encrypt 5 0 R /ID [<{id}> <{id}>]"))
 }
 
-/// One line of text at a place, as PDF operators.
+/// PDF operators that show one line of text at this position, in points.
 pub(super) fn show(x: i32, y: i32, size: i32, text: &str) -> String {
     let escaped = text
         .replace('\\', "\\\\")

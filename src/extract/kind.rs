@@ -1,6 +1,7 @@
-//! What kind of document a text is, by its title, its headings and its words.
+//! The kind of a document, by the terms in its title, its headings and its text.
 //!
-//! A guess, for where nobody says it, and beside what a manifest says.
+//! A linear classifier with hand-set weights: each kind scores the weighted counts of its terms, and the best kind is
+//! taken when it is clearly ahead. For documents whose manifest gives no kind, and to check the kind that it gives.
 
 use std::sync::LazyLock;
 
@@ -10,8 +11,8 @@ use super::word_list::WordList;
 use crate::document::{BlockKind, DocumentKind, Extraction};
 use crate::text::words;
 
-/// How much of the text is looked at for the kind.
-const BODY: usize = 40_000;
+/// How much of the text is classified, in bytes.
+const MAX_TEXT_BYTES: usize = 40_000;
 
 /// Terms that are evidence of a kind of document (`data/extract/document-kinds.csv`).
 struct KindTerms {
@@ -38,97 +39,155 @@ static KIND_TERMS: LazyLock<KindTerms> = LazyLock::new(|| {
     KindTerms { automaton, kinds }
 });
 
-/// What a term weighs in the title, in a heading and in the text, and how often it counts at most there: a
-/// title outweighs a few mentions, but not a text that is all about something else.
-const TITLE: (f64, u32) = (8.0, 1);
-const HEADING: (f64, u32) = (2.0, 5);
-const TEXT: (f64, u32) = (0.4, 30);
+/// The weight of a term at one place of a document, and how often it counts there at most.
+struct PlaceWeight {
+    weight: f64,
+    max_count: u32,
+}
+
+/// The weights of terms in the title, in headings and in running text, in this order: a title outweighs a few
+/// mentions, but not a text that is all about something else.
+const PLACE_WEIGHTS: [PlaceWeight; 3] = [
+    PlaceWeight {
+        weight: 8.0,
+        max_count: 1,
+    },
+    PlaceWeight {
+        weight: 2.0,
+        max_count: 5,
+    },
+    PlaceWeight {
+        weight: 0.4,
+        max_count: 30,
+    },
+];
+
+/// Indices into [`PLACE_WEIGHTS`].
+const TITLE: usize = 0;
+const HEADING: usize = 1;
+const TEXT: usize = 2;
 
 /// Beginnings of words of texts about information security. Such policies are often titled as plain information
 /// policy and seldom name their own kind.
 static SECURITY: LazyLock<WordList> =
     LazyLock::new(|| WordList::parse(include_str!("../../data/extract/security-words.txt")));
 
-/// What each such word in a hundred of the text weighs, and how many count: a plan on information as a whole has a
-/// chapter on security, about one word in two hundred.
-const SUBJECT: (f64, f64) = (8.0, 2.0);
+/// The weight of one security word in a hundred words.
+const SECURITY_WEIGHT: f64 = 8.0;
 
-/// Texts shorter than this have no subject by how often words occur.
-const LEAST_WORDS: usize = 150;
+/// The largest share of security words that counts, in percent: a plan on information as a whole has a chapter on
+/// security, about one word in two hundred.
+const MAX_SECURITY_PERCENT: f64 = 2.0;
 
-/// The least score of a kind, and how much more it must score than the next: a guess that is not clear is none.
-const LEAST: f64 = 6.0;
-const LEAD: f64 = 1.3;
+/// The fewest words of a text of which the share of security words says anything.
+const MIN_WORDS: usize = 150;
 
-fn is_of_security(word: &str) -> bool {
+/// The lowest score with which a kind is taken.
+const MIN_SCORE: f64 = 6.0;
+
+/// How many times the score of the second kind the best must reach.
+const MIN_LEAD: f64 = 1.3;
+
+/// Whether a word in lower case is about information security; `bio` is the baseline of Dutch government.
+fn is_security_word(word: &str) -> bool {
     word == "bio" || SECURITY.is_prefix_of(word)
 }
 
-/// The kind that the content speaks for, beside what a manifest says.
+/// The kind that the content is evidence of, whatever a manifest says.
 ///
-/// A document that is titled *Informatiebeleid* and is all about security is a security policy. Nothing when the content does not
-/// clearly speak for one. Cost: one pass over the first 40 kB.
+/// A document that is titled *Informatiebeleid* and is all about security is a security policy. Returns `None` when no
+/// kind is clearly ahead. Cost: one pass over the first 40 kB.
 pub fn guess_kind(extraction: &Extraction) -> Option<DocumentKind> {
-    let mut scores: Vec<(DocumentKind, [u32; 3])> = Vec::new();
-    let mut count = |text: &str, place: usize| {
+    let mut scores = Evidence::collect(extraction).scores();
+    // Equal scores are in the order of the kinds, so that the result does not depend on the text.
+    scores.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    let second = scores.get(1).map_or(0.0, |(score, _)| *score);
+    let (best, kind) = scores.into_iter().next()?;
+    (best >= MIN_SCORE && best >= MIN_LEAD * second).then_some(kind)
+}
+
+/// What the start of a document holds for and against each kind.
+#[derive(Default)]
+struct Evidence {
+    /// How often the terms of a kind occur, by place (see [`PLACE_WEIGHTS`]).
+    term_counts: Vec<(DocumentKind, [u32; 3])>,
+    words: usize,
+    security_words: usize,
+}
+
+impl Evidence {
+    /// Counts terms and words in the title and in the first [`MAX_TEXT_BYTES`] of the text.
+    fn collect(extraction: &Extraction) -> Self {
+        let mut evidence = Self::default();
+        evidence.count_terms(extraction.title.as_deref().unwrap_or_default(), TITLE);
+        let mut bytes = 0;
+        let blocks = extraction
+            .pages
+            .iter()
+            .flat_map(|page| page.blocks.iter().map(move |block| (page, block)));
+        for (page, block) in blocks {
+            let text = block.span.of(&page.text);
+            match block.kind {
+                // A table of contents repeats the headings.
+                BlockKind::Contents => continue,
+                BlockKind::Heading(_) => evidence.count_terms(text, HEADING),
+                BlockKind::Paragraph | BlockKind::ListItem | BlockKind::TableRow => {
+                    evidence.count_terms(text, TEXT);
+                }
+            }
+            for word in words(text) {
+                evidence.words += 1;
+                evidence.security_words += usize::from(is_security_word(&word.text.to_lowercase()));
+            }
+            bytes += text.len();
+            if bytes > MAX_TEXT_BYTES {
+                break;
+            }
+        }
+        evidence
+    }
+
+    fn count_terms(&mut self, text: &str, place: usize) {
         let lower = text.to_lowercase();
         for found in KIND_TERMS.automaton.find_iter(&lower) {
             let kind = &KIND_TERMS.kinds[found.pattern().as_usize()];
-            match scores.iter_mut().find(|(known, _)| known == kind) {
+            match self.term_counts.iter_mut().find(|(known, _)| known == kind) {
                 Some((_, counts)) => counts[place] += 1,
                 None => {
                     let mut counts = [0; 3];
                     counts[place] = 1;
-                    scores.push((kind.clone(), counts));
+                    self.term_counts.push((kind.clone(), counts));
                 }
             }
         }
-    };
-    count(extraction.title.as_deref().unwrap_or_default(), 0);
-    let (mut all_words, mut security) = (0, 0);
-    let mut read = 0;
-    'pages: for page in &extraction.pages {
-        for block in &page.blocks {
-            let text = block.span.of(&page.text);
-            match block.kind {
-                BlockKind::Contents => continue,
-                BlockKind::Heading(_) => count(text, 1),
-                BlockKind::Paragraph | BlockKind::ListItem | BlockKind::TableRow => count(text, 2),
-            }
-            for word in words(text) {
-                all_words += 1;
-                security += usize::from(is_of_security(&word.text.to_lowercase()));
-            }
-            read += text.len();
-            if read > BODY {
-                break 'pages;
+    }
+
+    /// The score of every kind for which there is evidence.
+    fn scores(self) -> Vec<(f64, DocumentKind)> {
+        let mut scores: Vec<(f64, DocumentKind)> = self
+            .term_counts
+            .into_iter()
+            .map(|(kind, counts)| {
+                let score = PLACE_WEIGHTS
+                    .iter()
+                    .zip(counts)
+                    .map(|(place, count)| place.weight * f64::from(count.min(place.max_count)))
+                    .sum();
+                (score, kind)
+            })
+            .collect();
+        // Security policies seldom name their own kind: their words count as well as the terms.
+        if self.words >= MIN_WORDS {
+            let percent = 100.0 * self.security_words as f64 / self.words as f64;
+            let security = SECURITY_WEIGHT * percent.min(MAX_SECURITY_PERCENT);
+            let kind = DocumentKind::InformatieBeveiligingsbeleid;
+            match scores.iter_mut().find(|(_, known)| *known == kind) {
+                Some((score, _)) => *score += security,
+                None => scores.push((security, kind)),
             }
         }
+        scores
     }
-    let mut scores: Vec<(f64, DocumentKind)> = scores
-        .into_iter()
-        .map(|(kind, counts)| {
-            let score = [TITLE, HEADING, TEXT]
-                .iter()
-                .zip(counts)
-                .map(|((weight, most), count)| weight * f64::from(count.min(*most)))
-                .sum();
-            (score, kind)
-        })
-        .collect();
-    if all_words >= LEAST_WORDS {
-        let (weight, most) = SUBJECT;
-        let share = 100.0 * security as f64 / all_words as f64;
-        let kind = DocumentKind::InformatieBeveiligingsbeleid;
-        match scores.iter_mut().find(|(_, known)| *known == kind) {
-            Some((score, _)) => *score += weight * share.min(most),
-            None => scores.push((weight * share.min(most), kind)),
-        }
-    }
-    scores.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    let next = scores.get(1).map_or(0.0, |(score, _)| *score);
-    let (best, kind) = scores.into_iter().next()?;
-    (best >= LEAST && best >= LEAD * next).then_some(kind)
 }
 
 #[cfg(test)]
@@ -141,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn kinds_are_guessed_from_content() {
+    fn guesses_kinds_from_terms_and_words() {
         let check = |text: &str, expected: Option<DocumentKind>| {
             assert_eq!(guess_kind(&read(text)), expected, "{text}")
         };
@@ -159,23 +218,23 @@ mod tests {
             "## Informatiebeveiliging\n\nDe informatiebeveiliging is op orde.\n\n".repeat(8)
         );
         check(&security, Some(DocumentKind::InformatieBeveiligingsbeleid));
-        let told_by_its_words = format!(
+        let about_security = format!(
             "# Informatiebeleid 2023-2026\n\n{}",
             "De CISO meldt elk incident. Wie een datalek ziet, belt meteen. Het wachtwoord van een beheerder ligt in \
              de kluis, en niemand neemt dat mee naar huis of geeft het door aan een ander.\n\n"
                 .repeat(6)
         );
         check(
-            &told_by_its_words,
+            &about_security,
             Some(DocumentKind::InformatieBeveiligingsbeleid),
         );
-        let with_a_chapter_on_it = format!(
+        let with_a_security_chapter = format!(
             "# Informatiebeleid 2023-2026\n\n{}De CISO meldt elk incident. Wie een datalek ziet, belt meteen.\n",
             "Wij werken samen met buurgemeenten aan diensten die inwoners in één keer helpen, aan de balie en thuis.\n\n"
                 .repeat(20)
         );
         check(
-            &with_a_chapter_on_it,
+            &with_a_security_chapter,
             Some(DocumentKind::InformatieBeleidsplan),
         );
     }

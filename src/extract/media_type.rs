@@ -1,6 +1,6 @@
-//! What format a file has: by its first bytes, and by its name where these leave it open.
+//! The format of a file, by its first bytes, and by its name where these leave it open.
 
-/// A format that can be read.
+/// A supported file format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MediaType {
     /// Portable Document Format.
@@ -19,21 +19,21 @@ pub enum MediaType {
     Zip,
 }
 
-/// What the bytes turned out to be.
+/// The format of some bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Recognised {
-    /// A readable format.
+pub(super) enum DetectedFormat {
+    /// A supported format.
     As(MediaType),
-    /// A format that is known but not read.
-    Foreign(Foreign),
+    /// A format that is recognised but not read.
+    UnsupportedFormat(UnsupportedFormat),
 }
 
-/// A format that is recognised only to say what to do about it.
+/// A format that is recognised only to tell the user what to do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Foreign {
-    /// Word 97–2003, or a password-protected Office file: both are OLE containers.
+pub(super) enum UnsupportedFormat {
+    /// Word 97–2003, an OLE container.
     Ole,
-    /// The same container, holding an encrypted Office file.
+    /// An encrypted Office file, which is an OLE container too.
     EncryptedOffice,
     /// Rich Text Format.
     Rtf,
@@ -45,12 +45,12 @@ pub(super) enum Foreign {
     OtherArchive,
 }
 
-/// How far into a file the PDF mark may stand, by the practice of readers (ISO 32000-1, annex H note 13).
-const PDF_MARK_WITHIN: usize = 1024;
+/// How far into a file the PDF header may stand, in bytes (ISO 32000-1, annex H, note 13).
+const MAX_PDF_HEADER_OFFSET: usize = 1024;
 
 impl MediaType {
-    /// The format that a file name promises, by its extension; nothing for an unknown one.
-    pub fn of_name(name: &str) -> Option<Self> {
+    /// The format of a file name, by its extension in any case. Returns `None` for other extensions.
+    pub fn from_name(name: &str) -> Option<Self> {
         let (_, extension) = name.rsplit_once('.')?;
         Some(match extension.to_ascii_lowercase().as_str() {
             "pdf" => Self::Pdf,
@@ -64,7 +64,7 @@ impl MediaType {
         })
     }
 
-    /// What people call it.
+    /// Its name for people.
     pub fn label(self) -> &'static str {
         match self {
             Self::Pdf => "PDF",
@@ -78,28 +78,29 @@ impl MediaType {
     }
 }
 
-/// Recognises a file: content first, the name decides only between text formats.
+/// Detects the format of a file: the content goes first, the name decides only between text formats.
 ///
 /// Cost: looks at the first kilobytes, for ZIP containers also at the member names.
-pub(super) fn recognise(bytes: &[u8], name: &str) -> Recognised {
-    let named = MediaType::of_name(name);
-    let head = &bytes[..bytes.len().min(PDF_MARK_WITHIN)];
+pub(super) fn recognise(bytes: &[u8], name: &str) -> DetectedFormat {
+    let named = MediaType::from_name(name);
+    let head = &bytes[..bytes.len().min(MAX_PDF_HEADER_OFFSET)];
+    // A web page about PDF may hold the header as text.
     if find(head, b"%PDF-").is_some() && named != Some(MediaType::Html) {
-        return Recognised::As(MediaType::Pdf);
+        return DetectedFormat::Readable(MediaType::Pdf);
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return container(bytes, named);
+        return container_format(bytes, named);
     }
-    if let Some(foreign) = foreign(bytes) {
-        return Recognised::Foreign(foreign);
+    if let Some(format) = unsupported_format(bytes) {
+        return DetectedFormat::Unsupported(format);
     }
     if looks_like_html(head) {
-        return Recognised::As(MediaType::Html);
+        return DetectedFormat::Readable(MediaType::Html);
     }
-    Recognised::As(match named {
+    DetectedFormat::Readable(match named {
         Some(MediaType::Html) => MediaType::Html,
         Some(MediaType::Markdown) => MediaType::Markdown,
-        // The name promises a container that the bytes are not: the reader of that format says what is wrong.
+        // The name is that of a container, the bytes are not: the reader of that format reports what is wrong.
         Some(binary @ (MediaType::Pdf | MediaType::Docx | MediaType::Odt | MediaType::Zip)) => {
             binary
         }
@@ -107,45 +108,47 @@ pub(super) fn recognise(bytes: &[u8], name: &str) -> Recognised {
     })
 }
 
-/// Which of the formats in a ZIP container: told by the names of its members, which stand in the clear.
-fn container(bytes: &[u8], named: Option<MediaType>) -> Recognised {
+/// The format of a ZIP container, by the names of its members, which are stored uncompressed.
+fn container_format(bytes: &[u8], named: Option<MediaType>) -> DetectedFormat {
     let within = &bytes[..bytes.len().min(4096)];
     if find(within, b"mimetypeapplication/vnd.oasis.opendocument.").is_some() {
         return if find(within, b"opendocument.text").is_some() {
-            Recognised::As(MediaType::Odt)
+            DetectedFormat::Readable(MediaType::Odt)
         } else {
-            Recognised::Foreign(Foreign::OtherOffice)
+            DetectedFormat::Unsupported(UnsupportedFormat::OtherOffice)
         };
     }
-    // Packed anew, with its mark compressed like any member.
+    // An ODT file that was packed anew has its media type compressed like any member.
     if find(bytes, b"mimetype").is_some()
         && find(bytes, b"content.xml").is_some()
         && named == Some(MediaType::Odt)
     {
-        return Recognised::As(MediaType::Odt);
+        return DetectedFormat::Readable(MediaType::Odt);
     }
     if find(bytes, b"[Content_Types].xml").is_some() {
+        // Word, Excel and PowerPoint files differ in the folder of their parts.
         if find(bytes, b"word/").is_some() || named == Some(MediaType::Docx) {
-            return Recognised::As(MediaType::Docx);
+            return DetectedFormat::Readable(MediaType::Docx);
         }
         if find(bytes, b"xl/").is_some() || find(bytes, b"ppt/").is_some() {
-            return Recognised::Foreign(Foreign::OtherOffice);
+            return DetectedFormat::Unsupported(UnsupportedFormat::OtherOffice);
         }
     }
-    Recognised::As(MediaType::Zip)
+    DetectedFormat::Readable(MediaType::Zip)
 }
 
-fn foreign(bytes: &[u8]) -> Option<Foreign> {
-    const MARKS: &[(&[u8], Foreign)] = &[
-        (b"{\\rtf", Foreign::Rtf),
-        (b"\x89PNG", Foreign::Picture),
-        (b"\xff\xd8\xff", Foreign::Picture),
-        (b"GIF8", Foreign::Picture),
-        (b"II*\0", Foreign::Picture),
-        (b"MM\0*", Foreign::Picture),
-        (b"\x1f\x8b", Foreign::OtherArchive),
-        (b"7z\xbc\xaf\x27\x1c", Foreign::OtherArchive),
-        (b"Rar!", Foreign::OtherArchive),
+/// The unsupported format that these bytes have. Returns `None` for other bytes.
+fn unsupported_format(bytes: &[u8]) -> Option<UnsupportedFormat> {
+    const SIGNATURES: &[(&[u8], UnsupportedFormat)] = &[
+        (b"{\\rtf", UnsupportedFormat::Rtf),
+        (b"\x89PNG", UnsupportedFormat::Picture),
+        (b"\xff\xd8\xff", UnsupportedFormat::Picture),
+        (b"GIF8", UnsupportedFormat::Picture),
+        (b"II*\0", UnsupportedFormat::Picture),
+        (b"MM\0*", UnsupportedFormat::Picture),
+        (b"\x1f\x8b", UnsupportedFormat::OtherArchive),
+        (b"7z\xbc\xaf\x27\x1c", UnsupportedFormat::OtherArchive),
+        (b"Rar!", UnsupportedFormat::OtherArchive),
     ];
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         let package: Vec<u8> = "EncryptedPackage"
@@ -153,17 +156,18 @@ fn foreign(bytes: &[u8]) -> Option<Foreign> {
             .flat_map(|byte| [byte, 0])
             .collect();
         return Some(if find(bytes, &package).is_some() {
-            Foreign::EncryptedOffice
+            UnsupportedFormat::EncryptedOffice
         } else {
-            Foreign::Ole
+            UnsupportedFormat::Ole
         });
     }
-    MARKS
+    SIGNATURES
         .iter()
-        .find(|(mark, _)| bytes.starts_with(mark))
-        .map(|(_, foreign)| *foreign)
+        .find(|(signature, _)| bytes.starts_with(signature))
+        .map(|(_, format)| *format)
 }
 
+/// Whether a file begins as a web page, also in UTF-16: zeros are passed over.
 fn looks_like_html(head: &[u8]) -> bool {
     let head: Vec<u8> = head
         .iter()
@@ -187,9 +191,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn content_goes_before_the_name() {
+    fn detects_by_content_before_the_name() {
         let check = |bytes: &[u8], name: &str, expected: MediaType| {
-            assert_eq!(recognise(bytes, name), Recognised::As(expected), "{name}");
+            assert_eq!(
+                detect_format(bytes, name),
+                DetectedFormat::Readable(expected),
+                "{name}"
+            );
         };
         check(b"%PDF-1.7\n", "visie.md", MediaType::Pdf);
         check(b"junk\n%PDF-1.4\n", "visie", MediaType::Pdf);
@@ -214,17 +222,23 @@ mod tests {
     }
 
     #[test]
-    fn formats_that_are_not_read_are_named() {
-        let check = |bytes: &[u8], expected: Foreign| {
-            assert_eq!(recognise(bytes, "a.doc"), Recognised::Foreign(expected));
+    fn detects_unsupported_formats() {
+        let check = |bytes: &[u8], expected: UnsupportedFormat| {
+            assert_eq!(
+                detect_format(bytes, "a.doc"),
+                DetectedFormat::Unsupported(expected)
+            );
         };
-        check(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", Foreign::Ole);
-        check(b"{\\rtf1", Foreign::Rtf);
-        check(b"\xff\xd8\xff\xe0", Foreign::Picture);
+        check(
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....",
+            UnsupportedFormat::Ole,
+        );
+        check(b"{\\rtf1", UnsupportedFormat::Rtf);
+        check(b"\xff\xd8\xff\xe0", UnsupportedFormat::Picture);
         check(
             b"PK\x03\x04[Content_Types].xml xl/workbook.xml",
-            Foreign::OtherOffice,
+            UnsupportedFormat::OtherOffice,
         );
-        check(b"\x1f\x8b\x08", Foreign::OtherArchive);
+        check(b"\x1f\x8b\x08", UnsupportedFormat::OtherArchive);
     }
 }

@@ -1,22 +1,30 @@
-//! Bytes of a file to pages of text: PDF, DOCX, ODT, HTML, Markdown, plain text and ZIP archives of these.
+//! Text extraction: the bytes of a file to pages of text, for PDF, DOCX, ODT, HTML, Markdown, plain text and ZIP
+//! archives of these.
 //!
-//! In come the bytes and the name of one file, out comes an [`Extraction`]: pages with headings, paragraphs,
-//! lists, table rows and contents lists, the title and date that the file gives itself, and warnings about
-//! what could not be read or was mended. Bad content never is an error and never a panic: it is a warning
-//! with a remedy, and it costs that file only.
+//! In come the bytes and the name of one file. Out comes an [`Extraction`]: pages with headings, paragraphs, list items,
+//! table rows and lines of tables of contents, the title and date in the file, and warnings about what could not be read
+//! or was repaired. Wrong content is no error and no panic: it gives a warning with a remedy
+//! ([`WarningCode`](crate::document::WarningCode)), and it concerns that file only.
 //!
-//! This module opens no file and reads no clock: a deadline comes in as a question ([`Reader::until`]). It
-//! does not know municipalities, themes, languages or passages. Two files stand apart: `isolate` reads in a
-//! child process with limits of time and memory, `ocr` runs a text recogniser; both only for callers that ask.
+//! The module opens no file and reads no clock: the caller stops a reading ([`Reader::until`]). It knows no
+//! municipalities, themes, languages or passages. Two parts start processes, and only for callers that ask for it:
+//! `isolate` reads files in child processes with limits of time and memory, `ocr` runs a text recogniser.
 //!
-//! The order of a reading: recognise the format by content and name (`media_type`), decode text
-//! (`encoding`, `mojibake`), read structure (`markdown`, `plain`, `html`, …) into a `draft` of blocks, mark
-//! contents lists and menus (`contents`), lay the blocks out on pages.
+//! Read the files in the order of a reading:
+//! 1. `reader` calls everything else: `media_type` detects the format, `encoding` and `mojibake` decode text.
+//! 2. One reader for each format makes a `draft` of blocks: `plain`, `markdown`, `html`, `office` (DOCX and ODT), `pdf`.
+//!    `archive` reads the members of a ZIP file through the reader. `package` opens ZIP containers, `tidy` normalises the
+//!    text of a block.
+//! 3. `contents` marks tables of contents and menus, and the draft is laid out on pages.
+//! 4. `title`, `adoption_date` and `kind` guess metadata that no manifest gives.
+//! 5. `pool` and `isolate` read files for several threads, in child processes.
+//!
+//! Dutch words are data in `data/extract/`, read by `word_list`.
 
+mod adoption_date;
 mod archive;
 mod config;
 mod contents;
-mod docx;
 mod draft;
 mod encoding;
 #[cfg(test)]
@@ -26,43 +34,41 @@ mod isolate;
 mod kind;
 mod markdown;
 mod media_type;
-mod metadata;
 mod mojibake;
 mod ocr;
-mod odt;
 mod office;
 mod package;
 mod pdf;
 mod plain;
 mod pool;
 mod reader;
-mod refusal;
 #[cfg(test)]
 mod tests;
 mod tidy;
+mod title;
+mod warnings;
 mod word_list;
-mod xml;
 
 use crate::document::Extraction;
 
+pub use adoption_date::guess_date;
 pub use config::{ExtractConfig, InvalidExtractConfig};
-pub use isolate::{IsolatedReader, Isolation, serve};
+pub use isolate::{IsolatedReader, Isolation, ReadOutcome, serve};
 pub use kind::guess_kind;
 pub use media_type::MediaType;
-pub use metadata::guess_date;
 pub use ocr::{Ocr, OcrError, Tesseract};
-pub use pool::{Attempt, ReaderPool, SERVE_COMMAND};
+pub use pool::{ReaderPool, SERVE_COMMAND};
 pub use reader::Reader;
 
-/// The version of what this module makes out of the same bytes; part of the key under which a reading is kept.
+/// The version of the extraction, part of the key under which an extraction is cached.
 ///
-/// Raised with every change that gives other text, blocks, titles or dates.
+/// Raised with every change by which the same bytes give other text, blocks, titles, dates or kinds.
 pub const EXTRACTOR_VERSION: u32 = 3;
 
 /// Reads one file.
 ///
-/// `name` is the file name or path; only its extension is looked at, and only where the content leaves the
-/// format open. Empty or unreadable input gives an extraction without pages and a warning of kind
+/// `name` is the file name or path; its extension decides only between text formats, and a warning is given when it is
+/// that of another format. Empty or unreadable input gives an extraction without pages and a warning of kind
 /// [`Unreadable`](crate::document::WarningKind::Unreadable).
 ///
 /// Cost: linear in the bytes for text formats, about 80 MB/s for Markdown on one core of 2020.

@@ -1,13 +1,14 @@
-//! Text recognition of scanned pages: what a recogniser must do, and the `tesseract` program as one.
+//! Text recognition (OCR) of scanned pages: the interface, and the `tesseract` program behind it.
 //!
-//! Off unless the caller passes a recogniser to [`Reader::with_ocr`](super::Reader::with_ocr). [`Tesseract`] is
-//! the only part of this module that starts a process.
+//! Off unless the caller passes a recogniser to [`Reader::with_ocr`](super::Reader::with_ocr).
 
 use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
-/// Turns the picture of one page into its text.
+use serde::{Deserialize, Serialize};
+
+/// Recognises the text in the picture of a page.
 pub trait Ocr: Sync {
     /// Reads one page. `png` is a PNG picture; the text has lines and blank lines between paragraphs.
     ///
@@ -16,39 +17,39 @@ pub trait Ocr: Sync {
     fn read(&self, png: &[u8]) -> Result<String, OcrError>;
 }
 
-/// Why a page was not recognised.
+/// Why the text of a page could not be recognised.
 #[derive(Debug, thiserror::Error)]
 pub enum OcrError {
-    /// The program is not there or may not be run.
+    /// The program does not exist or may not be run.
     #[error("{program} cannot be started: {source}; install tesseract-ocr and tesseract-ocr-nld")]
     Start {
         /// The program as configured.
         program: String,
-        /// What the system says.
+        /// What the system reports.
         source: std::io::Error,
     },
-    /// Data could not be handed over.
+    /// The picture could not be sent, or the text not received.
     #[error("the picture could not be handed to {program}: {source}")]
     Pipe {
         /// The program as configured.
         program: String,
-        /// What the system says.
+        /// What the system reports.
         source: std::io::Error,
     },
-    /// The program gave up.
+    /// The program failed.
     #[error("{program} ended with {status}; check that the language {language} is installed")]
     Failed {
         /// The program as configured.
         program: String,
-        /// How it ended.
+        /// Its exit status.
         status: String,
-        /// The language asked for.
+        /// The languages asked for.
         language: String,
     },
 }
 
 /// The `tesseract` program.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tesseract {
     /// Its name or path.
     pub program: PathBuf,
@@ -66,7 +67,7 @@ impl Default for Tesseract {
 }
 
 impl Tesseract {
-    /// Whether the program runs here and knows the language. Cost: starts it once, about 20 ms.
+    /// Whether the program runs here and has every language. Cost: starts it once, about 20 ms.
     pub fn is_available(&self) -> bool {
         let listed = Command::new(&self.program)
             .arg("--list-langs")
@@ -104,7 +105,7 @@ impl Ocr for Tesseract {
             source,
         };
         let mut child = self.start()?;
-        // The program reads all of its input before it writes: no deadlock.
+        // The program reads all of its input before it writes, so this cannot deadlock.
         if let Some(mut input) = child.stdin.take() {
             input.write_all(png).map_err(pipe)?;
         }
@@ -129,7 +130,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_absent_program_is_an_error_with_a_remedy() {
+    fn an_absent_program_gives_an_error_with_a_remedy() {
         let absent = Tesseract {
             program: PathBuf::from("/nergens/tesseract"),
             ..Tesseract::default()
@@ -141,7 +142,7 @@ mod tests {
 
     #[test]
     #[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
-    fn dutch_is_read_where_the_program_is_installed() {
+    fn recognises_dutch_where_the_program_is_installed() {
         let tesseract = Tesseract::default();
         if !tesseract.is_available() {
             let in_ci = std::env::var_os("WIEL_CI").is_some();

@@ -1,18 +1,23 @@
-//! ZIP containers, opened with a budget: no member and no archive unpacks to more than is allowed.
+//! ZIP containers with a budget: their members together expand to no more bytes than allowed.
+//!
+//! Archives, DOCX and ODT files are such containers. A small file can expand to terabytes (a decompression bomb), so
+//! what comes out is counted, whatever size the directory states.
 
 use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::refusal;
-use crate::document::Warning;
+use super::warnings;
 
-/// An opened container and what may still be unpacked out of it.
+use crate::document::{Warning, WarningCode};
+
+/// An opened container and the bytes that may still be expanded from it.
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     limit: u64,
-    left: u64,
+    /// How many bytes may still be unpacked.
+    remaining: u64,
     /// Members that did not unpack to their end or do not fit their checksum.
     damaged: u32,
 }
@@ -30,15 +35,29 @@ pub(super) enum MemberError {
     Damaged,
 }
 
+impl MemberError {
+    /// The warning about a container whose main member could not be read; `limit` is its budget in bytes.
+    pub(super) fn warning(self, limit: u64) -> Warning {
+        match self {
+            Self::Locked => WarningCode::EncryptedArchive.into(),
+            Self::TooLarge => warnings::expands_too_large(limit),
+            Self::Missing | Self::Damaged => WarningCode::DamagedContainer.into(),
+        }
+    }
+}
+
 impl<'a> Package<'a> {
-    /// Opens a container out of which at most `limit` bytes are unpacked in all.
+    /// Opens a container from which at most `limit` bytes are expanded in all.
+    ///
+    /// # Errors
+    /// The warning to give when the directory of the container cannot be read.
     pub(super) fn open(bytes: &'a [u8], limit: u64) -> Result<Self, Warning> {
-        let archive =
-            ZipArchive::new(Cursor::new(bytes)).map_err(|_| refusal::damaged_archive())?;
+        let archive = ZipArchive::new(Cursor::new(bytes))
+            .map_err(|_| Warning::from(WarningCode::DamagedContainer))?;
         Ok(Self {
             archive,
             limit,
-            left: limit,
+            remaining: limit,
             damaged: 0,
         })
     }
@@ -49,8 +68,8 @@ impl<'a> Package<'a> {
     }
 
     /// How many bytes may still be unpacked.
-    pub(super) fn left(&self) -> u64 {
-        self.left
+    pub(super) fn remaining(&self) -> u64 {
+        self.remaining
     }
 
     /// Whether a member that was unpacked is damaged.
@@ -58,9 +77,9 @@ impl<'a> Package<'a> {
         self.damaged > 0
     }
 
-    /// Takes what another container, unpacked out of this one, has used.
+    /// Lowers the budget by what a container inside this one has expanded to.
     pub(super) fn spend(&mut self, bytes: u64) {
-        self.left = self.left.saturating_sub(bytes);
+        self.remaining = self.remaining.saturating_sub(bytes);
     }
 
     /// The names of all members that are files, sorted.
@@ -77,7 +96,9 @@ impl<'a> Package<'a> {
         names
     }
 
-    /// Unpacks one member.
+    /// Expands one member.
+    ///
+    /// A member that breaks off is returned as far as it goes; see [`Package::is_damaged`].
     pub(super) fn member(&mut self, name: &str) -> Result<Vec<u8>, MemberError> {
         let file = self.archive.by_name(name).map_err(|error| match error {
             ZipError::FileNotFound => MemberError::Missing,
@@ -88,13 +109,13 @@ impl<'a> Package<'a> {
         })?;
         let mut bytes = Vec::new();
         // The size in the directory may lie: what counts is what comes out.
-        let read = file.take(self.left + 1).read_to_end(&mut bytes);
+        let read = file.take(self.remaining + 1).read_to_end(&mut bytes);
         let used = bytes.len() as u64;
-        if used > self.left {
-            self.left = 0;
+        if used > self.remaining {
+            self.remaining = 0;
             return Err(MemberError::TooLarge);
         }
-        self.left -= used;
+        self.remaining -= used;
         match read {
             Ok(_) => Ok(bytes),
             // Half a text is more than none; the reader of the format warns about it.
@@ -106,7 +127,7 @@ impl<'a> Package<'a> {
         }
     }
 
-    /// Unpacks one member as text. Office files are UTF-8; other bytes are replaced.
+    /// Expands one member as text. Office files are UTF-8; other bytes are taken as Windows-1252.
     pub(super) fn text(&mut self, name: &str) -> Result<String, MemberError> {
         let bytes = self.member(name)?;
         Ok(match super::encoding::decode(&bytes, None) {
@@ -122,16 +143,16 @@ mod tests {
     use crate::extract::fixture;
 
     #[test]
-    fn members_are_unpacked_within_the_budget() {
+    fn expands_members_within_the_budget() {
         let bytes = fixture::zip(&[("a.txt", b"tien bytes".as_slice()), ("map/b.txt", b"b")]);
         let mut package = Package::open(&bytes, 100).expect("a good archive");
         assert_eq!(package.names(), ["a.txt", "map/b.txt"]);
         assert_eq!(package.text("a.txt").as_deref(), Ok("tien bytes"));
-        assert_eq!(package.left(), 90);
+        assert_eq!(package.remaining(), 90);
         assert_eq!(package.member("c.txt"), Err(MemberError::Missing));
         let mut small = Package::open(&bytes, 5).expect("a good archive");
         assert_eq!(small.member("a.txt"), Err(MemberError::TooLarge));
-        assert_eq!(small.left(), 0);
+        assert_eq!(small.remaining(), 0);
         assert!(Package::open(b"PK\x03\x04", 5).is_err());
     }
 }

@@ -1,18 +1,18 @@
-//! Plain text to blocks: paragraphs at blank lines, headings and list items by their looks, pages at form feeds.
+//! Plain text to blocks: paragraphs at blank lines, headings and list items by their form, pages at form feeds.
 
 use super::draft::Draft;
 use crate::document::{BlockKind, PageNumber};
 
-/// A file whose lines stay below this, in bytes, was wrapped by hand or by a converter; in others every line
-/// is a paragraph of its own.
-const WRAPPED_LINE: usize = 130;
+/// The longest line of a wrapped text, in bytes. In a text that is not wrapped every line is a paragraph.
+const MAX_WRAPPED_LINE: usize = 130;
 
-/// Reads plain text; returns the draft and the number of pages (form feeds part pages).
+/// Reads plain text; returns the draft and the number of pages. A form feed begins a page.
 pub(super) fn read(text: &str) -> (Draft, u32) {
     let mut draft = Draft::default();
     let mut pages = 0;
     let wrapped = is_wrapped(text);
     for (page, number) in text.split('\u{c}').zip(1_u32..) {
+        // A form feed at the very end begins no page.
         if number > 1 && page.trim().is_empty() {
             continue;
         }
@@ -25,7 +25,7 @@ pub(super) fn read(text: &str) -> (Draft, u32) {
     (draft, pages)
 }
 
-/// Whether at most one line in twenty is longer than people and converters wrap.
+/// Whether a text was wrapped by hand or by a converter: at most one line in twenty is longer.
 fn is_wrapped(text: &str) -> bool {
     let (mut long, mut all) = (0_usize, 0_usize);
     for line in text
@@ -34,7 +34,7 @@ fn is_wrapped(text: &str) -> bool {
         .take(2_000)
     {
         all += 1;
-        long += usize::from(line.len() > WRAPPED_LINE);
+        long += usize::from(line.len() > MAX_WRAPPED_LINE);
     }
     long * 20 <= all
 }
@@ -46,38 +46,40 @@ fn read_page(page: &str, number: PageNumber, wrapped: bool, draft: &mut Draft) {
     while let Some(line) = lines.next() {
         let line = line.trim();
         if line.is_empty() {
-            end(draft, number, &mut block, &mut kind);
+            end_block(draft, number, &mut block, &mut kind);
             continue;
         }
         if let Some(item) = without_bullet(line) {
-            end(draft, number, &mut block, &mut kind);
+            end_block(draft, number, &mut block, &mut kind);
             kind = BlockKind::ListItem;
             block.push_str(item);
             continue;
         }
+        // A heading stands between blank lines.
         let alone = block.is_empty() && lines.peek().is_none_or(|next| next.trim().is_empty());
         if alone && let Some(level) = heading_level(line) {
             draft.push_on(number, BlockKind::Heading(level), line, false);
             continue;
         }
         if !wrapped {
-            end(draft, number, &mut block, &mut kind);
+            end_block(draft, number, &mut block, &mut kind);
         }
         if !block.is_empty() {
             block.push('\n');
         }
         block.push_str(line);
     }
-    end(draft, number, &mut block, &mut kind);
+    end_block(draft, number, &mut block, &mut kind);
 }
 
-fn end(draft: &mut Draft, number: PageNumber, block: &mut String, kind: &mut BlockKind) {
+/// Adds the block that is being read to the draft and begins a paragraph.
+fn end_block(draft: &mut Draft, number: PageNumber, block: &mut String, kind: &mut BlockKind) {
     draft.push_on(number, *kind, block, false);
     block.clear();
     *kind = BlockKind::Paragraph;
 }
 
-/// The text of a list item; nothing when the line does not begin with a bullet.
+/// The text of a list item. Returns `None` when the line does not begin with a bullet and a blank.
 pub(super) fn without_bullet(line: &str) -> Option<&str> {
     let rest = line.strip_prefix([
         '•', '▪', '■', '●', '○', '◦', '‣', '–', '-', '*', '✓', '➢', '\u{f0b7}', '\u{f0a7}',
@@ -86,7 +88,8 @@ pub(super) fn without_bullet(line: &str) -> Option<&str> {
     (rest.len() > item.len() && !item.is_empty()).then_some(item)
 }
 
-/// The level of a line that looks like a heading: `Hoofdstuk 2`, `2.1 Titel`, or all capitals.
+/// The level of a line in the form of a heading: `Hoofdstuk 2`, `2.1 Titel`, or all capitals. Returns `None` for other
+/// lines.
 pub(super) fn heading_level(line: &str) -> Option<u8> {
     if line.chars().count() > 90
         || line.ends_with(['.', ',', ';', ':', '?', '!'])
@@ -112,6 +115,7 @@ pub(super) fn heading_level(line: &str) -> Option<u8> {
     if numbered && title.chars().next().is_some_and(char::is_uppercase) {
         return Some(parts.min(6) as u8);
     }
+    // All capitals, at least four of them: fewer are an abbreviation.
     let letters = line.chars().filter(|c| c.is_alphabetic());
     (letters.clone().count() >= 4 && !letters.into_iter().any(char::is_lowercase)).then_some(2)
 }
@@ -132,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn text_has_paragraphs_headings_items_and_pages() {
+    fn reads_paragraphs_headings_items_and_pages() {
         check(
             "VISIE 2030\n\nWij werken\nsamen.\n\nSlot.",
             &[
@@ -164,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_by_their_looks() {
+    fn recognises_headings_by_their_form() {
         for (line, level) in [
             ("Hoofdstuk 2 Visie", Some(1)),
             ("3.2.1 Samen", Some(3)),

@@ -1,4 +1,4 @@
-//! Chooses where a file is read: here, or in a process of its own.
+//! Decides where a file is read: in this process or in a child process.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -6,31 +6,20 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use super::config::ExtractConfig;
-use super::isolate::{IsolatedReader, Isolation};
-use super::media_type::{MediaType, Recognised, recognise};
+use super::isolate::{IsolatedReader, Isolation, ReadOutcome};
+use super::media_type::{DetectedFormat, MediaType, detect_format};
 use super::ocr::Tesseract;
 use super::reader::Reader;
-use crate::document::Extraction;
 
 /// The hidden command of the program that runs [`serve`](super::serve).
 pub const SERVE_COMMAND: &str = "read-files";
 
-/// A reading, and whether another attempt would end the same.
-#[derive(Debug)]
-pub struct Attempt {
-    /// What was read.
-    pub extraction: Extraction,
-    /// Whether the bytes alone decided it: not so when the time ran out, the child died or the caller
-    /// stopped. What is not lasting must not be kept for later.
-    pub lasting: bool,
-}
-
-/// Reads files for many threads.
+/// Reads files for several threads.
 ///
-/// Formats whose libraries may hang, crash or eat memory on a bad file (PDF, DOCX, ODT, HTML, ZIP) are read
-/// in child processes, one for each thread at work; Markdown and plain text are read here, since their
-/// readers are short, bounded and faster than handing the bytes over. Without a program to start, everything
-/// is read here: a panic then still costs one file only, an endless loop or a memory bomb does not.
+/// Formats whose libraries may hang, crash or exhaust memory on a bad file (PDF, DOCX, ODT, HTML, ZIP) are read in
+/// child processes, one for each thread that reads. Markdown and plain text are read in this process: their readers
+/// are short, bounded and faster than copying the bytes to a child. Without a program to start, all files are read in
+/// this process; then a panic still costs one file only, but an endless loop or an exhausted memory ends the program.
 ///
 /// ```
 /// use wiel::extract::{ExtractConfig, ReaderPool};
@@ -38,19 +27,20 @@ pub struct Attempt {
 /// let pool = ReaderPool::new(ExtractConfig::default(), None);
 /// let read = pool.read(b"# Visie", "visie.md", &|| false);
 /// assert_eq!(read.extraction.title.as_deref(), Some("Visie"));
-/// assert!(read.lasting);
+/// assert!(read.cacheable);
 /// ```
 #[derive(Debug)]
 pub struct ReaderPool {
     config: ExtractConfig,
     tesseract: Option<Tesseract>,
     isolation: Option<Isolation>,
-    /// Children without work. A thread takes one or starts one, and puts it back.
+    /// Readers without work. A thread takes one or creates one, and puts it back.
     idle: Mutex<Vec<IsolatedReader>>,
 }
 
 impl ReaderPool {
-    /// A pool that starts `program` with [`SERVE_COMMAND`] for its children; `None` to read all files here.
+    /// Creates a pool that starts `program` with [`SERVE_COMMAND`] as its children; `None` to read all files in this
+    /// process.
     pub fn new(config: ExtractConfig, program: Option<&Path>) -> Self {
         let isolation = program.map(|program| Isolation {
             program: program.to_owned(),
@@ -66,33 +56,33 @@ impl ReaderPool {
         }
     }
 
-    /// Reads one file; see [`extract`](super::extract). `stop` is asked many times a second.
-    pub fn read(&self, bytes: &[u8], name: &str, stop: &(dyn Fn() -> bool + Sync)) -> Attempt {
+    /// Reads one file; see [`extract`](super::extract). Stops when `stop` returns `true`; it is called before each page
+    /// or about 20 times a second.
+    pub fn read(&self, bytes: &[u8], name: &str, stop: &(dyn Fn() -> bool + Sync)) -> ReadOutcome {
         match &self.isolation {
-            Some(isolation) if is_risky(bytes, name) => {
-                let mut reader = self
-                    .idle()
-                    .pop()
-                    .unwrap_or_else(|| self.child(isolation.clone()));
-                let attempt = reader.attempt(bytes, name, stop);
+            Some(isolation) if needs_isolation(bytes, name) => {
+                let idle = self.idle().pop();
+                let mut reader = idle.unwrap_or_else(|| self.isolated_reader(isolation.clone()));
+                let outcome = reader.read_until(bytes, name, stop);
                 self.idle().push(reader);
-                attempt
+                outcome
             }
+            // No isolation is configured, or the format needs none.
             _ => {
                 let mut reader = Reader::new(&self.config).until(stop);
                 if let Some(tesseract) = &self.tesseract {
                     reader = reader.with_ocr(tesseract);
                 }
                 let extraction = reader.read(bytes, name);
-                Attempt {
+                ReadOutcome {
                     extraction,
-                    lasting: !stop(),
+                    cacheable: !stop(),
                 }
             }
         }
     }
 
-    fn child(&self, isolation: Isolation) -> IsolatedReader {
+    fn isolated_reader(&self, isolation: Isolation) -> IsolatedReader {
         let reader = IsolatedReader::new(isolation, self.config.clone());
         match &self.tesseract {
             Some(tesseract) => reader.with_tesseract(tesseract.clone()),
@@ -101,16 +91,17 @@ impl ReaderPool {
     }
 
     fn idle(&self) -> std::sync::MutexGuard<'_, Vec<IsolatedReader>> {
-        // The list is whole whoever panicked beside it.
+        // Another thread that panicked cannot have left the list half changed.
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Whether the reader of this file leans on a library that was seen, or must be feared, to break down.
-fn is_risky(bytes: &[u8], name: &str) -> bool {
-    match recognise(bytes, name) {
-        Recognised::As(MediaType::Markdown | MediaType::Text) | Recognised::Foreign(_) => false,
-        Recognised::As(
+/// Whether the format of this file needs a library that may hang, crash or exhaust memory.
+fn needs_isolation(bytes: &[u8], name: &str) -> bool {
+    match detect_format(bytes, name) {
+        DetectedFormat::Readable(MediaType::Markdown | MediaType::Text)
+        | DetectedFormat::Unsupported(_) => false,
+        DetectedFormat::Readable(
             MediaType::Pdf | MediaType::Docx | MediaType::Odt | MediaType::Html | MediaType::Zip,
         ) => true,
     }
@@ -129,21 +120,21 @@ mod tests {
     }
 
     #[test]
-    fn text_needs_no_child_and_the_rest_does() {
+    fn reads_text_here_and_other_formats_in_a_child() {
         let pool = pool("/nergens/wiel");
         let text = pool.read(b"Wij werken samen.", "a.txt", &|| false);
-        assert!(text.lasting && !text.extraction.is_unreadable());
+        assert!(text.cacheable && !text.extraction.is_unreadable());
         let page = pool.read(b"<html><p>Wij werken samen.</p></html>", "a.html", &|| {
             false
         });
-        assert!(!page.lasting && page.extraction.is_unreadable());
+        assert!(!page.cacheable && page.extraction.is_unreadable());
         let message = &page.extraction.warnings[0].message;
         assert!(message.contains("could not be started"), "{message}");
     }
 
     #[cfg(unix)]
     #[test]
-    fn a_stop_does_not_wait_for_the_child() {
+    fn stops_without_waiting_for_the_child() {
         let folder = tempfile::tempdir().expect("a folder");
         let stalls = folder.path().join("stalls.sh");
         std::fs::write(&stalls, "#!/bin/sh\nexec sleep 60\n").expect("a script");
@@ -153,7 +144,7 @@ mod tests {
         let slow = pool(stalls).read(b"%PDF-1.7", "a.pdf", &|| false);
         let message = &slow.extraction.warnings[0].message;
         assert!(message.contains("took longer than 1 s"), "{message}");
-        assert!(!slow.lasting);
+        assert!(!slow.cacheable);
         let stopped = pool(stalls).read(b"%PDF-1.7", "a.pdf", &|| true);
         let message = &stopped.extraction.warnings[0].message;
         assert!(message.contains("stopped before"), "{message}");

@@ -1,19 +1,17 @@
-//! Reads one file within limits: recognises it, hands it to the reader of its format, and turns every failure
+//! Reads one file within limits: detects its format, calls the reader of that format, and turns every failure
 //! into a warning.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::config::ExtractConfig;
 use super::draft::Draft;
-use super::media_type::{MediaType, Recognised, recognise};
+use super::media_type::{DetectedFormat, MediaType, detect_format};
 use super::ocr::Ocr;
-use super::office::OfficeText;
-use super::{
-    archive, docx, encoding, html, markdown, metadata, mojibake, odt, pdf, plain, refusal,
-};
-use crate::document::{Dated, Extraction, Warning};
+use super::office::{OfficeText, docx, odt};
+use super::{archive, contents, encoding, html, markdown, mojibake, pdf, plain, title, warnings};
+use crate::document::{Dated, Extraction, WarningCode, WarningKind};
 
-/// A reader of files, with its limits and a way to stop it.
+/// Reads files of any supported format, within limits and until it is stopped.
 ///
 /// ```
 /// use wiel::extract::{ExtractConfig, Reader};
@@ -30,7 +28,7 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// A reader within these limits that is never stopped.
+    /// Creates a reader with these limits that is never stopped.
     pub fn new(config: &'a ExtractConfig) -> Self {
         Self {
             config,
@@ -39,15 +37,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The same reader, asking `stop` before each page or member whether to stop; what was read until then
-    /// is returned with a warning. The caller decides about time: this module has no clock.
+    /// Calls `stop` before each page or archive member and stops reading when it returns `true`.
+    ///
+    /// What was read until then is returned with a warning. The caller measures time: this module has no clock.
     #[must_use]
     pub fn until(self, stop: &'a (dyn Fn() -> bool + Sync)) -> Self {
         Self { stop, ..self }
     }
 
-    /// The same reader, with text recognition for pages that are pictures. Default: none, and such pages are
-    /// reported.
+    /// Reads pages that are pictures with this text recognition. Without it such pages are reported.
     #[must_use]
     pub fn with_ocr(self, ocr: &'a dyn Ocr) -> Self {
         Self {
@@ -58,93 +56,85 @@ impl<'a> Reader<'a> {
 
     /// Reads one file; see [`extract`](super::extract).
     pub fn read(&self, bytes: &[u8], name: &str) -> Extraction {
-        let most = self.config.max_bytes;
+        let limit = self.config.max_bytes;
         if bytes.is_empty() {
-            return refused(refusal::empty());
+            return Extraction::unreadable(WarningCode::EmptyFile);
         }
-        if bytes.len() as u64 > most {
-            return refused(refusal::too_large(bytes.len() as u64, most));
+        if bytes.len() as u64 > limit {
+            return Extraction::unreadable(warnings::file_too_large(bytes.len() as u64, limit));
         }
         if (self.stop)() {
-            return refused(refusal::out_of_time_unread());
+            return Extraction::unreadable(WarningCode::StoppedBeforeReading);
         }
-        let found = match recognise(bytes, name) {
-            Recognised::As(found) => found,
-            Recognised::Foreign(foreign) => return refused(refusal::foreign(foreign)),
+        let detected = match detect_format(bytes, name) {
+            DetectedFormat::Readable(media_type) => media_type,
+            DetectedFormat::Unsupported(format) => {
+                return Extraction::unreadable(warnings::unsupported(format));
+            }
         };
-        let read = catch_unwind(AssertUnwindSafe(|| self.read_as(found, bytes)));
-        let mut extraction = read.unwrap_or_else(|_| refused(refusal::panicked()));
-        if let Some(named) = MediaType::of_name(name)
-            && named != found
+        // A panic in a library costs this file only.
+        let read = catch_unwind(AssertUnwindSafe(|| self.read_as(detected, bytes)));
+        let mut extraction =
+            read.unwrap_or_else(|_| Extraction::unreadable(WarningCode::ReaderPanicked));
+        if let Some(named) = MediaType::from_name(name)
+            && named != detected
         {
             extraction
                 .warnings
-                .insert(0, refusal::mislabelled(named, found));
+                .insert(0, warnings::wrong_extension(named, detected));
         }
-        let refused = extraction
+        // An empty result always has a reason: add one where the reader of the format gave none.
+        let explained = extraction
             .warnings
             .iter()
-            .any(|warning| warning.kind == crate::document::WarningKind::Unreadable);
-        if extraction.is_unreadable() && !refused {
-            extraction.warnings.push(refusal::no_text(found));
+            .any(|warning| warning.kind == WarningKind::Unreadable);
+        if extraction.is_unreadable() && !explained {
+            extraction.warnings.push(warnings::no_text(detected));
         }
         extraction
     }
 
     fn read_as(&self, media_type: MediaType, bytes: &[u8]) -> Extraction {
+        let max_expanded_bytes = self.config.max_expanded_bytes;
         match media_type {
             MediaType::Markdown => read_text(bytes, media_type, read_markdown),
             MediaType::Text => read_text(bytes, media_type, read_plain),
             MediaType::Html => read_text(bytes, media_type, |text| self.read_html(text)),
             MediaType::Pdf => self.read_pdf(bytes),
-            MediaType::Docx => read_office(docx::read(bytes, self.config.max_expanded_bytes)),
-            MediaType::Odt => read_office(odt::read(bytes, self.config.max_expanded_bytes)),
-            MediaType::Zip => {
-                let mut left = self.config.max_expanded_bytes;
-                archive::read(
-                    bytes,
-                    self.config,
-                    0,
-                    &mut left,
-                    self.stop,
-                    &|bytes, name| self.read(bytes, name),
-                )
-            }
+            MediaType::Docx => read_office(docx::read(bytes, max_expanded_bytes)),
+            MediaType::Odt => read_office(odt::read(bytes, max_expanded_bytes)),
+            MediaType::Zip => archive::read(bytes, self.config, self.stop, &|bytes, name| {
+                self.read(bytes, name)
+            }),
         }
     }
 
     fn read_pdf(&self, bytes: &[u8]) -> Extraction {
         let read = pdf::read(bytes, self.config.max_pages, self.stop, self.ocr);
-        let title = metadata::title(read.title, &read.draft);
+        let title = title::guess_title(read.title, &read.draft);
         Extraction {
             title,
             dated: read.created.and_then(|date| leading_date(&date)),
             warnings: read.warnings,
-            ..laid_out(read.draft, read.pages_total)
+            ..lay_out(read.draft, read.pages_total)
         }
     }
 
     fn read_html(&self, text: &str) -> Extraction {
         let page = html::read(text, self.config.max_nesting);
-        let title = metadata::title(page.title, &page.draft);
+        let title = title::guess_title(page.title, &page.draft);
         Extraction {
             title,
             dated: page.date.and_then(|date| leading_date(&date)),
             warnings: page.warnings,
-            ..laid_out(page.draft, 1)
+            ..lay_out(page.draft, 1)
         }
     }
 }
 
-/// An extraction of nothing.
-pub(super) fn refused(warning: Warning) -> Extraction {
-    Extraction {
-        warnings: vec![warning],
-        ..Extraction::default()
-    }
-}
-
-fn laid_out(draft: Draft, pages_total: u32) -> Extraction {
+/// Marks tables of contents and puts the blocks on their pages.
+fn lay_out(mut draft: Draft, pages_total: u32) -> Extraction {
+    contents::mark(&mut draft.blocks);
     Extraction {
         pages: draft.into_pages(),
         pages_total,
@@ -152,48 +142,50 @@ fn laid_out(draft: Draft, pages_total: u32) -> Extraction {
     }
 }
 
+/// Decodes a text file and reads it with the reader of its format.
 fn read_text(bytes: &[u8], media_type: MediaType, read: impl Fn(&str) -> Extraction) -> Extraction {
     let declared = (media_type == MediaType::Html)
         .then(|| html::declared_encoding(bytes))
         .flatten();
     let Ok(decoded) = encoding::decode(bytes, declared) else {
-        return refused(refusal::binary(media_type));
+        return Extraction::unreadable(warnings::binary_data(media_type));
     };
     let (text, repairs) = mojibake::repair(&decoded.text);
     let mut extraction = read(&text);
-    let mut warnings = decoded.warnings;
-    warnings.extend(repairs.map(|repairs| refusal::mojibake(repairs.count, repairs.first_line)));
-    warnings.append(&mut extraction.warnings);
-    extraction.warnings = warnings;
+    // Warnings are in the order of the steps: decoding, repair, structure.
+    let mut all = decoded.warnings;
+    all.extend(repairs.map(|found| warnings::mojibake_repaired(found.count, found.first_line)));
+    all.append(&mut extraction.warnings);
+    extraction.warnings = all;
     extraction
 }
 
 fn read_office(read: OfficeText) -> Extraction {
-    let title = metadata::title(read.title, &read.draft);
+    let title = title::guess_title(read.title, &read.draft);
     Extraction {
         title,
         dated: read.date.and_then(|date| leading_date(&date)),
         warnings: read.warnings,
-        ..laid_out(read.draft, 1)
+        ..lay_out(read.draft, 1)
     }
 }
 
 fn read_markdown(text: &str) -> Extraction {
     let (draft, front) = markdown::read(text);
-    let title = metadata::title(front.title, &draft);
+    let title = title::guess_title(front.title, &draft);
     Extraction {
         title,
         dated: front.date.and_then(|date| leading_date(&date)),
-        ..laid_out(draft, 1)
+        ..lay_out(draft, 1)
     }
 }
 
 fn read_plain(text: &str) -> Extraction {
     let (draft, pages) = plain::read(text);
-    let title = metadata::title(None, &draft);
+    let title = title::guess_title(None, &draft);
     Extraction {
         title,
-        ..laid_out(draft, pages)
+        ..lay_out(draft, pages)
     }
 }
 

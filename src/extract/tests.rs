@@ -1,4 +1,4 @@
-//! Tests over several formats: the same text in each, broken files, files changed at random.
+//! Tests over several formats: the same text in each, damaged files, files changed at random.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -131,7 +131,7 @@ fn tokens(extraction: &Extraction) -> BTreeMap<String, usize> {
 }
 
 #[test]
-fn the_same_text_in_every_format() {
+fn reads_the_same_text_from_every_format() {
     let formats = [
         ("a.md", markdown()),
         ("a.html", html()),
@@ -178,7 +178,7 @@ fn the_same_text_in_every_format() {
 }
 
 #[test]
-fn ten_ways_of_being_broken_have_ten_messages() {
+fn every_kind_of_unreadable_file_has_its_own_message() {
     let bomb = fixture::zip(&[("a.txt", vec![b'a'; 1 << 20].as_slice())]);
     let config = ExtractConfig {
         max_expanded_bytes: 1 << 16,
@@ -234,7 +234,7 @@ fn ten_ways_of_being_broken_have_ten_messages() {
 }
 
 #[test]
-fn two_columns_are_read_in_order() {
+fn reads_two_columns_in_order() {
     let mut page = fixture::show(60, 800, 20, "Samen verder");
     for n in 0..8 {
         let y = 760 - 14 * n;
@@ -264,7 +264,7 @@ fn two_columns_are_read_in_order() {
 }
 
 #[test]
-fn headers_and_page_numbers_go_and_pages_keep_their_numbers() {
+fn removes_page_furniture_and_keeps_page_numbers() {
     let pages: Vec<String> = (1..=4)
         .map(|n| {
             let header = fixture::show(60, 815, 8, "Visie van Nijdorp");
@@ -300,7 +300,7 @@ fn headers_and_page_numbers_go_and_pages_keep_their_numbers() {
 }
 
 #[test]
-fn scans_are_read_when_there_is_a_recogniser() {
+fn reads_scans_with_a_recogniser() {
     struct Fixed;
     impl Ocr for Fixed {
         fn read(&self, png: &[u8]) -> Result<String, OcrError> {
@@ -324,7 +324,7 @@ fn scans_are_read_when_there_is_a_recogniser() {
 }
 
 #[test]
-fn a_wrong_name_is_mended_and_said() {
+fn warns_about_a_wrong_extension() {
     let extraction = read(&pdf(), "visie.md");
     assert!(!extraction.is_unreadable());
     assert!(
@@ -335,14 +335,14 @@ fn a_wrong_name_is_mended_and_said() {
 }
 
 #[test]
-fn latin_1_text_is_read() {
+fn reads_windows_1252_text() {
     let extraction = read(b"De co\xf6rdinatie is \x80 10 waard.", "a.txt");
     assert_eq!(extraction.pages[0].text, "De coördinatie is € 10 waard.");
     assert_eq!(extraction.warnings.len(), 1);
 }
 
 #[test]
-fn deep_nesting_is_no_danger() {
+fn survives_deep_nesting() {
     for opening in [
         "<b>",
         "> ",
@@ -367,7 +367,7 @@ fn deep_nesting_is_no_danger() {
     let _ = read(&nested, "a.docx");
 }
 
-/// Changes in a file: at a place, a byte or a copy of another part.
+/// A file with these changes: at an offset, another byte, a cut or a copy of another part.
 fn changed(bytes: &[u8], changes: &[(usize, usize, u8)]) -> Vec<u8> {
     let mut bytes = bytes.to_vec();
     for (at, from, byte) in changes {
@@ -390,7 +390,7 @@ fn changed(bytes: &[u8], changes: &[(usize, usize, u8)]) -> Vec<u8> {
     bytes
 }
 
-/// What holds for every reading, whatever the bytes.
+/// The invariants of every extraction, whatever the bytes.
 fn check_extraction(extraction: &Extraction) -> Result<(), TestCaseError> {
     for page in &extraction.pages {
         let mut end = 0;
@@ -420,7 +420,7 @@ fn check_extraction(extraction: &Extraction) -> Result<(), TestCaseError> {
 // `PROPTEST_CASES=200000 cargo test --release extract::tests::changed` makes a fuzzer of these.
 proptest! {
     #[test]
-    fn changed_files_are_read_or_refused(changes in proptest::collection::vec(any::<(usize, usize, u8)>(), 1..12)) {
+    fn changed_files_do_not_panic(changes in proptest::collection::vec(any::<(usize, usize, u8)>(), 1..12)) {
         // Not PDF: its library may fail or stall on a changed file, which is why such a file is read in a
         // process of its own.
         let bundle = fixture::zip(&[("a.md", &markdown()), ("b.docx", &docx())]);
@@ -430,7 +430,7 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..2_000)) {
+    fn arbitrary_bytes_do_not_panic(bytes in proptest::collection::vec(any::<u8>(), 0..2_000)) {
         for name in ["a.md", "a.html", "a.docx", "a.odt", "a.pdf", "a.txt", "a.zip", "a"] {
             check_extraction(&read(&bytes, name))?;
         }

@@ -1,4 +1,4 @@
-//! One block's text as people read it: lines joined, hyphenation undone, ligatures spelt out, white space single.
+//! Text normalisation of one block: lines joined, hyphenation undone, ligatures spelt out, white space single.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -14,11 +14,11 @@ static SUSPENDED_HYPHEN: LazyLock<WordList> = LazyLock::new(|| {
     ))
 });
 
-/// Tidies the text of one block. Line breaks in it are line ends of the source, white space otherwise.
+/// Normalises the text of one block. Line breaks in it are line ends of the source, which are white space.
 ///
-/// A word broken over a line end is joined without its hyphen when it goes on in lower case (`samen-⏎werking`
-/// is `samenwerking`), with it after capitals and digits (`ICT-⏎beleid` is `ICT-beleid`), and not at all before
-/// `en`, `of` and the like. No copy when there is nothing to tidy.
+/// A word hyphenated at a line end is joined without its hyphen when it continues in lower case (`samen-⏎werking` is
+/// `samenwerking`), with it after capitals and digits (`ICT-⏎beleid` is `ICT-beleid`), and not at all before `en`, `of`
+/// and the like. Combining accents are composed (NFC). Cost: one pass; no copy when nothing changes.
 pub(super) fn tidy(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     if is_tidy(text.as_bytes()) {
@@ -31,6 +31,7 @@ pub(super) fn tidy(text: &str) -> Cow<'_, str> {
     while let Some(c) = rest.next() {
         offset += c.len_utf8();
         match c {
+            // Soft hyphens, zero-width characters and replacement characters are not seen.
             '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}'
             | '\u{fffd}' => {}
             'ﬀ' => out.push_str("ff"),
@@ -43,6 +44,7 @@ pub(super) fn tidy(text: &str) -> Cow<'_, str> {
             'Ĳ' => out.push_str("IJ"),
             '\u{2010}' | '\u{2011}' => out.push('-'),
             c if c.is_whitespace() || c.is_control() => {
+                // A run of white space is one blank, or nothing where it parts a hyphenated word.
                 let mut line_end = c == '\n' || c == '\r';
                 while let Some(c) = rest.next_if(|c| c.is_whitespace() || c.is_control()) {
                     offset += c.len_utf8();
@@ -69,6 +71,7 @@ pub(super) fn tidy(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Whether a text is printable ASCII without double blanks: most blocks are.
 fn is_tidy(bytes: &[u8]) -> bool {
     let mut previous = 0;
     bytes.iter().all(|byte| {
@@ -78,7 +81,7 @@ fn is_tidy(bytes: &[u8]) -> bool {
     })
 }
 
-/// How two lines of a broken word are put together.
+/// How the two parts of a hyphenated word are joined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Joint {
     /// The hyphen was only there for the line end.
@@ -87,7 +90,7 @@ pub(super) enum Joint {
     WithHyphen,
 }
 
-/// Whether the line `left` ends in the first half of a word that goes on at the start of `right`.
+/// How the last word of the line `left` and the first of `right` are joined. Returns `None` when they are two words.
 pub(super) fn joint(left: &str, right: &str) -> Option<Joint> {
     let stem = left
         .strip_suffix('-')
@@ -101,6 +104,7 @@ pub(super) fn joint(left: &str, right: &str) -> Option<Joint> {
     if SUSPENDED_HYPHEN.contains(word) {
         return None;
     }
+    // After capitals and digits the hyphen is part of the spelling: "ICT-beleid", "Noord-Holland".
     if first.is_lowercase() && last.is_lowercase() {
         return Some(Joint::WithoutHyphen);
     }
@@ -112,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_and_words_are_joined() {
+    fn joins_lines_and_hyphenated_words() {
         let check = |raw: &str, expected: &str| assert_eq!(tidy(raw), expected, "{raw:?}");
         check("gewoon", "gewoon");
         check("  een\n twee\u{a0}\tdrie ", "een twee drie");
@@ -130,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn tidy_text_is_not_copied() {
+    fn does_not_copy_tidy_text() {
         assert!(matches!(tidy(" een gewone zin "), Cow::Borrowed(_)));
         let once = tidy("a  b\nc").into_owned();
         assert_eq!(tidy(&once), once);

@@ -129,7 +129,7 @@ impl<'a> DocumentReader<'a> {
             warnings: extraction.warnings,
             ..Digest::of(&passages, statements)
         };
-        if read.lasting {
+        if read.cacheable {
             self.cache.put(hash, &manner(found), &digest, &passages);
         }
         (assemble(found, digest), passages)

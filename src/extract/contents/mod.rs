@@ -1,7 +1,16 @@
-//! Finds what leads the way through a document and says nothing itself: contents lists and menus.
+//! Finds navigation: tables of contents and menus, which repeat the headings and state nothing themselves.
+//!
+//! `entry` judges single lines, this file runs of blocks.
+
+mod entry;
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
+
+use entry::{
+    MAX_ENTRY_BYTES, begins_with_section_number, ends_in_page_number, has_leader, is_browser_line,
+    is_entry, is_short, key, without_page_number,
+};
 
 use super::draft::DraftBlock;
 use super::word_list::WordList;
@@ -9,32 +18,21 @@ use crate::document::BlockKind;
 
 /// Headings above a table of contents, as keys (see [`key`]).
 static TITLES: LazyLock<WordList> =
-    LazyLock::new(|| WordList::parse(include_str!("../../data/extract/contents-titles.txt")));
+    LazyLock::new(|| WordList::parse(include_str!("../../../data/extract/contents-titles.txt")));
 
 /// Labels of menus and page turners, as keys (see [`key`]).
 static MENU: LazyLock<WordList> =
-    LazyLock::new(|| WordList::parse(include_str!("../../data/extract/menu-words.txt")));
+    LazyLock::new(|| WordList::parse(include_str!("../../../data/extract/menu-words.txt")));
 
-/// Beginnings of lines that are there for the browser, in lower case.
-static BROWSER_LINES: LazyLock<WordList> =
-    LazyLock::new(|| WordList::parse(include_str!("../../data/extract/browser-lines.txt")));
-
-/// Words before the number of a section, in lower case.
-static SECTION_LABELS: LazyLock<WordList> =
-    LazyLock::new(|| WordList::parse(include_str!("../../data/extract/section-labels.txt")));
-
-/// The longest entry, in bytes: a chapter title and its page number.
-const MAX_ENTRY: usize = 160;
-
-/// Marks blocks of contents lists and menus as [`BlockKind::Contents`].
+/// Marks blocks of tables of contents and menus as [`BlockKind::Contents`].
 ///
-/// Five signs: dots up to a page number; entries below a heading such as "Inhoudsopgave"; runs of list items
-/// or rows that return as headings; runs of list items with menu words; runs of links. Cost: linear, headings
-/// looked up in a sorted set.
+/// There are five signs: a dot leader up to a page number; entries below a heading such as "Inhoudsopgave"; runs of
+/// list items or rows that occur again as headings; runs of list items with menu words; runs of links. Cost:
+/// `O(n log h)` for `n` blocks, `h` of them headings.
 pub(super) fn mark(blocks: &mut [DraftBlock]) {
     let headings: BTreeSet<String> = blocks
         .iter()
-        .filter(|block| is_heading(block.kind) && block.text.len() <= MAX_ENTRY)
+        .filter(|block| is_heading(block.kind) && block.text.len() <= MAX_ENTRY_BYTES)
         .map(|block| key(&block.text))
         .filter(|key| !key.is_empty())
         .collect();
@@ -54,7 +52,7 @@ pub(super) fn mark(blocks: &mut [DraftBlock]) {
     }
 }
 
-/// Whether a contents list stands below this line.
+/// Whether a table of contents stands below this line.
 pub(super) fn is_title(text: &str) -> bool {
     text.len() <= 40 && TITLES.contains(&key(text))
 }
@@ -73,10 +71,10 @@ fn mark_below_title(blocks: &mut [DraftBlock], title: usize, headings: &BTreeSet
     let mut at = title + 1;
     let mut seen: BTreeSet<String> = BTreeSet::new();
     while let Some(block) = blocks.get(at) {
-        // An entry for the second time is the heading it pointed at: the document itself begins.
-        let again = is_heading(block.kind) && !seen.insert(key(without_page(&block.text)));
+        // The second occurrence of an entry is the heading that it refers to: the document itself begins.
+        let again = is_heading(block.kind) && !seen.insert(key(without_page_number(&block.text)));
         let entry = match block.kind {
-            BlockKind::Heading(_) => ends_in_page(&block.text),
+            BlockKind::Heading(_) => ends_in_page_number(&block.text),
             BlockKind::ListItem | BlockKind::TableRow => is_entry(&block.text),
             BlockKind::Paragraph => {
                 is_entry(&block.text)
@@ -87,9 +85,10 @@ fn mark_below_title(blocks: &mut [DraftBlock], title: usize, headings: &BTreeSet
         if again || !entry {
             break;
         }
-        seen.insert(key(without_page(&block.text)));
+        seen.insert(key(without_page_number(&block.text)));
         at += 1;
     }
+    // A title without entries is an ordinary heading.
     if at > title + 1 {
         for block in &mut blocks[title..at] {
             block.kind = BlockKind::Contents;
@@ -98,7 +97,7 @@ fn mark_below_title(blocks: &mut [DraftBlock], title: usize, headings: &BTreeSet
     at
 }
 
-/// Judges the run of list items or rows that starts at `start`; returns the block after it.
+/// Marks the run of list items or rows that starts at `start` when it is navigation; returns the block after it.
 fn mark_run(blocks: &mut [DraftBlock], start: usize, headings: &BTreeSet<String>) -> usize {
     let kind = blocks[start].kind;
     let length = blocks[start..]
@@ -107,35 +106,10 @@ fn mark_run(blocks: &mut [DraftBlock], start: usize, headings: &BTreeSet<String>
         .count();
     let end = start + length;
     let run = &blocks[start..end];
-    let share = |test: &dyn Fn(&DraftBlock) -> bool| {
-        run.iter().filter(|block| test(block)).count() as f64 / length as f64
-    };
-    let leads = if kind == BlockKind::ListItem {
-        let menu_words = run
-            .iter()
-            .filter(|block| MENU.contains(&key(&block.text)))
-            .count();
-        let linked = length >= 3 && share(&|block| block.linked && block.text.len() <= 80) >= 0.8;
-        let returns = length >= 3
-            && share(&|block| is_short(&block.text) && matches_heading(&block.text, headings))
-                >= 0.6;
-        let numbered =
-            length >= 4 && share(&|block| is_short(&block.text) && is_numbered(&block.text)) >= 0.8;
-        (menu_words >= 2 && share(&|block| block.text.len() <= 60) >= 0.9)
-            || linked
-            || returns
-            || numbered
-    } else {
-        // The number may be glued to the title where a line break was lost.
-        let ends_in_digit = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
-        length >= 4
-            && share(&|block| ends_in_digit(&block.text) && matches_heading(&block.text, headings))
-                >= 0.5
-    };
-    if leads {
+    if is_navigation(kind, run, headings) {
         for block in &mut blocks[start..end] {
             // A long item in between is text, whatever stands around it.
-            if block.text.len() <= MAX_ENTRY {
+            if block.text.len() <= MAX_ENTRY_BYTES {
                 block.kind = BlockKind::Contents;
             }
         }
@@ -143,91 +117,35 @@ fn mark_run(blocks: &mut [DraftBlock], start: usize, headings: &BTreeSet<String>
     end
 }
 
-/// `Inleiding ........ 5`, also with other dots and with blanks between them.
-fn has_leader(text: &str) -> bool {
-    let line = without_page(text);
-    if line.len() == text.len() && !text.ends_with(['.', '…', '_']) {
-        return false;
-    }
-    let dots = line
-        .chars()
-        .rev()
-        .take_while(|c| matches!(c, '.' | '…' | '_' | '·' | ' '));
-    let (mut count, mut ellipsis) = (0, 0);
-    for c in dots {
-        match c {
-            '…' => ellipsis += 1,
-            ' ' => {}
-            _ => count += 1,
-        }
-    }
-    count >= 5 || ellipsis >= 2 || (count >= 4 && line.len() < text.len())
-}
-
-/// The text without a page number at its end.
-fn without_page(text: &str) -> &str {
-    let head = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    if head.len() == text.len() || text.len() - head.len() > 4 {
-        return text;
-    }
-    head.trim_end_matches([' ', '|'])
-}
-
-fn ends_in_page(text: &str) -> bool {
-    let head = without_page(text);
-    head.len() < text.len() && !head.is_empty() && text[head.len()..].starts_with([' ', '|'])
-}
-
-fn is_entry(text: &str) -> bool {
-    is_short(text)
-        && (ends_in_page(text) || is_numbered(text) || !text.ends_with(['.', ';', ':', ',']))
-}
-
-fn is_short(text: &str) -> bool {
-    text.len() <= MAX_ENTRY && !text.ends_with(['.', ';', ':', ',', '?']) && !text.contains(". ")
-        || (text.len() <= MAX_ENTRY && is_numbered(text) && !text.ends_with(['.', ';', ':', ',']))
-}
-
-/// `Hoofdstuk 3 Beleid`, `3.1 Rijksbeleid`, `Bijlage 2 Nota`; a bare `1.` is a list, no contents.
-fn is_numbered(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    let first = words.next().unwrap_or_default();
-    let numeral = |word: &str| {
-        word.trim_end_matches([':', '.'])
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric())
-            && word.len() <= 4
+/// Whether a run of list items or of rows is a table of contents or a menu.
+fn is_navigation(kind: BlockKind, run: &[DraftBlock], headings: &BTreeSet<String>) -> bool {
+    let length = run.len();
+    let share = |test: &dyn Fn(&DraftBlock) -> bool| {
+        run.iter().filter(|block| test(block)).count() as f64 / length as f64
     };
-    if SECTION_LABELS.contains(&first.to_lowercase()) {
-        return words.next().is_some_and(numeral);
+    if kind != BlockKind::ListItem {
+        // The page number may be glued to the title where a line break was lost.
+        let ends_in_digit = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
+        return length >= 4
+            && share(&|block| {
+                ends_in_digit(&block.text) && matches_heading(&block.text, headings)
+            }) >= 0.5;
     }
-    let mut parts = first.trim_end_matches('.').split('.');
-    let numbers = parts.clone().count();
-    numbers >= 2
-        && parts.all(|part| {
-            (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-        })
-        && words.next().is_some()
+    let menu_words = run
+        .iter()
+        .filter(|block| MENU.contains(&key(&block.text)))
+        .count();
+    let is_menu = menu_words >= 2 && share(&|block| block.text.len() <= 60) >= 0.9;
+    let is_linked = length >= 3 && share(&|block| block.linked && block.text.len() <= 80) >= 0.8;
+    let repeats_headings = length >= 3
+        && share(&|block| is_short(&block.text) && matches_heading(&block.text, headings)) >= 0.6;
+    let is_numbered = length >= 4
+        && share(&|block| is_short(&block.text) && begins_with_section_number(&block.text)) >= 0.8;
+    is_menu || is_linked || repeats_headings || is_numbered
 }
 
 fn matches_heading(text: &str, headings: &BTreeSet<String>) -> bool {
-    headings.contains(&key(text)) || headings.contains(&key(without_page(text)))
-}
-
-fn is_browser_line(text: &str) -> bool {
-    text.len() <= 200
-        && BROWSER_LINES.iter().any(|start| {
-            text.get(..start.len())
-                .is_some_and(|head| head.eq_ignore_ascii_case(start))
-        })
-}
-
-/// Letters and digits in lower case: what two spellings of a heading have in common.
-fn key(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    headings.contains(&key(text)) || headings.contains(&key(without_page_number(text)))
 }
 
 #[cfg(test)]
@@ -261,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn menus_and_contents_lists_are_found() {
+    fn marks_menus_and_tables_of_contents() {
         let menu = [
             (ITEM, "Toelichting"),
             (ITEM, "Begin"),
@@ -297,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_that_say_something_stay() {
+    fn keeps_lists_and_tables_of_text() {
         let list = [
             (ITEM, "wij werken samen met buurgemeenten;"),
             (ITEM, "wij delen gegevens;"),

@@ -1,16 +1,18 @@
 //! Web pages to blocks: the main content with its headings, lists and tables, without menus, headers and footers.
+//!
+//! `tags` works on the source text, `walk` on the tree of elements, this file makes blocks of what `walk` passes.
 
 mod tags;
 mod walk;
 
 use scraper::{ElementRef, Html, Selector};
-use tags::{BLOCKS, deepest};
-use walk::{Step, letters, main_element, walk};
+use tags::{BLOCKS, max_depth};
+use walk::{Step, main_element, text_length, walk};
 
-pub(super) use tags::{bare_text, declared_encoding};
+pub(super) use tags::{declared_encoding, strip_tags};
 
 use super::draft::Draft;
-use super::refusal;
+use super::warnings;
 use crate::document::{BlockKind, PageNumber, Warning};
 
 /// A web page as it was read.
@@ -24,23 +26,26 @@ pub(super) struct WebPage {
     pub(super) warnings: Vec<Warning>,
 }
 
-/// The share of the page's text below which what is left without menus is not believed to be the content.
-const LEAST_CONTENT: f64 = 0.15;
+/// The share of the text of the page below which what remains without boilerplate is not taken for the content.
+const MIN_CONTENT_SHARE: f64 = 0.15;
 
-/// Reads a web page. Deeper nesting than `max_nesting` gives its bare text and a warning: building the tree of
-/// such a page takes quadratic time. Cost: linear below that depth.
+/// Reads a web page.
+///
+/// A page that is nested deeper than `max_nesting` gives its text without structure and a warning: building its tree
+/// would take quadratic time. Cost: linear below that depth.
 pub(super) fn read(source: &str, max_nesting: u32) -> WebPage {
-    if deepest(source) > max_nesting {
+    if max_depth(source) > max_nesting {
         let mut page = WebPage::default();
-        page.warnings.push(refusal::too_deep(max_nesting));
-        let text = bare_text(source);
+        page.warnings
+            .push(warnings::elements_nested_too_deep(max_nesting));
+        let text = strip_tags(source);
         text.lines()
             .for_each(|line| page.draft.push(BlockKind::Paragraph, line));
         return page;
     }
     let html = Html::parse_document(source);
     let body = html.root_element();
-    let all = letters(body, false);
+    let all = text_length(body, false);
     let root = main_element(&html, all).unwrap_or(body);
     let mut page = WebPage {
         draft: blocks(root, true),
@@ -48,35 +53,41 @@ pub(super) fn read(source: &str, max_nesting: u32) -> WebPage {
         date: date(&html),
         warnings: Vec::new(),
     };
+    // Where nearly everything looks like boilerplate the signs are wrong: read the whole page.
     let read: usize = page.draft.blocks.iter().map(|block| block.text.len()).sum();
-    if (read as f64) < LEAST_CONTENT * all as f64 {
+    if (read as f64) < MIN_CONTENT_SHARE * all as f64 {
         page.draft = blocks(body, false);
     }
     page
 }
 
-/// The blocks below an element.
+/// The blocks of an element and all below it.
 fn blocks(root: ElementRef<'_>, content_only: bool) -> Draft {
-    let mut reading = Reading::default();
-    walk(root, content_only, |step| reading.take(&step));
-    reading.flush();
-    reading.draft
+    let mut builder = BlockBuilder::default();
+    walk(root, content_only, |step| builder.handle(&step));
+    builder.flush();
+    builder.draft
 }
 
+/// Makes blocks of the steps of a walk.
 #[derive(Default)]
-struct Reading {
+struct BlockBuilder {
     draft: Draft,
+    /// The text of the block that is being read.
     buffer: String,
+    /// The levels of the headings that are open, outermost first.
     headings: Vec<u8>,
+    /// How many list items, table rows, links and preformatted elements are open.
     items: u32,
     rows: u32,
     links: u32,
-    pre: u32,
-    unlinked: bool,
+    preformatted: u32,
+    /// Whether the block has text outside links.
+    has_unlinked: bool,
 }
 
-impl Reading {
-    fn take(&mut self, step: &Step<'_>) {
+impl BlockBuilder {
+    fn handle(&mut self, step: &Step<'_>) {
         match step {
             Step::Text(text) => self.text(text),
             Step::Open(name) => self.open(name),
@@ -85,8 +96,8 @@ impl Reading {
     }
 
     fn text(&mut self, text: &str) {
-        self.unlinked |= self.links == 0 && !text.trim().is_empty();
-        if self.pre > 0 || !text.contains(['\n', '\r']) {
+        self.has_unlinked |= self.links == 0 && !text.trim().is_empty();
+        if self.preformatted > 0 || !text.contains(['\n', '\r']) {
             self.buffer.push_str(text);
         } else {
             // A line end in the source of a page is white space, not a broken word.
@@ -109,8 +120,8 @@ impl Reading {
                 match name {
                     "li" | "dd" => self.items += 1,
                     "tr" => self.rows += 1,
-                    "pre" => self.pre += 1,
-                    name => self.headings.extend(heading(name)),
+                    "pre" => self.preformatted += 1,
+                    name => self.headings.extend(heading_level(name)),
                 }
             }
             _ => {}
@@ -127,8 +138,8 @@ impl Reading {
                 match name {
                     "li" | "dd" => self.items = self.items.saturating_sub(1),
                     "tr" => self.rows = self.rows.saturating_sub(1),
-                    "pre" => self.pre = self.pre.saturating_sub(1),
-                    name if heading(name).is_some() => {
+                    "pre" => self.preformatted = self.preformatted.saturating_sub(1),
+                    name if heading_level(name).is_some() => {
                         self.headings.pop();
                     }
                     _ => {}
@@ -138,8 +149,9 @@ impl Reading {
         }
     }
 
+    /// Ends the block that is being read and adds it to the draft.
     fn flush(&mut self) {
-        let linked = !std::mem::take(&mut self.unlinked);
+        let linked = !std::mem::take(&mut self.has_unlinked);
         if self.buffer.trim().is_empty() {
             self.buffer.clear();
             return;
@@ -161,18 +173,21 @@ impl Reading {
         } else {
             self.draft.push(BlockKind::Paragraph, &raw);
         }
+        // Reuse the allocation for the next block.
         self.buffer = raw;
         self.buffer.clear();
     }
 }
 
-fn heading(name: &str) -> Option<u8> {
+/// The level of a heading element. Returns `None` for other elements.
+fn heading_level(name: &str) -> Option<u8> {
     match name.as_bytes() {
         [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
         _ => None,
     }
 }
 
+/// The `<title>` of the page, white space joined. Returns `None` when there is none or it is empty.
 fn title(html: &Html) -> Option<String> {
     let selector = Selector::parse("title").expect("a constant selector parses");
     let title: String = html.select(&selector).next()?.text().collect();
@@ -180,7 +195,7 @@ fn title(html: &Html) -> Option<String> {
     (!title.is_empty()).then_some(title)
 }
 
-/// The first date in the metadata that Dutch publications use, in order of trust.
+/// The date of publication in the metadata, by the names that Dutch publications use, the most reliable first.
 fn date(html: &Html) -> Option<String> {
     const NAMES: &[&str] = &[
         "dcterms.issued",
@@ -217,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn structure_is_kept() {
+    fn reads_headings_lists_tables_and_links() {
         check(
             "<h1>Visie</h1><p>Wij werken\nsamen.</p><ul><li>een</li><li>twee <b>drie</b></li></ul>",
             &[
@@ -242,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn menus_are_left_out() {
+    fn skips_boilerplate() {
         let around = "<title>Visie | Gemeente</title><nav><ul><li>Home</li></ul></nav><div class='cookie melding'>Koekjes?</div>";
         let text = "<main><h1>Visie</h1><p>Wij werken samen.</p><script>x()</script></main><footer>Contact</footer>";
         check(
@@ -261,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn bottomless_pages_give_their_text() {
+    fn reads_deeply_nested_pages_as_plain_text() {
         let page = read(
             &format!("{}Wij werken samen.", "<div>".repeat(300_000)),
             512,

@@ -1,4 +1,5 @@
-//! HTML as a string of tags: for fragments, for pages too deep for a tree, and for what is asked before one is built.
+//! HTML as a string of tags, without a tree: for fragments, for pages that are nested too deep, and for what must be
+//! known before a tree is built.
 
 /// Elements that begin and end a block.
 pub(super) const BLOCKS: &[&str] = &[
@@ -40,8 +41,8 @@ pub(super) const BLOCKS: &[&str] = &[
     "center",
 ];
 
-/// The text of HTML without its tags, entities resolved; for fragments and for pages too deep for a tree.
-pub(in crate::extract) fn bare_text(source: &str) -> String {
+/// The text of HTML without its tags, entities resolved; blocks are parted by line breaks. Cost: linear.
+pub(in crate::extract) fn strip_tags(source: &str) -> String {
     let mut out = String::with_capacity(source.len() / 2);
     let mut rest = source;
     while let Some(at) = rest.find('<') {
@@ -52,10 +53,12 @@ pub(in crate::extract) fn bare_text(source: &str) -> String {
             .find(|c: char| !c.is_ascii_alphanumeric())
             .unwrap_or(tag.len());
         let name = &tag[..name_end];
+        // A comment may hold `>`, so it ends only at its own end mark.
         if rest.starts_with("<!--") {
             rest = rest.find("-->").map_or("", |end| &rest[end + 3..]);
             continue;
         }
+        // The content of these is no text, and it may hold `<`.
         if !rest.starts_with("</")
             && (name.eq_ignore_ascii_case("script") || name.eq_ignore_ascii_case("style"))
         {
@@ -66,6 +69,7 @@ pub(in crate::extract) fn bare_text(source: &str) -> String {
             };
             rest = find_ignoring_case(rest, close).map_or("", |end| &rest[end..]);
         }
+        // A `<` that begins no tag is text.
         if name.is_empty() && !rest.starts_with("<!") {
             out.push_str(&rest[..rest.len().min(1)]);
             rest = &rest[rest.len().min(1)..];
@@ -85,13 +89,14 @@ pub(in crate::extract) fn bare_text(source: &str) -> String {
     out
 }
 
+/// The offset of an ASCII needle, in any case.
 fn find_ignoring_case(text: &str, needle: &str) -> Option<usize> {
     text.as_bytes()
         .windows(needle.len())
         .position(|window| window.eq_ignore_ascii_case(needle.as_bytes()))
 }
 
-/// Adds text with the entities resolved that Dutch pages use outside UTF-8.
+/// Adds text and resolves its entities: numeric ones, and the named ones that occur in Dutch pages.
 fn push_resolved(out: &mut String, text: &str) {
     const NAMED: &[(&str, char)] = &[
         ("amp", '&'),
@@ -123,6 +128,7 @@ fn push_resolved(out: &mut String, text: &str) {
             .filter(|end| *end <= 8)
             .map(|end| &rest[1..=end]);
         let resolved = entity.and_then(|entity| match entity.strip_prefix('#') {
+            // A number: hexadecimal after `x`, decimal otherwise.
             Some(code) => match code.strip_prefix(['x', 'X']) {
                 Some(hex) => u32::from_str_radix(hex, 16).ok(),
                 None => code.parse().ok(),
@@ -138,6 +144,7 @@ fn push_resolved(out: &mut String, text: &str) {
                 out.push(c);
                 rest = &rest[entity.len() + 2..];
             }
+            // An unknown entity stays as it is written.
             _ => {
                 out.push('&');
                 rest = &rest[1..];
@@ -147,8 +154,8 @@ fn push_resolved(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
-/// An upper bound on how deep elements are nested, without building the tree.
-pub(super) fn deepest(source: &str) -> u32 {
+/// An upper bound on the depth of nested elements. Cost: one pass over the tags.
+pub(super) fn max_depth(source: &str) -> u32 {
     /// Elements that hold no others, or whose end may be left out, so that a count would only go up. Those of
     /// the second sort nest only inside `ul`, `ol`, `dl` and `table`, which are counted.
     const UNCOUNTED: &[&str] = &[
@@ -157,9 +164,10 @@ pub(super) fn deepest(source: &str) -> u32 {
         "tbody", "tfoot", "colgroup", "body", "html", "head",
     ];
     let bytes = source.as_bytes();
-    let (mut depth, mut most) = (0_u32, 0_u32);
+    let (mut depth, mut max) = (0_u32, 0_u32);
     for at in memchr::memchr_iter(b'<', bytes) {
         let Some(next) = bytes.get(at + 1) else { break };
+        // Comments and declarations have no name and count for nothing.
         let closes = *next == b'/';
         let name = &bytes[at + 1 + usize::from(closes)..];
         let length = name
@@ -180,12 +188,14 @@ pub(super) fn deepest(source: &str) -> u32 {
         } else {
             depth.saturating_add(1)
         };
-        most = most.max(depth);
+        max = max.max(depth);
     }
-    most
+    max
 }
 
-/// The encoding that a page declares in its first kilobyte.
+/// The one-byte encoding that a page declares in its first kilobyte.
+///
+/// Returns `None` when it declares none or another: UTF-8 is tried first anyway.
 pub(in crate::extract) fn declared_encoding(
     bytes: &[u8],
 ) -> Option<&'static encoding_rs::Encoding> {
@@ -208,19 +218,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tags_are_taken_off() {
+    fn strips_tags_and_resolves_entities() {
         assert_eq!(
-            bare_text(
+            strip_tags(
                 "<p>a &lt; b &euml; &#233; &onzin;</p><!-- x --><script>if (a<b) {}</script>c < d"
             ),
             "\na < b ë é &onzin;\nc < d"
         );
-        assert_eq!(bare_text("<"), "<");
-        assert_eq!(bare_text("<p"), "\n");
+        assert_eq!(strip_tags("<"), "<");
+        assert_eq!(strip_tags("<p"), "\n");
     }
 
     #[test]
-    fn declared_encodings() {
+    fn finds_declared_one_byte_encodings() {
         assert_eq!(
             declared_encoding(b"<meta charset=\"iso-8859-15\">"),
             Some(encoding_rs::ISO_8859_15)

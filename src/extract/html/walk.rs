@@ -1,4 +1,4 @@
-//! The way through the tree of a page, past menus, headers, footers and what is not seen.
+//! Walks through the tree of a page and skips boilerplate (menus, headers, footers) and what browsers do not show.
 
 use std::sync::LazyLock;
 
@@ -8,15 +8,16 @@ use scraper::{ElementRef, Html, Node, Selector};
 use crate::extract::word_list::WordList;
 
 /// Elements that hold no text of the document.
-const NEVER: &[&str] = &[
+const NON_TEXT: &[&str] = &[
     "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select",
     "button", "head", "canvas", "audio", "video", "textarea",
 ];
 
-/// Elements, roles and class words of what stands around the main content.
-const AROUND: &[&str] = &["nav", "footer", "aside", "form", "dialog", "menu"];
+/// Elements around the main content.
+const BOILERPLATE_ELEMENTS: &[&str] = &["nav", "footer", "aside", "form", "dialog", "menu"];
 
-const AROUND_ROLES: &[&str] = &[
+/// ARIA roles of elements around the main content.
+const BOILERPLATE_ROLES: &[&str] = &[
     "navigation",
     "banner",
     "contentinfo",
@@ -28,13 +29,17 @@ const AROUND_ROLES: &[&str] = &[
 ];
 
 /// Class names and ids of what stands around the main content.
-static AROUND_CLASSES: LazyLock<WordList> = LazyLock::new(|| {
+static BOILERPLATE_CLASSES: LazyLock<WordList> = LazyLock::new(|| {
     WordList::parse(include_str!(
         "../../../data/extract/boilerplate-classes.txt"
     ))
 });
 
-/// `<main>`, or what takes its place, when it holds a fair part of the page.
+/// The share of the text of a page that its main element must hold.
+const MIN_MAIN_SHARE: f64 = 0.25;
+
+/// The `<main>` element, or what takes its place. Returns `None` when there is none, when there are several, or when it
+/// holds less than [`MIN_MAIN_SHARE`] of the text; `all` is the length of the text of the page, in bytes.
 pub(super) fn main_element(html: &Html, all: usize) -> Option<ElementRef<'_>> {
     for selector in [
         "main",
@@ -48,7 +53,7 @@ pub(super) fn main_element(html: &Html, all: usize) -> Option<ElementRef<'_>> {
         let mut found = html.select(&selector);
         if let Some(element) = found.next()
             && found.next().is_none()
-            && letters(element, false) as f64 >= 0.25 * all as f64
+            && text_length(element, false) as f64 >= MIN_MAIN_SHARE * all as f64
         {
             return Some(element);
         }
@@ -56,8 +61,8 @@ pub(super) fn main_element(html: &Html, all: usize) -> Option<ElementRef<'_>> {
     None
 }
 
-/// How many bytes of text an element holds, that of scripts and the like left out.
-pub(super) fn letters(root: ElementRef<'_>, content_only: bool) -> usize {
+/// The length of the text of an element in bytes, scripts and the like left out.
+pub(super) fn text_length(root: ElementRef<'_>, content_only: bool) -> usize {
     let mut count = 0;
     walk(root, content_only, |step| {
         if let Step::Text(text) = step {
@@ -134,9 +139,12 @@ fn close<'a>(node: &'a Node, step: &mut impl FnMut(Step<'a>)) {
 
 /// Whether an element holds no text of the document.
 fn is_skipped(element: &Element, content_only: bool) -> bool {
-    NEVER.contains(&element.name()) || is_hidden(element) || (content_only && is_around(element))
+    NON_TEXT.contains(&element.name())
+        || is_hidden(element)
+        || (content_only && is_boilerplate(element))
 }
 
+/// Whether an element is not shown.
 fn is_hidden(element: &Element) -> bool {
     element.attr("hidden").is_some()
         || element.attr("aria-hidden") == Some("true")
@@ -145,21 +153,22 @@ fn is_hidden(element: &Element) -> bool {
             .is_some_and(|style| style.replace(' ', "").contains("display:none"))
 }
 
-fn is_around(element: &Element) -> bool {
+/// Whether an element stands around the main content, by its name, role, classes or id.
+fn is_boilerplate(element: &Element) -> bool {
     let name = element.name();
-    if AROUND.contains(&name)
+    if BOILERPLATE_ELEMENTS.contains(&name)
         || element
             .attr("role")
-            .is_some_and(|role| AROUND_ROLES.contains(&role))
+            .is_some_and(|role| BOILERPLATE_ROLES.contains(&role))
     {
         return true;
     }
-    // A page header, not that of an article: the latter holds the title.
+    // The content itself may have a class such as `menu`, meant for its style.
     if matches!(name, "main" | "article" | "body" | "html") {
         return false;
     }
     let names = element.classes().chain(element.id());
     names
         .into_iter()
-        .any(|class| AROUND_CLASSES.contains(&class.to_ascii_lowercase()))
+        .any(|class| BOILERPLATE_CLASSES.contains(&class.to_ascii_lowercase()))
 }

@@ -1,75 +1,45 @@
 //! Markdown to blocks, also the Markdown that converters write: blank lines between the rows of a table,
 //! underlines apart from their heading, HTML in between.
+//!
+//! The syntax is CommonMark with tables, strikethrough and task lists of GitHub.
+
+mod front_matter;
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use front_matter::FrontMatter;
+
 use super::draft::Draft;
 use super::html;
-use crate::document::BlockKind;
+use crate::document::{BlockKind, PageNumber};
 
-/// What a Markdown file says about itself above its text.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct FrontMatter {
-    pub(super) title: Option<String>,
-    pub(super) date: Option<String>,
-}
-
-/// Longest line that an underline two lines below makes a heading.
-const MAX_SPACED_HEADING: usize = 200;
+/// The longest paragraph, in bytes, that an underline after a blank line makes a heading.
+const MAX_HEADING_BYTES: usize = 200;
 
 /// Reads Markdown. Cost: linear, one pass of the parser.
 pub(super) fn read(text: &str) -> (Draft, FrontMatter) {
-    let (front, body) = split_front_matter(text);
-    let mut reading = Reading {
+    let (front, body) = front_matter::split(text);
+    let mut builder = BlockBuilder {
         source: body,
-        ..Reading::default()
+        ..BlockBuilder::default()
     };
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
-        reading.take(event, range);
+        builder.handle(event, range);
     }
-    reading.flush();
-    (reading.draft, front)
+    builder.flush();
+    (builder.draft, front)
 }
 
-/// Splits off `---` lines with `key: value` in between at the very start.
-fn split_front_matter(text: &str) -> (FrontMatter, &str) {
-    let mut front = FrontMatter::default();
-    let Some(rest) = text
-        .strip_prefix("---\n")
-        .or_else(|| text.strip_prefix("---\r\n"))
-    else {
-        return (front, text);
-    };
-    let mut offset = 0;
-    for line in rest.split_inclusive('\n').take(200) {
-        offset += line.len();
-        let line = line.trim_end();
-        if line == "---" || line == "..." {
-            return (front, &rest[offset..]);
-        }
-        if let Some((key, value)) = line.split_once(':') {
-            let value = value.trim().trim_matches(['"', '\'']);
-            let value = (!value.is_empty()).then(|| value.to_owned());
-            match key.trim().to_ascii_lowercase().as_str() {
-                "title" | "titel" => front.title = value,
-                "date" | "datum" => front.date = value,
-                _ => {}
-            }
-        } else if !line.is_empty() && !line.starts_with(['#', ' ', '-', '\t']) {
-            break;
-        }
-    }
-    (FrontMatter::default(), text)
-}
-
+/// Makes blocks of the events of the parser.
 #[derive(Default)]
-struct Reading<'a> {
+struct BlockBuilder<'a> {
     source: &'a str,
     draft: Draft,
+    /// The text of the block that is being read.
     buffer: String,
     /// The kind of the block that is being read; a paragraph where nothing else was opened.
     kind: Option<BlockKind>,
@@ -77,20 +47,25 @@ struct Reading<'a> {
     items: u32,
     /// Images that are open; their text describes what cannot be read.
     images: u32,
+    /// Links that are open.
     links: u32,
+    /// Bold stretches that are open.
     strong: u32,
-    /// Whether the block has text outside links, and outside bold.
-    unlinked: bool,
-    light: bool,
+    /// Whether the block has text outside links.
+    has_unlinked: bool,
+    /// Whether the block has text that is not bold.
+    has_regular: bool,
+    /// The HTML of the block that is being read.
     html: String,
 }
 
-impl Reading<'_> {
-    fn take(&mut self, event: Event<'_>, range: Range<usize>) {
+impl BlockBuilder<'_> {
+    fn handle(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.open(&tag),
             Event::End(tag) => self.close(tag),
             Event::Text(text) | Event::Code(text) => self.text(&text),
+            // Other inline tags (`<sup>`, `<span>`) leave their text as it is.
             Event::InlineHtml(html) => {
                 if html.starts_with("<br") {
                     self.buffer.push(' ');
@@ -109,14 +84,14 @@ impl Reading<'_> {
             return;
         }
         let blank = text.trim().is_empty();
-        self.unlinked |= self.links == 0 && !blank;
-        self.light |= self.strong == 0 && !blank;
+        self.has_unlinked |= self.links == 0 && !blank;
+        self.has_regular |= self.strong == 0 && !blank;
         self.buffer.push_str(text);
     }
 
     fn open(&mut self, tag: &Tag<'_>) {
         match tag {
-            Tag::Heading { level, .. } => self.begin(BlockKind::Heading(depth(*level))),
+            Tag::Heading { level, .. } => self.begin(BlockKind::Heading(heading_level(*level))),
             Tag::Item => {
                 self.flush();
                 self.items += 1;
@@ -131,7 +106,6 @@ impl Reading<'_> {
             | Tag::List(_)
             | Tag::Table(_)
             | Tag::HtmlBlock => self.flush(),
-            Tag::TableCell => {}
             _ => {}
         }
     }
@@ -142,15 +116,17 @@ impl Reading<'_> {
                 self.flush();
                 self.items = self.items.saturating_sub(1);
             }
+            // The last cell of a row leaves a separator too; `row` removes it.
             TagEnd::TableCell => self.buffer.push_str(" | "),
             TagEnd::Image => self.images = self.images.saturating_sub(1),
             TagEnd::Link => self.links = self.links.saturating_sub(1),
             TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
             TagEnd::HtmlBlock => {
                 let html = std::mem::take(&mut self.html);
-                self.buffer.push_str(&html::bare_text(&html));
-                self.unlinked = true;
-                self.light = true;
+                self.buffer.push_str(&html::strip_tags(&html));
+                // Its links and bold text are not known: it is neither a menu nor a heading.
+                self.has_unlinked = true;
+                self.has_regular = true;
                 self.flush();
             }
             TagEnd::Heading(_)
@@ -170,12 +146,12 @@ impl Reading<'_> {
         self.kind = Some(kind);
     }
 
-    /// Ends the block that is being read.
+    /// Ends the block that is being read and adds it to the draft.
     fn flush(&mut self) {
         let kind = self.kind.take();
-        let (unlinked, light) = (
-            std::mem::take(&mut self.unlinked),
-            std::mem::take(&mut self.light),
+        let (has_unlinked, has_regular) = (
+            std::mem::take(&mut self.has_unlinked),
+            std::mem::take(&mut self.has_regular),
         );
         if self.buffer.is_empty() {
             return;
@@ -185,23 +161,25 @@ impl Reading<'_> {
         match kind {
             Some(BlockKind::TableRow) => self.row(text),
             Some(kind) => self.draft.push(kind, text),
+            // Rows of a table that blank lines keep from being one for the parser.
             None if text.starts_with('|') => text.lines().for_each(|line| self.row(line)),
+            // An underline that a blank line parts from its heading.
             None if text.len() >= 3 && text.bytes().all(|byte| byte == b'=') => self.underline(1),
-            None if self.items > 0 => self.draft.push_on(
-                crate::document::PageNumber::FIRST,
-                BlockKind::ListItem,
-                text,
-                !unlinked,
-            ),
-            None if !light && is_bold_heading(text) => self.draft.push(BlockKind::Heading(6), text),
+            None if self.items > 0 => {
+                self.draft
+                    .push_on(PageNumber::FIRST, BlockKind::ListItem, text, !has_unlinked)
+            }
+            None if !has_regular && is_bold_heading(text) => {
+                self.draft.push(BlockKind::Heading(6), text)
+            }
             None => self.draft.push(BlockKind::Paragraph, text),
         }
-        // Keep the memory for the next block.
+        // Reuse the allocation for the next block.
         self.buffer = raw;
         self.buffer.clear();
     }
 
-    /// One row of cells; the row of dashes below a head and empty cells are no text.
+    /// Adds a row of cells, without empty cells and without the row of dashes below a table head.
     fn row(&mut self, text: &str) {
         let mut row = String::with_capacity(text.len());
         for cell in text.split('|').map(str::trim) {
@@ -216,7 +194,7 @@ impl Reading<'_> {
         self.draft.push(BlockKind::TableRow, &row);
     }
 
-    /// A line of dashes about as long as the line above the blank line before it is that line's underline.
+    /// A rule about as long as the paragraph before it is the underline of that paragraph.
     fn rule(&mut self, range: Range<usize>) {
         self.flush();
         let dashes = self.source[range]
@@ -237,14 +215,15 @@ impl Reading<'_> {
     fn underline(&mut self, level: u8) {
         if let Some(last) = self.draft.blocks.last_mut()
             && last.kind == BlockKind::Paragraph
-            && last.text.len() <= MAX_SPACED_HEADING
+            && last.text.len() <= MAX_HEADING_BYTES
         {
             last.kind = BlockKind::Heading(level);
         }
     }
 }
 
-fn depth(level: HeadingLevel) -> u8 {
+/// The level of a heading, 1 to 6.
+fn heading_level(level: HeadingLevel) -> u8 {
     match level {
         HeadingLevel::H1 => 1,
         HeadingLevel::H2 => 2,
@@ -255,7 +234,7 @@ fn depth(level: HeadingLevel) -> u8 {
     }
 }
 
-/// A paragraph all in bold that is short and no sentence heads what follows.
+/// Whether a paragraph all in bold is a heading: it is short and no sentence.
 fn is_bold_heading(text: &str) -> bool {
     text.len() <= 100 && !text.contains('\n') && !text.ends_with(['.', ',', ';', ':', '!', '?'])
 }
@@ -272,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn plain_structure() {
+    fn reads_headings_lists_tables_and_quotes() {
         check(
             "# Visie\n\nWij werken\nsamen.\n",
             &[(Heading(1), "Visie"), (Paragraph, "Wij werken samen.")],
@@ -305,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn what_converters_write() {
+    fn reads_the_markdown_of_converters() {
         check("1\\.1 Doel", &[(Paragraph, "1.1 Doel")]);
         check(
             "### <span id=\"p\"></span>7.1 Procedure",
@@ -328,16 +307,5 @@ mod tests {
             &[(Paragraph, "Tekst & meer")],
         );
         check("een<br>twee<sup>2</sup>", &[(Paragraph, "een twee2")]);
-    }
-
-    #[test]
-    fn front_matter_is_no_text() {
-        let (draft, front) = read("---\ntitle: \"Visie 2030\"\ndate: 2023-05-01\n---\n# Kop\n");
-        assert_eq!(front.title.as_deref(), Some("Visie 2030"));
-        assert_eq!(front.date.as_deref(), Some("2023-05-01"));
-        assert_eq!(draft.blocks.len(), 1);
-        let (draft, front) = read("---\nGewone tekst\n---\n");
-        assert_eq!(front, FrontMatter::default());
-        assert_eq!(draft.blocks.len(), 1);
     }
 }

@@ -1,8 +1,14 @@
-//! What the readers of office formats give back.
+//! Office files: Word (DOCX) and OpenDocument (ODT) text files.
+//!
+//! Both are ZIP containers ([`Package`](super::package::Package)) of XML parts. `xml` walks through a part, `docx` and
+//! `odt` make blocks of its elements, `table` collects the cells of their tables.
+
+pub(super) mod docx;
+pub(super) mod odt;
+mod table;
+mod xml;
 
 use super::draft::Draft;
-use super::package::{MemberError, Package};
-use super::refusal;
 use crate::document::Warning;
 
 /// An office file as it was read.
@@ -17,19 +23,11 @@ pub(super) struct OfficeText {
 }
 
 impl OfficeText {
-    pub(super) fn refused(warning: Warning) -> Self {
+    /// A file without text, with one warning that says why.
+    fn unreadable(warning: impl Into<Warning>) -> Self {
         Self {
-            warnings: vec![warning],
+            warnings: vec![warning.into()],
             ..Self::default()
         }
-    }
-}
-
-/// Why the main member of a container could not be read.
-pub(super) fn member_refusal(error: MemberError, package: &Package<'_>) -> Warning {
-    match error {
-        MemberError::Locked => refusal::encrypted_archive(),
-        MemberError::TooLarge => refusal::bomb(package.limit()),
-        MemberError::Missing | MemberError::Damaged => refusal::damaged_archive(),
     }
 }

@@ -1,46 +1,50 @@
-//! Text files of the Open Document Format to blocks: headings, lists, tables and contents lists by their elements.
+//! OpenDocument text files to blocks: headings, lists, tables and tables of contents by their elements.
+//!
+//! The format is OpenDocument 1.3 (ISO/IEC 26300, part 3).
 
-use super::draft::Draft;
-use super::office::{OfficeText, member_refusal};
-use super::package::{MemberError, Package};
-use super::refusal;
+use super::OfficeText;
+use super::table::OpenRows;
 use super::xml::{Element, Node, text_of, walk};
-use crate::document::BlockKind;
+use crate::document::{BlockKind, WarningCode};
+use crate::extract::draft::Draft;
+use crate::extract::package::{MemberError, Package};
+use crate::extract::warnings;
 
+/// The part that holds the text.
 const CONTENT: &str = "content.xml";
 
-/// Reads an ODT file, unpacking at most `limit` bytes. Cost: linear.
-pub(super) fn read(bytes: &[u8], limit: u64) -> OfficeText {
+/// Reads an ODT file, expanding at most `limit` bytes. Cost: linear.
+pub(in crate::extract) fn read(bytes: &[u8], limit: u64) -> OfficeText {
     let mut package = match Package::open(bytes, limit) {
         Ok(package) => package,
-        Err(warning) => return OfficeText::refused(warning),
+        Err(warning) => return OfficeText::unreadable(warning),
     };
     let manifest = package.text("META-INF/manifest.xml").unwrap_or_default();
     if manifest.contains("encryption-data") {
-        return OfficeText::refused(refusal::encrypted_odt());
+        return OfficeText::unreadable(WarningCode::EncryptedOdt);
     }
     let content = match package.text(CONTENT) {
         Ok(content) => content,
         Err(MemberError::Missing) => {
-            return OfficeText::refused(refusal::no_document_inside(CONTENT));
+            return OfficeText::unreadable(warnings::missing_main_part(CONTENT));
         }
-        Err(error) => return OfficeText::refused(member_refusal(error, &package)),
+        Err(error) => return OfficeText::unreadable(error.warning(package.limit())),
     };
-    let mut reading = Reading::default();
-    let mut warnings = Vec::new();
-    if walk(&content, |node| reading.take(node)).is_err() {
-        reading.finish();
-        warnings.push(refusal::broken_xml());
+    let mut builder = BlockBuilder::default();
+    let mut found = Vec::new();
+    if walk(&content, |node| builder.handle(node)).is_err() {
+        builder.finish();
+        found.push(WarningCode::BrokenXml.into());
     }
     let meta = package.text("meta.xml").unwrap_or_default();
     if package.is_damaged() {
-        warnings.push(refusal::wrong_checksum());
+        found.push(WarningCode::WrongChecksum.into());
     }
     OfficeText {
-        draft: reading.draft,
+        draft: builder.draft,
         title: text_of(&meta, "title"),
         date: text_of(&meta, "creation-date").or_else(|| text_of(&meta, "date")),
-        warnings,
+        warnings: found,
     }
 }
 
@@ -56,33 +60,34 @@ const SKIPPED: &[&str] = &[
     "forms",
 ];
 
+/// Makes blocks of the elements of the content.
 #[derive(Default)]
-struct Reading {
+struct BlockBuilder {
     draft: Draft,
     /// Headings and paragraphs that are open: notes and frames hold paragraphs inside a paragraph.
     open: Vec<(BlockKind, String)>,
-    rows: Vec<Vec<String>>,
+    rows: OpenRows,
+    /// How many list items are open: lists nest.
     items: u32,
+    /// How many tables of contents are open.
     contents: u32,
+    /// How many skipped elements are open.
     skipped: u32,
 }
 
-/// Rows inside rows that are kept apart; deeper ones join the row around them.
-const MAX_ROWS: usize = 16;
-
-/// Blanks that one element may stand for.
+/// Blanks that one element may stand for: a wrong count must not fill the memory.
 const MAX_BLANKS: usize = 8;
 
-impl Reading {
-    fn take(&mut self, node: Node<'_>) {
+impl BlockBuilder {
+    fn handle(&mut self, node: Node<'_>) {
         match node {
             Node::Open(element) if SKIPPED.contains(&element.name()) => self.skipped += 1,
             Node::Close(name) if SKIPPED.contains(&name) => {
                 self.skipped = self.skipped.saturating_sub(1)
             }
             _ if self.skipped > 0 => {}
-            Node::Open(element) => self.begin(element),
-            Node::Close(name) => self.end(name),
+            Node::Open(element) => self.open(element),
+            Node::Close(name) => self.close(name),
             Node::Text(text) => {
                 if let Some((_, open)) = self.open.last_mut() {
                     // Line ends in the XML are white space.
@@ -95,7 +100,7 @@ impl Reading {
         }
     }
 
-    fn begin(&mut self, element: &Element<'_>) {
+    fn open(&mut self, element: &Element<'_>) {
         match element.name() {
             "h" => {
                 let level = element
@@ -107,6 +112,7 @@ impl Reading {
             }
             "p" => {
                 let style = element.attribute("style-name").unwrap_or_default();
+                // An entry of a table of contents may be a list item too.
                 let kind = if self.contents > 0 {
                     BlockKind::Contents
                 } else if style == "Title" {
@@ -120,14 +126,11 @@ impl Reading {
             }
             "list-item" => self.items += 1,
             "table-of-content" => self.contents += 1,
-            "table-row" if self.rows.len() < MAX_ROWS => self.rows.push(Vec::new()),
-            "table-cell" => {
-                if let Some(row) = self.rows.last_mut() {
-                    row.push(String::new());
-                }
-            }
+            "table-row" => self.rows.begin_row(),
+            "table-cell" => self.rows.begin_cell(),
             "tab" => self.push("\t"),
             "line-break" => self.push("\n"),
+            // Repeated blanks are written as one element with a count.
             "s" => {
                 let count = element
                     .attribute("c")
@@ -145,47 +148,26 @@ impl Reading {
         }
     }
 
-    fn end(&mut self, name: &str) {
+    fn close(&mut self, name: &str) {
         match name {
             "h" | "p" => {
                 if let Some((kind, text)) = self.open.pop() {
-                    self.end_block(kind, &text);
+                    self.rows.add(kind, &text, &mut self.draft);
                 }
             }
             "list-item" => self.items = self.items.saturating_sub(1),
             "table-of-content" => self.contents = self.contents.saturating_sub(1),
-            "table-row" => {
-                if let Some(row) = self.rows.pop() {
-                    let cells: Vec<&str> = row
-                        .iter()
-                        .map(|cell| cell.trim())
-                        .filter(|cell| !cell.is_empty())
-                        .collect();
-                    self.end_block(BlockKind::TableRow, &cells.join(" | "));
-                }
-            }
+            "table-row" => self.rows.end_row(&mut self.draft),
             _ => {}
-        }
-    }
-
-    fn end_block(&mut self, kind: BlockKind, text: &str) {
-        match self.rows.last_mut().and_then(|row| row.last_mut()) {
-            Some(cell) => {
-                cell.push(' ');
-                cell.push_str(text);
-            }
-            None => self.draft.push(kind, text),
         }
     }
 
     /// Keeps what was open when the XML broke off.
     fn finish(&mut self) {
         while !self.open.is_empty() {
-            self.end("p");
+            self.close("p");
         }
-        while !self.rows.is_empty() {
-            self.end("table-row");
-        }
+        self.rows.end_all(&mut self.draft);
     }
 }
 
@@ -195,7 +177,7 @@ mod tests {
     use crate::extract::fixture;
 
     #[test]
-    fn elements_become_blocks() {
+    fn reads_headings_lists_notes_and_tables() {
         let content = "<office:document-content><office:body><office:text>\
             <text:h text:outline-level='2'>Doel</text:h>\
             <text:table-of-content><text:p>Doel<text:tab/>3</text:p></text:table-of-content>\

@@ -1,4 +1,4 @@
-//! Finds what stands on page after page and is no text: running headers and footers, page numbers.
+//! Finds page furniture: running headers and footers and page numbers, which are no part of the text.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -17,22 +17,23 @@ const MARGIN: f32 = 0.13;
 /// chapters that begin alike.
 const MIN_PAGES: usize = 3;
 
-/// The lines of one page with the height of the page.
-#[derive(Debug)]
-pub(super) struct Sheet {
+/// The lines of one page, in reading order.
+#[derive(Debug, Default)]
+pub(super) struct PageLines {
     pub(super) lines: Vec<Line>,
+    /// The lower and upper edge of the page, in points.
     pub(super) bottom: f32,
     pub(super) top: f32,
 }
 
-/// Which lines of which sheet are furniture, by their place in `lines`. Cost: linear but for one sorted map.
-pub(super) fn find(sheets: &[Sheet]) -> Vec<Vec<bool>> {
+/// Whether each line of each page is furniture, in the shape of the input. Cost: `O(n log n)` for `n` lines.
+pub(super) fn find(pages: &[PageLines]) -> Vec<Vec<bool>> {
     let mut seen: BTreeMap<(String, i32), usize> = BTreeMap::new();
-    for sheet in sheets {
-        let mut on_page: Vec<(String, i32)> = sheet
+    for page in pages {
+        let mut on_page: Vec<(String, i32)> = page
             .lines
             .iter()
-            .filter(|line| in_margin(sheet, line))
+            .filter(|line| in_margin(page, line))
             .map(|line| (key(&line.text), height(line)))
             .collect();
         on_page.sort();
@@ -41,31 +42,32 @@ pub(super) fn find(sheets: &[Sheet]) -> Vec<Vec<bool>> {
             *seen.entry(key).or_default() += 1;
         }
     }
-    let often = |line: &Line| {
+    let recurs = |line: &Line| {
         let (key, height) = (key(&line.text), height(line));
         // The height is rounded: the neighbours hold those that were rounded the other way.
-        let pages: usize = (height - 1..=height + 1)
+        let count: usize = (height - 1..=height + 1)
             .filter_map(|height| seen.get(&(key.clone(), height)))
             .sum();
-        pages >= MIN_PAGES
+        count >= MIN_PAGES
     };
-    sheets
+    pages
         .iter()
-        .map(|sheet| {
-            sheet
-                .lines
+        .map(|page| {
+            page.lines
                 .iter()
-                .map(|line| in_margin(sheet, line) && (is_page_number(&line.text) || often(line)))
+                .map(|line| in_margin(page, line) && (is_page_number(&line.text) || recurs(line)))
                 .collect()
         })
         .collect()
 }
 
-fn in_margin(sheet: &Sheet, line: &Line) -> bool {
-    let height = sheet.top - sheet.bottom;
-    line.y > sheet.top - MARGIN * height || line.y < sheet.bottom + MARGIN * height
+/// Whether a line stands in the upper or lower margin of its page.
+fn in_margin(page: &PageLines, line: &Line) -> bool {
+    let height = page.top - page.bottom;
+    line.y > page.top - MARGIN * height || line.y < page.bottom + MARGIN * height
 }
 
+/// The height of a line on the page, in units of three points: scans and conversions shift lines a little.
 fn height(line: &Line) -> i32 {
     (line.y / 3.0).round() as i32
 }
@@ -78,7 +80,7 @@ fn key(text: &str) -> String {
         .collect()
 }
 
-/// `12`, `- 12 -`, `pagina 3 van 28`, `3 / 28`, `IV`.
+/// Whether a line is a page number: `12`, `- 12 -`, `pagina 3 van 28`, `3 / 28`, `IV`.
 fn is_page_number(text: &str) -> bool {
     let words: Vec<&str> = text
         .split(|c: char| !c.is_alphanumeric())
@@ -122,9 +124,9 @@ mod tests {
     }
 
     #[test]
-    fn what_returns_in_the_margins_is_furniture() {
-        let sheets: Vec<Sheet> = (1..=4)
-            .map(|n| Sheet {
+    fn finds_lines_that_recur_in_the_margins() {
+        let pages: Vec<PageLines> = (1..=4)
+            .map(|n| PageLines {
                 lines: vec![
                     line(800.0, &format!("Visie {n}")),
                     line(
@@ -138,15 +140,15 @@ mod tests {
                 top: 842.0,
             })
             .collect();
-        for page in find(&sheets) {
-            assert_eq!(page, [true, false, false, true]);
+        for furniture in find(&pages) {
+            assert_eq!(furniture, [true, false, false, true]);
         }
-        // Two pages show no pattern; page numbers are known by their looks.
-        assert_eq!(find(&sheets[..2])[0], [false, false, false, true]);
+        // Two pages show no pattern, but page numbers need none.
+        assert_eq!(find(&pages[..2])[0], [false, false, false, true]);
     }
 
     #[test]
-    fn page_numbers_by_their_looks() {
+    fn recognises_page_numbers() {
         for number in ["12", "- 12 -", "Pagina 3 van 28", "3/28", "iv", "p. 7"] {
             assert!(is_page_number(number), "{number}");
         }

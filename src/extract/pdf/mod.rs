@@ -1,24 +1,30 @@
-//! PDF to blocks. The library reads objects, fonts and glyph positions; reading order, headings and furniture
+//! PDF to blocks. The library reads objects, fonts and glyph positions; reading order, headings and page furniture
 //! are found here, from the positions alone, so that another library can take its place.
+//!
+//! Read in this order: `file` opens the file, `runs` turns the spans of the library upright, `layout` puts them in
+//! reading order, `furniture` finds headers and footers, `paragraphs` makes blocks with the help of `font_sizes`, `scans` reads pages without text.
 
+mod file;
+mod font_sizes;
 mod furniture;
 mod layout;
 mod paragraphs;
+mod runs;
+mod scans;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
-use furniture::Sheet;
-use layout::{Line, Run};
-use paragraphs::Fonts;
+use file::{guarded, info, pdf_date};
+use font_sizes::FontSizes;
+use furniture::PageLines;
+use layout::Line;
+use pdf_oxide::PdfDocument;
 use pdf_oxide::document::ReadingOrder;
-use pdf_oxide::layout::{FontWeight, TextSpan};
-use pdf_oxide::{Error, PdfDocument};
+use pdf_oxide::layout::TextSpan;
 
 use super::draft::Draft;
 use super::ocr::Ocr;
-use super::refusal;
 use super::tidy::{Joint, joint};
-use crate::document::{PageNumber, Warning};
+use super::warnings;
+use crate::document::{PageNumber, Warning, WarningCode};
 
 /// A PDF as it was read.
 #[derive(Debug, Default)]
@@ -32,22 +38,31 @@ pub(super) struct PdfText {
     pub(super) warnings: Vec<Warning>,
 }
 
-/// The largest page side that is believed, in points: ISO 32000-1 allows 14,400.
-const MAX_SIDE: f32 = 20_000.0;
+impl PdfText {
+    /// A file without text, with one warning that says why.
+    fn unreadable(warning: impl Into<Warning>) -> Self {
+        Self {
+            warnings: vec![warning.into()],
+            ..Self::default()
+        }
+    }
+}
 
-/// Reads a PDF, page by page; `stop` is asked before each page, `ocr` for each page without text.
+/// Reads at most `max_pages` pages of a PDF.
+///
+/// `stop` is called before each page; `ocr` reads the pages without text.
 pub(super) fn read(
     bytes: &[u8],
     max_pages: u32,
     stop: &dyn Fn() -> bool,
     ocr: Option<&dyn Ocr>,
 ) -> PdfText {
-    let document = match open(bytes) {
+    let document = match file::open(bytes) {
         Ok(document) => document,
-        Err(warning) => return refused(warning),
+        Err(warning) => return PdfText::unreadable(warning),
     };
     let total = match document.page_count() {
-        Ok(0) | Err(_) => return refused(refusal::damaged_pdf()),
+        Ok(0) | Err(_) => return PdfText::unreadable(WarningCode::DamagedPdf),
         Ok(total) => u32::try_from(total).unwrap_or(u32::MAX),
     };
     let mut text = PdfText {
@@ -58,68 +73,41 @@ pub(super) fn read(
     };
     if total > max_pages {
         text.warnings
-            .push(refusal::too_many_pages(total, max_pages));
+            .push(warnings::too_many_pages(total, max_pages));
     }
-    let mut sheets: Vec<Sheet> = Vec::new();
+    let mut pages: Vec<PageLines> = Vec::new();
     let (mut empty, mut failed) = (Vec::new(), Vec::new());
     for page in 0..total.min(max_pages) {
         if stop() {
-            text.warnings.push(refusal::out_of_time());
+            text.warnings.push(WarningCode::StoppedEarly.into());
             break;
         }
         let order = ReadingOrder::TopToBottom;
         let spans = guarded(|| document.extract_spans_with_reading_order(page as usize, order));
-        let sheet = match spans {
-            Some(spans) => sheet(&document, page, spans),
+        let read = match spans {
+            Some(spans) => page_lines(&document, page, spans),
             None => {
                 failed.push(page);
-                Sheet::blank()
+                // Kept as a blank page, so that the pages behind it keep their numbers.
+                PageLines::default()
             }
         };
-        if sheet.lines.is_empty() && !failed.contains(&page) {
+        if read.lines.is_empty() && !failed.contains(&page) {
             empty.push(page);
         }
-        sheets.push(sheet);
+        pages.push(read);
     }
-    lay_out(&sheets, &mut text.draft);
-    let recognised = ocr.map_or(0, |ocr| recognise(&document, &empty, ocr, stop, &mut text));
+    lay_out(&pages, &mut text.draft);
+    let recognised = ocr.map_or(0, |ocr| {
+        scans::recognise_pages(&document, &empty, ocr, stop, &mut text)
+    });
     report_pages(&mut text, &empty, &failed, recognised);
     text
 }
 
-/// What the library gives; nothing where it fails or panics: a damaged font or picture costs its page only.
-fn guarded<T, E>(work: impl FnOnce() -> Result<T, E>) -> Option<T> {
-    catch_unwind(AssertUnwindSafe(work)).ok()?.ok()
-}
-
-fn refused(warning: Warning) -> PdfText {
-    PdfText {
-        warnings: vec![warning],
-        ..PdfText::default()
-    }
-}
-
-/// Opens the file, with the empty password when it is encrypted: what readers do.
-fn open(bytes: &[u8]) -> Result<PdfDocument, Warning> {
-    let head = &bytes[..bytes.len().min(1024)];
-    if memchr::memmem::find(head, b"%PDF-").is_none() {
-        return Err(refusal::not_a_pdf());
-    }
-    let document = PdfDocument::from_bytes(bytes.to_vec()).map_err(|error| match error {
-        Error::EncryptedPdf => refusal::encrypted_pdf(),
-        _ => refusal::damaged_pdf(),
-    })?;
-    if document.is_encrypted()
-        && !document.is_authenticated()
-        && !matches!(document.authenticate(b""), Ok(true))
-    {
-        return Err(refusal::encrypted_pdf());
-    }
-    Ok(document)
-}
-
-fn sheet(document: &PdfDocument, page: u32, spans: Vec<TextSpan>) -> Sheet {
-    let (runs, turned) = runs(spans);
+/// The lines of a page, counted from 0, in reading order.
+fn page_lines(document: &PdfDocument, page: u32, spans: Vec<TextSpan>) -> PageLines {
+    let (runs, turned) = runs::upright_runs(spans);
     let bounds = document.get_page_media_box(page as usize).ok();
     let lines = layout::lines(runs);
     // On a page that lies on its side the margins are those of its text.
@@ -136,98 +124,37 @@ fn sheet(document: &PdfDocument, page: u32, spans: Vec<TextSpan>) -> Sheet {
                 .fold(f32::NEG_INFINITY, f32::max),
         ),
     };
-    Sheet { lines, bottom, top }
+    PageLines { lines, bottom, top }
 }
 
-/// The runs of a page, upright; whether the page lies on its side.
-///
-/// Text in another direction than most of the page stands in margins and on maps; it is put below the rest.
-fn runs(spans: Vec<TextSpan>) -> (Vec<Run>, bool) {
-    let mut letters = [0_usize; 4];
-    for span in &spans {
-        letters[quarter(span)] += span.text.len();
-    }
-    let main = (0..4)
-        .max_by_key(|quarter| (letters[*quarter], 4 - quarter))
-        .unwrap_or(0);
-    let mut runs = Vec::with_capacity(spans.len());
-    let mut aside = Vec::new();
-    for span in spans {
-        let quarter = quarter(&span);
-        let b = &span.bbox;
-        let sane = [b.x, b.y, b.width, b.height, span.font_size]
-            .iter()
-            .all(|n| n.is_finite() && n.abs() < MAX_SIDE);
-        if !sane || span.text.trim().is_empty() {
-            continue;
-        }
-        let (x, y, width) = match main {
-            0 => (b.x, b.y, b.width),
-            1 => (b.y, -b.x, b.height),
-            2 => (-b.x - b.width, -b.y, b.width),
-            _ => (-b.y - b.height, b.x, b.height),
-        };
-        let run = Run {
-            x,
-            y,
-            width,
-            size: span.font_size.abs().max(1.0),
-            bold: matches!(
-                span.font_weight,
-                FontWeight::Bold | FontWeight::SemiBold | FontWeight::ExtraBold | FontWeight::Black
-            ),
-            text: span.text,
-        };
-        if quarter == main {
-            runs.push(run)
-        } else {
-            aside.push(run)
-        }
-    }
-    let lowest = runs.iter().map(|run| run.y).fold(0.0_f32, f32::min);
-    for (n, mut run) in aside.into_iter().enumerate() {
-        run.y = lowest - 100.0 - 20.0 * n as f32;
-        runs.push(run);
-    }
-    (runs, main != 0)
-}
-
-/// Quarter turns of a span, anticlockwise.
-fn quarter(span: &TextSpan) -> usize {
-    let turns = (span.rotation_degrees / 90.0).round();
-    if turns.is_finite() {
-        (turns as i32).rem_euclid(4) as usize
-    } else {
-        0
-    }
-}
-
-/// Blocks of all sheets without their furniture; a word that is broken over two pages stays on the first.
-fn lay_out(sheets: &[Sheet], draft: &mut Draft) {
-    let furniture = furniture::find(sheets);
-    let kept: Vec<Vec<Line>> = sheets
+/// Adds the blocks of all pages, without page furniture, to the draft; a word that is hyphenated over two pages goes to
+/// the first.
+fn lay_out(pages: &[PageLines], draft: &mut Draft) {
+    let furniture = furniture::find(pages);
+    let kept: Vec<Vec<Line>> = pages
         .iter()
         .zip(&furniture)
-        .map(|(sheet, furniture)| {
-            let lines = sheet.lines.iter().zip(furniture);
+        .map(|(page, furniture)| {
+            let lines = page.lines.iter().zip(furniture);
             lines
                 .filter(|(_, is_furniture)| !**is_furniture)
                 .map(|(line, _)| line.clone())
                 .collect()
         })
         .collect();
-    let fonts = Fonts::measure(kept.iter().flatten());
-    let mut pages: Vec<_> = kept
+    // Measured over the whole document: a page may hold headings alone.
+    let fonts = FontSizes::measure(kept.iter().flatten());
+    let mut blocks: Vec<_> = kept
         .iter()
         .map(|lines| paragraphs::blocks(lines, &fonts))
         .collect();
-    for page in 1..pages.len() {
-        let (before, after) = pages.split_at_mut(page);
+    for page in 1..blocks.len() {
+        let (before, after) = blocks.split_at_mut(page);
         if let (Some(last), Some(first)) = (before[page - 1].last_mut(), after[0].first_mut()) {
             join_word(&mut last.text, &mut first.text);
         }
     }
-    for (page, number) in pages.iter().zip(1_u32..) {
+    for (page, number) in blocks.iter().zip(1_u32..) {
         let Some(number) = PageNumber::new(number) else {
             continue;
         };
@@ -237,7 +164,7 @@ fn lay_out(sheets: &[Sheet], draft: &mut Draft) {
     }
 }
 
-/// Moves the second half of a broken word to the first.
+/// Moves the rest of a hyphenated word to where it begins.
 fn join_word(last: &mut String, first: &mut String) {
     last.truncate(last.trim_end().len());
     let start = first.trim_start();
@@ -249,115 +176,30 @@ fn join_word(last: &mut String, first: &mut String) {
     }
 }
 
-/// Reads the pictures of pages without text; returns on how many pages words were found.
-fn recognise(
-    document: &PdfDocument,
-    empty: &[u32],
-    ocr: &dyn Ocr,
-    stop: &dyn Fn() -> bool,
-    text: &mut PdfText,
-) -> usize {
-    let mut found = 0;
-    for page in empty {
-        if stop() {
-            text.warnings.push(refusal::out_of_time());
-            break;
-        }
-        let Some(number) = PageNumber::new(page + 1) else {
-            continue;
-        };
-        // The scan is the largest picture of its page.
-        let images = guarded(|| document.extract_images(*page as usize)).unwrap_or_default();
-        let Some(scan) = images
-            .iter()
-            .max_by_key(|image| u64::from(image.width()) * u64::from(image.height()))
-        else {
-            continue;
-        };
-        let Ok(png) = scan.to_png_bytes() else {
-            continue;
-        };
-        match ocr.read(&png) {
-            Ok(read) if read.trim().is_empty() => {}
-            Ok(read) => {
-                found += 1;
-                let (draft, _) = super::plain::read(&read.replace('\u{c}', "\n"));
-                for block in draft.blocks {
-                    text.draft.push_on(number, block.kind, &block.text, false);
-                }
-            }
-            Err(error) => text
-                .warnings
-                .push(refusal::ocr_failed(&error).on_page(number)),
-        }
-    }
-    text.draft.blocks.sort_by_key(|block| block.page);
-    found
-}
-
-/// Says which pages could not be read, and why.
+/// Adds warnings about the pages that could not be read.
 fn report_pages(text: &mut PdfText, empty: &[u32], failed: &[u32], recognised: usize) {
     let total = text.pages_total;
     if !failed.is_empty() {
-        let warning = refusal::damaged_pages(failed.len(), total);
+        let warning = warnings::damaged_pages(failed.len(), total);
         let first = failed.first().and_then(|page| PageNumber::new(page + 1));
         text.warnings
             .push(first.into_iter().fold(warning, Warning::on_page));
     }
     if recognised > 0 {
         text.warnings
-            .push(refusal::recognised_pages(recognised, total));
+            .push(warnings::recognised_pages(recognised, total));
     }
-    let silent = empty.len() - recognised.min(empty.len());
-    if silent == 0 {
+    let without_text = empty.len() - recognised.min(empty.len());
+    if without_text == 0 {
         return;
     }
+    // With damaged pages the scanned ones are not the only reason why there is no text.
     let unreadable = text.draft.blocks.is_empty() && failed.is_empty();
-    // Covers and dividers have no text either: a few are no news.
-    if unreadable || silent * 10 >= total as usize {
+    // Covers and dividers have no text either: less than a tenth is not reported.
+    if unreadable || without_text * 10 >= total as usize {
         text.warnings
-            .push(refusal::scanned(silent, total, unreadable));
+            .push(warnings::scanned_pages(without_text, total, unreadable));
     }
-}
-
-impl Sheet {
-    fn blank() -> Self {
-        Self {
-            lines: Vec::new(),
-            bottom: 0.0,
-            top: 0.0,
-        }
-    }
-}
-
-/// A text in the information dictionary.
-fn info(document: &PdfDocument, key: &str) -> Option<String> {
-    let reference = document.trailer().as_dict()?.get("Info")?;
-    let info = document.resolve_references(reference, 2).ok()?;
-    let raw = info.as_dict()?.get(key)?.as_string()?;
-    let text = match raw {
-        [0xfe, 0xff, rest @ ..] => encoding_rs::UTF_16BE
-            .decode_without_bom_handling(rest)
-            .0
-            .into_owned(),
-        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        // PDFDocEncoding and Windows-1252 have the letters of Dutch in the same places.
-        raw => encoding_rs::WINDOWS_1252
-            .decode_without_bom_handling(raw)
-            .0
-            .into_owned(),
-    };
-    let text = text.trim().trim_matches('\0').to_owned();
-    (!text.is_empty()).then_some(text)
-}
-
-/// `D:20231026…` as `2023-10-26`.
-fn pdf_date(date: &str) -> Option<String> {
-    let digits = date.strip_prefix("D:").unwrap_or(date);
-    let day = digits
-        .get(..8)
-        .filter(|day| day.bytes().all(|byte| byte.is_ascii_digit()))?;
-    Some(format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..8]))
 }
 
 #[cfg(test)]
@@ -365,7 +207,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_over_two_pages_stay_on_the_first() {
+    fn joins_words_hyphenated_over_two_pages() {
         let check = |last: &str, first: &str, expected: (&str, &str)| {
             let (mut last, mut first) = (last.to_owned(), first.to_owned());
             join_word(&mut last, &mut first);
@@ -381,26 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn what_fails_in_the_library_is_nothing() {
-        assert_eq!(guarded(|| Ok::<_, ()>(1)), Some(1));
-        assert_eq!(guarded(|| Err::<u8, _>(())), None);
-        assert_eq!(
-            guarded(|| -> Result<u8, ()> { panic!("as a library does") }),
-            None
-        );
-    }
-
-    #[test]
-    fn dates_of_properties() {
-        assert_eq!(
-            pdf_date("D:20231026083757+02'00'").as_deref(),
-            Some("2023-10-26")
-        );
-        assert_eq!(pdf_date("gisteren"), None);
-    }
-
-    #[test]
-    fn what_is_no_pdf_is_said_to_be_none() {
+    fn reports_files_that_are_no_pdf() {
         let read = read(b"geen pdf", 10, &|| false, None);
         assert!(read.draft.blocks.is_empty());
         assert_eq!(read.warnings.len(), 1);

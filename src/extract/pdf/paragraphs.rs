@@ -1,6 +1,7 @@
-//! Lines in reading order to blocks: headings by their font, list items by their mark, rows by their cells,
+//! Lines in reading order to blocks: headings by their font, list items by their bullet, table rows by their cells,
 //! paragraphs by the white between them.
 
+use super::font_sizes::{FontSizes, MAX_HEADING_BYTES, MAX_LEVELS};
 use super::layout::Line;
 use crate::document::BlockKind;
 use crate::extract::contents;
@@ -13,77 +14,8 @@ pub(super) struct RawBlock {
     pub(super) text: String,
 }
 
-/// The fonts of a document that tell headings from text.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Fonts {
-    /// The size in which most letters are set.
-    body: f32,
-    /// The sizes of headings, largest first.
-    headings: Vec<f32>,
-}
-
-/// A font this much larger than the body heads.
-const LARGER: f32 = 1.12;
-
-/// The longest heading, in bytes.
-const MAX_HEADING: usize = 200;
-
-/// Levels that sizes are told apart in; smaller headings share the last.
-const MAX_LEVELS: usize = 5;
-
-impl Fonts {
-    /// Measures the fonts of a document over all its lines.
-    pub(super) fn measure<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> Self {
-        let mut letters: std::collections::BTreeMap<i32, usize> = std::collections::BTreeMap::new();
-        for line in lines.clone() {
-            *letters.entry(half_points(line.size)).or_default() += line.text.len();
-        }
-        let body = letters
-            .iter()
-            .max_by_key(|(_, count)| **count)
-            .map_or(10.0, |(size, _)| *size as f32 / 2.0);
-        let mut headings: Vec<i32> = lines
-            .filter(|line| {
-                line.size >= LARGER * body
-                    && line.text.len() <= MAX_HEADING
-                    && letters_of(&line.text) >= 4
-            })
-            .map(|line| half_points(line.size))
-            .collect();
-        headings.sort_unstable_by(|a, b| b.cmp(a));
-        headings.dedup();
-        Self {
-            body,
-            headings: headings.into_iter().map(|size| size as f32 / 2.0).collect(),
-        }
-    }
-
-    fn level(&self, line: &Line) -> Option<u8> {
-        if letters_of(&line.text) < 2 {
-            return None;
-        }
-        if line.size >= LARGER * self.body {
-            let rank = self
-                .headings
-                .iter()
-                .position(|size| line.size >= size - 0.3)
-                .unwrap_or(self.headings.len());
-            return Some(rank.min(MAX_LEVELS - 1) as u8 + 1);
-        }
-        None
-    }
-}
-
-fn letters_of(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphabetic()).count()
-}
-
-fn half_points(size: f32) -> i32 {
-    (size.clamp(0.0, 2_000.0) * 2.0).round() as i32
-}
-
-/// Cuts the lines of one page into blocks, in order.
-pub(super) fn blocks(lines: &[Line], fonts: &Fonts) -> Vec<RawBlock> {
+/// Divides the lines of one page into blocks, in order.
+pub(super) fn blocks(lines: &[Line], fonts: &FontSizes) -> Vec<RawBlock> {
     let mut out: Vec<RawBlock> = Vec::new();
     let mut previous: Option<&Line> = None;
     let leading = leading(lines);
@@ -93,7 +25,7 @@ pub(super) fn blocks(lines: &[Line], fonts: &Fonts) -> Vec<RawBlock> {
         .any(|line| contents::is_title(&line.text));
     for (at, line) in lines.iter().enumerate() {
         let kind = kind(lines, at, fonts);
-        let goes_on = previous.is_some_and(|previous| {
+        let continues_block = previous.is_some_and(|previous| {
             let entry = lists_contents && ends_in_digit(&previous.text);
             !entry
                 && out.last().is_some_and(|block| {
@@ -116,7 +48,7 @@ pub(super) fn blocks(lines: &[Line], fonts: &Fonts) -> Vec<RawBlock> {
             (kind != BlockKind::TableRow && line.cells.len() > 1).then(|| text.replace(" | ", " "));
         let text = flat.as_deref().unwrap_or(text);
         match out.last_mut() {
-            Some(block) if goes_on => {
+            Some(block) if continues_block => {
                 block.text.push('\n');
                 block.text.push_str(text);
             }
@@ -138,8 +70,8 @@ fn ends_in_digit(text: &str) -> bool {
     text.trim_end().ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// What a line is, seen with its neighbours.
-fn kind(lines: &[Line], at: usize, fonts: &Fonts) -> BlockKind {
+/// The kind of a line, given its neighbours.
+fn kind(lines: &[Line], at: usize, fonts: &FontSizes) -> BlockKind {
     let line = &lines[at];
     if without_bullet(line.text.trim()).is_some() {
         return BlockKind::ListItem;
@@ -150,6 +82,7 @@ fn kind(lines: &[Line], at: usize, fonts: &Fonts) -> BlockKind {
     if line.cells.len() > 1 && has_row_beside(lines, at) {
         return BlockKind::TableRow;
     }
+    // Headings that are not larger than the text come below those that are.
     let last = (fonts.headings.len().min(MAX_LEVELS - 1) + 1) as u8;
     let alone =
         |text: &str| text.len() <= 100 && !text.trim_end().ends_with(['.', ',', ';', ':', '-']);
@@ -165,8 +98,8 @@ fn kind(lines: &[Line], at: usize, fonts: &Fonts) -> BlockKind {
             other.column != line.column || (other.y - line.y).abs() > 1.7 * line.size
         })
     };
-    let before = gap(at.checked_sub(1).and_then(|at| lines.get(at)));
-    if before
+    let after_gap = gap(at.checked_sub(1).and_then(|at| lines.get(at)));
+    if after_gap
         && line.text.starts_with(|c: char| c.is_ascii_digit())
         && let Some(level) = heading_level(line.text.trim())
     {
@@ -191,7 +124,7 @@ fn has_row_beside(lines: &[Line], at: usize) -> bool {
     beside(at.checked_sub(1).and_then(|at| lines.get(at))) || beside(lines.get(at + 1))
 }
 
-/// Whether `line` goes on with the block that `previous` is the last line of.
+/// Whether `line` continues the block whose last line is `previous`.
 fn continues(
     block: &RawBlock,
     previous: &Line,
@@ -219,7 +152,7 @@ fn continues(
                 && gap > 0.0
                 && gap <= 1.9 * line.size
                 && (previous.size - line.size).abs() < 0.6
-                && !numbered(&line.text)
+                && !starts_with_digit(&line.text)
         }
         (BlockKind::Paragraph | BlockKind::ListItem, BlockKind::Paragraph) => {
             if wide || gap <= 0.0 || (previous.size - line.size).abs() > 0.12 * line.size.max(1.0) {
@@ -236,11 +169,11 @@ fn continues(
     }
 }
 
-fn numbered(text: &str) -> bool {
+fn starts_with_digit(text: &str) -> bool {
     text.trim_start().starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// The usual distance between lines: the median of those below two font sizes.
+/// The leading: the median distance between lines of one column, in points; 14 when there are too few lines.
 fn leading(lines: &[Line]) -> f32 {
     let mut gaps: Vec<f32> = lines
         .windows(2)
@@ -252,18 +185,19 @@ fn leading(lines: &[Line]) -> f32 {
     gaps.get(gaps.len() / 2).copied().unwrap_or(14.0)
 }
 
+/// The width of a column, in points.
 fn column_width(lines: &[Line], column: u32) -> f32 {
-    let of = || lines.iter().filter(|line| line.column == column);
-    let left = of().map(|line| line.x).fold(f32::INFINITY, f32::min);
-    let right = of()
+    let in_column = || lines.iter().filter(|line| line.column == column);
+    let left = in_column().map(|line| line.x).fold(f32::INFINITY, f32::min);
+    let right = in_column()
         .map(|line| line.right)
         .fold(f32::NEG_INFINITY, f32::max);
     right - left
 }
 
-/// A heading as long as a paragraph is one, whatever its font.
+/// Makes a heading that is as long as a paragraph a paragraph, whatever its font.
 fn demote(block: &mut RawBlock) {
-    let long = block.text.len() > MAX_HEADING;
+    let long = block.text.len() > MAX_HEADING_BYTES;
     if long && matches!(block.kind, BlockKind::Heading(_)) {
         block.kind = BlockKind::Paragraph;
     }
@@ -287,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_become_blocks() {
+    fn makes_headings_paragraphs_and_list_items() {
         let lines = [
             line(800.0, 20.0, "Visie op"),
             line(778.0, 20.0, "samenwerking"),
@@ -306,7 +240,7 @@ mod tests {
             line(692.0, 10.0, "en doorloopt"),
             line(660.0, 10.0, "Slot na wit."),
         ];
-        let fonts = Fonts::measure(lines.iter());
+        let fonts = FontSizes::measure(lines.iter());
         let blocks = blocks(&lines, &fonts);
         let texts: Vec<_> = blocks
             .iter()

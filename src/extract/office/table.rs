@@ -1,0 +1,57 @@
+//! Tables of office files: rows of cells, which may hold tables themselves.
+
+use crate::document::BlockKind;
+use crate::extract::draft::Draft;
+
+/// Rows inside rows that are kept apart; deeper ones join the row around them.
+const MAX_NESTED_ROWS: usize = 16;
+
+/// The table rows that are open, outermost first, each with its cells.
+#[derive(Debug, Default)]
+pub(super) struct OpenRows(Vec<Vec<String>>);
+
+impl OpenRows {
+    /// Begins a row; beyond the limit of nesting its cells go to the row around it.
+    pub(super) fn begin_row(&mut self) {
+        if self.0.len() < MAX_NESTED_ROWS {
+            self.0.push(Vec::new());
+        }
+    }
+
+    /// Begins a cell of the innermost row.
+    pub(super) fn begin_cell(&mut self) {
+        if let Some(row) = self.0.last_mut() {
+            row.push(String::new());
+        }
+    }
+
+    /// Ends the innermost row: a row of an outer cell adds to that cell, any other becomes a block.
+    pub(super) fn end_row(&mut self, draft: &mut Draft) {
+        if let Some(row) = self.0.pop() {
+            let cells: Vec<&str> = row
+                .iter()
+                .map(|cell| cell.trim())
+                .filter(|cell| !cell.is_empty())
+                .collect();
+            self.add(BlockKind::TableRow, &cells.join(" | "), draft);
+        }
+    }
+
+    /// Ends every open row: the XML broke off inside a table.
+    pub(super) fn end_all(&mut self, draft: &mut Draft) {
+        while !self.0.is_empty() {
+            self.end_row(draft);
+        }
+    }
+
+    /// Adds a block to the open cell, or to the draft outside tables.
+    pub(super) fn add(&mut self, kind: BlockKind, text: &str, draft: &mut Draft) {
+        match self.0.last_mut().and_then(|row| row.last_mut()) {
+            Some(cell) => {
+                cell.push(' ');
+                cell.push_str(text);
+            }
+            None => draft.push(kind, text),
+        }
+    }
+}
