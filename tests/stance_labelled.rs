@@ -5,7 +5,7 @@ use std::fmt;
 use std::fs::File;
 
 use wiel::document::{DocumentId, Origin, PageNumber, Passage, PassageId};
-use wiel::stance::{Decision, Detector, Stance, Statement, Subject, Tempo, detect};
+use wiel::stance::{Decision, Detector, Stance, PolicyStatement, Subject, Tempo, detect};
 use wiel::taxonomy::Taxonomy;
 use wiel::text::Span;
 
@@ -139,7 +139,7 @@ fn set(text: &str) -> BTreeSet<String> {
 }
 
 /// A statement in the words of the labels; of several in one row, the furthest.
-fn labels(statements: &[Statement], taxonomy: &Taxonomy) -> Row {
+fn labels(statements: &[PolicyStatement], taxonomy: &Taxonomy) -> Row {
     let themes: BTreeSet<_> = statements.iter().flat_map(|s| &s.themes).collect();
     let principles: BTreeSet<_> = statements.iter().flat_map(|s| &s.principles).collect();
     let join = |all: Vec<String>| all.join(";");

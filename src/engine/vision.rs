@@ -129,7 +129,7 @@ impl Engine {
                     ours: left,
                     theirs: right,
                 };
-                self.told_apart(topic, (ours, theirs), |one| one.on(principle.id).is_some())
+                self.told_apart(topic, (ours, theirs), |one| one.stance_on(principle.id).is_some())
             })
             .collect()
     }
@@ -198,7 +198,7 @@ impl Engine {
         let cell = self.snapshot.profiles[self.place(code)].principles[principle.index()];
         let said: Vec<&Cited> = self
             .statements_of(code)
-            .filter(|one| one.on(principle).is_some())
+            .filter(|one| one.stance_on(principle).is_some())
             .collect();
         let mut intensity = [0; 6];
         let mut tempo = TempoCount::default();
@@ -217,7 +217,7 @@ impl Engine {
             Stance::For
         };
         let mut shown = said.clone();
-        shown.retain(|one| one.on(principle) == Some(main));
+        shown.retain(|one| one.stance_on(principle) == Some(main));
         Ok(SideOfTopic {
             statements: cell.statements(),
             emphasis: None,
@@ -305,5 +305,5 @@ fn count(cell: &mut PrincipleCell, stance: Stance) {
 }
 
 fn initiatives(said: &[&Cited]) -> u32 {
-    said.iter().filter(|one| one.is_initiative()).count() as u32
+    said.iter().filter(|one| one.is_pursued()).count() as u32
 }

@@ -189,7 +189,7 @@ impl Engine {
         focus: Option<&GemeenteCode>,
     ) -> Result<Participant, EngineError> {
         let mut at_stage = said.to_vec();
-        at_stage.retain(|one| one.is_initiative() && Stage::of(one.intensity) == Some(stage));
+        at_stage.retain(|one| one.is_pursued() && Stage::of(one.intensity) == Some(stage));
         let of_others = focus.filter(|focus| *focus != code);
         Ok(Participant {
             code: code.clone(),
@@ -235,7 +235,7 @@ impl Engine {
     fn about(&self, code: &GemeenteCode) -> About<'_> {
         let mut about = About::new();
         for one in self.statements_of(code) {
-            for thing in &one.things {
+            for thing in &one.initiatives {
                 about.entry(*thing).or_default().push(one);
             }
         }
@@ -247,7 +247,7 @@ impl Engine {
 fn stage(said: &[&Cited]) -> Option<Stage> {
     let furthest = |hedged: bool| {
         said.iter()
-            .filter(|one| one.is_initiative() && (hedged || !one.hedged))
+            .filter(|one| one.is_pursued() && (hedged || !one.hedged))
             .filter_map(|one| Stage::of(one.intensity))
             .max()
     };

@@ -10,7 +10,7 @@ use super::cache::Packed;
 use crate::document::{DateSource, Dated, DocumentKind, Origin, Passage, Warning, WarningKind};
 use crate::generation::Checksum;
 use crate::passage::Sketches;
-use crate::stance::Statement;
+use crate::stance::PolicyStatement;
 
 /// Everything that the bytes of one document yield but the text of its passages, whoever owns it and whatever the
 /// manifest says.
@@ -38,7 +38,7 @@ pub(super) struct Digest {
     /// The hash of all of the passages that goes into the index.
     pub(super) content: Checksum,
     /// What is said in the passages, in text order.
-    pub(super) statements: Vec<Statement>,
+    pub(super) statements: Vec<PolicyStatement>,
 }
 
 /// What is to be known of one passage.
@@ -62,7 +62,7 @@ pub(super) enum Text {
 
 impl Digest {
     /// The digest of a file of which only the passages and what is said in them are known.
-    pub(super) fn of(passages: &[Passage], statements: Vec<Statement>) -> Self {
+    pub(super) fn of(passages: &[Passage], statements: Vec<PolicyStatement>) -> Self {
         let gist = |passage: &Passage| Gist {
             words: passage.words,
             mean_word_length: passage.mean_word_length(),

@@ -17,7 +17,7 @@ use crate::passage::Sketches;
 use crate::profile::{Cited, Profile, profiles};
 use crate::similarity::{Embeddings, PassageFacts, WordVectors};
 use crate::snapshot;
-use crate::stance::Statement;
+use crate::stance::PolicyStatement;
 
 /// What all documents gave together, in row order, before it is settled who speaks and what is shared.
 pub(super) struct Gathered {
@@ -189,7 +189,7 @@ fn in_row_order(sifted: impl Iterator<Item = Sifted>, words: Option<&WordVectors
         let mut record = one.record;
         record.first_row = PassageRow(facts.len() as u32);
         facts.extend(one.facts);
-        let cited = |one: Statement| one.in_generation(record.first_row);
+        let cited = |one: PolicyStatement| one.in_generation(record.first_row);
         statements.extend(one.statements.into_iter().map(cited));
         if let Some(embeddings) = &mut embeddings {
             one.meanings
@@ -214,7 +214,7 @@ struct Sifted {
     /// What the model must know of each passage, still without the municipalities for whom it speaks.
     facts: Vec<PassageFacts>,
     /// What the municipality says itself.
-    statements: Vec<Statement>,
+    statements: Vec<PolicyStatement>,
     /// What each passage means; empty without word vectors.
     meanings: Vec<Vec<f32>>,
     /// The sketches of the passages, and how many words each has.

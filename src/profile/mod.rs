@@ -11,7 +11,7 @@ mod coverage;
 mod vision;
 
 use crate::document::PassageRow;
-use crate::stance::Statement;
+use crate::stance::PolicyStatement;
 
 pub use coverage::Coverage;
 pub use vision::{
@@ -20,4 +20,4 @@ pub use vision::{
 };
 
 /// A statement with the place in a generation where its words can be read again.
-pub type Cited = Statement<PassageRow>;
+pub type Cited = PolicyStatement<PassageRow>;

@@ -1,65 +1,145 @@
-//! What a vision says, sentence by sentence.
+//! Stance detection: what each sentence of a vision states.
 //!
 //! Comes in: a [`Passage`](crate::document::Passage) and the cues of a [`Taxonomy`](crate::taxonomy::Taxonomy),
-//! compiled once into a [`Detector`]. Goes out: plain [`Statement`]s with theme, principle, subject, pace,
-//! intensity and refusal. This module knows Dutch sentences. It does not know municipalities (but for the names
-//! that [`detect_as`] is given), dates, weights or other passages, and it judges nobody.
+//! compiled once into a [`Detector`]. Goes out: [`PolicyStatement`]s with theme, principle, subject, tempo, intensity
+//! and decision. This module knows Dutch sentences. It does not know municipalities (except the names that
+//! [`detect_as`] is given), dates, weights or other passages, and it does not compare.
 //!
-//! # The rules, in order
+//! # Method
 //!
-//! 1. **Field.** A passage of 40 words or more without one word of the taxonomy's field, in its text or heading, gives
-//!    nothing: a zoning plan speaks of cooperation and openness as well, but of other things. `domain` cues show the
-//!    field by themselves; a `domain-hint` is shared with others and needs company. Where all company are
-//!    `other-field` cues, nothing is read; where there are some, only sentences with a word of the field of their
-//!    own and none of another (see `field.rs`).
-//! 2. **Sentences.** Sentences are cut again at line breaks that end a heading or a list item. One in which no
-//!    theme, principle or pace cue can match is skipped after a multi-pattern search over the raw text.
-//! 3. **Words.** Each word is looked up once per thread: whole, by stem, by its beginning, end or middle. The
-//!    patterns that all their words are there for are matched; parts joined by `&` must stand within 16 words and
-//!    on one side of `maar` and of a semicolon. The first 128 words of a sentence are read.
-//! 4. **Clauses.** Commas, brackets, dashes, colons and conjunctions begin clauses, "en" when a verb, subject or
-//!    negation follows. Clauses that limit, concede or compare (`tenzij`, `hoewel`, `als`, `waar anderen …`) do not
-//!    carry the statement; what stands only there shows no principle and no pace. A cue that names its own
-//!    conjunction ("collectief, tenzij") does.
-//! 5. **Nothing said.** Headings, questions, suppositions, sentences about the text itself, definitions and
-//!    descriptions keep their themes, but state nothing: [`Statement::is_mention`].
-//! 6. **Subject.** `wij`, the council and the college outside quotations win. "De VNG vindt dat wij" is the VNG's.
-//!    Another body, a municipality with a name that is not ours, or reported speech makes it another's, with
-//!    intensity 0. A fragment or passive with nobody in it is our own.
-//! 7. **Polarity.** A principle cue is for or against; each negation or reversal ("zien af van", "stoppen met") in
-//!    its clause turns it, two cancel. `geen` turns what follows, `zonder` and `in plaats van` the next words,
-//!    "nog niet" and "niet uitgesloten" leave neither. "Niet alleen … maar ook" is no negation. Words that a cue
-//!    asked for do not turn it. What stands before a comma and is the object of what follows ("experimenteren met
-//!    inwoners, vinden wij niet gepast") is turned by that. Where cues of a principle disagree, the clause behind `maar` wins, then a cue that
-//!    holds its own negation, then the longest; equals cancel.
-//! 8. **Weight.** A buzzword (`needs_action`) shows its principle only beside a view, a plan or a deed; naming
-//!    Common Ground is a mention. A weak cue gives way to a stronger one of another principle in the same words.
-//! 9. **Intensity.** Exploring before intending before valuing before done before doing; "done" with a future word
-//!    is doing, doing under a condition is intending. Common verbs count only when the municipality speaks.
-//! 10. **Refusal.** Kept apart: intensity 4 when something ends, 3 when it is only refused. "Niet A maar B" and
-//!     "B en niet A" are for B and refuse nothing.
-//! 11. **Context.** A list item takes subject and intensity of the line with a colon above it, a row of a table that
-//!     of a heading that explores; a sentence without theme takes those of the heading. A sentence on nothing but the
-//!     pace itself ("een hoog tempo streven wij niet na") tells the pace of all.
+//! The method is rule-based: a shallow parse finds clauses, cue patterns find content, and rules decide by clause and
+//! by the scope of negations what the content means. It follows the usual decomposition of stance detection and
+//! opinion mining (target, polarity, holder; see Küçük & Can, "Stance Detection: A Survey", ACM Computing Surveys
+//! 53(1), 2020), with negation scope by cue lists as in `NegEx` (Chapman et al., Journal of Biomedical Informatics
+//! 34(5), 2001). A sentence passes through these steps:
 //!
-//! What this costs and how well it does is measured in `tests/stance_labelled.rs`.
+//! 1. **Domain.** A passage of 40 words or more without a word of the taxonomy's domain, in its text or heading, makes
+//!    no statement: a zoning plan speaks of cooperation and openness as well, but of other things. A `domain` cue is
+//!    evidence by itself; a `domain-hint` is shared with other domains and needs company. Where `other-field` cues
+//!    outweigh, only sentences with a domain word and none of another domain are read (`domain_evidence.rs`).
+//! 2. **Sentences.** Sentences are split again at line breaks that end a heading or a list item. One in which no
+//!    content cue (theme, initiative, principle, tempo) can match is skipped by a literal prefilter over the raw text.
+//! 3. **Clauses.** Commas, brackets, dashes, colons and conjunctions begin clauses, "en" only if a verb, subject or
+//!    negation follows (`clause_segmentation.rs`). Clauses that limit, concede or compare (`tenzij`, `hoewel`, `als`) are no
+//!    part of the **main clause**: what stands only there shows no principle and no tempo, unless the cue names its own
+//!    conjunction ("collectief, tenzij").
+//! 4. **Cue matches.** Each word is looked up once: whole, by stem, by prefix, suffix or infix. Patterns whose words are
+//!    all there are matched (`match_state.rs`); parts joined by `&` must stand within 16 words and on one side of `maar`
+//!    and of a semicolon. The first 128 words of a sentence are read.
+//! 5. **Attribution.** `wij`, the council and the college outside quotations make a statement the municipality's own.
+//!    "De VNG vindt dat wij" is the VNG's. Another party, a municipality with another name, or reported speech make it
+//!    another's, with intensity 0. A fragment or passive without a party counts as own (`attribution.rs`).
+//! 6. **Assertion.** Headings, questions, suppositions, sentences about the text itself, definitions and descriptions
+//!    keep their themes but state nothing ([`PolicyStatement::is_mention`]).
+//! 7. **Negation scope.** Each negation or reversal ("zien af van", "stoppen met") in the clause of a cue negates it; two
+//!    cancel. `geen` negates what follows it, `zonder` and `in plaats van` the next words; "nog niet" and "niet
+//!    uitgesloten" leave the matter open; "niet alleen … maar ook" is no negation. A fronted object ("experimenteren
+//!    met inwoners, vinden wij niet gepast") stands in the scope of the clause behind it (`negation_scope.rs`).
+//! 8. **Principle with polarity.** If cues of one principle disagree, the clause behind `maar` wins, then a cue that
+//!    contains its own negation, then the longest; equals cancel. A buzzword (`needs_action`) shows its principle only
+//!    beside a view, a plan or an act, and gives way to a stronger cue in the same words (`principle_stance.rs`).
+//! 9. **Tempo, intensity, decision.** Exploring wins over intending, intending over valuing, valuing over done, done
+//!    over doing; "done" with a word of the future is doing, doing under a condition is intending. A negative decision
+//!    has intensity 4 if something ends, 3 if it is only refused. "Niet A maar B" and "B en niet A" refuse nothing.
+//! 10. **Context.** A list item inherits intensity and decision of the line with a colon above it, a table row that of a
+//!     heading that explores; a sentence without theme inherits those of its heading.
+//!
+//! # A worked example
+//!
+//! *Wij gaan geen eigen zaaksysteem bouwen maar sluiten aan bij de regio.*
+//!
+//! | step | result |
+//! |---|---|
+//! | clauses | *Wij gaan geen eigen zaaksysteem bouwen* · *maar sluiten aan bij de regio* (contrast) |
+//! | cue matches | theme and initiative *zaaksysteem*; principle *collectief* against (*eigen … bouwen*); principles *collectief* and *regionaal* for (*sluiten aan bij de regio*); negation *geen*; own *wij* |
+//! | attribution | *wij* outside a quotation: own |
+//! | negation scope | *geen* stands in the first clause only: it negates *eigen … bouwen*, and leaves *regio* alone |
+//! | principles | both clauses are now for *collectief*, the second for *regionaal* |
+//! | decision | positive: the refusal is followed by a contrast, so it is not the main message |
+//!
+//! ```
+//! # use wiel::document::{DocumentId, Origin, PageNumber, Passage, PassageId};
+//! # use wiel::text::Span;
+//! use wiel::stance::{Decision, Detector, Stance, Subject, detect};
+//! use wiel::taxonomy::Taxonomy;
+//!
+//! # let passage = |text: &str| Passage {
+//! #     id: PassageId { document: DocumentId::from_bytes(text.as_bytes()), ordinal: 0 },
+//! #     page: PageNumber::FIRST,
+//! #     span: Span::new(0, text.len()),
+//! #     heading: None,
+//! #     text: text.into(),
+//! #     headings: vec![],
+//! #     masked: vec![],
+//! #     words: 0,
+//! #     letters: 0,
+//! #     origin: Origin::Own,
+//! # };
+//! let taxonomy = Taxonomy::builtin();
+//! let detector = Detector::new(&taxonomy);
+//! let text = "Wij gaan geen eigen zaaksysteem bouwen maar sluiten aan bij de regio.";
+//! let statements = detect(&passage(text), &detector);
+//! let [statement] = statements.as_slice() else { panic!("one sentence") };
+//!
+//! let stance_on = |name| statement.stance_on(taxonomy.principle_named(name).expect("built in"));
+//! assert_eq!(stance_on("collectief"), Some(Stance::For));
+//! assert_eq!(stance_on("regionaal"), Some(Stance::For));
+//! assert_eq!(statement.subject, Subject::Own);
+//! assert_eq!(statement.decision, Decision::Positive);
+//! ```
+//!
+//! How well the method does is measured on labelled sentences: see `tests/stance/README.md`.
+//!
+//! # Order of reading
+//!
+//! 1. The result: `statement.rs`, `intensity.rs`, `statement_row.rs` (how it is stored).
+//! 2. The path of a passage: `detector.rs`, `passage_scan.rs`, `line_splitting.rs`, `domain_evidence.rs`,
+//!    `heading_context.rs`, `list_context.rs`.
+//! 3. The shallow parse: `word_set.rs`, `parsed_sentence.rs`, `clause_segmentation.rs`, `quotation.rs`,
+//!    `sentence_layout.rs`; its word lists: `word_lists.rs` and `data/stance/`.
+//! 4. Matching: `compiled_pattern.rs`, `lexicon.rs`, `lexicon_compiler.rs`, `prefilter.rs`, `slot_cache.rs`,
+//!    `match_state.rs`, `cue_matches.rs`.
+//! 5. The rules: `sentence_analysis.rs` applies them in order; `sentence_evidence.rs`, `attribution.rs`,
+//!    `municipality_mentions.rs`, `assertion.rs`, `negation_scope.rs`, `principle_stance.rs`, `negative_decision.rs`,
+//!    `tempo.rs`, `intensity_evidence.rs`.
+//!
 
-mod detect;
-mod field;
+mod assertion;
+mod attribution;
+mod clause_segmentation;
+mod compiled_pattern;
+mod cue_matches;
+mod detector;
+mod domain_evidence;
+mod heading_context;
 mod intensity;
+mod intensity_evidence;
 mod lexicon;
-mod matching;
-mod polarity;
-mod principle;
-mod reading;
-mod said;
-mod signs;
-mod speaker;
+mod lexicon_compiler;
+mod line_splitting;
+mod list_context;
+mod match_state;
+mod municipality_mentions;
+mod negation_scope;
+mod negative_decision;
+mod parsed_sentence;
+mod passage_scan;
+mod prefilter;
+mod principle_stance;
+mod quotation;
+mod sentence_analysis;
+mod sentence_evidence;
+mod sentence_layout;
+mod slot_cache;
 mod statement;
+mod statement_row;
 mod tempo;
+mod word_lists;
+mod word_set;
 
-pub use detect::{DETECTOR_VERSION, Detector, detect, detect_as};
-pub use statement::{Decision, Intensity, InvalidIntensity, Stance, Statement, Subject, Tempo};
+pub use detector::{DETECTOR_VERSION, Detector, detect, detect_as};
+pub use intensity::{Intensity, InvalidIntensity};
+pub use statement::{Decision, PolicyStatement, Stance, Subject, Tempo};
 
 #[cfg(test)]
 mod tests;

@@ -1,45 +1,35 @@
-//! How fast, and by when.
+//! How fast, and by which year.
 
-use super::Tempo;
-use super::matching::Places;
-use super::polarity::{Polarity, denial};
-use super::reading::Reading;
-use super::signs::Signs;
+use super::cue_matches::CueMatches;
+use super::negation_scope::{Polarity, tempo_polarity};
+use super::parsed_sentence::ParsedSentence;
+use super::sentence_evidence::SentenceEvidence;
+use super::statement::Tempo;
+use super::word_lists::YEAR_INTRODUCERS;
+use super::word_set::WordSet;
 use crate::taxonomy::Role;
 
-/// The pace that the words `carrying` show; nothing when they show both.
-pub(super) fn tempo(reading: &Reading<'_>, signs: &Signs, carrying: Places) -> Option<Tempo> {
-    let mut fast = false;
-    let mut slow = false;
-    for (role, says) in [(Role::Fast, Tempo::Fast), (Role::Slow, Tempo::Slow)] {
-        for used in signs.of(role) {
-            let holds_its_subordinator = signs.touches(Role::Subordinate, used);
-            if used & carrying == 0 && !holds_its_subordinator {
+/// Years that a plan can aim at.
+const TARGET_YEARS: std::ops::RangeInclusive<i16> = 2000..=2099;
+
+/// The tempo that a sentence shows. Returns `None` if it shows none, or both.
+pub(super) fn tempo(evidence: &SentenceEvidence<'_, '_>) -> Option<Tempo> {
+    // What a clause of reason says of tempo is not the plan itself.
+    let main_clause = evidence.main_clause - evidence.sentence.causal_words();
+    let (mut fast, mut slow) = (false, false);
+    for (role, opposite, literal) in [
+        (Role::Fast, Role::Slow, Tempo::Fast),
+        (Role::Slow, Role::Fast, Tempo::Slow),
+    ] {
+        for words in evidence.cues.iter(role) {
+            let counts = words.intersects(main_clause) || evidence.includes_subordinator(words);
+            if !counts || is_overruled(&evidence.cues, words, opposite) {
                 continue;
             }
-            let is_harmless = |harmless: Places| {
-                harmless & used != 0 && harmless.count_ones() >= used.count_ones()
-            };
-            if signs.of(Role::NotTempo).any(is_harmless) {
-                continue;
-            }
-            // A slow cue that stands inside a longer fast one, or the other way round, is part of it.
-            let longer = |other: Role| {
-                signs
-                    .of(other)
-                    .any(|o| o & used != 0 && o.count_ones() > used.count_ones())
-            };
-            let opposite = match says {
-                Tempo::Fast => Role::Slow,
-                Tempo::Slow => Role::Fast,
-            };
-            if longer(opposite) {
-                continue;
-            }
-            match (says, denial(reading, signs, used, carrying)) {
-                (Tempo::Fast, Polarity::Keep) | (Tempo::Slow, Polarity::Flip) => fast = true,
-                (Tempo::Slow, Polarity::Keep) | (Tempo::Fast, Polarity::Flip) => slow = true,
-                (_, Polarity::Drop) => {}
+            match (literal, tempo_polarity(evidence, words, main_clause)) {
+                (Tempo::Fast, Polarity::Affirmed) | (Tempo::Slow, Polarity::Negated) => fast = true,
+                (Tempo::Slow, Polarity::Affirmed) | (Tempo::Fast, Polarity::Negated) => slow = true,
+                (_, Polarity::Undetermined) => {}
             }
         }
     }
@@ -50,46 +40,26 @@ pub(super) fn tempo(reading: &Reading<'_>, signs: &Signs, carrying: Places) -> O
     }
 }
 
-/// Words that make the number behind them a date to come, and not part of a name ("Digitale Agenda 2020").
-const BEFORE_YEAR: &[&str] = &[
-    "begin",
-    "eind",
-    "einde",
-    "in",
-    "januari",
-    "juli",
-    "medio",
-    "najaar",
-    "per",
-    "tot",
-    "uiterlijk",
-    "vanaf",
-    "voor",
-    "voorjaar",
-    "vóór",
-    "zomer",
-    "najaar",
-    "december",
-    "uit",
-];
+/// Whether another cue explains the words of a tempo cue better: one that is known to be no tempo, at least as long,
+/// or a longer one of the opposite tempo.
+fn is_overruled(cues: &CueMatches, words: WordSet, opposite: Role) -> bool {
+    let no_tempo = |other: WordSet| other.intersects(words) && other.len() >= words.len();
+    let longer = |other: WordSet| other.intersects(words) && other.len() > words.len();
+    cues.iter(Role::NotTempo).any(no_tempo) || cues.iter(opposite).any(longer)
+}
 
-/// Years that a plan can aim at.
-const TARGET_YEARS: std::ops::RangeInclusive<i16> = 2000..=2099;
-
-/// The last year that the sentence names as a date to come.
-pub(super) fn target_year(reading: &Reading<'_>) -> Option<i16> {
-    let year_at = |place: usize| {
-        let text = reading.words[place].text;
-        (text.len() == 4)
-            .then(|| text.parse::<i16>().ok())
-            .flatten()
-            .filter(|year| TARGET_YEARS.contains(year))
-    };
-    (1..reading.words.len())
-        .filter(|place| {
-            let before = reading.words[place - 1].text.to_lowercase();
-            BEFORE_YEAR.contains(&before.as_str())
-        })
-        .filter_map(year_at)
+/// The last year in the sentence that a word such as "uiterlijk" marks as a date to come. Returns `None` if there is
+/// none.
+pub(super) fn target_year(sentence: &ParsedSentence<'_>) -> Option<i16> {
+    sentence
+        .words
+        .windows(2)
+        .filter(|pair| YEAR_INTRODUCERS.contains_ignoring_case(pair[0].text))
+        .filter_map(|pair| parse_year(pair[1].text))
         .next_back()
+}
+
+fn parse_year(word: &str) -> Option<i16> {
+    let year = (word.len() == 4).then(|| word.parse().ok()).flatten()?;
+    TARGET_YEARS.contains(&year).then_some(year)
 }

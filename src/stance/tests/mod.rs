@@ -1,9 +1,9 @@
-//! Table tests: Dutch sentences and what they say.
+//! Table tests: Dutch sentences and the statements they make.
 
 mod negation;
 mod principles;
 mod prose;
-mod reading;
+mod statements;
 mod themes;
 
 use std::collections::BTreeSet;
@@ -35,13 +35,13 @@ fn passage(heading: Option<&str>, text: &str) -> Passage {
     }
 }
 
-fn detected(text: &str) -> Vec<Statement> {
+fn detected(text: &str) -> Vec<PolicyStatement> {
     detect(&passage(None, text), &DETECTOR)
 }
 
-/// What one sentence says, in short words: principles with `+` or `-`, `own`, `other` or `none`, the
+/// What one sentence states, in short words: principles with `+` or `-`, `own`, `other` or `none`, the
 /// intensity, `fast` or `slow`, `neg`, `hedged`, `quoted`, `#theme`, and a target year as `@2027`.
-fn words_of(text: &str) -> BTreeSet<String> {
+fn summary_of(text: &str) -> BTreeSet<String> {
     let mut said = BTreeSet::new();
     let found = detected(text);
     let leading = found.iter().max_by_key(|s| s.intensity);
@@ -83,19 +83,19 @@ fn words_of(text: &str) -> BTreeSet<String> {
     said
 }
 
-/// Checks what each sentence says.
+/// Checks what each sentence states.
 ///
-/// Principles, pace and refusal must be exactly as expected; subject, intensity (`3` or `3-4`), themes, year,
+/// Principles, tempo and decision must be exactly as expected; subject, intensity (`3` or `3-4`), themes, year,
 /// `hedged` and `quoted` are compared when they are expected.
 fn check(table: &[(&str, &str)]) {
-    check_most(table, table.len());
+    check_at_least(table, table.len());
 }
 
-/// The same, when at least `least` of the sentences are read well: for sentences beyond what cues can reach.
-fn check_most(table: &[(&str, &str)], least: usize) {
+/// The same, but only `min_correct` of the sentences have to be analysed correctly.
+fn check_at_least(table: &[(&str, &str)], min_correct: usize) {
     let mut wrong = Vec::new();
     for (text, expected) in table {
-        let said = words_of(text);
+        let said = summary_of(text);
         let expected: BTreeSet<String> = expected.split_whitespace().map(str::to_owned).collect();
         let strict =
             |word: &str| word.starts_with(['+', '-']) || matches!(word, "fast" | "slow" | "neg");
@@ -115,8 +115,8 @@ fn check_most(table: &[(&str, &str)], least: usize) {
         }
     }
     assert!(
-        table.len() - wrong.len() >= least,
-        "{} of {} sentences are read wrongly:\n{}",
+        table.len() - wrong.len() >= min_correct,
+        "{} of {} sentences are analysed wrongly:\n{}",
         wrong.len(),
         table.len(),
         wrong.join("\n")
@@ -124,15 +124,33 @@ fn check_most(table: &[(&str, &str)], least: usize) {
 }
 
 #[test]
-#[ignore = "shows which cues match, for whoever writes cues: WIEL_EXPLAIN holds the sentence"]
-#[expect(
-    clippy::print_stdout,
-    reason = "this is a tool for whoever writes cues"
-)]
-fn explain() {
+#[ignore = "shows which cues match, for authors of cues: WIEL_EXPLAIN holds the sentence"]
+#[expect(clippy::print_stdout, reason = "this is a tool for authors of cues")]
+fn show_matches() {
     let text = std::env::var("WIEL_EXPLAIN").unwrap_or_default();
-    println!("{:?}", words_of(&text));
-    for line in super::detect::explain(&text, &DETECTOR) {
+    println!("{:?}", summary_of(&text));
+    for line in matches_in(&text) {
         println!("  {line}");
     }
+}
+
+/// The matches in one sentence: what each is evidence for, and its words.
+fn matches_in(text: &str) -> Vec<String> {
+    let lexicon = DETECTOR.lexicon();
+    let mut state = match_state::MatchState::new(lexicon);
+    let span = Span::new(0, text.len());
+    let sentence = parsed_sentence::ParsedSentence::parse(text, span, false, lexicon, &mut state);
+    let mut matches = state.content_matches(lexicon, sentence.scope_boundaries);
+    matches.extend(state.context_matches(lexicon, sentence.scope_boundaries));
+    matches
+        .iter()
+        .map(|found| {
+            let words: Vec<_> = found
+                .words
+                .iter()
+                .map(|position| sentence.words[position].text)
+                .collect();
+            format!("{:?}: {}", found.label, words.join(" "))
+        })
+        .collect()
 }

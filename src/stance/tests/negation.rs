@@ -3,7 +3,7 @@
 use super::check;
 
 #[test]
-fn negations_turn_what_they_reach() {
+fn negations_reverse_cues_in_their_scope() {
     check(&[
         (
             "Samenwerken doen we niet omdat het moet, maar omdat het loont.",
@@ -247,7 +247,7 @@ fn negations_turn_what_they_reach() {
 }
 
 #[test]
-fn what_is_said_behind_an_object_turns_it() {
+fn fronted_objects_are_in_the_scope_of_the_next_clause() {
     check(&[
         (
             "Experimenteren met mensen die van ons afhankelijk zijn, vinden wij niet gepast.",

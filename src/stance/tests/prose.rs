@@ -1,14 +1,14 @@
 //! Sentences as plans have them: longer, passive, without verb, without the names of things.
 //!
-//! Written to see how far the cues carry. Not all are read well, and none of them is left out for that.
+//! They show the limits of the cues: not all are analysed correctly, and these are kept as well.
 
-use super::check_most;
+use super::check_at_least;
 
-/// How many of them must be read well; raise it when cues are added.
-const READ_WELL: usize = 58;
+/// How many of them must be analysed correctly; raise it when cues are added.
+const MIN_CORRECT: usize = 58;
 
 #[test]
-fn sentences_as_plans_have_them() {
+fn reads_sentences_as_plans_have_them() {
     let table = [
         (
             "Vanaf 2027 kopen de zes gemeenten hun kantoorsoftware als één partij in.",
@@ -333,5 +333,5 @@ fn sentences_as_plans_have_them() {
             "fast own 5",
         ),
     ];
-    check_most(&table, READ_WELL);
+    check_at_least(&table, MIN_CORRECT);
 }

@@ -3,7 +3,7 @@
 use super::{check, detected};
 
 #[test]
-fn themes_by_their_names_and_by_other_words() {
+fn recognises_themes_by_name_and_by_related_words() {
     check(&[
         (
             "Inwoners kunnen hun zaken online regelen, dag en nacht.",
@@ -111,7 +111,7 @@ fn themes_by_their_names_and_by_other_words() {
 }
 
 #[test]
-fn words_of_other_fields_are_no_theme() {
+fn words_of_other_domains_show_no_theme() {
     check(&[
         ("De architectuur van de kerk is negentiende-eeuws.", ""),
         ("Het groene netwerk van sloten en bosjes is waardevol.", ""),
@@ -127,10 +127,10 @@ fn words_of_other_fields_are_no_theme() {
 }
 
 /// The statements of a longer passage, by how their sentences begin.
-fn read_in(text: &str) -> Vec<String> {
+fn own_statements_in(text: &str) -> Vec<String> {
     assert!(
         text.split_whitespace().count() >= 40,
-        "a passage long enough to tell its field"
+        "a passage long enough to be classified"
     );
     let found = detected(text);
     let own = found.iter().filter(|statement| statement.is_own());
@@ -142,7 +142,7 @@ fn read_in(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_only_looks_like_the_field_is_not_read() {
+fn passages_of_other_domains_make_no_statement() {
     // Each of these sentences would state something by itself.
     for text in [
         "Het bestemmingsplan wordt digitaal vastgesteld en op de website gepubliceerd. De gemeente wil de regels \
@@ -155,30 +155,33 @@ fn what_only_looks_like_the_field_is_not_read() {
          bedrijven experimenteren daar volop mee. Wij willen dat stimuleren en zetten in op innovatie in het \
          landschap, samen met de provincie en de buurgemeenten, want de natuur en de bodem varen er wel bij.",
     ] {
-        assert_eq!(read_in(text), Vec::<String>::new(), "{text}");
+        assert_eq!(own_statements_in(text), Vec::<String>::new(), "{text}");
     }
 }
 
 #[test]
-fn beside_other_fields_a_sentence_needs_a_word_of_its_own() {
+fn in_mixed_passages_a_sentence_needs_a_domain_word() {
     let text = "Er komen woningen bij aan de rand van het dorp, en het verkeer krijgt een rondweg. Wij werken daarin \
                 samen met de buurgemeenten. De parkeerplaatsen blijven gratis. Onze dienstverlening digitaliseren wij \
                 verder. Bij de woningbouw kiezen wij voor digitalisering van het bouwplan. De bodem wordt gesaneerd.";
-    assert_eq!(read_in(text), ["Onze dienstverlening digitaliseren"]);
+    assert_eq!(
+        own_statements_in(text),
+        ["Onze dienstverlening digitaliseren"]
+    );
 }
 
 #[test]
-fn a_text_of_the_field_may_name_others() {
+fn passages_of_the_domain_may_mention_others() {
     let text = "Wij nemen het zaaksysteem over van een groep gemeenten en draaien het in de cloud. De koppeling met \
                 het digitaal stelsel voor bestemmingsplannen volgt. Wij werken daarin samen met de buurgemeenten. \
                 Informatiebeveiliging vinden wij belangrijk, en open source heeft onze voorkeur boven het pakket van \
                 een leverancier.";
-    let read = read_in(text);
+    let read = own_statements_in(text);
     assert!(read.contains(&"Wij werken daarin".to_owned()), "{read:?}");
     assert!(read.len() >= 3, "{read:?}");
-    // Hints are enough where nothing speaks against them.
+    // Hints are enough where no word of another domain occurs.
     let text = "Onze website is voor iedereen te lezen. Wij schrijven in gewone taal en houden de balie open voor wie \
                 dat liever heeft. Wie belt, krijgt een medewerker te spreken. Wij werken daarin samen met de \
                 bibliotheek, die cursussen geeft aan wie nog nooit achter een computer zat en dat toch wil leren.";
-    assert!(!read_in(text).is_empty());
+    assert!(!own_statements_in(text).is_empty());
 }

@@ -3,7 +3,7 @@
 use super::super::check;
 
 #[test]
-fn open_government_or_no_more_than_asked() {
+fn recognises_transparency_for_and_against() {
     check(&[
         (
             "Wij zijn transparant over onze algoritmen.",
@@ -44,7 +44,7 @@ fn open_government_or_no_more_than_asked() {
 }
 
 #[test]
-fn inclusion_or_digital_only() {
+fn recognises_inclusion_for_and_against() {
     check(&[
         (
             "Iedereen moet mee kunnen doen in de digitale samenleving.",
@@ -79,7 +79,7 @@ fn inclusion_or_digital_only() {
 }
 
 #[test]
-fn values_or_what_works() {
+fn recognises_public_values_for_and_against() {
     check(&[
         (
             "Publieke waarden zijn leidend bij de inzet van technologie.",
@@ -108,7 +108,7 @@ fn values_or_what_works() {
 }
 
 #[test]
-fn daring_or_proven() {
+fn recognises_innovation_for_and_against() {
     check(&[
         ("Wij kiezen voor bewezen techniek.", "-innovatie own 3"),
         ("We geven ruimte aan experimenten.", "+innovatie own"),
@@ -142,7 +142,7 @@ fn daring_or_proven() {
 }
 
 #[test]
-fn words_that_only_look_like_openness_or_inclusion() {
+fn ignores_other_senses_of_open_and_inclusive() {
     check(&[
         ("Het openbaar groen maken we toegankelijk.", ""),
         ("De kosten zijn inclusief beheer van de server.", ""),

@@ -3,7 +3,7 @@
 use super::super::check;
 
 #[test]
-fn source_or_copy() {
+fn recognises_data_at_the_source_for_and_against() {
     check(&[
         ("Gegevens halen we op bij de bron.", "+bron own"),
         ("Data blijven bij de bron.", "+bron own 3"),
@@ -38,7 +38,7 @@ fn source_or_copy() {
 }
 
 #[test]
-fn open_or_closed_software() {
+fn recognises_open_source_for_and_against() {
     check(&[
         ("Open source heeft onze voorkeur.", "+open own 3"),
         (
@@ -70,7 +70,7 @@ fn open_or_closed_software() {
 }
 
 #[test]
-fn grip_on_suppliers_or_reliance() {
+fn recognises_supplier_control_for_and_against() {
     check(&[
         (
             "Wij willen niet afhankelijk zijn van één leverancier.",
@@ -105,7 +105,7 @@ fn grip_on_suppliers_or_reliance() {
 }
 
 #[test]
-fn cloud_or_own_servers() {
+fn recognises_cloud_for_and_against() {
     check(&[
         ("Cloud, tenzij.", "+cloud own 3"),
         ("Wij gaan naar de cloud.", "+cloud own 4"),
@@ -144,7 +144,7 @@ fn cloud_or_own_servers() {
 }
 
 #[test]
-fn architecture_or_without() {
+fn recognises_architecture_for_and_against() {
     check(&[
         ("We werken onder architectuur.", "+architectuur own"),
         ("GEMMA is ons kader.", "+architectuur own"),
@@ -181,7 +181,7 @@ fn architecture_or_without() {
 }
 
 #[test]
-fn steering_or_doing() {
+fn recognises_outsourcing_for_and_against() {
     check(&[
         (
             "We ontwikkelen ons tot een regieorganisatie.",

@@ -3,7 +3,7 @@
 use super::super::check;
 
 #[test]
-fn collective_or_alone() {
+fn recognises_collective_action_for_and_against() {
     check(&[
         ("Collectief, tenzij.", "+collectief own 3"),
         ("Zelf, tenzij.", "-collectief own 3"),
@@ -167,7 +167,7 @@ fn collective_or_alone() {
 }
 
 #[test]
-fn standard_or_tailor_made() {
+fn recognises_standardisation_for_and_against() {
     check(&[
         (
             "Standaard waar het kan, maatwerk waar nodig.",
@@ -234,7 +234,7 @@ fn standard_or_tailor_made() {
 }
 
 #[test]
-fn letting_go_or_holding_on() {
+fn recognises_giving_up_autonomy_for_and_against() {
     check(&[
         (
             "Wij zijn bereid eigen keuzes los te laten.",
@@ -280,7 +280,7 @@ fn letting_go_or_holding_on() {
 }
 
 #[test]
-fn region_or_country() {
+fn recognises_regional_cooperation_for_and_against() {
     check(&[
         ("Regionaal, tenzij.", "+regionaal own 3"),
         ("Landelijk, tenzij.", "-regionaal own 3"),
@@ -317,7 +317,7 @@ fn region_or_country() {
 }
 
 #[test]
-fn with_a_supplier_is_not_with_other_governments() {
+fn working_with_a_supplier_is_not_collective() {
     check(&[
         (
             "Samen met onze leverancier richten wij het zaaksysteem in.",
@@ -335,7 +335,7 @@ fn with_a_supplier_is_not_with_other_governments() {
 }
 
 #[test]
-fn one_municipality_is_no_company() {
+fn a_single_municipality_is_no_partnership() {
     check(&[
         (
             "De toelichting is voorgelezen aan iemand die niet bij de gemeente werkt.",

@@ -1,9 +1,9 @@
-//! Subject, pace, intensity, refusals, lists, quotations.
+//! Attribution, tempo, intensity, negative decisions, lists, quotations.
 
 use super::*;
 
 #[test]
-fn intensity_climbs_the_ladder() {
+fn intensity_follows_the_verbs() {
     check(&[
         ("AI verandert ons werk.", "own 1"),
         ("Privacy wordt steeds belangrijker.", "own 1"),
@@ -66,7 +66,7 @@ fn intensity_climbs_the_ladder() {
 }
 
 #[test]
-fn sentences_that_state_nothing() {
+fn recognises_sentences_that_assert_nothing() {
     check(&[
         (
             "In dit hoofdstuk beschrijven we onze visie op data.",
@@ -103,7 +103,7 @@ fn sentences_that_state_nothing() {
 }
 
 #[test]
-fn who_speaks() {
+fn attributes_statements() {
     check(&[
         (
             "De VNG wil dat gemeenten gezamenlijk optrekken.",
@@ -165,14 +165,14 @@ fn who_speaks() {
 }
 
 #[test]
-fn own_names_make_a_named_municipality_speak_for_itself() {
+fn own_names_attribute_to_the_municipality() {
     let text = "De gemeente Veldrade kiest voor een eigen zaaksysteem.";
     let found = detect_as(&passage(None, text), &DETECTOR, &["Veldrade"]);
     assert_eq!(found[0].subject, Subject::Own);
     assert_eq!(found[0].intensity, Intensity::INTEND);
     let found = detect_as(&passage(None, text), &DETECTOR, &["Elzerbroek"]);
     assert_eq!(found[0].subject, Subject::Other);
-    // Whatever the name looks like.
+    // Also for names that are short, look like nouns or begin with an article.
     for name in ["Veldrade", "Elzeringen", "Olk", "Het Elzerveld"] {
         let text = format!("{name} kiest voor een zaaksysteem.");
         let own = detect_as(&passage(None, &text), &DETECTOR, &[name]);
@@ -182,7 +182,7 @@ fn own_names_make_a_named_municipality_speak_for_itself() {
 }
 
 #[test]
-fn pace() {
+fn recognises_tempo() {
     check(&[
         (
             "Wij willen koploper zijn in digitale dienstverlening.",
@@ -235,7 +235,7 @@ fn pace() {
 }
 
 #[test]
-fn refusals() {
+fn recognises_negative_decisions() {
     check(&[
         ("We stoppen met het klantcontactcentrum.", "own 4 neg"),
         ("De pilot met de chatbot is stopgezet.", "own 4 neg"),
@@ -265,7 +265,7 @@ fn refusals() {
 }
 
 #[test]
-fn caution_shows() {
+fn recognises_hedges() {
     check(&[
         (
             "We zouden kunnen overstappen naar de cloud.",
@@ -281,7 +281,7 @@ fn caution_shows() {
 }
 
 #[test]
-fn a_list_is_read_with_its_lead() {
+fn list_items_inherit_from_their_introduction() {
     let text = "Wij willen:\neen gezamenlijk zaaksysteem;\nopen data;\neen eigen chatbot.\nDe balie is open.";
     let found = detected(text);
     let said: Vec<_> = found
@@ -294,7 +294,7 @@ fn a_list_is_read_with_its_lead() {
 }
 
 #[test]
-fn a_heading_gives_its_theme_to_sentences_without() {
+fn sentences_without_theme_inherit_that_of_the_heading() {
     let passage = passage(
         Some("3.1 Zaakgericht werken"),
         "Wij gaan hierin stapsgewijs te werk.",
@@ -309,14 +309,14 @@ fn a_heading_gives_its_theme_to_sentences_without() {
 }
 
 #[test]
-fn nothing_in_nothing_out() {
+fn text_without_cues_makes_no_statement() {
     assert!(detected("").is_empty());
     assert!(detected("De zon schijnt. Het regent niet.").is_empty());
     assert!(detected("\n\n").is_empty());
 }
 
 #[test]
-fn headings_with_a_section_number_wish_nothing() {
+fn numbered_headings_state_nothing() {
     check(&[
         ("4.2 Werken in de cloud", "none 0 #infrastructuur"),
         ("2.5 Bewezen techniek.", "none 0"),
@@ -330,7 +330,7 @@ fn headings_with_a_section_number_wish_nothing() {
 }
 
 #[test]
-fn what_is_in_use_is_done_whatever_follows() {
+fn present_use_is_realised_even_before_a_future_clause() {
     check(&[
         (
             "Het datawarehouse is operationeel en wordt gevoed vanuit veel bronnen.",
@@ -345,7 +345,7 @@ fn what_is_in_use_is_done_whatever_follows() {
 }
 
 #[test]
-fn numbers_with_marks_inside_part_no_clauses() {
+fn marks_inside_numbers_begin_no_clause() {
     check(&[
         (
             "De chatbot beantwoordt in het klantcontactcentrum 6.400 vragen per maand.",
@@ -359,7 +359,7 @@ fn numbers_with_marks_inside_part_no_clauses() {
 }
 
 #[test]
-fn all_have_it_is_no_rule_for_all() {
+fn use_by_all_departments_is_no_rule() {
     check(&[
         (
             "Ons zaaksysteem is in gebruik bij alle afdelingen en draait op open componenten.",
@@ -375,21 +375,21 @@ fn all_have_it_is_no_rule_for_all() {
 }
 
 #[test]
-fn the_pace_itself_needs_no_subject() {
+fn a_sentence_that_names_the_tempo_needs_no_theme() {
     check(&[
         (
             "Een hoog tempo wordt daarom niet nagestreefd.",
             "own slow neg",
         ),
         ("Er is geen haast.", "own slow"),
-        // Of what it speaks is not known: it may be a road.
+        // What is to be accelerated is not known: it may be a road.
         ("De aanleg wordt uiterlijk in 2027 gestart.", "none"),
         ("Het tempo van de woningbouw wordt verhoogd.", "none"),
     ]);
 }
 
 #[test]
-fn a_judgement_is_no_deed() {
+fn opinions_have_intensity_signal() {
     check(&[
         (
             "Een datawarehouse dat alleen door ons wordt gebruikt, is in onze ogen geen verstandige investering.",
@@ -406,32 +406,37 @@ fn a_judgement_is_no_deed() {
     ]);
 }
 
-/// What a passage says, sentence by sentence: its things and its intensity.
-fn things_of(heading: &str, text: &str) -> Vec<(String, u8)> {
+/// The initiatives and the intensity of each statement of a passage.
+fn initiatives_of(heading: &str, text: &str) -> Vec<(String, u8)> {
     let found = detect(&passage(Some(heading), text), &DETECTOR);
-    let named = |s: &Statement| {
-        let things = s.things.iter();
-        let names: Vec<&str> = things.map(|t| TAXONOMY.thing(*t).name.as_str()).collect();
+    let named = |s: &PolicyStatement| {
+        let initiatives = s.initiatives.iter();
+        let names: Vec<&str> = initiatives
+            .map(|t| TAXONOMY.thing(*t).name.as_str())
+            .collect();
         (names.join(" "), s.intensity.get())
     };
     found.iter().map(named).collect()
 }
 
 #[test]
-fn rows_of_a_table_take_what_their_heading_says() {
+fn table_rows_inherit_intensity_of_an_exploring_heading() {
     let table = "Onderwerp | Vraag | Klaar\n\
                  Digital twin | Kan een model van de dijk helpen bij het beheer? | mei 2025\n\
                  Chatbot | Is de techniek rijp? | maart 2025\n\
                  E-depot | eisen van de inspectie | juni 2025";
     let things = ["digital-twin", "chatbot", "e-depot"];
     let expected = |level: u8| things.map(|thing| (thing.to_owned(), level)).to_vec();
-    assert_eq!(things_of("4. Verkenningen 2024-2025", table), expected(2));
-    assert_eq!(things_of("Onderzoeksagenda", table), expected(2));
-    assert_eq!(things_of("5. Beeld", table), expected(0));
+    assert_eq!(
+        initiatives_of("4. Verkenningen 2024-2025", table),
+        expected(2)
+    );
+    assert_eq!(initiatives_of("Onderzoeksagenda", table), expected(2));
+    assert_eq!(initiatives_of("5. Beeld", table), expected(0));
 }
 
 #[test]
-fn a_heading_states_nothing_but_lends_its_theme() {
+fn marked_headings_state_nothing_and_pass_on_their_theme() {
     let text = "Wij bouwen een zaaksysteem\nDat doen wij stap voor stap.";
     let mut one = passage(None, text);
     let before = detect(&one, &DETECTOR);

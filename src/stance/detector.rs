@@ -1,0 +1,107 @@
+//! The entry point: detects the statements of a passage.
+
+use std::cell::RefCell;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::lexicon::Lexicon;
+use super::match_state::MatchState;
+use super::passage_scan::scan_passage;
+use super::statement::PolicyStatement;
+use crate::document::Passage;
+use crate::taxonomy::Taxonomy;
+
+/// The cues of a taxonomy, compiled. Make one and use it for every passage, from any thread.
+#[derive(Debug)]
+pub struct Detector {
+    lexicon: Lexicon,
+    /// Identifies the detector to which the state that a thread keeps belongs.
+    serial: u64,
+}
+
+/// Raised whenever the same text and taxonomy give other statements than before.
+pub const DETECTOR_VERSION: u32 = 6;
+
+/// The serial number of the next detector.
+static NEXT_SERIAL: AtomicU64 = AtomicU64::new(0);
+
+thread_local! {
+    /// The match state for the detector that this thread used last, with the serial number of that detector. It is a
+    /// cache: nothing in it changes a result.
+    static MATCH_STATE: RefCell<Option<(u64, MatchState)>> = const { RefCell::new(None) };
+}
+
+impl Detector {
+    /// Compiles the cues. Cost: some milliseconds for the built-in taxonomy.
+    pub fn new(taxonomy: &Taxonomy) -> Self {
+        Self {
+            lexicon: Lexicon::compile(taxonomy),
+            serial: NEXT_SERIAL.fetch_add(1, Ordering::Relaxed),
+        }
+    }
+
+    /// The compiled cues, for tests that show matches.
+    #[cfg(test)]
+    pub(super) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+}
+
+/// Detects the statements of a passage: in text order, at most one per sentence.
+///
+/// A line break ends a sentence where the line looks like a heading or a list item. A sentence in which no theme,
+/// principle or tempo is recognised makes no statement. Whose words the passage holds ([`Passage::origin`]) makes no
+/// difference here.
+///
+/// A municipality that is named ("de gemeente Veldrade wil …") counts as another one, since a passage does not tell to
+/// which municipality it belongs: use [`detect_as`] if the caller knows.
+///
+/// Cost: a multi-pattern search over the text, and some microseconds for each sentence that contains a cue.
+///
+/// ```
+/// use wiel::document::{DocumentId, Origin, PageNumber, Passage, PassageId};
+/// use wiel::stance::{Detector, Stance, detect};
+/// use wiel::taxonomy::Taxonomy;
+/// use wiel::text::Span;
+///
+/// let text = "Wij sluiten ons niet aan bij collectieve oplossingen.";
+/// let passage = Passage {
+///     id: PassageId { document: DocumentId::from_bytes(b"visie"), ordinal: 0 },
+///     page: PageNumber::FIRST,
+///     span: Span::new(0, text.len()),
+///     heading: None,
+///     text: text.into(),
+///     headings: vec![],
+///     masked: vec![],
+///     words: 8,
+///     letters: 45,
+///     origin: Origin::Own,
+/// };
+/// let taxonomy = Taxonomy::builtin();
+/// let statements = detect(&passage, &Detector::new(&taxonomy));
+/// let together = taxonomy.principle_named("collectief").expect("built in");
+/// assert_eq!(statements[0].principles, [(together, Stance::Against)]);
+/// ```
+pub fn detect(passage: &Passage, detector: &Detector) -> Vec<PolicyStatement> {
+    detect_as(passage, detector, &[])
+}
+
+/// Detects the statements of a passage that belongs to the municipality with the given names.
+///
+/// "De gemeente Veldrade wil" is then its own wish if `Veldrade` is among `own_names`, which may be empty. A name of
+/// several words is recognised by its first. Otherwise the same as [`detect`].
+pub fn detect_as(
+    passage: &Passage,
+    detector: &Detector,
+    own_names: &[&str],
+) -> Vec<PolicyStatement> {
+    MATCH_STATE.with_borrow_mut(|cached| {
+        let state = match cached {
+            Some((serial, state)) if *serial == detector.serial => state,
+            _ => {
+                let state = MatchState::new(&detector.lexicon);
+                &mut cached.insert((detector.serial, state)).1
+            }
+        };
+        scan_passage(state, &detector.lexicon, passage, own_names)
+    })
+}

@@ -1,0 +1,123 @@
+//! Whether a passage is about the domain of the taxonomy.
+//!
+//! A zoning plan speaks of cooperation, openness and keeping one's own as well, but of other things. So a long passage
+//! has to show its domain by the words in it.
+
+use std::collections::BTreeSet;
+
+use super::compiled_pattern::CueLabel;
+use super::lexicon::Lexicon;
+use super::match_state::MatchState;
+use super::parsed_sentence::ParsedSentence;
+use crate::document::Passage;
+use crate::taxonomy::Role;
+use crate::text::{sentences, words};
+
+/// Shorter passages are taken to be about the domain: they may say "samen, tenzij" without saying of what.
+const MIN_WORDS_TO_CLASSIFY: usize = 40;
+
+/// How much of a passage is about the domain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DomainRelevance {
+    /// All of it: every sentence is read.
+    Full,
+    /// Words of the domain outweigh those of other domains: sentences with a word of another domain are read only if
+    /// they have one of this domain as well.
+    Major,
+    /// Words of other domains outweigh: only sentences with a word of this domain, and none of another, are read.
+    Minor,
+    /// None of it: no sentence is read.
+    None,
+}
+
+impl DomainRelevance {
+    /// Classifies a passage with its heading by the distinct words in it. A word of the domain weighs as much as two
+    /// hints or one word of another domain.
+    ///
+    /// Clears `state`. Cost: parses the sentences that contain such words.
+    pub(super) fn classify(state: &mut MatchState, passage: &Passage, lexicon: &Lexicon) -> Self {
+        let text = passage.text.as_str();
+        let is_short = words(text).nth(MIN_WORDS_TO_CLASSIFY - 1).is_none();
+        if !lexicon.has_domain() || is_short {
+            return Self::Full;
+        }
+        let mut evidence = DomainEvidence::default();
+        evidence.collect(state, lexicon, text);
+        let heading = passage.heading.as_deref().unwrap_or_default();
+        evidence.collect(state, lexicon, heading);
+        let [own, hints, others] = evidence.words.map(|words| words.len());
+        if own + hints == 0 {
+            Self::None
+        } else if others == 0 {
+            Self::Full
+        } else if 2 * own + hints > 2 * others {
+            Self::Major
+        } else if own > 0 {
+            Self::Minor
+        } else {
+            Self::None
+        }
+    }
+
+    /// Whether the sentence in `state` is read.
+    pub(super) fn admits(
+        self,
+        state: &mut MatchState,
+        lexicon: &Lexicon,
+        sentence: &ParsedSentence<'_>,
+    ) -> bool {
+        let mut has = |role: Role| {
+            state
+                .context_matches(lexicon, sentence.scope_boundaries)
+                .iter()
+                .any(|cue| cue.label == CueLabel::Role(role))
+        };
+        match self {
+            Self::Full => true,
+            Self::Major => has(Role::Domain) || !has(Role::OtherField),
+            Self::Minor => has(Role::Domain) && !has(Role::OtherField),
+            Self::None => false,
+        }
+    }
+}
+
+/// The distinct words of a passage that tell of a domain, in lower case.
+#[derive(Default)]
+struct DomainEvidence {
+    /// Words of this domain, hints of it, and words of other domains.
+    words: [BTreeSet<String>; 3],
+}
+
+impl DomainEvidence {
+    /// The roles of the three sets.
+    const ROLES: [Role; 3] = [Role::Domain, Role::DomainHint, Role::OtherField];
+
+    /// Adds the words of `text`. Sentences that the prefilter rules out are not parsed.
+    fn collect(&mut self, state: &mut MatchState, lexicon: &Lexicon, text: &str) {
+        let Some(mut next) = lexicon.next_domain_word(text, 0) else {
+            return;
+        };
+        for span in sentences(text) {
+            let range = span.range();
+            if next < range.start {
+                next = lexicon
+                    .next_domain_word(text, range.start)
+                    .unwrap_or(usize::MAX);
+            }
+            if next >= range.end {
+                continue;
+            }
+            state.clear();
+            let sentence = ParsedSentence::parse(text, span, false, lexicon, state);
+            for cue in state.context_matches(lexicon, sentence.scope_boundaries) {
+                let is_label = |role: &Role| cue.label == CueLabel::Role(*role);
+                if let Some(index) = Self::ROLES.iter().position(is_label)
+                    && let Some(first) = cue.words.first()
+                {
+                    let word = sentence.words[first].text.to_lowercase();
+                    self.words[index].insert(word);
+                }
+            }
+        }
+    }
+}

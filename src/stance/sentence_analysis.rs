@@ -1,0 +1,255 @@
+//! Applies all rules to one sentence.
+
+use super::assertion::is_assertion;
+use super::attribution::{Attribution, attribute};
+use super::compiled_pattern::CueLabel;
+use super::cue_matches::CueMatch;
+use super::intensity::Intensity;
+use super::intensity_evidence::IntensityEvidence;
+use super::lexicon::Lexicon;
+use super::list_context::ListContext;
+use super::match_state::MatchState;
+use super::municipality_mentions::OwnNames;
+use super::negative_decision::is_negative_decision;
+use super::parsed_sentence::ParsedSentence;
+use super::principle_stance::{PrincipleEvidence, principle_stances};
+use super::sentence_evidence::SentenceEvidence;
+use super::statement::{Decision, PolicyStatement, Stance, Subject, Tempo};
+use super::tempo::{target_year, tempo};
+use crate::document::Passage;
+use crate::taxonomy::{PrincipleId, Role, Strength, ThemeId, ThingId};
+use crate::text::Span;
+
+/// What one sentence states, before it is known whether that makes a [`PolicyStatement`].
+pub(super) struct SentenceAnalysis {
+    themes: Vec<ThemeId>,
+    initiatives: Vec<ThingId>,
+    principles: Vec<(PrincipleId, Stance)>,
+    attribution: Attribution,
+    tempo: Option<Tempo>,
+    target_year: Option<i16>,
+    intensity: Intensity,
+    is_negative: bool,
+    is_hedged: bool,
+    is_quoted: bool,
+}
+
+impl SentenceAnalysis {
+    /// Analyses a sentence whose words have been added to `state`. `context` is that of the list or table in which it
+    /// stands.
+    pub(super) fn new(
+        sentence: &ParsedSentence<'_>,
+        state: &mut MatchState,
+        lexicon: &Lexicon,
+        own_names: OwnNames<'_>,
+        context: Option<ListContext>,
+    ) -> Self {
+        let content = state.content_matches(lexicon, sentence.scope_boundaries);
+        let mut analysis = Self::mention(sentence, &content);
+        // A line that opens a list is read without content as well, for what it passes on.
+        if content.is_empty() && !sentence.layout.opens_list {
+            return analysis;
+        }
+        let other_cues = state.context_matches(lexicon, sentence.scope_boundaries);
+        let evidence = SentenceEvidence::new(sentence, &content, &other_cues);
+        let attribution = attribute(&evidence, own_names);
+        let levels = IntensityEvidence::new(&evidence, attribution);
+        if !is_assertion(&evidence, attribution, &levels) {
+            // The question in a row of a table is what its heading or introduction says is explored.
+            if let Some(context) = context
+                && sentence.layout.is_table_row
+                && sentence.layout.is_question
+            {
+                analysis.intensity = context.intensity;
+            }
+            return analysis;
+        }
+        analysis.attribution = attribution;
+        let stances = principle_stances(&evidence);
+        analysis.assess(&evidence, &levels, &stances, context);
+        if attribution == Attribution::Impersonal && analysis.intensity == Intensity::NONE {
+            analysis.tempo = None;
+            return analysis;
+        }
+        let is_action = analysis.intensity >= Intensity::EXPLORE || levels.signal;
+        analysis.add_content(lexicon, &stances, is_action);
+        if analysis.intensity < Intensity::REALISED {
+            analysis.target_year = target_year(sentence);
+        }
+        if attribution == Attribution::Other {
+            analysis.withdraw(&evidence, is_action);
+        }
+        analysis.drop_unfounded_tempo(&evidence);
+        analysis
+    }
+
+    /// An analysis of a sentence that only mentions its themes.
+    fn mention(sentence: &ParsedSentence<'_>, content: &[CueMatch]) -> Self {
+        Self {
+            themes: themes(content),
+            initiatives: initiatives(content),
+            principles: Vec::new(),
+            attribution: Attribution::Impersonal,
+            tempo: None,
+            target_year: None,
+            intensity: Intensity::NONE,
+            is_negative: false,
+            is_hedged: false,
+            is_quoted: content
+                .iter()
+                .any(|cue| cue.words.intersects(sentence.quoted)),
+        }
+    }
+
+    /// Sets decision, tempo, hedging and intensity.
+    fn assess(
+        &mut self,
+        evidence: &SentenceEvidence<'_, '_>,
+        levels: &IntensityEvidence,
+        stances: &[PrincipleEvidence],
+        context: Option<ListContext>,
+    ) {
+        self.is_negative = is_negative_decision(evidence);
+        self.tempo = tempo(evidence);
+        self.is_hedged = evidence.cues.intersects(Role::Hedge, evidence.main_clause)
+            || evidence.main_clause != evidence.sentence.all_words();
+        let level = if self.attribution == Attribution::Impersonal {
+            let states_principle = stances
+                .iter()
+                .any(|one| one.strength != Strength::NeedsAction)
+                || (levels.signal && !stances.is_empty());
+            levels.impersonal_level(
+                evidence,
+                self.is_negative,
+                states_principle,
+                self.tempo.is_some(),
+                context,
+            )
+        } else {
+            levels.attributed_level(self.is_negative)
+        };
+        // What depends on others or on money is still an intention.
+        let is_conditional_plan =
+            evidence.is_conditional && level == Intensity::EXECUTE && !self.is_negative;
+        self.intensity = if is_conditional_plan {
+            Intensity::INTEND
+        } else {
+            level
+        };
+        if let (Some(context), Attribution::Impersonal) = (context, self.attribution) {
+            self.is_negative |= context.is_negative;
+        }
+    }
+
+    /// Adds the principles, and the themes that principles and initiatives imply. A buzzword counts only beside a
+    /// view, a plan or an act.
+    fn add_content(&mut self, lexicon: &Lexicon, stances: &[PrincipleEvidence], is_action: bool) {
+        self.principles = stances
+            .iter()
+            .filter(|one| is_action || one.strength != Strength::NeedsAction)
+            .map(|one| (one.principle, one.stance))
+            .collect();
+        let of_principles = self
+            .principles
+            .iter()
+            .filter_map(|(principle, _)| lexicon.theme_of_principle(*principle));
+        let of_initiatives = self
+            .initiatives
+            .iter()
+            .map(|initiative| lexicon.theme_of_initiative(*initiative));
+        self.themes.extend(of_principles.chain(of_initiatives));
+        self.themes.sort_unstable();
+        self.themes.dedup();
+    }
+
+    /// Removes what must not count for the municipality from a statement of another party. If the other party states
+    /// nothing either, the sentence is a mention.
+    fn withdraw(&mut self, evidence: &SentenceEvidence<'_, '_>, is_action: bool) {
+        let all = evidence.sentence.all_words();
+        let states_something = is_action
+            || !self.principles.is_empty()
+            || evidence.cues.intersects(Role::Reported, all);
+        if !states_something {
+            self.attribution = Attribution::Impersonal;
+        }
+        self.intensity = Intensity::NONE;
+        self.is_negative = false;
+    }
+
+    /// Drops the tempo of a sentence on nothing and by nobody, unless it names the tempo itself ("een hoog tempo").
+    fn drop_unfounded_tempo(&mut self, evidence: &SentenceEvidence<'_, '_>) {
+        let has_content = !self.themes.is_empty() || !self.principles.is_empty();
+        let all = evidence.sentence.all_words();
+        if !has_content
+            && self.attribution == Attribution::Impersonal
+            && !evidence.cues.intersects(Role::Pace, all)
+        {
+            self.tempo = None;
+        }
+    }
+
+    /// What a line with a colon passes on to the list below. Returns `None` if it states nothing for the municipality.
+    pub(super) fn list_context(&self) -> Option<ListContext> {
+        let states_something =
+            self.attribution != Attribution::Other && self.intensity > Intensity::NONE;
+        states_something.then_some(ListContext {
+            intensity: self.intensity,
+            is_negative: self.is_negative,
+        })
+    }
+
+    /// The statement of the sentence. Returns `None` if it shows no theme, principle or tempo.
+    pub(super) fn into_statement(
+        self,
+        passage: &Passage,
+        sentence: Span,
+    ) -> Option<PolicyStatement> {
+        if self.themes.is_empty() && self.principles.is_empty() && self.tempo.is_none() {
+            return None;
+        }
+        Some(PolicyStatement {
+            passage: passage.id,
+            sentence,
+            themes: self.themes,
+            initiatives: self.initiatives,
+            principles: self.principles,
+            subject: match self.attribution {
+                Attribution::Own | Attribution::Impersonal => Subject::Own,
+                Attribution::Other => Subject::Other,
+            },
+            tempo: self.tempo,
+            target_year: self.target_year,
+            intensity: self.intensity,
+            decision: if self.is_negative {
+                Decision::Negative
+            } else {
+                Decision::Positive
+            },
+            hedged: self.is_hedged,
+            quoted: self.is_quoted,
+        })
+    }
+}
+
+/// The themes that cues name, in taxonomy order, without doubles.
+pub(super) fn themes(content: &[CueMatch]) -> Vec<ThemeId> {
+    sorted_labels(content, |label| match label {
+        CueLabel::Theme(theme) => Some(theme),
+        CueLabel::Initiative(_) | CueLabel::Principle(..) | CueLabel::Role(_) => None,
+    })
+}
+
+/// The initiatives that cues name, in taxonomy order, without doubles.
+fn initiatives(content: &[CueMatch]) -> Vec<ThingId> {
+    sorted_labels(content, |label| match label {
+        CueLabel::Initiative(initiative) => Some(initiative),
+        CueLabel::Theme(_) | CueLabel::Principle(..) | CueLabel::Role(_) => None,
+    })
+}
+
+fn sorted_labels<T: Ord>(content: &[CueMatch], select: impl Fn(CueLabel) -> Option<T>) -> Vec<T> {
+    let mut selected: Vec<T> = content.iter().filter_map(|cue| select(cue.label)).collect();
+    selected.sort_unstable();
+    selected.dedup();
+    selected
+}

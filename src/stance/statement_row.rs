@@ -1,0 +1,97 @@
+//! How a statement is stored: as a bare list of values, because a country has a hundred thousand of them.
+
+use serde::{Deserialize, Serialize};
+
+use super::intensity::Intensity;
+use super::statement::{Decision, PolicyStatement, Stance, Subject, Tempo};
+use crate::taxonomy::{PrincipleId, ThemeId, ThingId};
+use crate::text::Span;
+
+/// The values of a statement in the order in which they are stored. Values that were added later come last, and may be
+/// absent in what an older version wrote.
+#[derive(Serialize, Deserialize)]
+pub(super) struct StatementRow<P>(
+    P,
+    (u32, u32),
+    Vec<ThemeId>,
+    Vec<(PrincipleId, Stance)>,
+    Subject,
+    Option<Tempo>,
+    Option<i16>,
+    Intensity,
+    Decision,
+    bool,
+    #[serde(default)] Vec<ThingId>,
+    #[serde(default)] bool,
+);
+
+impl<P> From<PolicyStatement<P>> for StatementRow<P> {
+    fn from(statement: PolicyStatement<P>) -> Self {
+        Self(
+            statement.passage,
+            (statement.sentence.start, statement.sentence.end),
+            statement.themes,
+            statement.principles,
+            statement.subject,
+            statement.tempo,
+            statement.target_year,
+            statement.intensity,
+            statement.decision,
+            statement.hedged,
+            statement.initiatives,
+            statement.quoted,
+        )
+    }
+}
+
+impl<P> From<StatementRow<P>> for PolicyStatement<P> {
+    fn from(row: StatementRow<P>) -> Self {
+        let StatementRow(
+            passage,
+            (start, end),
+            themes,
+            principles,
+            subject,
+            tempo,
+            target_year,
+            intensity,
+            decision,
+            hedged,
+            initiatives,
+            quoted,
+        ) = row;
+        Self {
+            passage,
+            sentence: Span { start, end },
+            themes,
+            initiatives,
+            principles,
+            subject,
+            tempo,
+            target_year,
+            intensity,
+            decision,
+            hedged,
+            quoted,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::PassageRow;
+
+    #[test]
+    fn reads_rows_without_the_values_added_later() {
+        let older = r#"[3,[0,9],[1],[],"own",null,2027,3,"positive",false]"#;
+        let read: PolicyStatement<PassageRow> =
+            serde_json::from_str(older).expect("a row of the older form");
+        assert_eq!((read.passage, read.initiatives.len()), (PassageRow(3), 0));
+        let written = serde_json::to_string(&read).expect("plain data");
+        assert_eq!(
+            written,
+            format!("{},[],false]", older.trim_end_matches(']'))
+        );
+    }
+}

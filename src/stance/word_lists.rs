@@ -1,0 +1,143 @@
+//! The Dutch word lists that the rules use, read from `data/stance/`.
+//!
+//! Each file says in its header what the list is for and where it comes from. The rules themselves stand in the
+//! files that use the lists; cues that a user may replace belong to the [taxonomy](crate::taxonomy) instead.
+
+use std::sync::LazyLock;
+
+/// A sorted list of words.
+#[derive(Debug)]
+pub(super) struct WordList {
+    entries: Vec<&'static str>,
+}
+
+impl WordList {
+    /// Reads a list: one entry a line in byte order, without doubles; lines that begin with `#` are comments.
+    ///
+    /// # Panics
+    /// If the entries are not in strictly increasing order: lists are part of the program.
+    fn parse(source: &'static str) -> Self {
+        let entries: Vec<&str> = source
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+            .collect();
+        let disorder = entries.windows(2).find(|pair| pair[0] >= pair[1]);
+        assert!(disorder.is_none(), "word list out of order at {disorder:?}");
+        Self { entries }
+    }
+
+    /// Whether `word` is an entry, in exactly this case. Cost: a binary search.
+    pub(super) fn contains(&self, word: &str) -> bool {
+        self.entries.binary_search(&word).is_ok()
+    }
+
+    /// Whether `word` is an entry, with or without a capital first letter.
+    pub(super) fn contains_capitalised(&self, word: &str) -> bool {
+        if self.contains(word) {
+            return true;
+        }
+        let mut letters = word.chars();
+        letters.next().is_some_and(|first| {
+            first.is_uppercase()
+                && self.contains(&first.to_lowercase().chain(letters).collect::<String>())
+        })
+    }
+
+    /// Whether `word` is an entry, in any case.
+    pub(super) fn contains_ignoring_case(&self, word: &str) -> bool {
+        self.contains(&word.to_lowercase())
+    }
+
+    /// Whether `word` ends in one of the entries.
+    pub(super) fn contains_suffix_of(&self, word: &str) -> bool {
+        self.entries.iter().any(|entry| word.ends_with(entry))
+    }
+}
+
+/// Declares the lists, each read on first use.
+macro_rules! word_lists {
+    ($($(#[$doc:meta])* $name:ident = $file:literal;)*) => {
+        $(
+            $(#[$doc])*
+            pub(super) static $name: LazyLock<WordList> = LazyLock::new(|| {
+                WordList::parse(include_str!(concat!("../../data/stance/", $file)))
+            });
+        )*
+
+        #[cfg(test)]
+        const FILES: &[(&str, &LazyLock<WordList>)] = &[$(($file, &$name)),*];
+    };
+}
+
+word_lists! {
+    /// First words of a sentence that make the part before its first comma an adverbial clause or phrase.
+    ADVERBIAL_OPENERS = "adverbial_openers.txt";
+    /// Conjunctions that give a reason.
+    CAUSAL_CONJUNCTIONS = "causal_conjunctions.txt";
+    /// Conjunctions that begin a clause wherever they stand.
+    CLAUSE_CONJUNCTIONS = "clause_conjunctions.txt";
+    /// First words of a subordinate clause that states a condition.
+    CONDITION_OPENERS = "condition_openers.txt";
+    /// Words behind a conditional conjunction that show that a condition follows.
+    CONDITIONAL_CLAUSE_OPENERS = "conditional_clause_openers.txt";
+    /// Conjunctions that begin a clause if one of [`CONDITIONAL_CLAUSE_OPENERS`] follows.
+    CONDITIONAL_CONJUNCTIONS = "conditional_conjunctions.txt";
+    /// Conjunctions that introduce a contrast.
+    CONTRASTIVE_CONJUNCTIONS = "contrastive_conjunctions.txt";
+    /// Words behind a coordinating conjunction that show that a clause follows.
+    COORDINATED_CLAUSE_OPENERS = "coordinated_clause_openers.txt";
+    /// Conjunctions that begin a clause if one of [`COORDINATED_CLAUSE_OPENERS`] follows.
+    COORDINATING_CONJUNCTIONS = "coordinating_conjunctions.txt";
+    /// Words that may stand between a preposition and its noun.
+    DETERMINERS = "determiners.txt";
+    /// Pronouns with which the municipality refers to itself.
+    FIRST_PERSON_SUBJECTS = "first_person_subjects.txt";
+    /// Nouns that label the name behind them as that of a municipality.
+    MUNICIPALITY_LABELS = "municipality_labels.txt";
+    /// Finite verbs that make the name before them their subject.
+    NAMED_SUBJECT_VERBS = "named_subject_verbs.txt";
+    /// Words at which the scope of a near negation ends.
+    NEAR_NEGATION_ENDS = "near_negation_ends.txt";
+    /// First words of a clause that are no finite verb.
+    NON_VERB_CLAUSE_OPENERS = "non_verb_clause_openers.txt";
+    /// Endings of common nouns.
+    NOUN_ENDINGS = "noun_endings.txt";
+    /// Articles that begin names of municipalities.
+    PLACE_NAME_ARTICLES = "place_name_articles.txt";
+    /// Words that govern the noun behind them, so that it is no subject.
+    PREPOSITIONS = "prepositions.txt";
+    /// Words that begin sentences with a capital and are no names.
+    SENTENCE_OPENERS = "sentence_openers.txt";
+    /// Words beside which an ending has not been decided yet.
+    UNDECIDED_MODALS = "undecided_modals.txt";
+    /// Words that make the number behind them a date to come.
+    YEAR_INTRODUCERS = "year_introducers.txt";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_is_sorted_and_not_empty() {
+        for (file, list) in FILES {
+            // Reading a list panics where it is out of order.
+            assert!(!list.entries.is_empty(), "{file}");
+        }
+    }
+
+    #[test]
+    fn only_the_first_letter_may_be_a_capital() {
+        let list = WordList::parse("# a comment\nmaar\nwij\n");
+        assert!(list.contains("wij") && !list.contains("Wij"));
+        assert!(list.contains_capitalised("Wij") && !list.contains_capitalised("WIJ"));
+        assert!(list.contains_ignoring_case("WIJ"));
+    }
+
+    #[test]
+    #[should_panic(expected = "out of order")]
+    fn rejects_doubles() {
+        WordList::parse("wij\nwij\n");
+    }
+}
