@@ -90,7 +90,10 @@ fn rows(engine: &Engine, all: bool) -> Vec<[String; COLUMNS.len()]> {
         let join = |names: Vec<String>| names.join(";");
         let owners = document.owners.iter().map(ToString::to_string).collect();
         let themes = one.themes.iter().map(|id| taxonomy.theme(*id).name.clone());
-        let things = one.initiatives.iter().map(|id| taxonomy.thing(*id).name.clone());
+        let things = one
+            .initiatives
+            .iter()
+            .map(|id| taxonomy.thing(*id).name.clone());
         let principles = one.principles.iter().map(|(id, stance)| {
             let sign = match stance {
                 Stance::For => '+',

@@ -93,7 +93,12 @@ impl Engine {
         let codes: Vec<GemeenteCode> = snapshot.register.iter().map(|m| m.code.clone()).collect();
         let coverage: BTreeMap<GemeenteCode, Coverage> = codes
             .iter()
-            .map(|code| (code.clone(), Coverage::of(code, &snapshot.documents)))
+            .map(|code| {
+                (
+                    code.clone(),
+                    Coverage::from_records(code, &snapshot.documents),
+                )
+            })
             .collect();
         let places: BTreeMap<GemeenteCode, usize> = codes.into_iter().zip(0..).collect();
         let reliability: Vec<Reliability> = snapshot

@@ -7,7 +7,7 @@ use super::hubs::HubCounts;
 use super::table::{AlignmentTable, features};
 use super::{Engine, EngineError};
 use crate::municipality::GemeenteCode;
-use crate::profile::{Cited, mean_intensity};
+use crate::profile::{CitedStatement, mean_intensity};
 use crate::rank::{
     Alignment, Candidate, Caution, Course, Grounds, Interval, NotScored, NotScoredReason,
     PairFeatures, Partner, Ranking, Scope, Share, Weights, align, candidates, cautions, gaps,
@@ -176,7 +176,7 @@ impl Engine {
         let profiles = self.snapshot.profiles.iter().zip(&self.reliability);
         profiles
             .map(|(profile, reliability)| {
-                let on_theme = |one: &Cited| one.themes.contains(&theme);
+                let on_theme = |one: &CitedStatement| one.themes.contains(&theme);
                 Course::of_choices(&self.stances(&profile.code, on_theme), *reliability)
             })
             .collect()

@@ -3,7 +3,7 @@
 use super::{Engine, EngineError};
 use crate::document::{DocumentRecord, PassageId, PassageRow};
 use crate::index::{SearchHit, SearchRequest, StoredPassage};
-use crate::profile::Cited;
+use crate::profile::CitedStatement;
 
 /// The answer to a search.
 #[derive(Clone, Debug)]
@@ -49,7 +49,8 @@ impl Engine {
     /// [`EngineError::Index`] when the index is damaged.
     pub fn statements(
         &self,
-    ) -> impl Iterator<Item = Result<(&Cited, StoredPassage, &DocumentRecord), EngineError>> {
+    ) -> impl Iterator<Item = Result<(&CitedStatement, StoredPassage, &DocumentRecord), EngineError>>
+    {
         let all = self.snapshot.statements.iter();
         all.map(|one| {
             let passage = self.snapshot.index.passage(one.passage)?;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::{Engine, EngineError};
 use crate::municipality::GemeenteCode;
 use crate::profile::{
-    Cited, Position, PrincipleCell, TempoCount, is_carried_out, is_exploring, mean_intensity,
+    CitedStatement, Position, PrincipleCounts, TempoCounts, is_carried_out, is_exploratory,
+    mean_intensity,
 };
 use crate::rank::{Caution, Outcome, Quote};
 use crate::snapshot::Snapshot;
@@ -45,7 +46,7 @@ pub struct SideOfTopic {
     /// For, against or both; of a theme: nothing.
     pub position: Option<Position>,
     /// Statements for and against; of a theme: on all principles together.
-    pub balance: PrincipleCell,
+    pub balance: PrincipleCounts,
     /// The pace, -1 (slow) to 1 (fast); nothing when it says nothing of it.
     pub tempo: Option<f64>,
     /// The mean intensity, 1 to 5; nothing without statements.
@@ -78,7 +79,10 @@ pub(super) fn spoken(
 
 impl Engine {
     /// What a municipality states itself, in the order of its documents.
-    pub(super) fn statements_of(&self, code: &GemeenteCode) -> impl Iterator<Item = &Cited> {
+    pub(super) fn statements_of(
+        &self,
+        code: &GemeenteCode,
+    ) -> impl Iterator<Item = &CitedStatement> {
         let spoken = &self.spoken[self.place(code)];
         spoken.iter().map(|at| &self.snapshot.statements[*at])
     }
@@ -96,7 +100,7 @@ impl Engine {
                     self.on_theme(theirs, theme.id)?,
                 );
                 let both = left.statements > 0 && right.statements > 0;
-                let on_theme = |one: &Cited| one.themes.contains(&theme.id);
+                let on_theme = |one: &CitedStatement| one.themes.contains(&theme.id);
                 let [mine, other] = [ours, theirs].map(|code| self.stances(code, on_theme));
                 let topic = Topic {
                     key: theme.name.clone(),
@@ -129,7 +133,9 @@ impl Engine {
                     ours: left,
                     theirs: right,
                 };
-                self.told_apart(topic, (ours, theirs), |one| one.stance_on(principle.id).is_some())
+                self.told_apart(topic, (ours, theirs), |one| {
+                    one.stance_on(principle.id).is_some()
+                })
             })
             .collect()
     }
@@ -140,17 +146,17 @@ impl Engine {
         &self,
         mut topic: Topic,
         (ours, theirs): (&GemeenteCode, &GemeenteCode),
-        which: impl Fn(&Cited) -> bool,
+        which: impl Fn(&CitedStatement) -> bool,
     ) -> Result<Topic, EngineError> {
         if topic.outcome != Outcome::Differs || self.together(ours, theirs).joint_documents == 0 {
             return Ok(topic);
         }
-        let is_joint = |one: &Cited| {
+        let is_joint = |one: &CitedStatement| {
             let owners = &self.document_of(one.passage).owners;
             owners.contains(ours) && owners.contains(theirs)
         };
         for (code, side) in [(ours, &mut topic.ours), (theirs, &mut topic.theirs)] {
-            let own: Vec<&Cited> = self
+            let own: Vec<&CitedStatement> = self
                 .statements_of(code)
                 .filter(|one| which(one) && !is_joint(one))
                 .collect();
@@ -169,17 +175,17 @@ impl Engine {
         theme: ThemeId,
     ) -> Result<SideOfTopic, EngineError> {
         let cell = &self.snapshot.profiles[self.place(code)].themes[theme.index()];
-        let said: Vec<&Cited> = self
+        let said: Vec<&CitedStatement> = self
             .statements_of(code)
             .filter(|one| one.themes.contains(&theme))
             .collect();
-        let mut balance = PrincipleCell::default();
+        let mut balance = PrincipleCounts::default();
         for stance in said.iter().flat_map(|one| &one.principles) {
             count(&mut balance, stance.1);
         }
         Ok(SideOfTopic {
             statements: cell.statements,
-            emphasis: Some(cell.emphasis),
+            emphasis: Some(cell.salience),
             position: None,
             balance,
             tempo: cell.tempo.balance(),
@@ -196,12 +202,12 @@ impl Engine {
         principle: PrincipleId,
     ) -> Result<SideOfTopic, EngineError> {
         let cell = self.snapshot.profiles[self.place(code)].principles[principle.index()];
-        let said: Vec<&Cited> = self
+        let said: Vec<&CitedStatement> = self
             .statements_of(code)
             .filter(|one| one.stance_on(principle).is_some())
             .collect();
         let mut intensity = [0; 6];
-        let mut tempo = TempoCount::default();
+        let mut tempo = TempoCounts::default();
         for one in &said {
             if one.decision == Decision::Positive {
                 intensity[usize::from(one.intensity.get())] += 1;
@@ -234,9 +240,9 @@ impl Engine {
     pub(super) fn stances(
         &self,
         code: &GemeenteCode,
-        which: impl Fn(&Cited) -> bool,
-    ) -> Vec<PrincipleCell> {
-        let mut cells = vec![PrincipleCell::default(); self.snapshot.taxonomy.principles().len()];
+        which: impl Fn(&CitedStatement) -> bool,
+    ) -> Vec<PrincipleCounts> {
+        let mut cells = vec![PrincipleCounts::default(); self.snapshot.taxonomy.principles().len()];
         for one in self.statements_of(code).filter(|one| which(one)) {
             for (principle, stance) in &one.principles {
                 count(&mut cells[principle.index()], *stance);
@@ -251,14 +257,14 @@ impl Engine {
         ours: &GemeenteCode,
         theirs: &GemeenteCode,
     ) -> Option<Caution> {
-        let of = |which: fn(&Cited) -> bool| {
+        let of = |which: fn(&CitedStatement) -> bool| {
             let (mine, other) = (self.stances(ours, which), self.stances(theirs, which));
             mine.iter()
                 .zip(&other)
                 .map(|(mine, other)| Outcome::of_principle(mine, other))
                 .collect::<Vec<_>>()
         };
-        let exploring = of(|one| is_exploring(one.intensity));
+        let exploring = of(|one| is_exploratory(one.intensity));
         let carried_out = of(|one| is_carried_out(one.intensity));
         let principles: Vec<String> = exploring
             .into_iter()
@@ -271,8 +277,8 @@ impl Engine {
     }
 
     /// The best sentences: of a length that can be read, without caution before cautious ones, furthest first, each passage once.
-    pub(super) fn best(&self, said: &[&Cited]) -> Result<Vec<Quote>, EngineError> {
-        let mut order: Vec<&Cited> = said.to_vec();
+    pub(super) fn best(&self, said: &[&CitedStatement]) -> Result<Vec<Quote>, EngineError> {
+        let mut order: Vec<&CitedStatement> = said.to_vec();
         order.sort_by_key(|one| {
             (
                 !QUOTABLE.contains(&(one.sentence.end - one.sentence.start)),
@@ -297,13 +303,13 @@ impl Engine {
     }
 }
 
-fn count(cell: &mut PrincipleCell, stance: Stance) {
+fn count(cell: &mut PrincipleCounts, stance: Stance) {
     match stance {
         Stance::For => cell.for_it += 1,
         Stance::Against => cell.against += 1,
     }
 }
 
-fn initiatives(said: &[&Cited]) -> u32 {
+fn initiatives(said: &[&CitedStatement]) -> u32 {
     said.iter().filter(|one| one.is_pursued()).count() as u32
 }

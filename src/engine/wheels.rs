@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Engine, EngineError};
 use crate::document::{Dated, DocumentRecord};
 use crate::municipality::{GemeenteCode, Kilometres};
-use crate::profile::Cited;
+use crate::profile::CitedStatement;
 use crate::rank::{Alignment, Chance, Quote, Scope, Stage, candidates, worth};
 use crate::stance::{Decision, Intensity};
 use crate::taxonomy::{ThemeId, ThingId};
@@ -79,7 +79,7 @@ pub enum Since {
 }
 
 /// What one municipality states about one thing.
-type About<'e> = BTreeMap<ThingId, Vec<&'e Cited>>;
+type About<'e> = BTreeMap<ThingId, Vec<&'e CitedStatement>>;
 
 impl Engine {
     /// The things that two municipalities or more plan, build or have, worth most first.
@@ -185,7 +185,7 @@ impl Engine {
         &self,
         code: &GemeenteCode,
         stage: Stage,
-        said: &[&Cited],
+        said: &[&CitedStatement],
         focus: Option<&GemeenteCode>,
     ) -> Result<Participant, EngineError> {
         let mut at_stage = said.to_vec();
@@ -209,7 +209,7 @@ impl Engine {
     }
 
     /// The earliest year that these statements name or were written in. A plan begins when it is written.
-    fn since(&self, stage: Stage, said: &[&Cited]) -> Result<Option<Since>, EngineError> {
+    fn since(&self, stage: Stage, said: &[&CitedStatement]) -> Result<Option<Since>, EngineError> {
         let mut earliest: Option<(i16, Since)> = None;
         for one in said {
             let document: &DocumentRecord = self.document_of(one.passage);
@@ -244,7 +244,7 @@ impl Engine {
 }
 
 /// How far these statements say that it has come: the furthest of those that are plain, or else of all.
-fn stage(said: &[&Cited]) -> Option<Stage> {
+fn stage(said: &[&CitedStatement]) -> Option<Stage> {
     let furthest = |hedged: bool| {
         said.iter()
             .filter(|one| one.is_pursued() && (hedged || !one.hedged))
@@ -254,7 +254,7 @@ fn stage(said: &[&Cited]) -> Option<Stage> {
     furthest(false).or_else(|| furthest(true))
 }
 
-fn is_refused(said: &[&Cited]) -> bool {
+fn is_refused(said: &[&CitedStatement]) -> bool {
     said.iter().any(|one| one.decision == Decision::Negative)
 }
 

@@ -14,7 +14,7 @@ use crate::document::{DocumentRecord, Origin, Passage, PassageRow};
 use crate::generation::{Generation, Staging};
 use crate::index::ListedSegment;
 use crate::passage::Sketches;
-use crate::profile::{Cited, Profile, profiles};
+use crate::profile::{CitedStatement, Profile, profiles};
 use crate::similarity::{Embeddings, PassageFacts, WordVectors};
 use crate::snapshot;
 use crate::stance::PolicyStatement;
@@ -23,7 +23,7 @@ use crate::stance::PolicyStatement;
 pub(super) struct Gathered {
     pub(super) documents: Vec<DocumentRecord>,
     facts: Vec<PassageFacts>,
-    statements: Vec<Cited>,
+    statements: Vec<CitedStatement>,
     embeddings: Option<Embeddings>,
     templates: Templates,
 }
@@ -32,7 +32,7 @@ pub(super) struct Gathered {
 pub(super) struct Settled {
     pub(super) documents: Vec<DocumentRecord>,
     pub(super) facts: Vec<PassageFacts>,
-    pub(super) statements: Vec<Cited>,
+    pub(super) statements: Vec<CitedStatement>,
     /// What the passages mean, where there are word vectors.
     pub(super) embeddings: Option<Embeddings>,
     /// What each municipality of the register says, in the order of the register.

@@ -6,7 +6,7 @@ use super::pipeline::BuildRequest;
 use super::supersede;
 use super::templates::Templates;
 use crate::document::DocumentRecord;
-use crate::profile::Cited;
+use crate::profile::CitedStatement;
 use crate::similarity::PassageFacts;
 
 /// A municipality with so many passages of its own, and no more that it shares, is judged on its own alone: what
@@ -23,7 +23,7 @@ const ENOUGH_OWN: u32 = 4;
 pub(super) fn settle(
     documents: &mut [DocumentRecord],
     facts: &mut [PassageFacts],
-    statements: &mut Vec<Cited>,
+    statements: &mut Vec<CitedStatement>,
     templates: Templates,
     request: &BuildRequest<'_>,
 ) {

@@ -1,46 +1,48 @@
-//! How much is known of a municipality.
+//! Coverage: how much text is known of a municipality.
 
 use serde::{Deserialize, Serialize};
 
 use crate::document::{Dated, DocumentRecord};
 use crate::municipality::GemeenteCode;
 
-/// What a judgement about one municipality rests on.
+/// How much text a result about one municipality rests on.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Coverage {
-    /// Documents that speak and of which at least something was read.
+    /// Documents that count and of which at least something was read.
     pub documents: u32,
-    /// Documents that were read but for which a newer one of their kind speaks. They can be searched.
+    /// Documents that were read but are superseded by a newer one of their kind. They can be searched.
     #[serde(default)]
     pub superseded: u32,
     /// Documents of which nothing could be read.
     pub unreadable: u32,
-    /// The share of all pages of the other documents that could be read, `[0, 1]`; 0 without pages.
+    /// The share of the pages that could be read, `[0, 1]`, over all documents that are not superseded; 0 without pages.
     pub readable_share: f64,
-    /// Words read in documents that speak.
+    /// Words read in documents that count.
     pub words: u64,
-    /// Passages read in documents that speak.
+    /// Passages read in documents that count.
     pub passages: u32,
     /// The date of the newest document that has one, superseded ones included.
     pub newest: Option<Dated>,
 }
 
 impl Coverage {
-    /// The coverage of one municipality: of the records it owns, alone or with others.
+    /// The coverage of one municipality, from the records that it owns, alone or with others.
     ///
-    /// A municipality without documents has the default: nothing read. Cost: one pass over the records.
-    pub fn of<'r>(
+    /// A municipality without documents has the default: all counts 0. Cost: one pass over the records.
+    pub fn from_records<'r>(
         code: &GemeenteCode,
         records: impl IntoIterator<Item = &'r DocumentRecord>,
     ) -> Self {
         let mut coverage = Self::default();
+        // The share is weighted by pages: a long scan that cannot be read matters more than a short one.
         let (mut pages, mut readable) = (0.0, 0.0);
         for record in records
             .into_iter()
             .filter(|record| record.owners.contains(code))
         {
             coverage.newest = coverage.newest.max(record.dated);
+            // A joint document may be superseded for one of its owners and count for another.
             if record.superseded_for.contains(code) {
                 coverage.superseded += 1;
                 continue;
@@ -61,7 +63,7 @@ impl Coverage {
         coverage
     }
 
-    /// Whether nothing could be read, so that nothing can be said.
+    /// Whether nothing could be read.
     pub fn is_empty(&self) -> bool {
         self.passages == 0
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Ground, Reliability, Share};
-use crate::profile::{PrincipleCell, Profile};
+use crate::profile::{PrincipleCounts, Profile};
 
 /// What one municipality wants, ready to be compared: its emphasis by theme and its balance by principle.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,7 +47,7 @@ const NOT_SAID: &str = "unsaid";
 impl Course {
     /// The course in a profile, as far as its readings are more than chance.
     pub fn of(profile: &Profile, reliability: Reliability) -> Self {
-        let raw: Vec<f64> = profile.themes.iter().map(|cell| cell.emphasis).collect();
+        let raw: Vec<f64> = profile.themes.iter().map(|cell| cell.salience).collect();
         let length = raw.iter().map(|x| x * x).sum::<f64>().sqrt();
         let emphasis = if length > 0.0 {
             raw.into_iter().map(|x| x / length).collect()
@@ -63,8 +63,8 @@ impl Course {
     }
 
     /// The course in choices alone, by principle in taxonomy order: what is stressed is left open.
-    pub fn of_choices(principles: &[PrincipleCell], reliability: Reliability) -> Self {
-        let said = |cell: &PrincipleCell| {
+    pub fn of_choices(principles: &[PrincipleCounts], reliability: Reliability) -> Self {
+        let said = |cell: &PrincipleCounts| {
             let beyond_chance = f64::from(cell.statements()) * reliability.choices;
             Some((cell.balance()?, beyond_chance)).filter(|(_, said)| *said > 0.0)
         };
@@ -172,7 +172,7 @@ impl Course {
 
 impl Outcome {
     /// Of two positions on one principle.
-    pub fn of_principle(ours: &PrincipleCell, theirs: &PrincipleCell) -> Self {
+    pub fn of_principle(ours: &PrincipleCounts, theirs: &PrincipleCounts) -> Self {
         match (ours.balance(), theirs.balance()) {
             (Some(a), Some(b)) if (a - b).abs() > APART => Self::Differs,
             (Some(_), Some(_)) => Self::Aligned,
@@ -181,7 +181,11 @@ impl Outcome {
     }
 
     /// Of one theme: both state something on it, and do not differ on a principle in those statements.
-    pub fn of_theme(ours: &[PrincipleCell], theirs: &[PrincipleCell], both_speak: bool) -> Self {
+    pub fn of_theme(
+        ours: &[PrincipleCounts],
+        theirs: &[PrincipleCounts],
+        both_speak: bool,
+    ) -> Self {
         if !both_speak {
             return Self::NotMentioned;
         }
@@ -216,7 +220,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::profile::{TempoCount, ThemeCell};
+    use crate::profile::{TempoCounts, ThemeStatistics};
 
     fn course() -> impl Strategy<Value = Course> {
         let principle = prop::option::of((-1.0..=1.0_f64, 1.0..9.0_f64));
@@ -263,17 +267,17 @@ mod tests {
             slow in 0..9_u32,
             emphasis in -2.0..2.0_f64,
         ) {
-            let cell = ThemeCell { emphasis, ..ThemeCell::default() };
+            let cell = ThemeStatistics { salience: emphasis, ..ThemeStatistics::default() };
             let profile = Profile {
                 code: "t001".parse().expect("a code"),
                 themes: vec![cell],
-                principles: vec![PrincipleCell { for_it: 2, against: 1 }],
-                tempo: TempoCount::default(),
+                principles: vec![PrincipleCounts { for_it: 2, against: 1 }],
+                tempo: TempoCounts::default(),
                 intensity: counts,
             };
             let mut other = profile.clone();
             other.intensity.rotate_left(turned);
-            other.tempo = TempoCount { fast, slow };
+            other.tempo = TempoCounts { fast, slow };
             other.themes[0].tempo = other.tempo;
             other.themes[0].intensity = other.intensity;
             let reliability = Reliability::of(&profile, 100);
@@ -293,7 +297,7 @@ mod tests {
 
     #[test]
     fn silence_is_no_outcome() {
-        let cell = |for_it, against| PrincipleCell { for_it, against };
+        let cell = |for_it, against| PrincipleCounts { for_it, against };
         for (ours, theirs, outcome) in [
             (cell(3, 0), cell(5, 1), Outcome::Aligned),
             (cell(3, 0), cell(0, 2), Outcome::Differs),

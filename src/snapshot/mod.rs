@@ -15,7 +15,7 @@ use crate::document::DocumentRecord;
 use crate::generation::{Generation, Staging};
 use crate::index::{ListedSegment, PassageIndex, SEGMENT_LIST, segment_list};
 use crate::municipality::{Register, RegisterSources, SourceText};
-use crate::profile::{Cited, Profile};
+use crate::profile::{CitedStatement, Profile};
 use crate::similarity::Model;
 use crate::taxonomy::{Source, Taxonomy};
 
@@ -57,7 +57,7 @@ pub struct Snapshot {
     /// What each municipality wants, in the order of the register.
     pub profiles: Vec<Profile>,
     /// What the municipalities state themselves, in row order.
-    pub statements: Vec<Cited>,
+    pub statements: Vec<CitedStatement>,
 }
 
 /// How much a generation holds, as shown beside it.
@@ -136,7 +136,7 @@ pub(crate) fn write_index(
 /// What the documents say, as it is written.
 pub(crate) struct PolicyRecords<'a> {
     pub(crate) taxonomy: &'a Taxonomy,
-    pub(crate) statements: &'a [Cited],
+    pub(crate) statements: &'a [CitedStatement],
     pub(crate) profiles: &'a [Profile],
 }
 
@@ -151,7 +151,7 @@ pub(crate) fn write_policy(
         let path = format!("{TAXONOMY}/{place:02}-{}.toml", plain(stem));
         staging.write(&path, source.text.as_bytes())?;
     }
-    let own: Vec<&Cited> = policy
+    let own: Vec<&CitedStatement> = policy
         .statements
         .iter()
         .filter(|one| one.is_own())

@@ -88,7 +88,7 @@ impl Holdings {
         taxonomy: &Taxonomy,
         language: Language,
     ) -> Self {
-        let coverage = profile::Coverage::of(code, records);
+        let coverage = profile::Coverage::from_records(code, records);
         let own = || records.iter().filter(|one| one.owners.contains(code));
         let mut kinds: BTreeMap<&str, (u32, Option<Dated>)> = BTreeMap::new();
         for record in own() {
