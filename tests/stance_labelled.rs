@@ -5,7 +5,7 @@ use std::fmt;
 use std::fs::File;
 
 use wiel::document::{DocumentId, Origin, PageNumber, Passage, PassageId};
-use wiel::stance::{Decision, Detector, Stance, PolicyStatement, Subject, Tempo, detect};
+use wiel::stance::{Decision, Detector, PolicyStatement, Stance, Subject, Tempo, detect};
 use wiel::taxonomy::Taxonomy;
 use wiel::text::Span;
 
@@ -21,40 +21,46 @@ struct Row {
     negative: String,
 }
 
-/// Found and right, found, and there to be found.
+/// Counts from which precision and recall follow.
 #[derive(Default)]
-struct Count {
-    right: usize,
+struct LabelCounts {
+    /// Found and labelled.
+    true_positives: usize,
     found: usize,
-    there: usize,
+    labelled: usize,
 }
 
-impl Count {
-    fn add(&mut self, found: &BTreeSet<String>, there: &BTreeSet<String>) {
-        self.right += found.intersection(there).count();
+impl LabelCounts {
+    fn add(&mut self, found: &BTreeSet<String>, labelled: &BTreeSet<String>) {
+        self.true_positives += found.intersection(labelled).count();
         self.found += found.len();
-        self.there += there.len();
+        self.labelled += labelled.len();
     }
 
     fn precision(&self) -> f64 {
-        self.right as f64 / self.found.max(1) as f64
+        ratio(self.true_positives, self.found)
     }
 
     fn recall(&self) -> f64 {
-        self.right as f64 / self.there.max(1) as f64
+        ratio(self.true_positives, self.labelled)
     }
 }
 
-impl fmt::Display for Count {
+/// The share of `part` in `whole`; 0 if `whole` is 0, as then `part` is 0 as well.
+fn ratio(part: usize, whole: usize) -> f64 {
+    part as f64 / whole.max(1) as f64
+}
+
+impl fmt::Display for LabelCounts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "precision {:.3} recall {:.3} ({} right, {} found, {} there)",
+            "precision {:.3} recall {:.3} ({} right, {} found, {} labelled)",
             self.precision(),
             self.recall(),
-            self.right,
+            self.true_positives,
             self.found,
-            self.there
+            self.labelled
         )
     }
 }
@@ -62,24 +68,23 @@ impl fmt::Display for Count {
 #[derive(Default)]
 struct Report {
     rows: usize,
-    themes: Count,
-    principles: Count,
-    principles_own: Count,
-    subject_right: usize,
-    tempo: Count,
-    negative: Count,
+    themes: LabelCounts,
+    principles: LabelCounts,
+    principles_own: LabelCounts,
+    subject_correct: usize,
+    tempo: LabelCounts,
+    negative: LabelCounts,
     stated: usize,
     intensity_exact: usize,
     intensity_near: usize,
     intensity_all_exact: usize,
-    /// Rows by what was labelled and what was found.
+    /// The number of rows by field, label and value found.
     confusion: BTreeMap<(&'static str, String, String), usize>,
-    by_name: BTreeMap<String, Count>,
+    by_name: BTreeMap<String, LabelCounts>,
 }
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
         writeln!(f, "{} rows", self.rows)?;
         writeln!(f, "themes                 {}", self.themes)?;
         writeln!(f, "principles with pole   {}", self.principles)?;
@@ -89,22 +94,25 @@ impl fmt::Display for Report {
         writeln!(
             f,
             "subject (own/other/-)  right {:.3}",
-            share(self.subject_right, self.rows)
+            ratio(self.subject_correct, self.rows)
         )?;
         writeln!(
             f,
             "intensity, own rows    exact {:.3} within one {:.3} ({})",
-            share(self.intensity_exact, self.stated),
-            share(self.intensity_near, self.stated),
+            ratio(self.intensity_exact, self.stated),
+            ratio(self.intensity_near, self.stated),
             self.stated
         )?;
         writeln!(
             f,
             "intensity, all rows    exact {:.3}",
-            share(self.intensity_all_exact, self.rows)
+            ratio(self.intensity_all_exact, self.rows)
         )?;
-        for ((what, there, found), count) in &self.confusion {
-            writeln!(f, "  {what:9} labelled {there:5} found {found:5} {count:4}")?;
+        for ((what, labelled, found), count) in &self.confusion {
+            writeln!(
+                f,
+                "  {what:9} labelled {labelled:5} found {found:5} {count:4}"
+            )?;
         }
         for (name, count) in &self.by_name {
             writeln!(f, "  {name:28} {count}")?;
@@ -138,7 +146,8 @@ fn set(text: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// A statement in the words of the labels; of several in one row, the furthest.
+/// What was detected in a row, in the notation of the labels. Of several statements the one of highest intensity
+/// decides subject and intensity.
 fn labels(statements: &[PolicyStatement], taxonomy: &Taxonomy) -> Row {
     let themes: BTreeSet<_> = statements.iter().flat_map(|s| &s.themes).collect();
     let principles: BTreeSet<_> = statements.iter().flat_map(|s| &s.principles).collect();
@@ -184,7 +193,7 @@ fn labels(statements: &[PolicyStatement], taxonomy: &Taxonomy) -> Row {
     }
 }
 
-/// Compares every row; `show` is called with the rows that differ.
+/// Compares every row with what is detected in its sentence; `show` is called with both.
 fn evaluate(file: &str, mut show: impl FnMut(&Row, &Row)) -> Report {
     let path = format!("{}/tests/stance/{file}", env!("CARGO_MANIFEST_DIR"));
     let taxonomy = Taxonomy::builtin();
@@ -195,10 +204,17 @@ fn evaluate(file: &str, mut show: impl FnMut(&Row, &Row)) -> Report {
     for row in reader.deserialize() {
         let row: Row = row.expect("a row as the README describes");
         let found = labels(&detect(&passage(&row.sentence), &detector), &taxonomy);
-        report.rows += 1;
-        report.themes.add(&set(&found.themes), &set(&row.themes));
-        report
-            .principles
+        report.add(&row, &found);
+        show(&row, &found);
+    }
+    report
+}
+
+impl Report {
+    fn add(&mut self, row: &Row, found: &Row) {
+        self.rows += 1;
+        self.themes.add(&set(&found.themes), &set(&row.themes));
+        self.principles
             .add(&set(&found.principles), &set(&row.principles));
         let own = |r: &Row| {
             if r.subject == "own" {
@@ -207,80 +223,93 @@ fn evaluate(file: &str, mut show: impl FnMut(&Row, &Row)) -> Report {
                 BTreeSet::new()
             }
         };
-        report.principles_own.add(&own(&found), &own(&row));
-        report.tempo.add(&set(&found.tempo), &set(&row.tempo));
-        report
-            .negative
+        self.principles_own.add(&own(found), &own(row));
+        self.tempo.add(&set(&found.tempo), &set(&row.tempo));
+        self.negative
             .add(&set(&found.negative), &set(&row.negative));
-        report.subject_right += usize::from(found.subject == row.subject);
-        report.intensity_all_exact += usize::from(found.intensity == row.intensity);
+        self.subject_correct += usize::from(found.subject == row.subject);
+        self.intensity_all_exact += usize::from(found.intensity == row.intensity);
+        // How far a plan has come is defined for the municipality's own statements only.
         if row.subject == "own" {
-            report.stated += 1;
-            report.intensity_exact += usize::from(found.intensity == row.intensity);
-            report.intensity_near += usize::from(found.intensity.abs_diff(row.intensity) <= 1);
+            self.stated += 1;
+            self.intensity_exact += usize::from(found.intensity == row.intensity);
+            self.intensity_near += usize::from(found.intensity.abs_diff(row.intensity) <= 1);
         }
-        for (what, there, found) in [
+        self.add_confusion(row, found);
+        self.add_names(row, found);
+    }
+
+    /// Counts which value was found for which label, and why principles were found that are not labelled.
+    fn add_confusion(&mut self, row: &Row, found: &Row) {
+        let pairs = [
             ("subject", row.subject.clone(), found.subject.clone()),
             (
                 "intensity",
                 row.intensity.to_string(),
                 found.intensity.to_string(),
             ),
-        ] {
-            *report.confusion.entry((what, there, found)).or_default() += 1;
+        ];
+        for pair in pairs {
+            *self.confusion.entry(pair).or_default() += 1;
         }
-        let (there, got) = (set(&row.principles), set(&found.principles));
-        for extra in got.difference(&there) {
+        let (labelled, found) = (set(&row.principles), set(&found.principles));
+        for extra in found.difference(&labelled) {
             let name = extra.split('=').next().unwrap_or_default();
-            let opposite = there.iter().any(|p| p.split('=').next() == Some(name));
-            let why = if opposite {
+            let is_opposite = labelled.iter().any(|p| p.split('=').next() == Some(name));
+            let why = if is_opposite {
                 "opposite"
-            } else if there.is_empty() {
+            } else if labelled.is_empty() {
                 "none there"
             } else {
                 "beside"
             };
             let key = ("too much", extra.clone(), why.to_owned());
-            *report.confusion.entry(key).or_default() += 1;
+            *self.confusion.entry(key).or_default() += 1;
         }
-        for (there, found) in [
+    }
+
+    /// Counts every theme and principle by name.
+    fn add_names(&mut self, row: &Row, found: &Row) {
+        for (labelled, found) in [
             (&row.themes, &found.themes),
             (&row.principles, &found.principles),
         ] {
-            let (there, found) = (set(there), set(found));
-            for name in there.union(&found) {
-                let count = report.by_name.entry(name.clone()).or_default();
-                count.there += usize::from(there.contains(name));
-                count.found += usize::from(found.contains(name));
-                count.right += usize::from(there.contains(name) && found.contains(name));
+            let (labelled, found) = (set(labelled), set(found));
+            for name in labelled.union(&found) {
+                let (is_labelled, is_found) = (labelled.contains(name), found.contains(name));
+                let counts = self.by_name.entry(name.clone()).or_default();
+                counts.labelled += usize::from(is_labelled);
+                counts.found += usize::from(is_found);
+                counts.true_positives += usize::from(is_labelled && is_found);
             }
         }
-        show(&row, &found);
     }
-    report
 }
 
-fn differ(row: &Row, found: &Row) -> Vec<String> {
+/// The labels in which a row and what was found differ, one line each.
+fn differences(row: &Row, found: &Row) -> Vec<String> {
     let mut lines = Vec::new();
-    let mut line = |what: &str, found: &str, there: &str| {
-        if set(found) != set(there) {
-            lines.push(format!("    {what}: found [{found}], labelled [{there}]"));
+    let mut compare = |what: &str, found: &str, labelled: &str| {
+        if set(found) != set(labelled) {
+            lines.push(format!(
+                "    {what}: found [{found}], labelled [{labelled}]"
+            ));
         }
     };
-    line("themes", &found.themes, &row.themes);
-    line("principles", &found.principles, &row.principles);
-    line("subject", &found.subject, &row.subject);
-    line("tempo", &found.tempo, &row.tempo);
-    line(
+    compare("themes", &found.themes, &row.themes);
+    compare("principles", &found.principles, &row.principles);
+    compare("subject", &found.subject, &row.subject);
+    compare("tempo", &found.tempo, &row.tempo);
+    compare(
         "intensity",
         &found.intensity.to_string(),
         &row.intensity.to_string(),
     );
-    line("negative", &found.negative, &row.negative);
+    compare("negative", &found.negative, &row.negative);
     lines
 }
 
-/// The least that a set of rows must show, some points under what was measured (see `tests/stance/README.md`).
+/// The lowest figures that are accepted on a set of rows, some points below what was measured (see `tests/stance/README.md`).
 struct Floors {
     themes: (f64, f64),
     principles: (f64, f64),
@@ -292,23 +321,22 @@ struct Floors {
 }
 
 impl Report {
-    /// What lies under its floor, in words.
-    fn under(&self, floors: &Floors) -> Vec<String> {
-        let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
+    /// The figures below their floors, one line each.
+    fn below(&self, floors: &Floors) -> Vec<String> {
         let mut checks = vec![
             (
                 "subject",
-                share(self.subject_right, self.rows),
+                ratio(self.subject_correct, self.rows),
                 floors.subject,
             ),
             (
                 "intensity exact",
-                share(self.intensity_exact, self.stated),
+                ratio(self.intensity_exact, self.stated),
                 floors.intensity_exact,
             ),
             (
                 "intensity within one",
-                share(self.intensity_near, self.stated),
+                ratio(self.intensity_near, self.stated),
                 floors.intensity_near,
             ),
         ];
@@ -324,7 +352,7 @@ impl Report {
         checks
             .into_iter()
             .filter(|(_, measured, floor)| measured < floor)
-            .map(|(what, measured, floor)| format!("{what}: {measured:.3} is under {floor:.3}"))
+            .map(|(what, measured, floor)| format!("{what}: {measured:.3} is below {floor:.3}"))
             .collect()
     }
 }
@@ -332,11 +360,11 @@ impl Report {
 #[test]
 #[expect(
     clippy::print_stdout,
-    reason = "the numbers and the rows that differ are what this test is read for"
+    reason = "the figures and the rows that differ are the purpose of this test"
 )]
-fn on_the_sentences_that_may_be_studied() {
+fn reaches_floors_on_development_sentences() {
     let report = evaluate("stance_labelled_dev.csv", |row, found| {
-        let lines = differ(row, found);
+        let lines = differences(row, found);
         if !lines.is_empty() {
             println!("{} {}\n{}", row.id, row.sentence, lines.join("\n"));
         }
@@ -351,17 +379,17 @@ fn on_the_sentences_that_may_be_studied() {
         intensity_exact: 0.68,
         intensity_near: 0.83,
     };
-    assert_eq!(report.under(&floors), Vec::<String>::new());
+    assert_eq!(report.below(&floors), Vec::<String>::new());
 }
 
-/// Sentences that nobody read who wrote a rule: the figures that tell how the rules do on new text. Only
-/// totals are printed, so that they stay unread.
+/// The figures on new text: no author of a rule has read these sentences. Only totals are printed, so that they stay
+/// unread.
 #[test]
 #[expect(
     clippy::print_stdout,
-    reason = "the numbers are what this test is read for"
+    reason = "the figures are the purpose of this test"
 )]
-fn on_sentences_that_no_rule_was_written_on() {
+fn reaches_floors_on_fresh_sentences() {
     let report = evaluate("stance_labelled_fresh.csv", |_, _| {});
     println!("{report}");
     let floors = Floors {
@@ -373,5 +401,5 @@ fn on_sentences_that_no_rule_was_written_on() {
         intensity_exact: 0.53,
         intensity_near: 0.71,
     };
-    assert_eq!(report.under(&floors), Vec::<String>::new());
+    assert_eq!(report.below(&floors), Vec::<String>::new());
 }
