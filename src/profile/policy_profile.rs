@@ -74,6 +74,7 @@ pub fn profiles<'c>(
             .iter()
             .take_while(|one| record.holds(one.passage));
         for statement in of_record {
+            // A joint document counts in full for each of its owners.
             for owner in record.speakers() {
                 if let Some(profile) = profiles.get_mut(owner) {
                     profile.add(statement);
@@ -157,6 +158,7 @@ impl ThemeStatistics {
     /// Counts a statement on this theme that is not another party's.
     fn add(&mut self, statement: &CitedStatement) {
         self.mentions += 1;
+        // A mention shows attention to the theme, but no statement.
         if !statement.is_own() {
             return;
         }

@@ -53,6 +53,7 @@ impl PrincipleCounts {
 
     /// The position that the balance shows.
     pub fn position(&self) -> Position {
+        // At 0.5, three of four statements agree: (3 − 1) / 4.
         match self.balance() {
             None => Position::NotMentioned,
             Some(balance) if balance >= MIN_POSITION_BALANCE => Position::For,

@@ -44,12 +44,15 @@ pub(super) fn attribute(
         (Some(own), Some(other), Some(reported)) if other < own && reported < own => {
             Attribution::Other
         }
+        // Whatever another party does in the same sentence, the municipality acts as well.
         (Some(_), _, _) => Attribution::Own,
         (None, Some(_), _) => Attribution::Other,
         // "Volgens …": somebody is quoted, though no party that a cue knows.
         (None, None, Some(_)) if cues.intersects(Role::OwnHint, unquoted) => Attribution::Own,
         (None, None, Some(_)) => Attribution::Other,
         (None, None, None) => {
+            // "Wij" inside a quotation, "onze", or "wij" in the main clause still point to the municipality, if nothing
+            // points elsewhere.
             let is_own = cues.words(Role::Own).intersects(sentence.quoted)
                 || cues.intersects(Role::OwnHint, *main_clause)
                 || cues.intersects(Role::Own, *main_clause);

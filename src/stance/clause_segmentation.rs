@@ -64,6 +64,7 @@ impl ClauseBoundaries {
         {
             self.clause_starts.insert(position);
         }
+        // "Niet zelf maar samen": one pattern must not join words from both sides of a contrast.
         if marks.begin_scope || is_contrast {
             self.scope_boundaries.insert(position);
         }
@@ -111,7 +112,9 @@ impl Marks {
         }
         for (at, c) in gap.char_indices() {
             match c {
+                // A colon introduces what belongs to the words before it, so patterns may match across.
                 ',' | '(' | ')' | ':' | '–' | '—' => marks.begin_clause = true,
+                // Marks that end a sentence stand here when the sentence splitter took them for an abbreviation.
                 ';' | '|' | '•' | '.' | '!' | '?' | '…' => {
                     marks.begin_clause = true;
                     marks.begin_scope = true;

@@ -45,6 +45,7 @@ impl DomainRelevance {
         evidence.collect(state, lexicon, text);
         let heading = passage.heading.as_deref().unwrap_or_default();
         evidence.collect(state, lexicon, heading);
+        // Distinct words count, not occurrences: one word repeated is no more evidence of a domain.
         let [own, hints, others] = evidence.words.map(|words| words.len());
         if own + hints == 0 {
             Self::None
@@ -99,6 +100,7 @@ impl DomainEvidence {
         };
         for span in sentences(text) {
             let range = span.range();
+            // As in the scan of a passage, the prefilter is asked again only when it lags behind.
             if next < range.start {
                 next = lexicon
                     .next_domain_word(text, range.start)

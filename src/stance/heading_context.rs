@@ -51,6 +51,7 @@ impl<'t> HeadingContext<'t> {
             let content = state.content_matches(lexicon, sentence.scope_boundaries);
             let context = state.context_matches(lexicon, sentence.scope_boundaries);
             let cues = CueMatches::new(&content, &context);
+            // Below "Verkenningen" every row is explored. Other levels are not inherited.
             let explores = cues.intersects(Role::Explore, sentence.all_words());
             (themes(&content), explores.then_some(ListContext::EXPLORE))
         })

@@ -150,12 +150,14 @@ impl IntensityEvidence {
         context: Option<ListContext>,
     ) -> Intensity {
         let layout = &evidence.sentence.layout;
+        // "2.1.3 Data bij de bron" names a chapter, not a rule.
         if layout.is_numbered_heading {
             return Intensity::NONE;
         }
         if self.shows_action() || is_negative {
             return self.attributed_level(is_negative);
         }
+        // Without a verb, an item is as far as the line that introduces it says.
         if let Some(context) = context {
             return context.intensity;
         }
@@ -165,6 +167,7 @@ impl IntensityEvidence {
         } else if layout.is_list_item {
             // Items of an action list name what is done without a verb.
             Intensity::EXECUTE
+        // A slogan such as "Cloud, tenzij" is a rule, and a short fragment with a tempo a choice.
         } else if states_principle || (has_tempo && is_fragment) {
             Intensity::INTEND
         } else {

@@ -84,6 +84,7 @@ impl WordTests {
         let mut visit_all = |slots: Option<&Vec<Slot>>| {
             slots.into_iter().flatten().copied().for_each(&mut visit);
         };
+        // `foto's` is tested as `foto`, and `API's` as `API`.
         visit_all(self.exact.get(before_apostrophe(lower)));
         // Cased entries are names and abbreviations, which begin with a capital.
         if word.starts_with(char::is_uppercase) {
@@ -98,6 +99,7 @@ impl WordTests {
             if found.end() == lower.len() {
                 visit_all(Some(&slots.suffix));
             }
+            // An infix may also stand at the beginning or end of the word.
             visit_all(Some(&slots.infix));
         }
     }

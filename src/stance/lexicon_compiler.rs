@@ -104,6 +104,7 @@ impl Compiler {
                 continue;
             }
             context_patterns[slot].push(index);
+            // Hints and other domains alone do not describe a domain: without a `domain` cue every text is read.
             if let CueLabel::Role(Role::Domain | Role::DomainHint | Role::OtherField) =
                 pattern.label
             {

@@ -18,6 +18,7 @@ pub(super) fn split_lines(text: &str, sentence: Span) -> impl Iterator<Item = Sp
         let line = &text[start..stop];
         let trimmed_start = start + (line.len() - line.trim_start().len());
         let span = Span::new(trimmed_start, trimmed_start + line.trim().len());
+        // The line break itself belongs to neither line.
         start = stop + 1;
         Some(span)
     })

@@ -178,6 +178,7 @@ impl MatchState {
         let candidates = self.starts(part).iter().filter_map(|start| {
             let more = self.match_sequence(part, start)?;
             let union = words | more;
+            // One word cannot serve two parts.
             let is_near = !more.intersects(words)
                 && union.extent() <= MAX_PATTERN_EXTENT
                 && !crosses(union, boundaries);
@@ -209,6 +210,7 @@ impl MatchState {
 
     fn match_rest(&self, part: &[Step], start: usize) -> Option<WordSet> {
         match part.first() {
+            // Shorter gaps are tried first, so the closest word wins.
             Some(Step::Gap(max)) => (start..=start + usize::from(*max))
                 .find_map(|next| self.match_sequence(&part[1..], next)),
             Some(Step::Word { .. }) => self.match_sequence(part, start),

@@ -35,6 +35,7 @@ impl MunicipalityMentions {
             };
             *set |= WordSet::from_range(start..name + 1);
         };
+        // "gemeente VNG" is no name, but "gemeente Veldrade" is, anywhere in the sentence.
         for (position, pair) in sentence.words.windows(2).enumerate() {
             let [label, name] = [pair[0].text, pair[1].text];
             if sentence.capitalised.contains(position + 1)
@@ -44,6 +45,7 @@ impl MunicipalityMentions {
                 add(position, position + 1);
             }
         }
+        // Two words alone are a heading or a label ("Veldrade werkt"), not a sentence with a subject.
         if let [first, verb, _, ..] = sentence.words.as_slice()
             && sentence.capitalised.contains(0)
             && NAMED_SUBJECT_VERBS.contains(verb.text)

@@ -127,6 +127,7 @@ impl<'e, 's, 't> NegationScope<'e, 's, 't> {
             self.add_negation(negation);
         }
         for negation in cues.iter(Role::NegationForward) {
+            // The cue ends behind the negation, so at least part of it follows.
             if negation.first() < self.target.last() {
                 self.add_negation(negation);
             }
@@ -148,6 +149,7 @@ impl<'e, 's, 't> NegationScope<'e, 's, 't> {
                     word.is_some_and(|word| NEAR_NEGATION_ENDS.contains(word.text))
                 })
                 .unwrap_or(reach.end);
+            // The first word of the cue decides: a cue that merely ends in reach began outside the scope.
             let is_reached = |first: usize| (reach.start..end).contains(&first);
             if self.target.first().is_some_and(is_reached) {
                 self.add_negation(negation);

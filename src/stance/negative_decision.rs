@@ -11,6 +11,7 @@ pub(super) fn is_negative_decision(evidence: &SentenceEvidence<'_, '_>) -> bool 
     let cues = &evidence.cues;
     cues.iter(Role::NegativeDecision).any(|words| {
         let clause = evidence.sentence.clause_of(words);
+        // A refusal under a condition is none, and one across two clauses met by chance.
         words.is_subset(evidence.main_clause)
             && words.is_subset(clause.words)
             && is_main_message(evidence, clause)

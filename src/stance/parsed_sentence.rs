@@ -44,6 +44,7 @@ impl<'t> ParsedSentence<'t> {
         let (mut quoted, mut capitalised) = (WordSet::EMPTY, WordSet::EMPTY);
         let mut previous_end = 0;
         for (position, word) in words.iter().enumerate() {
+            // Words are added here, so that each is looked up once for all patterns.
             state.add_word(lexicon, word.text, position);
             if word.text.starts_with(char::is_uppercase) {
                 capitalised.insert(position);
@@ -115,6 +116,7 @@ impl<'t> ParsedSentence<'t> {
     /// The first clause and the words of the second, if the first is the fronted object of the second:
     /// "Experimenteren met inwoners, vinden wij niet gepast." Returns `None` otherwise.
     pub(super) fn fronted_object(&self) -> Option<(Clause, WordSet)> {
+        // Only the first position of a Dutch main clause can hold a fronted object.
         let [object, governing, ..] = self.clauses.as_slice() else {
             return None;
         };

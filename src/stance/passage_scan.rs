@@ -53,11 +53,13 @@ pub(super) fn scan_passage(
             scan.heading = HeadingContext::new(line);
             scan.list_context = None;
         }
+        // The prefilter runs ahead: it is asked again only when the sentences have caught up with it.
         if candidate < range.start {
             candidate = lexicon
                 .next_content(text, range.start)
                 .unwrap_or(usize::MAX);
         }
+        // A line with a colon is read without a cue as well, because the list below may have some.
         if candidate < range.end || line.ends_with(':') {
             scan.read_sentence(span, is_heading);
         } else if line.ends_with('.') {
@@ -97,6 +99,7 @@ impl PassageScan<'_> {
         }
         let analysis =
             SentenceAnalysis::new(&sentence, self.state, self.lexicon, self.own_names, context);
+        // Items of a list lack an end mark and keep its context; a finished sentence ends it.
         if sentence.layout.opens_list {
             self.list_context = analysis.list_context();
         } else if !sentence.layout.is_open_ended {

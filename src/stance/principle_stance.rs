@@ -62,7 +62,7 @@ fn principle_evidence(
         Pole::Against => Stance::Against,
     };
     let stance = match (strength, pole, cue_polarity(evidence, cue.words)) {
-        // A fixed cue contains its own negation.
+        // A fixed cue contains its own negation ("collectief, tenzij"), so others do not reach it.
         (Strength::Fixed, _, _) | (_, _, Polarity::Affirmed) => literal,
         // Whoever does not do something alone need not do it together.
         (Strength::NeedsAction, Pole::Against, Polarity::Negated)
@@ -101,6 +101,7 @@ fn is_overruled(content: &[CueMatch], principle: PrincipleId, words: WordSet) ->
 
 /// Keeps the best evidence of each principle; drops principles whose best evidence is contradictory.
 fn resolve_conflicts(mut all: Vec<PrincipleEvidence>) -> Vec<PrincipleEvidence> {
+    // Brings the evidence of each principle together, best first.
     all.sort_by_key(|one| (one.principle, Reverse(one.priority())));
     let mut kept: Vec<PrincipleEvidence> = Vec::new();
     let mut contradictory: Option<PrincipleId> = None;

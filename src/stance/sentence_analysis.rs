@@ -64,15 +64,18 @@ impl SentenceAnalysis {
             }
             return analysis;
         }
+        // Mentions stay impersonal: what is not asserted is attributed to nobody.
         analysis.attribution = attribution;
         let stances = principle_stances(&evidence);
         analysis.assess(&evidence, &levels, &stances, context);
+        // A fragment that shows neither party nor action is a mention, so its tempo means nothing.
         if attribution == Attribution::Impersonal && analysis.intensity == Intensity::NONE {
             analysis.tempo = None;
             return analysis;
         }
         let is_action = analysis.intensity >= Intensity::EXPLORE || levels.signal;
         analysis.add_content(lexicon, &stances, is_action);
+        // The year of what has been done is its past, not a target.
         if analysis.intensity < Intensity::REALISED {
             analysis.target_year = target_year(sentence);
         }
@@ -111,9 +114,11 @@ impl SentenceAnalysis {
     ) {
         self.is_negative = is_negative_decision(evidence);
         self.tempo = tempo(evidence);
+        // A clause outside the main clause limits the statement, even without a word of caution.
         self.is_hedged = evidence.cues.intersects(Role::Hedge, evidence.main_clause)
             || evidence.main_clause != evidence.sentence.all_words();
         let level = if self.attribution == Attribution::Impersonal {
+            // A buzzword states its principle only together with a view.
             let states_principle = stances
                 .iter()
                 .any(|one| one.strength != Strength::NeedsAction)
@@ -136,6 +141,7 @@ impl SentenceAnalysis {
         } else {
             level
         };
+        // "Wij stoppen met:" ends every item below, unless an item names its own subject.
         if let (Some(context), Attribution::Impersonal) = (context, self.attribution) {
             self.is_negative |= context.is_negative;
         }

@@ -30,6 +30,7 @@ impl SentenceLayout {
     /// Reads the layout from the text of a sentence. Whether the document marks it as a heading is not known from its
     /// text and is passed in.
     pub(super) fn new(sentence: &str, is_heading: bool) -> Self {
+        // A quotation or bracket may stand behind the mark that ends the sentence.
         let is_open_ended = !sentence
             .trim_end_matches(['"', '\'', '”', '’', ')', ' '])
             .ends_with(['.', '!', '?', '…']);
@@ -54,6 +55,7 @@ fn is_numbered_heading(line: &str, is_open_ended: bool) -> bool {
     let mut tokens = line.split_whitespace();
     let number = tokens.next().unwrap_or_default();
     let number = number.strip_suffix('.').unwrap_or(number);
+    // Years and large numbers have more digits and begin running text.
     let is_number = |part: &str| {
         !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit())
     };

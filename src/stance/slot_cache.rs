@@ -31,6 +31,7 @@ impl SlotCache {
     }
 
     fn insert(&mut self, tests: &WordTests, word: &str) -> Range<u32> {
+        // Emptying all at once is simpler than evicting, and frequent words are back within a few sentences.
         if self.ranges.len() >= MAX_CACHED_WORDS {
             self.ranges.clear();
             self.slots.clear();
@@ -40,6 +41,7 @@ impl SlotCache {
         let offset = |len: usize| u32::try_from(len).expect("cached words have few slots each");
         let start = self.slots.len();
         tests.for_each_slot(word, &self.lower, |slot| self.slots.push(slot));
+        // Sorted, so that a word is added to its slots in memory order.
         self.slots[start..].sort_unstable();
         let range = offset(start)..offset(self.slots.len());
         self.ranges.insert(word.into(), range.clone());

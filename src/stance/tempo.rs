@@ -33,6 +33,7 @@ pub(super) fn tempo(evidence: &SentenceEvidence<'_, '_>) -> Option<Tempo> {
             }
         }
     }
+    // A sentence that shows both ("snel beginnen, stapsgewijs uitbreiden") has no tempo as a whole.
     match (fast, slow) {
         (true, false) => Some(Tempo::Fast),
         (false, true) => Some(Tempo::Slow),
