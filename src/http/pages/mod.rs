@@ -2,7 +2,6 @@
 //!
 //! Everything that is shown goes through maud, which escapes it. A page says nothing that its view does not.
 
-mod cells;
 mod compare;
 mod coverage;
 mod frame;

@@ -1,0 +1,83 @@
+//! The shapes of municipalities in a drawing: their borders, or cells around their centres.
+
+use super::path::{Point, closed_path};
+use super::projection::{Projection, WIDTH};
+use super::voronoi::voronoi_cells;
+use crate::geography::Areas;
+use crate::municipality::{GemeenteCode, Municipality};
+
+/// How far, in units, a drawn border may lie from the true one: less than the width of its line.
+const BORDER_TOLERANCE: f64 = 0.6;
+
+/// How a municipality is drawn.
+pub(super) struct Style {
+    /// The class for its colour.
+    pub(super) class: String,
+    /// Its code, if it is the focus or in the ranking: the script links the shape to the row with that code.
+    pub(super) code: Option<String>,
+    /// The text that a pointer shows.
+    pub(super) title: String,
+    /// Whether it is the focus.
+    pub(super) is_focus: bool,
+}
+
+/// The shape of a municipality.
+pub(super) struct Shape {
+    pub(super) style: Style,
+    /// Its outline, as path data.
+    pub(super) path: String,
+}
+
+/// The Voronoi cell of each municipality that has a position.
+pub(super) fn cell_shapes<'a>(
+    projection: &Projection,
+    municipalities: impl Iterator<Item = &'a Municipality>,
+    style: impl Fn(&GemeenteCode) -> Style,
+) -> Vec<Shape> {
+    let height = projection.height().round();
+    // Centres up to half a drawing outside bound the cells at its edge; those further away cannot.
+    let is_near = |(x, y): &Point| {
+        (-WIDTH / 2.0..=WIDTH * 1.5).contains(x) && (-height / 2.0..=height * 1.5).contains(y)
+    };
+    let centres = municipalities.filter_map(|municipality| {
+        let centre = projection.project(municipality.position?);
+        Some((&municipality.code, centre))
+    });
+    let (codes, centres): (Vec<_>, Vec<_>) = centres.filter(|(_, centre)| is_near(centre)).unzip();
+    let cells = voronoi_cells(&centres, (WIDTH, height));
+    let shapes = codes.iter().zip(cells);
+    shapes
+        .map(|(code, cell)| Shape {
+            style: style(code),
+            path: closed_path(&cell),
+        })
+        .collect()
+}
+
+/// The areas that overlap the drawing, simplified to its resolution. Those in the ranking come after the others and the
+/// focus last, since SVG paints later shapes over earlier ones.
+pub(super) fn border_shapes(
+    projection: &Projection,
+    areas: &Areas,
+    style: impl Fn(&GemeenteCode) -> Style,
+) -> Vec<Shape> {
+    let tolerance = projection.kilometres(BORDER_TOLERANCE);
+    let visible = areas.iter().filter(|(_, area)| projection.overlaps(area));
+    let mut shapes: Vec<Shape> = visible
+        .map(|(code, area)| {
+            let rings = area.rings().iter().map(|ring| {
+                let corners = ring.outline(tolerance);
+                let corners = corners.iter().map(|corner| projection.project(*corner));
+                closed_path(&corners.collect::<Vec<Point>>())
+            });
+            Shape {
+                style: style(code),
+                path: rings.collect(),
+            }
+        })
+        // An island smaller than the tolerance has no outline left.
+        .filter(|shape| !shape.path.is_empty())
+        .collect();
+    shapes.sort_by_key(|shape| (shape.style.code.is_some(), shape.style.is_focus));
+    shapes
+}
