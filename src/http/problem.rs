@@ -1,127 +1,138 @@
-//! Questions without an answer, as documents (RFC 9457).
+//! Problem details (RFC 9457): the response to a request that cannot be answered.
+//!
+//! Handlers and extractors return a [`Problem`] as their error. Over the API it becomes a document
+//! `application/problem+json`; the pages render the same value as HTML.
 
-use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
-use super::state::Answering;
-use crate::engine::EngineError;
+use crate::engine::{Engine, EngineError};
 use crate::index::IndexError;
 use crate::municipality::Recognised;
 use crate::report::view::{self, Municipality};
 use crate::report::{Language, Trouble};
 
-/// A question without an answer: the status of HTTP, and what is told of it.
+/// A status with its explanation, and at most one header field that belongs to it.
 #[derive(Clone, Debug)]
 pub(super) struct Problem {
     pub(super) status: StatusCode,
-    pub(super) told: Box<view::Problem>,
+    /// The document, boxed to keep `Result<_, Problem>` small.
+    pub(super) details: Box<view::Problem>,
+    header: Option<(HeaderName, HeaderValue)>,
 }
 
 impl Problem {
-    /// What went wrong, with the status that it has in HTTP.
-    pub(super) fn of(language: Language, status: StatusCode, trouble: &Trouble) -> Self {
+    /// A problem of this kind, explained in this language.
+    pub(super) fn new(language: Language, status: StatusCode, kind: &Trouble) -> Self {
         Self {
             status,
-            told: Box::new(view::Problem::of(status.as_u16(), trouble, language)),
+            details: Box::new(view::Problem::of(status.as_u16(), kind, language)),
+            header: None,
         }
     }
 
-    /// A parameter that cannot be read.
-    pub(super) fn input(language: Language, reason: impl Into<String>) -> Self {
+    /// 400: a parameter is missing, unknown or out of range.
+    pub(super) fn invalid_input(language: Language, reason: impl Into<String>) -> Self {
         let reason = reason.into();
-        Self::of(
+        Self::new(
             language,
             StatusCode::BAD_REQUEST,
             &Trouble::Input { reason },
         )
     }
 
-    /// A name that belongs to no municipality, or to several: with those that may be meant.
-    pub(super) fn name(
-        answering: &Answering,
-        language: Language,
-        trouble: &Trouble,
+    /// 404: there is nothing at this address.
+    pub(super) fn no_such_address(language: Language) -> Self {
+        Self::new(language, StatusCode::NOT_FOUND, &Trouble::NoSuchAddress)
+    }
+
+    /// 500: an error that the client can do nothing about. The cause is logged, and kept from the client.
+    pub(super) fn internal(language: Language, cause: &dyn std::fmt::Display) -> Self {
+        tracing::error!(%cause, "a request failed");
+        Self::new(language, StatusCode::INTERNAL_SERVER_ERROR, &Trouble::Ours)
+    }
+
+    /// An error of the engine: 400 or 404 where the request is the cause, else 500.
+    pub(super) fn from_engine(language: Language, error: &EngineError) -> Self {
+        match client_error(error) {
+            Some((status, kind)) => Self::new(language, status, &kind),
+            None => Self::internal(language, error),
+        }
+    }
+
+    /// The same problem with the municipalities that may be meant.
+    pub(super) fn with_candidates(
+        mut self,
+        engine: &Engine,
         candidates: impl IntoIterator<Item = Recognised>,
     ) -> Self {
-        let mut problem = Self::of(language, StatusCode::NOT_FOUND, trouble);
         let candidates = candidates.into_iter();
-        problem.told.candidates = candidates
-            .map(|one| Municipality::of(&answering.engine, &one.code))
+        self.details.candidates = candidates
+            .map(|candidate| Municipality::of(engine, &candidate.code))
             .collect();
-        problem
+        self
     }
 
-    /// An error of the engine: of the question where it is that, else of ours, and then in the log.
-    pub(super) fn engine(language: Language, error: &EngineError) -> Self {
-        let (status, trouble) = match error {
-            EngineError::NotScored { name, reason } => (
-                StatusCode::NOT_FOUND,
-                Trouble::NoText {
-                    name: name.clone(),
-                    reason: *reason,
-                },
-            ),
-            EngineError::SameMunicipality { name } => (
-                StatusCode::BAD_REQUEST,
-                Trouble::SameMunicipality { name: name.clone() },
-            ),
-            EngineError::Index(IndexError::Query { reason, hint, .. }) => {
-                let reason = format!("{reason}; {hint}");
-                (StatusCode::BAD_REQUEST, Trouble::Input { reason })
-            }
-            EngineError::UnknownCode { .. } => (StatusCode::NOT_FOUND, Trouble::NoSuchAddress),
-            EngineError::UnknownTheme { name, known } => (
-                StatusCode::BAD_REQUEST,
-                Trouble::UnknownTheme {
-                    name: name.clone(),
-                    known: known.clone(),
-                },
-            ),
-            EngineError::UnknownPrinciple { name, known } => (
-                StatusCode::BAD_REQUEST,
-                Trouble::UnknownPrinciple {
-                    name: name.clone(),
-                    known: known.clone(),
-                },
-            ),
-            EngineError::Supposition { text } => (
-                StatusCode::BAD_REQUEST,
-                Trouble::Supposition { text: text.clone() },
-            ),
-            EngineError::Rank(_) => {
-                let reason = error.to_string().replace('\n', "; ");
-                (StatusCode::BAD_REQUEST, Trouble::Input { reason })
-            }
-            EngineError::Snapshot(_) | EngineError::Index(_) => {
-                return Self::ours(language, error);
-            }
-        };
-        Self::of(language, status, &trouble)
+    /// The same problem with a header field, such as `Retry-After`.
+    pub(super) fn with_header(mut self, name: HeaderName, value: impl Into<HeaderValue>) -> Self {
+        self.header = Some((name, value.into()));
+        self
     }
+}
 
-    /// A fault of ours; the cause is for the log, not for who asked.
-    pub(super) fn ours(language: Language, cause: &dyn std::fmt::Display) -> Self {
-        tracing::error!(%cause, "a question could not be answered");
-        Self::of(language, StatusCode::INTERNAL_SERVER_ERROR, &Trouble::Ours)
+/// The status and kind of an error that the request caused. Returns `None` for an error of the server.
+fn client_error(error: &EngineError) -> Option<(StatusCode, Trouble)> {
+    let bad_request = |kind| Some((StatusCode::BAD_REQUEST, kind));
+    let not_found = |kind| Some((StatusCode::NOT_FOUND, kind));
+    match error {
+        EngineError::NotScored { name, reason } => not_found(Trouble::NoText {
+            name: name.clone(),
+            reason: *reason,
+        }),
+        EngineError::SameMunicipality { name } => {
+            bad_request(Trouble::SameMunicipality { name: name.clone() })
+        }
+        EngineError::Index(IndexError::Query { reason, hint, .. }) => {
+            let reason = format!("{reason}; {hint}");
+            bad_request(Trouble::Input { reason })
+        }
+        EngineError::UnknownCode { .. } => not_found(Trouble::NoSuchAddress),
+        EngineError::UnknownTheme { name, known } => bad_request(Trouble::UnknownTheme {
+            name: name.clone(),
+            known: known.clone(),
+        }),
+        EngineError::UnknownPrinciple { name, known } => bad_request(Trouble::UnknownPrinciple {
+            name: name.clone(),
+            known: known.clone(),
+        }),
+        EngineError::Supposition { text } => {
+            bad_request(Trouble::Supposition { text: text.clone() })
+        }
+        EngineError::Rank(_) => {
+            // The message has its remedy on a second line; the detail of a problem is one line.
+            let reason = error.to_string().replace('\n', "; ");
+            bad_request(Trouble::Input { reason })
+        }
+        EngineError::Snapshot(_) | EngineError::Index(_) => None,
     }
 }
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let body = serde_json::to_vec(&self.told).expect("words and numbers become JSON");
-        let content = [(CONTENT_TYPE, "application/problem+json")];
-        (self.status, content, body).into_response()
+        let body = serde_json::to_vec(&self.details).expect("problem details serialise");
+        let content_type = [(CONTENT_TYPE, "application/problem+json")];
+        let mut response = (self.status, content_type, body).into_response();
+        response.headers_mut().extend(self.header);
+        response
     }
 }
 
-/// The answer to a method that an address does not take; axum adds which ones it does.
-pub(super) async fn method_not_allowed() -> Response {
-    let trouble = Trouble::Method;
-    Problem::of(
+/// 405: the address does not support this method. Axum adds `Allow`.
+pub(super) async fn method_not_allowed() -> Problem {
+    Problem::new(
         Language::default(),
         StatusCode::METHOD_NOT_ALLOWED,
-        &trouble,
+        &Trouble::Method,
     )
-    .into_response()
 }

@@ -1,19 +1,18 @@
-//! All addresses, on one screen.
+//! All addresses of the server.
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get};
 
-use super::state::App;
-use super::{api, border, packing, pages, problem};
+use super::state::AppState;
+use super::{api, middleware, pages, problem};
 
-/// What answers at an address.
-type Answers = fn() -> MethodRouter<Arc<App>>;
+/// Makes the handlers of an address, by method.
+type Handlers = fn() -> MethodRouter<Arc<AppState>>;
 
-/// The addresses of the API below `/api/v1`, as its description has them.
-const ADDRESSES: &[(&str, Answers)] = &[
+/// The resources of the API below `/api/v1`, as its `OpenAPI` description has them.
+const RESOURCES: &[(&str, Handlers)] = &[
     ("/municipalities", || get(api::municipalities::list)),
     ("/municipalities/{municipality}", || {
         get(api::municipalities::one)
@@ -37,17 +36,19 @@ const ADDRESSES: &[(&str, Answers)] = &[
     ("/readiness", || get(api::health::readiness)),
 ];
 
-/// Every address the server knows; all others are a problem document.
-pub(super) fn router(app: Arc<App>) -> Router {
-    let api = ADDRESSES
+/// The service for all requests: the API, the pages and the middleware around them. An address that it does not
+/// know gets a problem document below `/api`, and a page elsewhere.
+pub(super) fn router(app: Arc<AppState>) -> Router {
+    let api = RESOURCES
         .iter()
-        .fold(Router::new(), |api, (path, answers)| {
-            api.route(path, answers())
+        .fold(Router::new(), |api, (path, handlers)| {
+            api.route(path, handlers())
         })
-        .route("/openapi.json", get(api::health::description));
-    Router::new()
+        .route("/openapi.json", get(api::health::openapi));
+    let server = app.settings.server.clone();
+    let router = Router::new()
         .nest("/api/v1", api)
-        .route("/openapi.json", get(api::health::description))
+        .route("/openapi.json", get(api::health::openapi))
         .route("/", get(pages::home))
         .route("/gemeenten/{municipality}", get(pages::profile))
         .route("/gemeenten/{municipality}/partners", get(pages::partners))
@@ -63,30 +64,28 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .route("/assets/wiel.css", get(pages::stylesheet))
         .route("/assets/wiel.js", get(pages::script))
         .route("/.well-known/security.txt", get(pages::security_txt))
-        .fallback(pages::no_such_page)
+        .fallback(pages::not_found)
         .method_not_allowed_fallback(problem::method_not_allowed)
-        .layer(from_fn(packing::pack))
-        .layer(from_fn(border::headers))
-        .layer(from_fn_with_state(Arc::clone(&app), border::watch))
-        .with_state(app)
+        .with_state(app);
+    middleware::apply(router, server)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::ADDRESSES;
-    use crate::http::description::describe;
+    use super::RESOURCES;
+    use crate::http::openapi;
     use crate::settings::{Flags, Settings};
 
     #[test]
-    fn every_address_is_described_and_every_description_has_an_address() {
-        let settings = Settings::load(&Flags::default(), &[]).expect("defaults are sound");
-        let described = describe(&settings.server);
-        let document: serde_json::Value = serde_json::from_slice(&described).expect("it is JSON");
+    fn resources_are_those_of_the_openapi_description() {
+        let settings = Settings::load(&Flags::default(), &[]).expect("defaults are valid");
+        let document = openapi::document(&settings.server);
+        let document: serde_json::Value = serde_json::from_slice(&document).expect("it is JSON");
         let paths = document["paths"].as_object().expect("paths");
         let mut described: Vec<&str> = paths.keys().map(String::as_str).collect();
-        let mut answered: Vec<&str> = ADDRESSES.iter().map(|(path, _)| *path).collect();
+        let mut routed: Vec<&str> = RESOURCES.iter().map(|(path, _)| *path).collect();
         described.sort_unstable();
-        answered.sort_unstable();
-        assert_eq!(described, answered);
+        routed.sort_unstable();
+        assert_eq!(described, routed);
     }
 }

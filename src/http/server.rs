@@ -1,4 +1,4 @@
-//! Connections: accepted, limited, timed, and ended in peace.
+//! The server: listening, accepting connections within limits, and shutting down gracefully.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -12,42 +12,43 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::server::graceful::{GracefulConnection, GracefulShutdown};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tower::ServiceExt;
 
+use super::openapi;
+use super::reload;
 use super::router::router;
-use super::state::{App, Opener};
-use super::watch;
+use super::state::{AppState, Opener};
 use crate::engine::Engine;
 use crate::generation::Store;
 use crate::settings::Settings;
 
-/// Who has not sent the head of a request by then is cut off; also a connection at rest.
-const HEAD: Duration = Duration::from_secs(10);
+/// A connection is closed if the head of a request is not complete by then. It bounds idle connections too.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Bytes of the head of a request, far above what a browser sends.
-const HEAD_BYTES: usize = 32 * 1024;
+const MAX_HEAD_BYTES: usize = 32 * 1024;
 
-/// Header lines of a request.
-const HEADERS: usize = 64;
+/// Field lines of a request.
+const MAX_HEADER_FIELDS: usize = 64;
 
-/// Requests at work get so long to end after the server was asked to stop.
-const FAREWELL: Duration = Duration::from_secs(10);
+/// Requests in flight have this long to end after the server was asked to stop.
+const SHUTDOWN_GRACE: Duration = Duration::from_secs(10);
 
-/// A breath after the system refused a connection, for instance for want of file handles.
-const BREATH: Duration = Duration::from_millis(50);
+/// The pause after the system refused a connection, for instance because no file handles were left.
+const ACCEPT_BACKOFF: Duration = Duration::from_millis(50);
 
-/// Why nothing can be served.
+/// Why the server cannot start.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
-    /// The address cannot be taken. Choose another `server.listen`, or stop who has it.
+    /// The address cannot be listened on. Set another `server.listen`, or stop the program that uses it.
     #[error("cannot listen on {address}: {source}\nset another address with [server] listen")]
     Listen {
         /// The address.
         address: SocketAddr,
-        /// What the system says.
+        /// The error of the system.
         source: std::io::Error,
     },
     /// The threads of the server cannot be started.
@@ -55,17 +56,19 @@ pub enum ServeError {
     Threads(std::io::Error),
 }
 
-/// Serves API and pages from `engine`, and from each newer generation of `store` as soon as it is published,
-/// until `stop` is done; then requests at work are ended and nothing new is taken on.
+/// Serves the API and the pages from `engine`, and from each newer generation of `store` as soon as it is
+/// published. When `stop` completes, no connection is accepted any more and the requests in flight get
+/// [`SHUTDOWN_GRACE`] to end.
 ///
-/// `ready` is told the address once it is listened on. Blocks. Cost at rest: one small file read a second.
+/// Calls `ready` with the address once it is listened on. Blocks until the server has stopped. Cost when idle:
+/// one read of a small file a second.
 ///
 /// # Errors
-/// 1. [`ServeError::Listen`]; 2. [`ServeError::Threads`].
+/// 1. [`ServeError::Threads`]; 2. [`ServeError::Listen`].
 pub fn serve(
     mut settings: Settings,
     store: Store,
-    open: Opener,
+    opener: Opener,
     engine: Engine,
     ready: impl FnOnce(SocketAddr),
     stop: impl Future<Output = ()>,
@@ -77,43 +80,48 @@ pub fn serve(
         .map_err(ServeError::Threads)?;
     runtime.block_on(async {
         let address = settings.server.listen;
-        let refused = |source| ServeError::Listen { address, source };
-        let listener = TcpListener::bind(address).await.map_err(refused)?;
+        let cannot_listen = |source| ServeError::Listen { address, source };
+        let listener = TcpListener::bind(address).await.map_err(cannot_listen)?;
         tokio::pin!(stop);
-        // Asked once before anybody is told that we serve, so that whoever stops us at once is heard.
+        // Polled once before `ready` is called: from then on a signal handler is installed, so whoever stops the
+        // server as soon as it reports its address is heard.
         tokio::select! {
             biased;
             () = &mut stop => return Ok(()),
             () = std::future::ready(()) => {}
         }
-        let address = listener.local_addr().map_err(refused)?;
+        // With port 0 in the settings the system chose one.
+        let address = listener.local_addr().map_err(cannot_listen)?;
         ready(address);
-        let connections = settings.server.connections;
         settings.server.listen = address;
-        let app = Arc::new(App::new(settings, store, open, engine));
-        let follower = tokio::spawn(watch::follow(Arc::clone(&app)));
-        accept(&listener, &router(app), connections, stop).await;
-        follower.abort();
+        let max_connections = settings.server.connections;
+        let description = openapi::document(&settings.server);
+        let app = Arc::new(AppState::new(settings, store, opener, engine, description));
+        let reloading = tokio::spawn(reload::follow_pointer(Arc::clone(&app)));
+        accept(&listener, &router(app), max_connections, stop).await;
+        reloading.abort();
         Ok(())
     })
 }
 
+/// Accepts connections, at most `max_connections` at once, until `stop` completes; then shuts down gracefully.
 async fn accept(
     listener: &TcpListener,
     router: &Router,
-    connections: usize,
+    max_connections: usize,
     stop: impl Future<Output = ()>,
 ) {
-    let room = Arc::new(Semaphore::new(connections));
+    let permits = Arc::new(Semaphore::new(max_connections));
     let graceful = GracefulShutdown::new();
     tokio::pin!(stop);
     loop {
-        let free = Arc::clone(&room).acquire_owned();
+        // At the limit nothing is accepted: further connections wait in the backlog of the system.
+        let permit = Arc::clone(&permits).acquire_owned();
         let accepted = async {
-            let place = free.await.expect("the semaphore is never closed");
-            (listener.accept().await, place)
+            let permit = permit.await.expect("the semaphore is never closed");
+            (listener.accept().await, permit)
         };
-        let (accepted, place) = tokio::select! {
+        let (accepted, permit) = tokio::select! {
             accepted = accepted => accepted,
             () = &mut stop => break,
         };
@@ -124,17 +132,17 @@ async fn accept(
                     if let Err(error) = connection.await {
                         tracing::debug!(%error, "a connection broke off");
                     }
-                    drop(place);
+                    drop(permit);
                 });
             }
             Err(error) => {
                 tracing::warn!(%error, "a connection was not accepted");
-                tokio::time::sleep(BREATH).await;
+                tokio::time::sleep(ACCEPT_BACKOFF).await;
             }
         }
     }
     tracing::info!(connections = graceful.count(), "stopping");
-    if tokio::time::timeout(FAREWELL, graceful.shutdown())
+    if tokio::time::timeout(SHUTDOWN_GRACE, graceful.shutdown())
         .await
         .is_err()
     {
@@ -142,22 +150,23 @@ async fn accept(
     }
 }
 
+/// Serves HTTP/1.1 on one connection. Each request carries the address of its peer as [`ConnectInfo`].
 fn connection(
     stream: TcpStream,
-    address: SocketAddr,
+    peer: SocketAddr,
     router: Router,
-) -> impl hyper_util::server::graceful::GracefulConnection<Error = hyper::Error> {
-    // Answers are written whole: waiting to fill a packet only makes them late.
+) -> impl GracefulConnection<Error = hyper::Error> {
+    // Responses are written whole: waiting to fill a packet only delays them.
     _ = stream.set_nodelay(true);
     let service = service_fn(move |mut request: Request<Incoming>| {
-        request.extensions_mut().insert(ConnectInfo(address));
-        let answer = router.clone().oneshot(request);
-        async move { Ok::<_, Infallible>(answer.await.unwrap_or_else(|never| match never {})) }
+        request.extensions_mut().insert(ConnectInfo(peer));
+        let response = router.clone().oneshot(request);
+        async move { Ok::<_, Infallible>(response.await.unwrap_or_else(|never| match never {})) }
     });
     http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD)
-        .max_buf_size(HEAD_BYTES)
-        .max_headers(HEADERS)
+        .header_read_timeout(HEAD_TIMEOUT)
+        .max_buf_size(MAX_HEAD_BYTES)
+        .max_headers(MAX_HEADER_FIELDS)
         .serve_connection(TokioIo::new(stream), service)
 }

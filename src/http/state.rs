@@ -1,84 +1,90 @@
-//! What a request answers from, and what all requests share.
+//! What requests are answered from: the shared state of the server, and the generation that serves.
+//!
+//! A request takes one [`ServingState`] when it begins and keeps it to its end, so a response never mixes two
+//! generations, also while [`AppState::replace`] puts a newer one in place.
 
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use tokio::sync::Semaphore;
 
-use super::description::describe;
-use super::kept::{Answer, Kept};
-use super::limit::Limit;
+use super::response_cache::{CachedBody, ResponseCache};
 use crate::engine::Engine;
 use crate::generation::{Checksum, Generation, Store};
 use crate::geography::Areas;
 use crate::settings::{Demonstration, Settings};
 
-/// Opens a generation for questions; nothing when it is not one to answer from, such as that of the
-/// demonstration beside documents of one's own.
+/// Opens a generation for serving. Returns `None` if it is not one to serve, such as a generation of the
+/// demonstration where the settings name other documents.
 pub type Opener = Box<dyn Fn(Generation) -> anyhow::Result<Option<Engine>> + Send + Sync>;
 
-/// One opened generation, and what is told of it with every answer.
-pub(super) struct Answering {
+/// Hex digits of a checksum in an entity tag: 64 bits.
+const ETAG_DIGITS: usize = 16;
+
+/// One opened generation, with all that depends on it.
+pub(super) struct ServingState {
     pub(super) engine: Engine,
+    /// Whether the generation was built from the documents of the demonstration.
     pub(super) demonstration: bool,
-    /// The borders of its register, for maps.
+    /// The borders of the municipalities, for maps. Empty if the register has none.
     pub(super) areas: Areas,
-    /// The name of the generation, as a header.
+    /// The id of the generation, as text.
     pub(super) generation: String,
-    /// What was answered before.
-    pub(super) kept: Kept,
-    /// Changes whenever any answer may change: with the generation, the program and the ranking settings.
-    pub(super) state: String,
+    pub(super) cache: ResponseCache,
+    /// The part of an entity tag that changes whenever a response may change: with the generation, the version of
+    /// the program and the settings of the ranking.
+    pub(super) etag_base: String,
 }
 
 /// What all requests share.
-pub(super) struct App {
+pub(super) struct AppState {
     pub(super) settings: Settings,
     pub(super) store: Store,
-    pub(super) open: Opener,
-    /// Requests that may still be taken on.
-    pub(super) room: Semaphore,
-    /// Answers that may be worked out at the same time: as many as there are threads to work, so that those which are
-    /// kept never wait for those which are not.
-    pub(super) turns: Arc<Semaphore>,
-    /// How often one address may ask; nothing for as often as it likes.
-    pub(super) limit: Option<Limit>,
-    /// The description of the API, as JSON.
-    pub(super) description: Arc<Answer>,
-    current: ArcSwap<Answering>,
+    pub(super) opener: Opener,
+    /// Permits to compute a response, as many as there are worker threads, so that requests whose response is
+    /// cached never wait for those whose is not.
+    pub(super) compute_permits: Arc<Semaphore>,
+    /// The `OpenAPI` description, as JSON.
+    pub(super) openapi: Arc<CachedBody>,
+    serving: ArcSwap<ServingState>,
 }
 
-impl App {
-    pub(super) fn new(settings: Settings, store: Store, open: Opener, engine: Engine) -> Self {
-        let answering = Answering::new(engine, &settings);
+impl AppState {
+    /// The state of a server that begins with `engine`; `openapi` is the description of its API.
+    pub(super) fn new(
+        settings: Settings,
+        store: Store,
+        opener: Opener,
+        engine: Engine,
+        openapi: Vec<u8>,
+    ) -> Self {
+        let serving = ServingState::new(engine, &settings);
         Self {
-            limit: settings.server.rate.map(Limit::new),
-            room: Semaphore::new(settings.server.requests),
-            turns: Arc::new(Semaphore::new(settings.threads)),
-            description: Answer::new(describe(&settings.server)),
-            current: ArcSwap::from_pointee(answering),
+            compute_permits: Arc::new(Semaphore::new(settings.threads)),
+            openapi: CachedBody::new(openapi),
+            serving: ArcSwap::from_pointee(serving),
             settings,
             store,
-            open,
+            opener,
         }
     }
 
-    /// What a request that begins now answers from.
-    pub(super) fn answering(&self) -> Arc<Answering> {
-        self.current.load_full()
+    /// The generation that serves now. Cost: no lock.
+    pub(super) fn serving(&self) -> Arc<ServingState> {
+        self.serving.load_full()
     }
 
-    /// Puts a newer generation in the place of the one that answers. Requests at work keep theirs.
-    pub(super) fn swap(&self, engine: Engine) {
-        let answering = Answering::new(engine, &self.settings);
-        self.current.store(Arc::new(answering));
+    /// Serves new requests from `engine`. Requests in flight keep the generation that they began with.
+    pub(super) fn replace(&self, engine: Engine) {
+        let serving = ServingState::new(engine, &self.settings);
+        self.serving.store(Arc::new(serving));
     }
 }
 
-impl Answering {
+impl ServingState {
     fn new(engine: Engine, settings: &Settings) -> Self {
         let generation = engine.generation().to_string();
-        let rest = format!(
+        let version = format!(
             "{} {generation} {:?} {} {}",
             env!("CARGO_PKG_VERSION"),
             settings.rank,
@@ -88,16 +94,23 @@ impl Answering {
         Self {
             areas: areas(&engine),
             demonstration: Demonstration::made(engine.manifest()),
-            state: Checksum::of_bytes(rest.as_bytes()).to_string()[..16].to_owned(),
-            kept: Kept::default(),
+            etag_base: etag_digest(version.as_bytes()),
+            cache: ResponseCache::default(),
             generation,
             engine,
         }
     }
 }
 
-/// The borders of the register of a generation. They are only for drawing: without them, or when a newer program
-/// wrote them in another way, maps have cells.
+/// A short digest of bytes, for entity tags.
+pub(super) fn etag_digest(bytes: &[u8]) -> String {
+    let mut digest = Checksum::of_bytes(bytes).to_string();
+    digest.truncate(ETAG_DIGITS);
+    digest
+}
+
+/// The borders of the register of a generation. They serve only to draw maps: if they are missing, or a newer
+/// program wrote them in another format, maps show cells around the centres instead.
 fn areas(engine: &Engine) -> Areas {
     let Some(source) = &engine.register().sources().borders else {
         return Areas::default();

@@ -4,11 +4,11 @@ use axum::response::Response;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::language;
-use crate::http::answer::Ask;
+use crate::http::extract::{ApiQuery, RequestContext};
+use crate::http::lookup;
+use crate::http::params::{Lang, language_or_default};
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Lang, resolve};
-use crate::http::state::Answering;
+use crate::http::state::ServingState;
 use crate::report::Language;
 use crate::report::view::Comparison;
 
@@ -16,7 +16,7 @@ use crate::report::view::Comparison;
 #[derive(Clone, Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
-pub(in crate::http) struct ComparisonQuery {
+pub(in crate::http) struct ComparisonParams {
     /// The first, whose side is `ours`: its code or a name.
     #[param(min_length = 1)]
     pub(in crate::http) municipality: String,
@@ -30,31 +30,35 @@ pub(in crate::http) struct ComparisonQuery {
 
 /// The comparison of the two that are named.
 #[utoipa::path(get, path = "/comparisons", operation_id = "getComparison", tag = "partners",
-    params(ComparisonQuery), responses((status = 200, description = "The two side by side", body = Comparison)))]
+    params(ComparisonParams), responses((status = 200, description = "The two side by side", body = Comparison)))]
 pub(in crate::http) async fn one(
-    ask: Ask,
-    Asked(query): Asked<ComparisonQuery>,
+    context: RequestContext,
+    ApiQuery(params): ApiQuery<ComparisonParams>,
 ) -> Result<Response, Problem> {
-    let language = language(query.lang);
-    ask.json(language, move |_, answering| {
-        compare(answering, &query, language)
-    })
-    .await
+    let language = language_or_default(params.lang);
+    context
+        .json(language, move |_, serving| {
+            compare(serving, &params, language)
+        })
+        .await
 }
 
-/// Puts the two side by side.
+/// The comparison of two municipalities.
+///
+/// # Errors
+/// 404 if one of them is unknown or has no text; 400 if both are the same.
 pub(in crate::http) fn compare(
-    answering: &Answering,
-    query: &ComparisonQuery,
+    serving: &ServingState,
+    params: &ComparisonParams,
     language: Language,
 ) -> Result<Comparison, Problem> {
-    let ours = resolve(answering, language, &query.municipality)?;
-    let theirs = resolve(answering, language, &query.partner)?;
-    let engine = &answering.engine;
+    let ours = lookup::municipality(serving, language, &params.municipality)?;
+    let theirs = lookup::municipality(serving, language, &params.partner)?;
+    let engine = &serving.engine;
     let comparison = engine
         .compare(&ours.code, &theirs.code)
-        .map_err(|error| Problem::engine(language, &error))?;
-    let demonstration = answering.demonstration;
+        .map_err(|error| Problem::from_engine(language, &error))?;
+    let demonstration = serving.demonstration;
     Ok(Comparison::of(
         engine,
         &ours,

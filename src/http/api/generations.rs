@@ -2,29 +2,28 @@
 
 use axum::response::Response;
 
-use super::{LangQuery, language};
-use crate::http::answer::Ask;
+use crate::http::extract::{ApiQuery, RequestContext};
+use crate::http::params::{LangParams, language_or_default};
 use crate::http::problem::Problem;
-use crate::http::question::Asked;
 use crate::report::view::Published;
 
 /// All generations on disk, newest first.
 #[utoipa::path(get, path = "/generations", operation_id = "listGenerations", tag = "service",
-    params(LangQuery), responses((status = 200, description = "The generations", body = Published)))]
+    params(LangParams), responses((status = 200, description = "The generations", body = Published)))]
 pub(in crate::http) async fn list(
-    ask: Ask,
-    Asked(query): Asked<LangQuery>,
+    context: RequestContext,
+    ApiQuery(params): ApiQuery<LangParams>,
 ) -> Result<Response, Problem> {
-    let language = language(query.lang);
-    // Others may be removed, or come back, while the one that answers stays.
-    ask.fresh()
-        .json(language, move |app, answering| {
+    let language = language_or_default(params.lang);
+    // Other generations may be pruned or restored while the serving one stays, so the list is not cached.
+    context
+        .uncached_json(language, move |app, serving| {
             let list = app
                 .store
                 .list()
-                .map_err(|error| Problem::ours(language, &error))?;
-            let answers = answering.engine.generation();
-            Ok(Published::of(answers, answering.demonstration, &list))
+                .map_err(|error| Problem::internal(language, &error))?;
+            let serving_id = serving.engine.generation();
+            Ok(Published::of(serving_id, serving.demonstration, &list))
         })
         .await
 }

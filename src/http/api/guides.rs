@@ -2,35 +2,38 @@
 
 use axum::response::Response;
 
-use super::comparisons::{ComparisonQuery, compare};
-use super::language;
-use crate::http::answer::Ask;
+use super::comparisons::{ComparisonParams, compare};
+use crate::http::extract::{ApiQuery, RequestContext};
+use crate::http::params::language_or_default;
 use crate::http::problem::Problem;
-use crate::http::question::Asked;
-use crate::http::state::Answering;
+use crate::http::state::ServingState;
 use crate::report::Language;
 use crate::report::view::Guide;
 
 /// The guide for a talk between the two that are named.
 #[utoipa::path(get, path = "/guides", operation_id = "getGuide", tag = "partners",
-    params(ComparisonQuery), responses((status = 200, description = "The guide", body = Guide)))]
+    params(ComparisonParams), responses((status = 200, description = "The guide", body = Guide)))]
 pub(in crate::http) async fn one(
-    ask: Ask,
-    Asked(query): Asked<ComparisonQuery>,
+    context: RequestContext,
+    ApiQuery(params): ApiQuery<ComparisonParams>,
 ) -> Result<Response, Problem> {
-    let language = language(query.lang);
-    ask.json(language, move |_, answering| {
-        guide(answering, &query, language)
-    })
-    .await
+    let language = language_or_default(params.lang);
+    context
+        .json(language, move |_, serving| {
+            guide(serving, &params, language)
+        })
+        .await
 }
 
-/// The guide that goes with a comparison.
+/// The guide made from the comparison of two municipalities.
+///
+/// # Errors
+/// Those of [`compare`].
 pub(in crate::http) fn guide(
-    answering: &Answering,
-    query: &ComparisonQuery,
+    serving: &ServingState,
+    params: &ComparisonParams,
     language: Language,
 ) -> Result<Guide, Problem> {
-    let comparison = compare(answering, query, language)?;
-    Ok(Guide::of(&answering.engine, &comparison, language))
+    let comparison = compare(serving, params, language)?;
+    Ok(Guide::of(&serving.engine, &comparison, language))
 }

@@ -1,44 +1,41 @@
-//! Whether the server lives, whether it can answer, and what can be asked.
+//! Whether the server is up, whether it can answer, and the description of its API.
+
+use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use std::sync::Arc;
 
-use crate::http::answer::JSON;
-use crate::http::kept::respond;
-use crate::http::state::App;
+use crate::http::respond::JSON;
+use crate::http::state::AppState;
 use crate::report::view::Health;
 
 /// The server lives: it touches nothing.
 #[utoipa::path(get, path = "/health", operation_id = "getHealth", tag = "service",
     responses((status = 200, description = "The server lives", body = Health)))]
 pub(in crate::http) async fn health() -> Response {
-    told(&Health {
-        status: "up",
-        generation: None,
-        wiel_version: env!("CARGO_PKG_VERSION"),
-    })
+    up(None)
 }
 
 /// The server can answer: from this generation.
 #[utoipa::path(get, path = "/readiness", operation_id = "getReadiness", tag = "service",
     responses((status = 200, description = "The server can answer", body = Health)))]
-pub(in crate::http) async fn readiness(State(app): State<Arc<App>>) -> Response {
-    told(&Health {
+pub(in crate::http) async fn readiness(State(app): State<Arc<AppState>>) -> Response {
+    up(Some(app.serving().generation.clone()))
+}
+
+/// The `OpenAPI` description of the API. It is the same until the server is started anew.
+pub(in crate::http) async fn openapi(State(app): State<Arc<AppState>>) -> Response {
+    let headers = [(CONTENT_TYPE, JSON), (CACHE_CONTROL, "no-cache")];
+    (headers, Arc::clone(&app.openapi).into_response()).into_response()
+}
+
+fn up(generation: Option<String>) -> Response {
+    let health = Health {
         status: "up",
-        generation: Some(app.answering().generation.clone()),
+        generation,
         wiel_version: env!("CARGO_PKG_VERSION"),
-    })
-}
-
-/// The description of the API.
-pub(in crate::http) async fn description(State(app): State<Arc<App>>) -> Response {
-    let kept = [(CONTENT_TYPE, JSON), (CACHE_CONTROL, "no-cache")];
-    (kept, respond(Arc::clone(&app.description))).into_response()
-}
-
-fn told(health: &Health) -> Response {
-    let body = serde_json::to_vec(health).expect("words become JSON");
+    };
+    let body = serde_json::to_vec(&health).expect("text serialises");
     ([(CONTENT_TYPE, JSON)], body).into_response()
 }

@@ -1,4 +1,9 @@
-//! The API: one file for each resource, each handler a question, an answer of the engine and its view.
+//! The API: one file for each resource.
+//!
+//! A file has the parameters of its addresses, their handlers, and one function that asks the engine and makes the view,
+//! such as [`partners::rank`]. The page about the same resource calls that function too, so both give the same answer.
+//!
+//! The doc comments of handlers and parameters are texts of the `OpenAPI` description that [`super::openapi`] makes.
 
 pub(super) mod comparisons;
 pub(super) mod generations;
@@ -11,58 +16,5 @@ pub(super) mod profiles;
 pub(super) mod regions;
 pub(super) mod wheels;
 
-use serde::Deserialize;
-use utoipa::IntoParams;
-
-use crate::http::question::Lang;
-use crate::report::Language;
-
-/// What may name a municipality in an address.
-pub(super) const NAMED: &str = "Its code, its name, a former name or an alias";
-
-/// A question that only says in which language the answer is wanted.
-#[derive(Clone, Copy, Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub(super) struct LangQuery {
-    /// The language of texts in the answer.
-    #[param(inline)]
-    lang: Option<Lang>,
-}
-
-/// The language of an answer: Dutch where nothing is said.
-fn language(lang: Option<Lang>) -> Language {
-    lang.map_or_else(Language::default, Language::from)
-}
-
-/// Pairs as the query of an address.
-pub(in crate::http) fn query_of(pairs: &[(&str, String)]) -> String {
-    let mut query = String::new();
-    for (key, value) in pairs {
-        if !query.is_empty() {
-            query.push('&');
-        }
-        query.push_str(key);
-        query.push('=');
-        for byte in value.bytes() {
-            // RFC 3986, 2.3: what needs no escape anywhere.
-            if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-                query.push(char::from(byte));
-            } else {
-                query.push_str(&format!("%{byte:02X}"));
-            }
-        }
-    }
-    query
-}
-
-#[cfg(test)]
-mod tests {
-    use super::query_of;
-
-    #[test]
-    fn addresses_are_escaped() {
-        let pairs = [("q", "a&b é".to_owned()), ("page", "2".to_owned())];
-        assert_eq!(query_of(&pairs), "q=a%26b%20%C3%A9&page=2");
-    }
-}
+/// What the segment `{municipality}` of a path may be, for the description of the API.
+const MUNICIPALITY_SEGMENT: &str = "Its code, its name, a former name or an alias";

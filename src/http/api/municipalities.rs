@@ -4,18 +4,19 @@ use axum::response::Response;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::{LangQuery, NAMED, language};
-use crate::http::answer::Ask;
+use super::MUNICIPALITY_SEGMENT;
+use crate::http::extract::{ApiQuery, PathSegment, RequestContext};
+use crate::http::lookup;
+use crate::http::params::{Lang, LangParams, Paging, language_or_default};
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Lang, Named, Paging, resolve};
-use crate::report::Trouble;
+use crate::http::query_string::encode_query;
 use crate::report::view::{FoundMunicipality, Links, Municipalities};
 
 /// Which municipalities.
 #[derive(Clone, Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub(in crate::http) struct MunicipalitiesQuery {
+pub(in crate::http) struct MunicipalitiesParams {
     /// A name, a code, or the beginning of one; left out: all of the register.
     q: Option<String>,
     /// The page, from 1.
@@ -31,59 +32,59 @@ pub(in crate::http) struct MunicipalitiesQuery {
 
 /// Those that fit what was typed, best first.
 #[utoipa::path(get, path = "/municipalities", operation_id = "listMunicipalities", tag = "municipalities",
-    params(MunicipalitiesQuery), responses((status = 200, description = "A page of municipalities", body = Municipalities)))]
+    params(MunicipalitiesParams), responses((status = 200, description = "A page of municipalities", body = Municipalities)))]
 pub(in crate::http) async fn list(
-    ask: Ask,
-    Asked(query): Asked<MunicipalitiesQuery>,
+    context: RequestContext,
+    ApiQuery(params): ApiQuery<MunicipalitiesParams>,
 ) -> Result<Response, Problem> {
-    let language = language(query.lang);
-    let paging = Paging::check(language, query.page, query.page_size)?;
-    ask.json(language, move |_, answering| {
-        let typed = query.q.as_deref().unwrap_or_default();
-        let found = FoundMunicipality::find(&answering.engine, typed, language);
-        let address = |page: usize| {
-            let mut pairs = vec![
-                ("page", page.to_string()),
-                ("pageSize", paging.size.to_string()),
-            ];
-            if !typed.is_empty() {
-                pairs.insert(0, ("q", typed.to_owned()));
-            }
-            format!("/api/v1/municipalities?{}", super::query_of(&pairs))
-        };
-        Ok(Municipalities {
-            generation: answering.generation.clone(),
-            demonstration: answering.demonstration,
-            total: found.len(),
-            page: paging.page,
-            page_size: paging.size,
-            links: Links::of(paging.page, paging.size, found.len(), address),
-            municipalities: found
-                .into_iter()
-                .skip(paging.offset())
-                .take(paging.size)
-                .collect(),
+    let language = language_or_default(params.lang);
+    let paging = Paging::new(language, params.page, params.page_size)?;
+    context
+        .json(language, move |_, serving| {
+            let typed = params.q.as_deref().unwrap_or_default();
+            let found = FoundMunicipality::find(&serving.engine, typed, language);
+            let address = |page: usize| {
+                let mut pairs = vec![
+                    ("page", page.to_string()),
+                    ("pageSize", paging.size.to_string()),
+                ];
+                if !typed.is_empty() {
+                    pairs.insert(0, ("q", typed.to_owned()));
+                }
+                format!("/api/v1/municipalities?{}", encode_query(&pairs))
+            };
+            Ok(Municipalities {
+                generation: serving.generation.clone(),
+                demonstration: serving.demonstration,
+                total: found.len(),
+                page: paging.page,
+                page_size: paging.size,
+                links: Links::of(paging.page, paging.size, found.len(), address),
+                municipalities: found
+                    .into_iter()
+                    .skip(paging.offset())
+                    .take(paging.size)
+                    .collect(),
+            })
         })
-    })
-    .await
+        .await
 }
 
 /// The one that a name or code means, with why.
 #[utoipa::path(get, path = "/municipalities/{municipality}", operation_id = "getMunicipality", tag = "municipalities",
-    params(("municipality" = String, Path, description = NAMED), LangQuery),
+    params(("municipality" = String, Path, description = MUNICIPALITY_SEGMENT), LangParams),
     responses((status = 200, description = "The municipality that is meant", body = FoundMunicipality)))]
 pub(in crate::http) async fn one(
-    ask: Ask,
-    Named(name): Named,
-    Asked(query): Asked<LangQuery>,
+    context: RequestContext,
+    PathSegment(name): PathSegment,
+    ApiQuery(params): ApiQuery<LangParams>,
 ) -> Result<Response, Problem> {
-    let language = language(query.lang);
-    ask.json(language, move |_, answering| {
-        let found = resolve(answering, language, &name)?;
-        FoundMunicipality::recognised(&answering.engine, &found, language).ok_or_else(|| {
-            let status = axum::http::StatusCode::NOT_FOUND;
-            Problem::of(language, status, &Trouble::NoSuchAddress)
+    let language = language_or_default(params.lang);
+    context
+        .json(language, move |_, serving| {
+            let found = lookup::municipality(serving, language, &name)?;
+            FoundMunicipality::recognised(&serving.engine, &found, language)
+                .ok_or_else(|| Problem::no_such_address(language))
         })
-    })
-    .await
+        .await
 }

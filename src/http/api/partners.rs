@@ -1,79 +1,205 @@
 //! The ranked partners of a municipality, as a list or on a map.
 
 use axum::response::Response;
+use serde::Deserialize;
+use utoipa::IntoParams;
 
-use super::{NAMED, language};
+use super::MUNICIPALITY_SEGMENT;
 use crate::engine::PartnerQuery;
-use crate::http::answer::{Ask, JSON};
+use crate::http::extract::{ApiQuery, PathSegment, RequestContext};
+use crate::http::lookup;
+use crate::http::params::{Lang, language_or_default};
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Named, PartnersQuery, resolve};
-use crate::http::state::{Answering, App};
+use crate::http::respond::JSON;
+use crate::http::state::{AppState, ServingState};
+use crate::rank::{Scope, Weights};
 use crate::report::Language;
 use crate::report::view::{Match, PartnerMap};
 
+/// The media type of a ranking on a map (RFC 7946).
 const GEOJSON: &str = "application/geo+json";
+
+/// The greatest `top`, far above the number of municipalities.
+const MAX_TOP: u32 = 10_000;
+
+/// Which partners; the same on the page and over the API.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub(in crate::http) struct PartnersParams {
+    /// How far to look: `border`, `km:30`, `province`, `region:KIND` or `all`.
+    #[param(value_type = Option<String>, pattern = r"^(border|province|all|km:\d+(\.\d+)?|region:.+)$")]
+    pub(in crate::http) scope: Option<Scope>,
+    /// At most so many partners.
+    #[param(minimum = 1, maximum = 10_000)]
+    pub(in crate::http) top: Option<u32>,
+    /// How much the likeness of the texts counts; of three weights those that are left out count for nothing.
+    #[param(minimum = 0)]
+    pub(in crate::http) weight_text: Option<f64>,
+    /// How much the likeness of what is stressed counts.
+    #[param(minimum = 0)]
+    pub(in crate::http) weight_themes: Option<f64>,
+    /// How much the agreement on principles counts.
+    #[param(minimum = 0)]
+    pub(in crate::http) weight_principles: Option<f64>,
+    /// Only partners that speak of this theme too, ranked by what both choose on it: its name in the taxonomy.
+    #[param(min_length = 1)]
+    pub(in crate::http) theme: Option<String>,
+    /// Only partners that have come further on this theme: its name in the taxonomy.
+    #[param(min_length = 1)]
+    pub(in crate::http) ahead_on: Option<String>,
+    /// As if the municipality chose for or against a principle: `collectief=for`.
+    #[param(min_length = 1)]
+    pub(in crate::http) what_if: Option<String>,
+    /// The language of texts in the answer.
+    #[param(inline)]
+    pub(in crate::http) lang: Option<Lang>,
+}
+
+impl PartnersParams {
+    /// How many partners to return, at least 1.
+    ///
+    /// # Errors
+    /// 400 if `top` is out of range.
+    fn top(&self, language: Language, default: usize) -> Result<usize, Problem> {
+        match self.top {
+            None => Ok(default),
+            Some(top @ 1..=MAX_TOP) => Ok(top as usize),
+            Some(top) => {
+                let reason = format!("top must be from 1 to {MAX_TOP}, got {top}");
+                Err(Problem::invalid_input(language, reason))
+            }
+        }
+    }
+
+    /// The weights. Returns `None` if no weight is given; of three weights those that are missing are 0.
+    ///
+    /// # Errors
+    /// 400 if a weight is negative, or all are 0.
+    fn weights(&self, language: Language) -> Result<Option<Weights>, Problem> {
+        let given = [self.weight_text, self.weight_themes, self.weight_principles];
+        if given.iter().all(Option::is_none) {
+            return Ok(None);
+        }
+        let [text, themes, principles] = given.map(|weight| weight.unwrap_or(0.0));
+        Weights::new(text, themes, principles)
+            .map(Some)
+            .map_err(|error| {
+                Problem::invalid_input(language, error.to_string().replace('\n', "; "))
+            })
+    }
+}
 
 /// Best aligned first.
 #[utoipa::path(get, path = "/municipalities/{municipality}/partners", operation_id = "listPartners", tag = "partners",
-    params(("municipality" = String, Path, description = NAMED), PartnersQuery),
+    params(("municipality" = String, Path, description = MUNICIPALITY_SEGMENT), PartnersParams),
     responses((status = 200, description = "The partners, best aligned first",
         content((Match = "application/json"), (PartnerMap = "application/geo+json")))))]
 pub(in crate::http) async fn list(
-    ask: Ask,
-    Named(name): Named,
-    Asked(query): Asked<PartnersQuery>,
+    context: RequestContext,
+    PathSegment(name): PathSegment,
+    ApiQuery(params): ApiQuery<PartnersParams>,
 ) -> Result<Response, Problem> {
-    let language = language(query.lang);
-    if ask.form(&[JSON, GEOJSON])? == GEOJSON {
-        return ask
-            .json_as(GEOJSON, language, move |app, answering| {
-                let ranking = rank(app, answering, &name, &query, language, false)?;
-                Ok(PartnerMap::of(&answering.engine, ranking))
+    let language = language_or_default(params.lang);
+    if context.media_type(&[JSON, GEOJSON])? == GEOJSON {
+        return context
+            .json_as(GEOJSON, language, move |app, serving| {
+                let ranking = rank(app, serving, &name, &params, language, false)?;
+                Ok(PartnerMap::of(&serving.engine, ranking))
             })
             .await;
     }
-    ask.json(language, move |app, answering| {
-        rank(app, answering, &name, &query, language, true)
-    })
-    .await
+    context
+        .json(language, move |app, serving| {
+            rank(app, serving, &name, &params, language, true)
+        })
+        .await
 }
 
-/// The ranking that a question asks for, with or without quotes.
+/// The ranking for these parameters, with evidence (quotes of both sides) or without.
+///
+/// # Errors
+/// 404 if the municipality is unknown or has no text; 400 if a parameter is out of range or names no theme or principle.
 pub(in crate::http) fn rank(
-    app: &App,
-    answering: &Answering,
+    app: &AppState,
+    serving: &ServingState,
     name: &str,
-    query: &PartnersQuery,
+    params: &PartnersParams,
     language: Language,
-    evidence: bool,
+    with_evidence: bool,
 ) -> Result<Match, Problem> {
     let (top, weights) = (
-        query.top(language, app.settings.top)?,
-        query.weights(language)?,
+        params.top(language, app.settings.top)?,
+        params.weights(language)?,
     );
-    let focus = resolve(answering, language, name)?;
-    let engine = &answering.engine;
-    let told = |error| Problem::engine(language, &error);
-    let named = |name: &Option<String>| name.as_deref().map(|name| engine.theme(name)).transpose();
-    let what_if = query.what_if.as_deref();
+    let focus = lookup::municipality(serving, language, name)?;
+    let engine = &serving.engine;
+    let problem = |error| Problem::from_engine(language, &error);
+    let theme = |name: &Option<String>| name.as_deref().map(|name| engine.theme(name)).transpose();
+    let what_if = params.what_if.as_deref();
     let what_if = what_if.map(|text| engine.supposition(text));
     let ranking = engine
         .partners(&PartnerQuery {
             focus: focus.code.clone(),
-            scope: query.scope.clone().unwrap_or(app.settings.scope.clone()),
+            scope: params.scope.clone().unwrap_or(app.settings.scope.clone()),
             weights,
             top: Some(top),
-            theme: named(&query.theme).map_err(told)?,
-            ahead_on: named(&query.ahead_on).map_err(told)?,
-            what_if: what_if.transpose().map_err(told)?,
-            evidence,
+            theme: theme(&params.theme).map_err(problem)?,
+            ahead_on: theme(&params.ahead_on).map_err(problem)?,
+            what_if: what_if.transpose().map_err(problem)?,
+            evidence: with_evidence,
         })
-        .map_err(told)?;
+        .map_err(problem)?;
     Ok(Match::of(
         engine,
         &focus,
         &ranking,
-        answering.demonstration,
+        serving.demonstration,
         language,
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::extract::form_query;
+    use axum::http::StatusCode;
+
+    fn parse(query: &str) -> Result<PartnersParams, Problem> {
+        let uri = format!("/x?{query}").parse().expect("an address");
+        form_query(&uri, Language::English)
+    }
+
+    #[test]
+    fn empty_form_fields_count_as_missing() {
+        let params = parse("scope=km%3A30&top=&weightText=&lang=en").expect("valid");
+        assert_eq!(
+            params.scope.map(|scope| scope.to_string()),
+            Some("km:30".into())
+        );
+        assert_eq!(
+            (params.top, params.weight_text, params.lang),
+            (None, None, Some(Lang::En))
+        );
+        assert_eq!(parse("").expect("valid"), PartnersParams::default());
+    }
+
+    #[test]
+    fn problems_name_what_is_wrong() {
+        for (wrong, part) in [
+            ("scope=near", "border"),
+            ("scoop=all", "scoop"),
+            ("top=x", "top"),
+        ] {
+            let problem = parse(wrong).expect_err(wrong);
+            assert_eq!(problem.status, StatusCode::BAD_REQUEST);
+            assert!(problem.details.detail.contains(part), "{problem:?}");
+        }
+        let weights = parse("weightText=-1")
+            .expect("numbers")
+            .weights(Language::English);
+        assert!(weights.is_err());
+        let top = parse("top=0").expect("a number").top(Language::English, 10);
+        assert!(top.is_err());
+    }
 }

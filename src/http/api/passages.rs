@@ -5,24 +5,25 @@ use axum::response::Response;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::{LangQuery, language};
 use crate::document::{DocumentKind, PassageId};
-use crate::http::answer::Ask;
+use crate::http::extract::{ApiQuery, PathSegment, RequestContext};
+use crate::http::lookup;
+use crate::http::params::{Lang, LangParams, Paging, language_or_default};
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Lang, Named, Paging, resolve};
-use crate::http::state::Answering;
+use crate::http::query_string::encode_query;
+use crate::http::state::ServingState;
 use crate::index::{SearchFilter, SearchRequest};
 use crate::report::view::{Links, Passage, Passages, Search};
 use crate::report::{Language, Trouble};
 
-/// Long enough to see a word in its sentence, short enough for ten on a screen.
-const SNIPPET: usize = 240;
+/// Characters of a snippet: long enough to see a word in its sentence, short enough for ten on a screen.
+const SNIPPET_CHARS: usize = 240;
 
 /// Which passages.
 #[derive(Clone, Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub(in crate::http) struct PassagesQuery {
+pub(in crate::http) struct PassagesParams {
     /// Words: any of them, `+must`, `-not`, `AND`, `OR`, `"a phrase"`. At least one word that is not a stop word.
     #[param(min_length = 1)]
     pub(in crate::http) q: String,
@@ -48,59 +49,67 @@ pub(in crate::http) struct PassagesQuery {
 
 /// The passages found, best first, page by page.
 #[utoipa::path(get, path = "/passages", operation_id = "listPassages", tag = "passages",
-    params(PassagesQuery), responses((status = 200, description = "A page of passages", body = Passages)))]
+    params(PassagesParams), responses((status = 200, description = "A page of passages", body = Passages)))]
 pub(in crate::http) async fn list(
-    ask: Ask,
-    Asked(query): Asked<PassagesQuery>,
+    context: RequestContext,
+    ApiQuery(params): ApiQuery<PassagesParams>,
 ) -> Result<Response, Problem> {
-    let language = language(query.lang);
-    let paging = Paging::check(language, query.page, query.page_size)?;
-    ask.json(language, move |_, answering| {
-        let search = search(answering, &query, paging, language)?;
-        let links = Links::of(paging.page, paging.size, search.total, |page| {
-            format!("/api/v1/passages?{}", query.address(page, paging.size))
-        });
-        Ok(Passages { search, links })
-    })
-    .await
+    let language = language_or_default(params.lang);
+    let paging = Paging::new(language, params.page, params.page_size)?;
+    context
+        .json(language, move |_, serving| {
+            let search = search(serving, &params, paging, language)?;
+            let links = Links::of(paging.page, paging.size, search.total, |page| {
+                format!(
+                    "/api/v1/passages?{}",
+                    params.query_string(page, paging.size)
+                )
+            });
+            Ok(Passages { search, links })
+        })
+        .await
 }
 
 /// The passage with this name.
 #[utoipa::path(get, path = "/passages/{passage}", operation_id = "getPassage", tag = "passages",
-    params(("passage" = String, Path, description = "The name of a passage, as quotes and found passages have it"), LangQuery),
+    params(("passage" = String, Path, description = "The name of a passage, as quotes and found passages have it"), LangParams),
     responses((status = 200, description = "The passage", body = Passage)))]
 pub(in crate::http) async fn one(
-    ask: Ask,
-    Named(name): Named,
-    Asked(query): Asked<LangQuery>,
+    context: RequestContext,
+    PathSegment(name): PathSegment,
+    ApiQuery(params): ApiQuery<LangParams>,
 ) -> Result<Response, Problem> {
-    let language = language(query.lang);
-    ask.json(language, move |_, answering| {
-        passage(answering, &name, language)
-    })
-    .await
+    let language = language_or_default(params.lang);
+    context
+        .json(language, move |_, serving| {
+            passage(serving, &name, language)
+        })
+        .await
 }
 
-/// The passage with this name, in the generation that answers.
+/// The passage with this id.
+///
+/// # Errors
+/// 404 if there is none, also if `name` cannot be an id.
 pub(in crate::http) fn passage(
-    answering: &Answering,
+    serving: &ServingState,
     name: &str,
     language: Language,
 ) -> Result<Passage, Problem> {
-    let engine = &answering.engine;
-    let missing = || Problem::of(language, StatusCode::NOT_FOUND, &Trouble::NoSuchPassage);
+    let engine = &serving.engine;
+    let missing = || Problem::new(language, StatusCode::NOT_FOUND, &Trouble::NoSuchPassage);
     let id: PassageId = name.parse().map_err(|_| missing())?;
     let found = engine
         .passage(&id)
-        .map_err(|error| Problem::engine(language, &error))?;
+        .map_err(|error| Problem::from_engine(language, &error))?;
     let (passage, document) = found.ok_or_else(missing)?;
-    let demonstration = answering.demonstration;
+    let demonstration = serving.demonstration;
     Ok(Passage::of(engine, &passage, document, demonstration))
 }
 
-impl PassagesQuery {
-    /// The query of another page of the same list.
-    pub(in crate::http) fn address(&self, page: usize, size: usize) -> String {
+impl PassagesParams {
+    /// The query string of another page of the same list.
+    pub(in crate::http) fn query_string(&self, page: usize, size: usize) -> String {
         let mut pairs = vec![("q", self.q.clone())];
         let rest = [
             ("municipality", self.municipality.clone()),
@@ -113,44 +122,47 @@ impl PassagesQuery {
             rest.into_iter()
                 .filter_map(|(key, value)| Some((key, value?))),
         );
-        super::query_of(&pairs)
+        encode_query(&pairs)
     }
 }
 
-/// One page of what is found.
+/// One page of the passages found, best first.
+///
+/// # Errors
+/// 404 if the municipality is unknown; 400 if the query cannot be parsed.
 pub(in crate::http) fn search(
-    answering: &Answering,
-    query: &PassagesQuery,
+    serving: &ServingState,
+    params: &PassagesParams,
     paging: Paging,
     language: Language,
 ) -> Result<Search, Problem> {
-    let municipality = match &query.municipality {
-        Some(name) => Some(resolve(answering, language, name)?.code),
+    let municipality = match &params.municipality {
+        Some(name) => Some(lookup::municipality(serving, language, name)?.code),
         None => None,
     };
-    let kind = query.kind.as_deref().map(|label| {
+    let kind = params.kind.as_deref().map(|label| {
         let Ok(kind) = label.parse::<DocumentKind>();
         kind
     });
     let request = SearchRequest {
-        query: query.q.clone(),
+        query: params.q.clone(),
         filter: SearchFilter {
             municipality,
             kind,
-            year: query.year,
+            year: params.year,
         },
         limit: paging.size,
         offset: paging.offset(),
-        snippet_chars: SNIPPET,
+        snippet_chars: SNIPPET_CHARS,
     };
-    let engine = &answering.engine;
+    let engine = &serving.engine;
     let answer = engine
         .search(&request)
-        .map_err(|error| Problem::engine(language, &error))?;
-    let demonstration = answering.demonstration;
+        .map_err(|error| Problem::from_engine(language, &error))?;
+    let demonstration = serving.demonstration;
     Ok(Search::of(
         engine,
-        &query.q,
+        &params.q,
         request.offset,
         &answer,
         demonstration,

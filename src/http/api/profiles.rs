@@ -2,46 +2,51 @@
 
 use axum::response::Response;
 
-use super::{LangQuery, NAMED, language};
-use crate::http::answer::Ask;
+use super::MUNICIPALITY_SEGMENT;
+use crate::http::extract::{ApiQuery, PathSegment, RequestContext};
+use crate::http::lookup;
+use crate::http::params::{LangParams, language_or_default};
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Named, resolve};
-use crate::http::state::Answering;
+use crate::http::state::ServingState;
 use crate::report::Language;
 use crate::report::view::Profile;
 
 /// The profile of a municipality.
 #[utoipa::path(get, path = "/profiles/{municipality}", operation_id = "getProfile", tag = "municipalities",
-    params(("municipality" = String, Path, description = NAMED), LangQuery),
+    params(("municipality" = String, Path, description = MUNICIPALITY_SEGMENT), LangParams),
     responses((status = 200, description = "What is known of the municipality", body = Profile)))]
 pub(in crate::http) async fn one(
-    ask: Ask,
-    Named(name): Named,
-    Asked(query): Asked<LangQuery>,
+    context: RequestContext,
+    PathSegment(name): PathSegment,
+    ApiQuery(params): ApiQuery<LangParams>,
 ) -> Result<Response, Problem> {
-    let language = language(query.lang);
-    ask.json(language, move |_, answering| {
-        profile(answering, &name, language)
-    })
-    .await
+    let language = language_or_default(params.lang);
+    context
+        .json(language, move |_, serving| {
+            profile(serving, &name, language)
+        })
+        .await
 }
 
-/// What is known of who is named.
+/// The profile of a municipality.
+///
+/// # Errors
+/// 404 if it is unknown.
 pub(in crate::http) fn profile(
-    answering: &Answering,
+    serving: &ServingState,
     name: &str,
     language: Language,
 ) -> Result<Profile, Problem> {
-    let found = resolve(answering, language, name)?;
-    let engine = &answering.engine;
+    let found = lookup::municipality(serving, language, name)?;
+    let engine = &serving.engine;
     let profile = engine
         .profile(&found.code)
-        .map_err(|error| Problem::engine(language, &error))?;
+        .map_err(|error| Problem::from_engine(language, &error))?;
     Ok(Profile::of(
         engine,
         &found,
         &profile,
-        answering.demonstration,
+        serving.demonstration,
         language,
     ))
 }

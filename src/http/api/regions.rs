@@ -4,11 +4,12 @@ use axum::response::Response;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::{NAMED, language};
-use crate::http::answer::Ask;
+use super::MUNICIPALITY_SEGMENT;
+use crate::http::extract::{ApiQuery, PathSegment, RequestContext};
+use crate::http::lookup;
+use crate::http::params::{Lang, language_or_default};
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Lang, Named, resolve};
-use crate::http::state::{Answering, App};
+use crate::http::state::{AppState, ServingState};
 use crate::rank::Scope;
 use crate::report::Language;
 use crate::report::view::Region;
@@ -17,7 +18,7 @@ use crate::report::view::Region;
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub(in crate::http) struct RegionQuery {
+pub(in crate::http) struct RegionParams {
     /// How far to look: `border`, `km:30`, `province`, `region:KIND` or `all`.
     #[param(value_type = Option<String>, pattern = r"^(border|province|all|km:\d+(\.\d+)?|region:.+)$")]
     pub(in crate::http) scope: Option<Scope>,
@@ -28,31 +29,35 @@ pub(in crate::http) struct RegionQuery {
 
 /// The alignments of all in the region of a municipality.
 #[utoipa::path(get, path = "/municipalities/{municipality}/alignments", operation_id = "listAlignments", tag = "partners",
-    params(("municipality" = String, Path, description = NAMED), RegionQuery),
+    params(("municipality" = String, Path, description = MUNICIPALITY_SEGMENT), RegionParams),
     responses((status = 200, description = "The alignments, as a table", body = Region)))]
 pub(in crate::http) async fn list(
-    ask: Ask,
-    Named(name): Named,
-    Asked(query): Asked<RegionQuery>,
+    context: RequestContext,
+    PathSegment(name): PathSegment,
+    ApiQuery(params): ApiQuery<RegionParams>,
 ) -> Result<Response, Problem> {
-    let language = language(query.lang);
-    ask.json(language, move |app, answering| {
-        region(app, answering, &name, &query, language)
-    })
-    .await
+    let language = language_or_default(params.lang);
+    context
+        .json(language, move |app, serving| {
+            region(app, serving, &name, &params, language)
+        })
+        .await
 }
 
-/// The region that a question asks for.
+/// The alignments within the scope of a municipality, its own scope or that of the settings.
+///
+/// # Errors
+/// 404 if the municipality is unknown; 400 if the scope cannot be used.
 pub(in crate::http) fn region(
-    app: &App,
-    answering: &Answering,
+    app: &AppState,
+    serving: &ServingState,
     name: &str,
-    query: &RegionQuery,
+    params: &RegionParams,
     language: Language,
 ) -> Result<Region, Problem> {
-    let focus = resolve(answering, language, name)?;
-    let scope = query.scope.as_ref().unwrap_or(&app.settings.scope);
-    let demonstration = answering.demonstration;
-    Region::of(&answering.engine, &focus, scope, demonstration, language)
-        .map_err(|error| Problem::engine(language, &error))
+    let focus = lookup::municipality(serving, language, name)?;
+    let scope = params.scope.as_ref().unwrap_or(&app.settings.scope);
+    let demonstration = serving.demonstration;
+    Region::of(&serving.engine, &focus, scope, demonstration, language)
+        .map_err(|error| Problem::from_engine(language, &error))
 }

@@ -4,12 +4,13 @@ use axum::response::Response;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::{NAMED, language};
+use super::MUNICIPALITY_SEGMENT;
 use crate::engine::WheelQuery;
-use crate::http::answer::Ask;
+use crate::http::extract::{ApiQuery, PathSegment, RequestContext};
+use crate::http::lookup;
+use crate::http::params::{Lang, language_or_default};
 use crate::http::problem::Problem;
-use crate::http::question::{Asked, Lang, Named, resolve};
-use crate::http::state::{Answering, App};
+use crate::http::state::{AppState, ServingState};
 use crate::rank::Scope;
 use crate::report::Language;
 use crate::report::view::Wheels;
@@ -18,7 +19,7 @@ use crate::report::view::Wheels;
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub(in crate::http) struct WheelsQuery {
+pub(in crate::http) struct WheelsParams {
     /// How far to look: `border`, `km:30`, `province`, `region:KIND` or `all`.
     #[param(value_type = Option<String>, pattern = r"^(border|province|all|km:\d+(\.\d+)?|region:.+)$")]
     pub(in crate::http) scope: Option<Scope>,
@@ -32,45 +33,49 @@ pub(in crate::http) struct WheelsQuery {
 
 /// The wheels of a municipality and those around it, worth most first.
 #[utoipa::path(get, path = "/municipalities/{municipality}/wheels", operation_id = "listWheels", tag = "partners",
-    params(("municipality" = String, Path, description = NAMED), WheelsQuery),
+    params(("municipality" = String, Path, description = MUNICIPALITY_SEGMENT), WheelsParams),
     responses((status = 200, description = "The wheels", body = Wheels)))]
 pub(in crate::http) async fn list(
-    ask: Ask,
-    Named(name): Named,
-    Asked(query): Asked<WheelsQuery>,
+    context: RequestContext,
+    PathSegment(name): PathSegment,
+    ApiQuery(params): ApiQuery<WheelsParams>,
 ) -> Result<Response, Problem> {
-    let language = language(query.lang);
-    ask.json(language, move |app, answering| {
-        wheels(app, answering, &name, &query, language)
-    })
-    .await
+    let language = language_or_default(params.lang);
+    context
+        .json(language, move |app, serving| {
+            wheels(app, serving, &name, &params, language)
+        })
+        .await
 }
 
-/// The wheels that a question asks for.
+/// The shared initiatives in the scope of a municipality.
+///
+/// # Errors
+/// 404 if the municipality is unknown; 400 if the scope or the theme cannot be used.
 pub(in crate::http) fn wheels(
-    app: &App,
-    answering: &Answering,
+    app: &AppState,
+    serving: &ServingState,
     name: &str,
-    query: &WheelsQuery,
+    params: &WheelsParams,
     language: Language,
 ) -> Result<Wheels, Problem> {
-    let engine = &answering.engine;
-    let told = |error| Problem::engine(language, &error);
-    let focus = resolve(answering, language, name)?;
-    let theme = query.theme.as_deref().map(|name| engine.theme(name));
-    let question = WheelQuery {
+    let engine = &serving.engine;
+    let problem = |error| Problem::from_engine(language, &error);
+    let focus = lookup::municipality(serving, language, name)?;
+    let theme = params.theme.as_deref().map(|name| engine.theme(name));
+    let query = WheelQuery {
         focus: Some(focus.code.clone()),
-        scope: query.scope.clone().unwrap_or(app.settings.scope.clone()),
-        theme: theme.transpose().map_err(told)?,
+        scope: params.scope.clone().unwrap_or(app.settings.scope.clone()),
+        theme: theme.transpose().map_err(problem)?,
     };
-    let found = engine.wheels(&question).map_err(told)?;
+    let found = engine.wheels(&query).map_err(problem)?;
     Ok(Wheels::of(
         engine,
         Some(&focus),
-        &question,
+        &query,
         &found,
         None,
-        answering.demonstration,
+        serving.demonstration,
         language,
     ))
 }

@@ -1,25 +1,23 @@
 //! Two municipalities side by side.
 
-use axum::http::Uri;
 use axum::response::Response;
 use maud::{Markup, html};
 
-use super::frame::{Content, Page, language, page};
-use super::topics::{of_pair, together};
+use super::page::{Content, Page};
+use super::render::render;
+use super::topics::{comparison_table, unmentioned};
 use super::why::{cautions, covered, explained};
-use crate::http::answer::Ask;
 use crate::http::api;
-use crate::http::api::comparisons::ComparisonQuery;
-use crate::http::question::query;
+use crate::http::api::comparisons::ComparisonParams;
+use crate::http::extract::RequestContext;
 use crate::rank::Outcome;
 use crate::report::view::Comparison;
 
-/// The comparison of the two that are named.
-pub(in crate::http) async fn compare(ask: Ask, uri: Uri) -> Response {
-    let address = uri.clone();
-    page(ask, uri, move |page| {
-        let asked = query::<ComparisonQuery>(&address, language(&address))?;
-        let view = api::comparisons::compare(page.answering, &asked, page.language)?;
+/// The comparison of the two municipalities in the query.
+pub(in crate::http) async fn compare(context: RequestContext) -> Response {
+    render(context, |page| {
+        let params = page.params::<ComparisonParams>()?;
+        let view = api::comparisons::compare(page.serving, &params, page.language)?;
         Ok(page.comparison(&view))
     })
     .await
@@ -44,23 +42,23 @@ impl Page<'_> {
             (explained(language, &view.explanation))
             h2 { (language.principles_heading()) }
             p { (language.principles_note()) }
-            (of_pair(language, language.principle_column(), (&ours.name, &theirs.name), &view.principles, |side| language.position(side)))
-            (self.told(view, Outcome::Differs, language.where_differ()))
-            (self.told(view, Outcome::Aligned, language.where_agree()))
-            (together(language, &view.principles))
+            (comparison_table(language, language.principle_column(), (&ours.name, &theirs.name), &view.principles, |side| language.position(side)))
+            (self.topics_with(view, Outcome::Differs, language.where_differ()))
+            (self.topics_with(view, Outcome::Aligned, language.where_agree()))
+            (unmentioned(language, &view.principles))
             h2 { (language.themes_heading()) }
             p { (language.themes_note()) }
-            (of_pair(language, language.theme_column(), (&ours.name, &theirs.name), &view.themes, |side| language.progress(side)))
-            (together(language, &view.themes))
+            (comparison_table(language, language.theme_column(), (&ours.name, &theirs.name), &view.themes, |side| language.progress(side)))
+            (unmentioned(language, &view.themes))
             h2 { (language.pace_heading()) }
             p { (language.paces((&ours.name, view.tempo.ours, view.intensity.ours), (&theirs.name, view.tempo.theirs, view.intensity.theirs))) }
             h2 { (language.alike_heading()) }
             @if view.evidence.is_empty() { p { (language.nothing_to_quote()) } }
-            @for evidence in &view.evidence { (self.alike(&ours.name, &theirs.name, evidence)) }
+            @for evidence in &view.evidence { (self.evidence_pair(&ours.name, &theirs.name, evidence)) }
             h2 { (language.what_was_read()) }
             ul {
                 @for (one, coverage) in both {
-                    li { a href=(self.of(&one.code, "")) { (one.name) } ": " (covered(language, coverage)) }
+                    li { a href=(self.municipality_link(&one.code, "")) { (one.name) } ": " (covered(language, coverage)) }
                 }
             }
         };
@@ -70,8 +68,8 @@ impl Page<'_> {
         }
     }
 
-    /// The principles with this outcome, each with what both sides say of it.
-    fn told(&self, view: &Comparison, outcome: Outcome, heading: &str) -> Markup {
+    /// The principles with this outcome, each with a quote of both sides. Empty without a heading if there are none.
+    fn topics_with(&self, view: &Comparison, outcome: Outcome, heading: &str) -> Markup {
         let topics: Vec<_> = view
             .principles
             .iter()
@@ -83,8 +81,8 @@ impl Page<'_> {
                 section {
                     h4 { (topic.name) }
                     @let sides = [(&view.municipality, &topic.ours), (&view.partner, &topic.theirs)];
-                    @let said: Vec<_> = sides.iter().filter_map(|(who, side)| Some((who.name.as_str(), side.quotes.first()?))).collect();
-                    (self.both(&said))
+                    @let quotes: Vec<_> = sides.iter().filter_map(|(who, side)| Some((who.name.as_str(), side.quotes.first()?))).collect();
+                    (self.quotes(&quotes))
                 }
             }
         }

@@ -1,27 +1,27 @@
-//! What was read of each municipality, and what was not.
+//! The coverage: what was read of each municipality, and which documents were skipped.
 
-use axum::http::Uri;
 use axum::response::Response;
 use maud::html;
 
-use super::frame::{Content, Page, page};
-use crate::http::answer::Ask;
+use super::page::{Content, Page};
+use super::render::render;
+use crate::http::extract::RequestContext;
 use crate::report::view::{Coverage, Municipality, SkippedDocument};
 
-/// All of the register, with what was read.
-pub(in crate::http) async fn coverage(ask: Ask, uri: Uri) -> Response {
-    page(ask, uri, |page| Ok(page.coverage())).await
+/// All municipalities of the register with their coverage.
+pub(in crate::http) async fn coverage(context: RequestContext) -> Response {
+    render(context, |page| Ok(page.coverage())).await
 }
 
 impl Page<'_> {
     fn coverage(&self) -> Content {
         let language = self.language;
-        let engine = &self.answering.engine;
+        let engine = &self.serving.engine;
         let rows = engine.register().iter().filter_map(|place| {
             let coverage: Coverage = engine.coverage(&place.code).ok()?.into();
             Some((Municipality::of(engine, &place.code), coverage))
         });
-        let refused: Vec<SkippedDocument> =
+        let skipped: Vec<SkippedDocument> =
             engine.skipped().iter().map(SkippedDocument::from).collect();
         let main = html! {
             p { (language.coverage_intro()) }
@@ -39,7 +39,7 @@ impl Page<'_> {
                     tbody {
                         @for (place, coverage) in rows {
                             tr {
-                                th scope="row" { a href=(self.of(&place.code, "")) { (place.name) } }
+                                th scope="row" { a href=(self.municipality_link(&place.code, "")) { (place.name) } }
                                 td.number { (coverage.documents) }
                                 @if coverage.documents + coverage.unreadable > 0 {
                                     td.number { (language.percent(coverage.readable_share)) }
@@ -55,9 +55,9 @@ impl Page<'_> {
                     }
                 }
             }
-            @if !refused.is_empty() {
+            @if !skipped.is_empty() {
                 h2 { (language.left_out_of_build()) }
-                ul { @for one in &refused { li { (one.path) ": " (one.reason) } } }
+                ul { @for one in &skipped { li { (one.path) ": " (one.reason) } } }
             }
         };
         Content {

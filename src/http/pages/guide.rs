@@ -1,23 +1,21 @@
-//! The guide for a talk between two municipalities.
+//! The guide for a conversation between two municipalities.
 
-use axum::http::Uri;
 use axum::response::Response;
 use maud::{Markup, html};
 
-use super::frame::{Content, Page, language, page};
+use super::page::{Content, Page};
+use super::render::render;
 use super::why::{cautions, covered};
-use crate::http::answer::Ask;
 use crate::http::api;
-use crate::http::api::comparisons::ComparisonQuery;
-use crate::http::question::query;
+use crate::http::api::comparisons::ComparisonParams;
+use crate::http::extract::RequestContext;
 use crate::report::view::{Guide, TalkingPoint};
 
-/// The guide for the two that are named.
-pub(in crate::http) async fn guide(ask: Ask, uri: Uri) -> Response {
-    let address = uri.clone();
-    page(ask, uri, move |page| {
-        let asked = query::<ComparisonQuery>(&address, language(&address))?;
-        let view = api::guides::guide(page.answering, &asked, page.language)?;
+/// The guide for the two municipalities in the query.
+pub(in crate::http) async fn guide(context: RequestContext) -> Response {
+    render(context, |page| {
+        let params = page.params::<ComparisonParams>()?;
+        let view = api::guides::guide(page.serving, &params, page.language)?;
         Ok(page.guide(&view))
     })
     .await
@@ -59,11 +57,11 @@ impl Page<'_> {
         heading: &str,
         view: &Guide,
         points: &[TalkingPoint],
-        nothing: &str,
+        if_empty: &str,
     ) -> Markup {
         html! {
             h2 { (heading) }
-            @if points.is_empty() { p { (nothing) } }
+            @if points.is_empty() { p { (if_empty) } }
             @for one in points { (self.point(view, one)) }
         }
     }
@@ -73,7 +71,7 @@ impl Page<'_> {
             (view.names.ours.as_str(), one.quotes.ours.as_ref()),
             (view.names.theirs.as_str(), one.quotes.theirs.as_ref()),
         ];
-        let said: Vec<_> = sides
+        let quotes: Vec<_> = sides
             .into_iter()
             .filter_map(|(name, quote)| Some((name, quote?)))
             .collect();
@@ -81,7 +79,7 @@ impl Page<'_> {
             section {
                 h3 { (one.name) }
                 p { (one.text) }
-                (self.both(&said))
+                (self.quotes(&quotes))
                 p.question { strong { (self.language.guide_ask()) } " " (one.question) }
             }
         }

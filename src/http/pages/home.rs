@@ -1,33 +1,29 @@
-//! The first page: a name, and what it leads to.
+//! The home page: the form to name a municipality.
 
-use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-use super::frame::{Content, Page, language, page};
-use crate::http::answer::Ask;
-use crate::http::api::query_of;
-use crate::http::question::query_pairs;
+use super::page::{Content, Page, language};
+use super::render::render;
+use crate::http::extract::RequestContext;
+use crate::http::query_string::{percent_encode, query_value};
 use crate::municipality::Lookup;
 use crate::report::view::FoundMunicipality;
 
-/// So many names are offered when it is not plain who is meant.
-const OFFERED: usize = 12;
+/// Municipalities that are offered when a name is unknown or ambiguous.
+const MAX_CANDIDATES: usize = 12;
 
-/// A name that is recognised leads to its partners; else the form, with those that may be meant.
-pub(in crate::http) async fn home(ask: Ask, uri: Uri) -> Response {
-    let pairs = query_pairs(&uri);
-    let typed = pairs.into_iter().find(|(key, _)| key == "q");
-    let typed = typed
-        .map(|(_, typed)| typed.trim().to_owned())
-        .unwrap_or_default();
-    if let Lookup::Found(_) = ask.answering.engine.lookup(&typed) {
-        // The typed name goes along, so that the next page can say how it was understood.
-        let name = query_of(&[("", typed)]);
-        let lang = language(&uri).either("", "?lang=en");
-        return Redirect::to(&format!("/gemeenten/{}/partners{lang}", &name[1..])).into_response();
+/// The form. A name that is recognised is redirected to its partners; any other gets the municipalities that may be meant.
+pub(in crate::http) async fn home(context: RequestContext) -> Response {
+    let typed = query_value(&context.uri, "q").unwrap_or_default();
+    let typed = typed.trim().to_owned();
+    if let Lookup::Found(_) = context.serving.engine.lookup(&typed) {
+        // The name goes along as it was typed, so that the next page can say how it was understood.
+        let name = percent_encode(&typed);
+        let lang = language(&context.uri).either("", "?lang=en");
+        return Redirect::to(&format!("/gemeenten/{name}/partners{lang}")).into_response();
     }
-    page(ask, uri, move |page| Ok(page.home(&typed))).await
+    render(context, move |page| Ok(page.home(&typed))).await
 }
 
 impl Page<'_> {
@@ -36,7 +32,7 @@ impl Page<'_> {
         let main = html! {
             p.lead { (language.home_intro()) }
             (self.name_form(typed))
-            @if !typed.is_empty() { (self.offered(typed)) }
+            @if !typed.is_empty() { (self.candidates(typed)) }
         };
         Content {
             title: language.slogan().to_owned(),
@@ -44,52 +40,35 @@ impl Page<'_> {
         }
     }
 
-    /// The form in which a name is typed; it is completed from a list: by the browser, or while one types by our
-    /// script, which also knows former names.
-    pub(super) fn name_form(&self, typed: &str) -> Markup {
+    /// The municipalities that `typed` may mean: those that begin with it, else those with a similar name.
+    fn candidates(&self, typed: &str) -> Markup {
         let language = self.language;
-        html! {
-            form.ask action="/" method="get" role="search" {
-                label for="q" { (language.name_of_municipality()) }
-                p.hint #q-hint { (language.name_hint()) }
-                input #q name="q" value=(typed) list="namen" required aria-describedby="q-hint" autocomplete="off" data-names=(language.names_found()) data-go;
-                datalist #namen {
-                    @for place in self.answering.engine.register().iter() { option value=(place.name) {} }
-                }
-                (self.keep_language())
-                button type="submit" { (language.show_partners()) }
-            }
-        }
-    }
-
-    fn offered(&self, typed: &str) -> Markup {
-        let language = self.language;
-        let engine = &self.answering.engine;
-        let mut offered = FoundMunicipality::find(engine, typed, language);
-        let mut like = Vec::new();
+        let engine = &self.serving.engine;
+        let mut candidates = FoundMunicipality::find(engine, typed, language);
+        let mut similar = Vec::new();
         if let Lookup::Unknown { suggestions } = engine.lookup(typed) {
-            like = suggestions.iter().map(|(_, name)| name.clone()).collect();
-            if offered.is_empty() {
-                let found = like.iter().flat_map(|name| {
+            similar = suggestions.iter().map(|(_, name)| name.clone()).collect();
+            if candidates.is_empty() {
+                let found = similar.iter().flat_map(|name| {
                     FoundMunicipality::find(engine, name, language)
                         .into_iter()
                         .take(1)
                 });
-                offered.extend(found);
+                candidates.extend(found);
             }
         }
-        offered.truncate(OFFERED);
-        let told = if offered.is_empty() {
-            language.unknown(typed, &like)
+        candidates.truncate(MAX_CANDIDATES);
+        let heading = if candidates.is_empty() {
+            language.unknown(typed, &similar)
         } else {
             language.who_is_meant().to_owned()
         };
         html! {
-            h2 { (told) }
+            h2 { (heading) }
             ul {
-                @for one in &offered {
+                @for one in &candidates {
                     li {
-                        a href=(self.of(&one.code, "/partners")) { (one.name) }
+                        a href=(self.municipality_link(&one.code, "/partners")) { (one.name) }
                         @if one.spelling != one.name { " (" (one.spelling) ")" }
                         @if let Some(province) = &one.province { ", " (province) }
                     }

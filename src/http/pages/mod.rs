@@ -1,33 +1,44 @@
-//! The pages: the views of the engine's answers as HTML. They need no script; ours only offers names and lights up the map.
+//! The pages: views of the engine's answers as HTML.
 //!
-//! Everything that is shown goes through maud, which escapes it. A page says nothing that its view does not.
+//! Owns the markup and the links between pages. In goes a request, out goes a document; the views come from the same
+//! functions as those of the API, and their texts from [`crate::report`]. All text goes through maud, which escapes it.
+//! Pages need no script: it only completes names and highlights the map.
+//!
+//! Order of reading: `page` (what a page is made from, links), `layout` (what is around its content), `render` (from
+//! content to a response); then the parts `forms`, `quote`, `topics`, `why` and `map`, and the pages that use them.
 
+mod assets;
 mod compare;
 mod coverage;
-mod frame;
+mod forms;
 mod guide;
 mod home;
+mod layout;
 mod map;
+mod page;
 mod partners;
+mod partners_form;
 mod passage;
 mod profile;
 mod quote;
 mod region;
+mod render;
 mod search;
 mod texts;
 mod topics;
 mod wheels;
 mod why;
 
+pub(super) use assets::{script, stylesheet};
 pub(super) use compare::compare;
 pub(super) use coverage::coverage;
-pub(super) use frame::{no_such_page, script, stylesheet};
 pub(super) use guide::guide;
 pub(super) use home::home;
 pub(super) use partners::partners;
 pub(super) use passage::passage;
 pub(super) use profile::profile;
 pub(super) use region::region;
+pub(super) use render::not_found;
 pub(super) use search::search;
 pub(super) use texts::{accessibility, method, security_txt};
 pub(super) use wheels::wheels;

@@ -1,40 +1,45 @@
-//! One passage, where a quote stands.
+//! One passage in full, with a quoted sentence marked in it.
 
-use axum::http::Uri;
 use axum::response::Response;
 use maud::{Markup, html};
 
-use super::frame::{Content, Page, page};
-use super::quote::{public, to_document};
-use crate::http::answer::Ask;
+use super::page::{Content, Page};
+use super::quote::{document_link, web_url};
+use super::render::render;
 use crate::http::api;
+use crate::http::extract::{PathSegment, RequestContext};
 use crate::http::problem::Problem;
-use crate::http::question::{Named, query_pairs};
+use crate::http::query_string::query_value;
 use crate::report::view::Passage;
 
-/// More characters of a sentence are not marked: an address that is longer gets cut off in mails.
-const LONGEST: usize = 400;
+/// The key of the sentence to mark in the query of the page.
+const SENTENCE_KEY: &str = "zin";
 
-/// The passage that is named, with the sentence that was quoted marked.
-pub(in crate::http) async fn passage(ask: Ask, uri: Uri, name: Result<Named, Problem>) -> Response {
-    let quoted = query_pairs(&uri).into_iter().find(|(key, _)| key == "zin");
-    page(ask, uri, move |page| {
-        let Named(name) = name?;
-        let view = api::passages::passage(page.answering, &name, page.language)?;
-        let quoted = quoted.map(|(_, sentence)| sentence).unwrap_or_default();
+/// Characters of a sentence in a link: mail programs cut off longer addresses.
+const MAX_SENTENCE_CHARS: usize = 400;
+
+/// The passage with this id. The sentence in the query is marked.
+pub(in crate::http) async fn passage(
+    context: RequestContext,
+    id: Result<PathSegment, Problem>,
+) -> Response {
+    let quoted = query_value(&context.uri, SENTENCE_KEY).unwrap_or_default();
+    render(context, move |page| {
+        let PathSegment(id) = id?;
+        let view = api::passages::passage(page.serving, &id, page.language)?;
         Ok(page.passage(&view, &quoted))
     })
     .await
 }
 
 impl Page<'_> {
-    /// The address of a passage, with the sentence to mark in it.
-    pub(super) fn passage_address(&self, passage: &str, sentence: &str) -> String {
-        let sentence: String = sentence.chars().take(LONGEST).collect();
+    /// The address of a passage, with the sentence to mark in it; empty for none.
+    pub(super) fn passage_link(&self, passage: &str, sentence: &str) -> String {
+        let sentence: String = sentence.chars().take(MAX_SENTENCE_CHARS).collect();
         let path = format!("/passages/{passage}");
         match sentence.is_empty() {
             true => self.link(&path, &[]),
-            false => self.link(&path, &[("zin", &sentence)]),
+            false => self.link(&path, &[(SENTENCE_KEY, &sentence)]),
         }
     }
 
@@ -54,16 +59,16 @@ impl Page<'_> {
             p { (language.source(&names.join(", "), source)) }
             @if let Some(heading) = &source.heading { h2 lang="nl" { (heading) } }
             blockquote.passage lang="nl" { p { (marked(&view.text, quoted)) } }
-            @if public(source.url.as_deref()).is_some() { p { (to_document(language, source)) } }
+            @if web_url(source.url.as_deref()).is_some() { p { (document_link(language, source)) } }
             nav aria-label=(language.around_passage()) {
                 ul.pages {
                     @for (rel, passage, text) in neighbours {
-                        @if let Some(passage) = passage { li { a rel=(rel) href=(self.passage_address(passage, "")) { (text) } } }
+                        @if let Some(passage) = passage { li { a rel=(rel) href=(self.passage_link(passage, "")) { (text) } } }
                     }
                 }
             }
             ul {
-                @for one in &view.municipalities { li { a href=(self.of(&one.code, "")) { (language.profile_of(&one.name)) } } }
+                @for one in &view.municipalities { li { a href=(self.municipality_link(&one.code, "")) { (language.profile_of(&one.name)) } } }
             }
         };
         Content {
@@ -73,11 +78,12 @@ impl Page<'_> {
     }
 }
 
-/// A text with a sentence of it marked; the text as it is when it does not have the sentence. White space does
-/// not matter: quotes have it tidied.
+/// A text with one sentence marked, or without a mark if it does not contain the sentence. White space is normalised in
+/// both, as it is in quotes.
 fn marked(text: &str, sentence: &str) -> Markup {
-    let tidy = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (text, sentence) = (tidy(text), tidy(sentence));
+    let normalise = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (text, sentence) = (normalise(text), normalise(sentence));
+    // The empty sentence is found everywhere.
     let found = text.find(&sentence).filter(|_| !sentence.is_empty());
     let Some(from) = found else {
         return html! { (text) };
@@ -91,15 +97,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_quoted_sentence_is_marked() {
+    fn marks_the_quoted_sentence() {
         let text = "Wij werken samen. Wij kopen\nsamen in. Wij delen.";
         let shown = marked(text, "Wij kopen samen in.").into_string();
         assert_eq!(
             shown,
             "Wij werken samen. <mark>Wij kopen samen in.</mark> Wij delen."
         );
-        for nothing in ["", " ", "Iets anders"] {
-            assert!(!marked(text, nothing).into_string().contains("mark"));
+        for absent in ["", " ", "Iets anders"] {
+            assert!(!marked(text, absent).into_string().contains("mark"));
         }
     }
 }

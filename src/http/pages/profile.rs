@@ -1,24 +1,26 @@
-//! What is known of one municipality.
+//! The profile of one municipality.
 
-use axum::http::Uri;
 use axum::response::Response;
 use maud::{Markup, html};
 
-use super::frame::{Content, Page, page};
-use super::quote::public;
-use super::topics::{of_one, paced};
+use super::page::{Content, Page};
+use super::quote::web_url;
+use super::render::render;
+use super::topics::{paced, salience_table};
 use super::why::covered;
-use crate::http::answer::Ask;
 use crate::http::api;
+use crate::http::extract::{PathSegment, RequestContext};
 use crate::http::problem::Problem;
-use crate::http::question::Named;
 use crate::report::view::{Document, Profile};
 
-/// The profile of who is named.
-pub(in crate::http) async fn profile(ask: Ask, uri: Uri, name: Result<Named, Problem>) -> Response {
-    page(ask, uri, move |page| {
-        let Named(name) = name?;
-        let view = api::profiles::profile(page.answering, &name, page.language)?;
+/// The profile of the municipality in the path.
+pub(in crate::http) async fn profile(
+    context: RequestContext,
+    name: Result<PathSegment, Problem>,
+) -> Response {
+    render(context, move |page| {
+        let PathSegment(name) = name?;
+        let view = api::profiles::profile(page.serving, &name, page.language)?;
         Ok(page.profile(&view))
     })
     .await
@@ -28,22 +30,22 @@ impl Page<'_> {
     fn profile(&self, view: &Profile) -> Content {
         let language = self.language;
         let place = &view.municipality;
-        let mut about = vec![place.code.clone()];
-        about.extend(view.province.clone());
-        about.extend(view.population.map(|count| language.inhabitants(count)));
+        let mut facts = vec![place.code.clone()];
+        facts.extend(view.province.clone());
+        facts.extend(view.population.map(|count| language.inhabitants(count)));
         let main = html! {
             @if let Some(reason) = &place.recognised_as { p role="note" { (reason.text) } }
-            p { (about.join(", ")) }
+            p { (facts.join(", ")) }
             p { (covered(language, &view.coverage.coverage)) }
             ul {
-                li { a href=(self.of(&place.code, "/partners")) { (language.show_partners()) } }
-                li { a href=(self.of(&place.code, "/wielen")) { (language.to_wheels()) } }
-                li { a href=(self.of(&place.code, "/regio")) { (language.region_of(&place.name)) } }
+                li { a href=(self.municipality_link(&place.code, "/partners")) { (language.show_partners()) } }
+                li { a href=(self.municipality_link(&place.code, "/wielen")) { (language.to_wheels()) } }
+                li { a href=(self.municipality_link(&place.code, "/regio")) { (language.region_of(&place.name)) } }
             }
             @if view.coverage.coverage.documents > 0 {
                 p { (paced(language, view.tempo, view.intensity)) }
-                (self.stances(&place.name, &view.principles))
-                (of_one(language, &view.themes))
+                (self.positions(&place.name, &view.principles))
+                (salience_table(language, &view.themes))
             }
             h2 { (language.documents()) }
             @if view.documents.is_empty() { p { (language.no_documents()) } }
@@ -74,7 +76,7 @@ impl Page<'_> {
                         @for document in documents {
                             tr {
                                 th scope="row" {
-                                    @match public(document.url.as_deref()) {
+                                    @match web_url(document.url.as_deref()) {
                                         Some(url) => a href=(url) rel="external noreferrer" { (document.title) },
                                         None => (document.title),
                                     }

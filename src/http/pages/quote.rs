@@ -1,20 +1,20 @@
-//! Quotes, each with a way to the passage it stands in.
+//! Quotes with links to their passage and their document.
 
 use maud::{Markup, html};
 
-use super::frame::Page;
+use super::page::Page;
 use crate::report::Language;
 use crate::report::view::{Evidence, Quote, Source};
 
 impl Page<'_> {
-    /// A quote of each side that are alike.
-    pub(super) fn alike(&self, ours: &str, theirs: &str, evidence: &Evidence) -> Markup {
-        self.both(&[(ours, &evidence.ours), (theirs, &evidence.theirs)])
+    /// A pair of similar quotes, one of each municipality.
+    pub(super) fn evidence_pair(&self, ours: &str, theirs: &str, evidence: &Evidence) -> Markup {
+        self.quotes(&[(ours, &evidence.ours), (theirs, &evidence.theirs)])
     }
 
-    /// Quotes side by side, each of who is named before it.
-    pub(super) fn both(&self, quotes: &[(&str, &Quote)]) -> Markup {
-        // Both names stand above the one sentence of a vision that they wrote together.
+    /// Quotes side by side, each with the name of its municipality.
+    pub(super) fn quotes(&self, quotes: &[(&str, &Quote)]) -> Markup {
+        // Two municipalities with one vision share the sentence: it is shown once, with both names.
         if let [(ours, quote), (theirs, other)] = quotes
             && quote == other
         {
@@ -25,7 +25,7 @@ impl Page<'_> {
         }
     }
 
-    /// One quote: the sentence, and below it the way to its passage and to the public document.
+    /// One quote: the sentence, and below it the links to its passage and to the public document.
     pub(super) fn quote(&self, name: &str, quote: &Quote) -> Markup {
         let language = self.language;
         let source = language.source(name, &quote.source);
@@ -33,23 +33,23 @@ impl Page<'_> {
             figure.quote {
                 blockquote lang="nl" { p { (quote.sentence) } }
                 figcaption {
-                    a href=(self.passage_address(&quote.passage, &quote.sentence)) { (source) }
-                    @if public(quote.source.url.as_deref()).is_some() { " · " (to_document(language, &quote.source)) }
+                    a href=(self.passage_link(&quote.passage, &quote.sentence)) { (source) }
+                    @if web_url(quote.source.url.as_deref()).is_some() { " · " (document_link(language, &quote.source)) }
                 }
             }
         }
     }
 }
 
-/// An address that a reader may follow: only those of the web, whatever a manifest says.
-pub(super) fn public(url: Option<&str>) -> Option<&str> {
+/// A URL that is safe as a link. Returns `None` for schemes other than `http` and `https`, since manifests may hold any.
+pub(super) fn web_url(url: Option<&str>) -> Option<&str> {
     url.filter(|url| url.starts_with("https://") || url.starts_with("http://"))
 }
 
-/// A way to the page of the public document; nothing where there is none.
-pub(super) fn to_document(language: Language, source: &Source) -> Markup {
+/// A link to the page of the public document. Empty if the document has no web address.
+pub(super) fn document_link(language: Language, source: &Source) -> Markup {
     html! {
-        @if let Some(url) = public(source.url.as_deref()) {
+        @if let Some(url) = web_url(source.url.as_deref()) {
             a href=(format!("{url}#page={}", source.page)) rel="external noreferrer" { (language.to_document()) }
         }
     }

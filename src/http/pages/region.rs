@@ -1,23 +1,26 @@
-//! The overview of a region: how far its municipalities agree, each with each.
+//! The overview of a region: the alignment of each pair of its municipalities.
 
-use axum::http::Uri;
 use axum::response::Response;
 use maud::{Markup, html};
 
-use super::frame::{Content, Page, language, page};
 use super::map::band;
-use crate::http::answer::Ask;
-use crate::http::api::regions::{RegionQuery, region as find};
+use super::page::{Content, Page};
+use super::render::render;
+use crate::http::api;
+use crate::http::api::regions::RegionParams;
+use crate::http::extract::{PathSegment, RequestContext};
 use crate::http::problem::Problem;
-use crate::http::question::{Named, query};
 use crate::report::view::Region;
 
-/// The region of who is named.
-pub(in crate::http) async fn region(ask: Ask, uri: Uri, name: Result<Named, Problem>) -> Response {
-    let address = uri.clone();
-    page(ask, uri, move |page| {
-        let (Named(name), asked) = (name?, query::<RegionQuery>(&address, language(&address))?);
-        let view = find(page.app, page.answering, &name, &asked, page.language)?;
+/// The region of the municipality in the path.
+pub(in crate::http) async fn region(
+    context: RequestContext,
+    name: Result<PathSegment, Problem>,
+) -> Response {
+    render(context, move |page| {
+        let PathSegment(name) = name?;
+        let params = page.params::<RegionParams>()?;
+        let view = api::regions::region(page.app, page.serving, &name, &params, page.language)?;
         Ok(page.region(&view))
     })
     .await
@@ -36,8 +39,8 @@ impl Page<'_> {
                 (self.keep_language())
                 button type="submit" { (language.apply()) }
             }
-            @if view.municipalities.len() < 2 { p { (language.nobody_near()) } } @else { (self.each_with_each(view)) }
-            p { a href=(self.of(&focus.code, "/partners")) { (language.show_partners()) } }
+            @if view.municipalities.len() < 2 { p { (language.nobody_near()) } } @else { (self.alignment_table(view)) }
+            p { a href=(self.municipality_link(&focus.code, "/partners")) { (language.show_partners()) } }
         };
         Content {
             title: language.region_of(&focus.name),
@@ -45,7 +48,8 @@ impl Page<'_> {
         }
     }
 
-    fn each_with_each(&self, view: &Region) -> Markup {
+    /// The matrix of alignments. Rows and columns are municipalities in the same order; columns have only a number.
+    fn alignment_table(&self, view: &Region) -> Markup {
         let language = self.language;
         let numbered = || view.municipalities.iter().zip(1..);
         html! {
@@ -60,7 +64,7 @@ impl Page<'_> {
                     tbody {
                         @for ((one, number), row) in numbered().zip(&view.alignments) {
                             tr {
-                                th scope="row" { (number) ". " a href=(self.of(&one.code, "/partners")) { (one.name) } }
+                                th scope="row" { (number) ". " a href=(self.municipality_link(&one.code, "/partners")) { (one.name) } }
                                 @for (other, alignment) in view.municipalities.iter().zip(row) {
                                     @match alignment {
                                         Some(alignment) => td class=(format!("number heat{}", band(*alignment))) {

@@ -1,60 +1,59 @@
-//! Passages that hold given words.
+//! Full-text search for passages.
 
-use axum::http::Uri;
 use axum::response::Response;
 use maud::{Markup, html};
 
-use super::frame::{Content, Page, language, page};
-use super::quote::{public, to_document};
-use crate::http::answer::Ask;
-use crate::http::api::passages::{PassagesQuery, search as find};
-use crate::http::question::{Paging, query, query_pairs};
+use super::page::{Content, Page};
+use super::quote::{document_link, web_url};
+use super::render::render;
+use crate::http::api;
+use crate::http::api::passages::PassagesParams;
+use crate::http::extract::RequestContext;
+use crate::http::params::Paging;
+use crate::http::query_string::decode_query;
 use crate::report::view::{Hit, Links, Search};
 
-/// The form, and what was found when words were given.
-pub(in crate::http) async fn search(ask: Ask, uri: Uri) -> Response {
-    let address = uri.clone();
-    page(ask, uri, move |page| {
-        let language = language(&address);
-        let asked = query_pairs(&address);
-        if !asked
-            .iter()
-            .any(|(key, value)| key == "q" && !value.is_empty())
-        {
+/// The form, with the passages found if words were given.
+pub(in crate::http) async fn search(context: RequestContext) -> Response {
+    render(context, |page| {
+        let has_words = |(key, value): &(String, String)| key == "q" && !value.is_empty();
+        if !decode_query(page.uri).iter().any(has_words) {
             return Ok(Content {
-                title: language.menu_search().to_owned(),
-                main: page.search_form(&asked),
+                title: page.language.menu_search().to_owned(),
+                main: page.search_form(),
             });
         }
-        let query = query::<PassagesQuery>(&address, language)?;
-        let paging = Paging::check(language, query.page, query.page_size)?;
-        let view = find(page.answering, &query, paging, language)?;
-        Ok(page.found(&asked, &query, paging, &view))
+        let params = page.params::<PassagesParams>()?;
+        let paging = Paging::new(page.language, params.page, params.page_size)?;
+        let view = api::passages::search(page.serving, &params, paging, page.language)?;
+        Ok(page.search_results(&params, paging, &view))
     })
     .await
 }
 
 impl Page<'_> {
-    fn search_form(&self, asked: &[(String, String)]) -> Markup {
+    /// The form, filled in with the parameters as they were sent: also those that could not be used.
+    fn search_form(&self) -> Markup {
         let language = self.language;
-        let given = |wanted: &str| {
-            let pair = asked.iter().find(|(key, _)| key == wanted);
-            pair.map_or("", |(_, value)| value.as_str()).to_owned()
+        let pairs = decode_query(self.uri);
+        let sent = |wanted: &str| {
+            let pair = pairs.iter().find(|(key, _)| key == wanted);
+            pair.map_or("", |(_, value)| value.as_str())
         };
         html! {
             form action="/zoeken" method="get" role="search" {
                 div.field {
                     label for="woorden" { (language.search_words()) }
                     p.hint #woorden-hint { (language.search_hint()) }
-                    input #woorden name="q" value=(given("q")) required aria-describedby="woorden-hint";
+                    input #woorden name="q" value=(sent("q")) required aria-describedby="woorden-hint";
                 }
                 div.field {
                     label for="gemeente" { (language.only_municipality()) }
-                    input #gemeente name="municipality" value=(given("municipality")) autocomplete="off" data-names=(language.names_found());
+                    input #gemeente name="municipality" value=(sent("municipality")) autocomplete="off" data-names=(language.names_found());
                 }
                 div.field {
                     label for="jaar" { (language.only_year()) }
-                    input #jaar name="year" type="number" min="1900" max="2100" value=(given("year"));
+                    input #jaar name="year" type="number" min="1900" max="2100" value=(sent("year"));
                 }
                 (self.keep_language())
                 button type="submit" { (language.search()) }
@@ -62,20 +61,17 @@ impl Page<'_> {
         }
     }
 
-    fn found(
-        &self,
-        asked: &[(String, String)],
-        query: &PassagesQuery,
-        paging: Paging,
-        view: &Search,
-    ) -> Content {
+    fn search_results(&self, params: &PassagesParams, paging: Paging, view: &Search) -> Content {
         let language = self.language;
         let english = language.either("", "&lang=en");
         let links = Links::of(paging.page, paging.size, view.total, |page| {
-            format!("/zoeken?{}{english}", query.address(page, paging.size))
+            format!(
+                "/zoeken?{}{english}",
+                params.query_string(page, paging.size)
+            )
         });
         let main = html! {
-            (self.search_form(asked))
+            (self.search_form())
             h2 { (language.passages_found(view.total, &view.query)) }
             @for hit in &view.hits { (self.hit(hit)) }
             @if links.previous.is_some() || links.next.is_some() {
@@ -104,27 +100,28 @@ impl Page<'_> {
         html! {
             article.hit {
                 h3 { (source) }
-                p lang="nl" { (marked(hit)) }
+                p lang="nl" { (highlighted(hit)) }
                 p {
-                    a href=(self.passage_address(&hit.id, "")) { (language.whole_passage()) }
-                    @for one in &hit.municipalities { " · " a href=(self.of(&one.code, "")) { (one.name) } }
-                    @if public(hit.source.url.as_deref()).is_some() { " · " (to_document(language, &hit.source)) }
+                    a href=(self.passage_link(&hit.id, "")) { (language.whole_passage()) }
+                    @for one in &hit.municipalities { " · " a href=(self.municipality_link(&one.code, "")) { (one.name) } }
+                    @if web_url(hit.source.url.as_deref()).is_some() { " · " (document_link(language, &hit.source)) }
                 }
             }
         }
     }
 }
 
-/// The text around the words found, with those marked.
-fn marked(hit: &Hit) -> Markup {
-    let letters: Vec<char> = hit.text.chars().collect();
-    let part = |from: usize, to: usize| letters[from..to].iter().collect::<String>();
-    let starts = std::iter::once(0).chain(hit.highlights.iter().map(|mark| mark.end));
-    let last = hit.highlights.last().map_or(0, |mark| mark.end);
+/// The snippet with its highlights marked. Highlights are ranges of characters, in order and apart.
+fn highlighted(hit: &Hit) -> Markup {
+    let chars: Vec<char> = hit.text.chars().collect();
+    let slice = |from: usize, to: usize| chars[from..to].iter().collect::<String>();
+    // Before each highlight stands what follows the one before it.
+    let gap_starts = std::iter::once(0).chain(hit.highlights.iter().map(|mark| mark.end));
+    let tail_start = hit.highlights.last().map_or(0, |mark| mark.end);
     html! {
-        @for (from, mark) in starts.zip(&hit.highlights) {
-            (part(from, mark.start)) mark { (part(mark.start, mark.end)) }
+        @for (from, mark) in gap_starts.zip(&hit.highlights) {
+            (slice(from, mark.start)) mark { (slice(mark.start, mark.end)) }
         }
-        (part(last, letters.len()))
+        (slice(tail_start, chars.len()))
     }
 }

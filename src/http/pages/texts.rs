@@ -1,26 +1,27 @@
-//! Pages that explain: how it works, accessibility, and whom to tell about a leak.
+//! Pages of text: the method, accessibility, and `security.txt`.
+
+use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
-use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use jiff::{SignedDuration, Timestamp};
 use maud::html;
-use std::sync::Arc;
 
-use super::frame::{Content, page};
-use crate::http::answer::Ask;
+use super::page::Content;
+use super::render::render;
+use crate::http::extract::RequestContext;
 use crate::http::problem::Problem;
-use crate::http::state::App;
+use crate::http::state::AppState;
 use crate::rank::Part;
-use crate::report::{Language, Trouble};
+use crate::report::Language;
 
-/// How it works, with the numbers of the generation that answers.
-pub(in crate::http) async fn method(ask: Ask, uri: Uri) -> Response {
-    page(ask, uri, |page| {
+/// The method, with the counts of the serving generation.
+pub(in crate::http) async fn method(context: RequestContext) -> Response {
+    render(context, |page| {
         let language = page.language;
         let weights = page.app.settings.rank.weights;
-        let counts = &page.answering.engine.manifest().counts;
+        let counts = &page.serving.engine.manifest().counts;
         let main = html! {
             h2 { (language.method_use()) } p { (language.method_use_text()) }
             h2 { (language.method_what()) } p { (language.method_what_text()) }
@@ -46,9 +47,9 @@ pub(in crate::http) async fn method(ask: Ask, uri: Uri) -> Response {
     .await
 }
 
-/// How accessible the pages are.
-pub(in crate::http) async fn accessibility(ask: Ask, uri: Uri) -> Response {
-    page(ask, uri, |page| {
+/// The accessibility statement.
+pub(in crate::http) async fn accessibility(context: RequestContext) -> Response {
+    render(context, |page| {
         let language = page.language;
         Ok(Content {
             title: language.accessibility_title().to_owned(),
@@ -65,24 +66,23 @@ pub(in crate::http) async fn accessibility(ask: Ask, uri: Uri) -> Response {
     .await
 }
 
-/// How long the text for finders of leaks is good; RFC 9116 advises less than a year.
-const GOOD_FOR: SignedDuration = SignedDuration::from_hours(180 * 24);
+/// How long a `security.txt` is valid; RFC 9116, section 2.5.5, recommends less than a year.
+const VALIDITY: SignedDuration = SignedDuration::from_hours(180 * 24);
 
-/// Whom to tell about a leak (RFC 9116); not there when nobody is named in the settings.
-pub(in crate::http) async fn security_txt(State(app): State<Arc<App>>) -> Response {
+/// Whom to tell about a vulnerability (RFC 9116). 404 if the settings name no contact.
+pub(in crate::http) async fn security_txt(State(app): State<Arc<AppState>>) -> Response {
     let Some(contact) = &app.settings.server.contact else {
-        let (language, status) = (Language::default(), StatusCode::NOT_FOUND);
-        return Problem::of(language, status, &Trouble::NoSuchAddress).into_response();
+        return Problem::no_such_address(Language::default()).into_response();
     };
     let contact = if contact.contains("://") || contact.starts_with("mailto:") {
         contact.clone()
     } else {
         format!("mailto:{contact}")
     };
-    let until = Timestamp::now()
-        .saturating_add(GOOD_FOR)
+    let expires = Timestamp::now()
+        .saturating_add(VALIDITY)
         .unwrap_or(Timestamp::MAX);
-    let until = until.strftime("%Y-%m-%dT%H:%M:%SZ");
-    let text = format!("Contact: {contact}\nExpires: {until}\nPreferred-Languages: nl, en\n");
+    let expires = expires.strftime("%Y-%m-%dT%H:%M:%SZ");
+    let text = format!("Contact: {contact}\nExpires: {expires}\nPreferred-Languages: nl, en\n");
     ([(CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
 }

@@ -1,27 +1,27 @@
-//! Themes and principles: what one municipality says of them, and what two say side by side.
+//! Themes and principles: of one municipality, and of two side by side.
 
 use maud::{Markup, html};
 
-use super::frame::Page;
+use super::page::Page;
 use crate::profile::Position;
 use crate::rank::Outcome;
 use crate::report::Language;
 use crate::report::view::{Said, SideOfTopic, Topic};
 
-/// A table of topics of which at least one side speaks: what each says, and how the two stand to each other.
-pub(super) fn of_pair(
+/// A table of the topics that at least one side mentions: the position of each, and the outcome of the comparison.
+pub(super) fn comparison_table(
     language: Language,
     column: &str,
     (ours, theirs): (&str, &str),
     topics: &[Topic],
     cell: impl Fn(&SideOfTopic) -> String,
 ) -> Markup {
-    let spoken: Vec<&Topic> = topics
+    let mentioned: Vec<&Topic> = topics
         .iter()
         .filter(|topic| topic.ours.statements + topic.theirs.statements > 0)
         .collect();
     html! {
-        @if spoken.is_empty() {
+        @if mentioned.is_empty() {
             p { (language.nothing_said()) }
         } @else {
             div.wide tabindex="0" role="region" aria-label=(column) {
@@ -35,7 +35,7 @@ pub(super) fn of_pair(
                         }
                     }
                     tbody {
-                        @for topic in spoken {
+                        @for topic in mentioned {
                             tr {
                                 th scope="row" { (topic.name) }
                                 td data-label=(ours) { (cell(&topic.ours)) (steps(language, &topic.ours)) }
@@ -50,7 +50,7 @@ pub(super) fn of_pair(
     }
 }
 
-/// How two stand to each other: a sign, a word and a colour.
+/// The outcome of a comparison as a sign, a word and a colour, so that none of them is needed alone.
 fn outcome(language: Language, outcome: Outcome) -> Markup {
     let (class, sign) = match outcome {
         Outcome::Aligned => ("same", "="),
@@ -62,7 +62,7 @@ fn outcome(language: Language, outcome: Outcome) -> Markup {
     }
 }
 
-/// How far a side has come, as five steps; nothing where it does not say.
+/// The intensity of a side as five steps. Empty if it states none.
 fn steps(language: Language, side: &SideOfTopic) -> Markup {
     html! {
         @if let Some(mean) = side.intensity {
@@ -74,8 +74,8 @@ fn steps(language: Language, side: &SideOfTopic) -> Markup {
     }
 }
 
-/// The topics of which nobody speaks, in a sentence: silence is shown, and is no disagreement.
-pub(super) fn together(language: Language, topics: &[Topic]) -> Markup {
+/// The topics that neither side mentions, in a sentence: silence is shown, and is no disagreement.
+pub(super) fn unmentioned(language: Language, topics: &[Topic]) -> Markup {
     let silent: Vec<&str> = topics
         .iter()
         .filter(|topic| topic.ours.statements + topic.theirs.statements == 0)
@@ -86,7 +86,7 @@ pub(super) fn together(language: Language, topics: &[Topic]) -> Markup {
     }
 }
 
-/// Pace and progress of one municipality, in a sentence.
+/// The tempo and the intensity of one municipality, in a sentence.
 pub(super) fn paced(language: Language, tempo: Option<f64>, intensity: Option<f64>) -> String {
     let far = intensity.map_or_else(
         || language.outcome(Outcome::NotMentioned).to_owned(),
@@ -95,20 +95,20 @@ pub(super) fn paced(language: Language, tempo: Option<f64>, intensity: Option<f6
     language.pace_and_step(language.pace(tempo), &far)
 }
 
-/// What one municipality stresses, most first.
-pub(super) fn of_one(language: Language, themes: &[Said]) -> Markup {
-    let mut stressed: Vec<&Said> = themes
+/// The themes of one municipality, the most salient first.
+pub(super) fn salience_table(language: Language, themes: &[Said]) -> Markup {
+    let mut mentioned: Vec<&Said> = themes
         .iter()
         .filter(|one| one.said.statements > 0)
         .collect();
-    let emphasis = |one: &Said| one.said.emphasis.unwrap_or_default();
-    stressed.sort_by(|a, b| {
-        emphasis(b)
-            .total_cmp(&emphasis(a))
+    let salience = |one: &Said| one.said.emphasis.unwrap_or_default();
+    mentioned.sort_by(|a, b| {
+        salience(b)
+            .total_cmp(&salience(a))
             .then_with(|| a.key.cmp(&b.key))
     });
     html! {
-        @if !stressed.is_empty() {
+        @if !mentioned.is_empty() {
             h2 { (language.themes_heading()) }
             p { (language.emphasis_note()) }
             div.wide tabindex="0" role="region" aria-label=(language.themes_heading()) {
@@ -122,10 +122,11 @@ pub(super) fn of_one(language: Language, themes: &[Said]) -> Markup {
                         }
                     }
                     tbody {
-                        @for one in stressed {
+                        @for one in mentioned {
                             tr {
                                 th scope="row" { (one.name) }
-                                td.number { (language.number(emphasis(one).exp(), 1)) "×" }
+                                // Salience is a logarithm: its exponential is how many times the usual share of text.
+                                td.number { (language.number(salience(one).exp(), 1)) "×" }
                                 td { (language.progress(&one.said)) (steps(language, &one.said)) }
                                 td { (language.pace(one.said.tempo)) }
                             }
@@ -138,8 +139,8 @@ pub(super) fn of_one(language: Language, themes: &[Said]) -> Markup {
 }
 
 impl Page<'_> {
-    /// Where one municipality stands on each principle, with the sentence that says it best.
-    pub(super) fn stances(&self, name: &str, principles: &[Said]) -> Markup {
+    /// The position of one municipality on each principle, with its best quote.
+    pub(super) fn positions(&self, name: &str, principles: &[Said]) -> Markup {
         let language = self.language;
         let stated = principles.iter().filter(|one| {
             let position = one.said.position;

@@ -1,44 +1,47 @@
-//! The wheels of a municipality: what it and those around it plan, build or have.
+//! Shared initiatives ("wielen"): what a municipality and others in its scope plan, build or have.
 
-use axum::http::Uri;
 use axum::response::Response;
 use maud::{Markup, html};
 
-use super::frame::{Content, Page, language, page};
-use crate::http::answer::Ask;
-use crate::http::api::wheels::{WheelsQuery, wheels as find};
+use super::page::{Content, Page};
+use super::render::render;
+use crate::http::api;
+use crate::http::api::wheels::WheelsParams;
+use crate::http::extract::{PathSegment, RequestContext};
 use crate::http::problem::Problem;
-use crate::http::question::{Named, query};
 use crate::rank::{Scope, Stage};
 use crate::report::view::{Participant, Wheel, Wheels};
 
-/// The wheels of who is named.
-pub(in crate::http) async fn wheels(ask: Ask, uri: Uri, name: Result<Named, Problem>) -> Response {
-    let address = uri.clone();
-    page(ask, uri, move |page| {
-        let (Named(name), asked) = (name?, query::<WheelsQuery>(&address, language(&address))?);
-        let view = find(page.app, page.answering, &name, &asked, page.language)?;
-        page.wheels(&view, &asked)
+/// The shared initiatives of the municipality in the path.
+pub(in crate::http) async fn wheels(
+    context: RequestContext,
+    name: Result<PathSegment, Problem>,
+) -> Response {
+    render(context, move |page| {
+        let PathSegment(name) = name?;
+        let params = page.params::<WheelsParams>()?;
+        let view = api::wheels::wheels(page.app, page.serving, &name, &params, page.language)?;
+        page.wheels(&view, &params)
     })
     .await
 }
 
 impl Page<'_> {
-    fn wheels(&self, view: &Wheels, asked: &WheelsQuery) -> Result<Content, Problem> {
+    fn wheels(&self, view: &Wheels, params: &WheelsParams) -> Result<Content, Problem> {
         let language = self.language;
         let scope: Scope = view
             .scope
             .parse()
-            .map_err(|error| Problem::ours(language, &error))?;
+            .map_err(|error| Problem::internal(language, &error))?;
         let focus = view.municipality.as_ref();
         let code = focus.map_or("", |focus| focus.code.as_str());
         let main = html! {
             @if let Some(reason) = focus.and_then(|focus| focus.recognised_as.as_ref()) { p role="note" { (reason.text) } }
             p { (language.what_wheels_are()) }
-            (self.wheels_form(code, view, asked))
+            (self.wheels_form(code, view, params))
             @if view.wheels.is_empty() { p { (language.no_wheels()) } } @else { (self.stages(view)) }
             @for wheel in &view.wheels { (self.wheel(wheel)) }
-            p { a href=(self.of(code, "/partners")) { (language.show_partners()) } }
+            p { a href=(self.municipality_link(code, "/partners")) { (language.show_partners()) } }
         };
         Ok(Content {
             title: language.wheels_of(focus.map(|focus| focus.name.as_str()), &scope),
@@ -46,9 +49,8 @@ impl Page<'_> {
         })
     }
 
-    fn wheels_form(&self, code: &str, view: &Wheels, asked: &WheelsQuery) -> Markup {
+    fn wheels_form(&self, code: &str, view: &Wheels, params: &WheelsParams) -> Markup {
         let language = self.language;
-        let chosen = asked.theme.as_deref().unwrap_or_default();
         let path = format!("/gemeenten/{code}/wielen");
         html! {
             form action=(path) method="get" {
@@ -56,10 +58,7 @@ impl Page<'_> {
                 div.field {
                     label for="theme" { (language.only_theme()) }
                     select #theme name="theme" {
-                        option value="" { (language.no_choice()) }
-                        @for theme in self.answering.engine.taxonomy().themes() {
-                            option value=(theme.name) selected[theme.name == chosen] { (language.either(&theme.nl, &theme.en)) }
-                        }
+                        (self.theme_options(params.theme.as_deref()))
                     }
                 }
                 (self.keep_language())
@@ -70,7 +69,7 @@ impl Page<'_> {
         }
     }
 
-    /// A line for each thing: who has it, who builds it and who plans it.
+    /// A table with a row for each initiative and a column for each stage, filled with municipalities.
     fn stages(&self, view: &Wheels) -> Markup {
         let language = self.language;
         let names = |wheel: &Wheel, stage: Stage| {
@@ -113,7 +112,7 @@ impl Page<'_> {
                 h2 { (wheel.name) }
                 @if let Some(text) = wheel.text { p { (text) } }
                 @for one in &wheel.municipalities {
-                    h3 { a href=(self.of(&one.code, "")) { (one.name) } ": " (self.about(one)) }
+                    h3 { a href=(self.municipality_link(&one.code, "")) { (one.name) } ": " (self.about(one)) }
                     @if let Some(quote) = one.quotes.first() { (self.quote(&one.name, quote)) }
                 }
                 @if !wheel.refused.is_empty() {
@@ -124,11 +123,14 @@ impl Page<'_> {
         }
     }
 
-    /// How far one has come, since when, and how near it is.
+    /// The stage of a participant, since when, and its distance.
     fn about(&self, one: &Participant) -> String {
         let language = self.language;
-        let said = one.since_from == Some("sentence");
-        let since = one.since.as_deref().map(|date| language.since(date, said));
+        let is_stated = one.since_from == Some("sentence");
+        let since = one
+            .since
+            .as_deref()
+            .map(|date| language.since(date, is_stated));
         let near = one
             .distance_km
             .map(|km| format!("{} km", language.number(km, 0)));

@@ -1,11 +1,11 @@
-//! Why a score is what it is, and what must be said beside it.
+//! The explanation of a score, its cautions, and the coverage it rests on.
 
 use maud::{Markup, html};
 
 use crate::report::Language;
 use crate::report::view::{Caution, Coverage, Explanation};
 
-/// What a judgement rests on, in a sentence.
+/// The coverage of a municipality, in a sentence.
 pub(super) fn covered(language: Language, coverage: &Coverage) -> String {
     let newest = coverage
         .newest
@@ -19,7 +19,7 @@ pub(super) fn covered(language: Language, coverage: &Coverage) -> String {
     )
 }
 
-/// What must be said beside a score.
+/// The cautions that belong to a score. Empty if there are none.
 pub(super) fn cautions(language: Language, cautions: &[Caution]) -> Markup {
     html! {
         @if !cautions.is_empty() {
@@ -31,7 +31,7 @@ pub(super) fn cautions(language: Language, cautions: &[Caution]) -> Markup {
     }
 }
 
-/// Why a score is what it is, part by part.
+/// The parts of a score, as a table: value, weight and contribution of each.
 pub(super) fn explained(language: Language, explanation: &Explanation) -> Markup {
     html! {
         div.wide tabindex="0" role="region" aria-label=(language.why()) {

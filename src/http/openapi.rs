@@ -1,6 +1,7 @@
-//! The description of the API (`OpenAPI` 3.1), made from the handlers and the views they answer with.
+//! The description of the API (`OpenAPI` 3.1), made from the handlers and the views they return.
 //!
-//! What is the same everywhere is said once, in [`describe`]: headers, problems, who answers for it.
+//! The macros of utoipa give each operation its parameters and its 200 response. What all operations share is added in
+//! [`document`]: header fields, problems, 304, and the contact.
 
 use utoipa::OpenApi;
 use utoipa::openapi::header::HeaderBuilder;
@@ -12,7 +13,7 @@ use utoipa::openapi::{
 };
 
 use super::api;
-use super::border::{API_VERSION, API_VERSION_NAME, GENERATION};
+use super::header_names::{API_VERSION, API_VERSION_VALUE, GENERATION};
 use crate::report::view;
 use crate::settings::ServerParams;
 
@@ -41,14 +42,14 @@ use crate::settings::ServerParams;
         (name = "service", description = "Whether and from what the service answers"),
     ),
 )]
-struct Described;
+struct Description;
 
-/// Every address of the API below `/api/v1`, as one document in JSON.
-pub(super) fn describe(server: &ServerParams) -> Vec<u8> {
-    let mut document = Described::openapi();
+/// The description of every address below `/api/v1`, as JSON.
+pub(super) fn document(server: &ServerParams) -> Vec<u8> {
+    let mut document = Description::openapi();
     document.info = InfoBuilder::new()
         .title("wiel")
-        .version(API_VERSION)
+        .version(API_VERSION_VALUE)
         .description(Some(
             "Finds, for a municipality, the partners whose vision aligns with its own, with the sentences that \
              the judgement rests on. Fields that are not known are null. Errors are problem documents (RFC \
@@ -61,17 +62,17 @@ pub(super) fn describe(server: &ServerParams) -> Vec<u8> {
     document.servers = Some(vec![Server::new(format!("{root}/api/v1"))]);
     for path in document.paths.paths.values_mut() {
         if let Some(operation) = &mut path.get {
-            complete(operation);
+            add_common_responses(operation);
         }
     }
     serde_json::to_vec(&document).expect("a description becomes JSON")
 }
 
-/// Who looks after the machine on which a program runs has this address there (RFC 5321, 4.5.1).
-const OWN_MACHINE: &str = "postmaster@localhost.localdomain";
+/// The mailbox of the administrator that every machine has (RFC 5321, section 4.5.1).
+const LOCAL_POSTMASTER: &str = "postmaster@localhost.localdomain";
 
-/// Who answers for the service: who is named in the settings, or while only this machine is answered, who looks
-/// after it. A service for others without a contact in its settings has none here either.
+/// The contact of the settings, a web or a mail address. Without one, a service for this machine only has its postmaster,
+/// and a service for others has none.
 fn contact(server: &ServerParams) -> ContactBuilder {
     let own = format!("http://{}", server.listen);
     let url = server.url.as_deref().unwrap_or(&own);
@@ -79,30 +80,22 @@ fn contact(server: &ServerParams) -> ContactBuilder {
     match server.contact.as_deref() {
         Some(address) if address.contains("://") => contact.url(Some(address)),
         Some(mail) => contact.email(Some(mail.trim_start_matches("mailto:"))),
-        None if server.listen.ip().is_loopback() => contact.email(Some(OWN_MACHINE)),
+        None if server.listen.ip().is_loopback() => contact.email(Some(LOCAL_POSTMASTER)),
         None => contact,
     }
 }
 
-/// Adds to an operation what every answer has.
-fn complete(operation: &mut Operation) {
+/// Adds to an operation the header fields of every response, the problems it may return, and 304.
+fn add_common_responses(operation: &mut Operation) {
     for response in operation.responses.responses.values_mut() {
         if let RefOr::T(response) = response {
-            for (name, header) in answer_headers() {
+            for (name, header) in response_headers() {
                 response.headers.insert(name, RefOr::T(header));
             }
         }
     }
-    let parameters = operation.parameters.iter().flatten();
-    let mut given = parameters.filter_map(|parameter| match parameter {
-        RefOr::T(parameter) => Some((&parameter.parameter_in, parameter.name.as_str())),
-        RefOr::Ref(_) => None,
-    });
-    let (mut asks, mut names) = (false, false);
-    for (place, name) in given.by_ref() {
-        asks = true;
-        names |= *place == ParameterIn::Path || name == "municipality";
-    }
+    let has_parameters = operation.parameters.iter().flatten().next().is_some();
+    let names_resource = names_resource(operation);
     let mut problems = vec![
         ("406", "None of the forms that are asked for can be given"),
         ("429", "Too much is asked from one address"),
@@ -110,21 +103,22 @@ fn complete(operation: &mut Operation) {
         ("503", "Too much is asked at once"),
         ("504", "The answer took too long"),
     ];
-    if asks {
+    if has_parameters {
         problems.push(("400", "A part of the question cannot be read"));
     }
-    if names {
+    if names_resource {
         problems.push((
             "404",
             "There is none of that name, or nothing is known of it",
         ));
     }
     let responses = &mut operation.responses.responses;
-    for (status, told) in problems {
-        responses.insert(status.to_owned(), RefOr::T(problem(status, told)));
+    for (status, description) in problems {
+        responses.insert(status.to_owned(), RefOr::T(problem(status, description)));
     }
-    if asks {
-        let unchanged = answer_headers().fold(
+    // Operations without parameters report on the server itself, and their responses are never stored.
+    if has_parameters {
+        let unchanged = response_headers().fold(
             ResponseBuilder::new().description("The answer is the one that was kept"),
             |response, (name, header)| response.header(name, header),
         );
@@ -132,24 +126,37 @@ fn complete(operation: &mut Operation) {
     }
 }
 
-fn answer_headers() -> impl Iterator<Item = (String, Header)> {
+/// Whether a parameter names something that may not exist, in the path or as a municipality in the query.
+fn names_resource(operation: &Operation) -> bool {
+    let parameters = operation.parameters.iter().flatten();
+    let mut parameters = parameters.filter_map(|parameter| match parameter {
+        RefOr::T(parameter) => Some(parameter),
+        RefOr::Ref(_) => None,
+    });
+    parameters.any(|parameter| {
+        parameter.parameter_in == ParameterIn::Path || parameter.name == "municipality"
+    })
+}
+
+/// The header fields of every response, with their descriptions.
+fn response_headers() -> impl Iterator<Item = (String, Header)> {
     [
-        (API_VERSION_NAME, "The version of the API"),
+        (API_VERSION, "The version of the API"),
         (GENERATION, "The generation that answers, where one does"),
     ]
     .into_iter()
-    .map(|(name, told)| (canonical(name.as_str()), header(told)))
+    .map(|(name, description)| (canonical(name.as_str()), header(description)))
 }
 
-fn problem(status: &str, told: &str) -> Response {
+fn problem(status: &str, description: &str) -> Response {
     let content: Content = ContentBuilder::new()
         .schema(Some(Ref::from_schema_name("Problem")))
         .build();
     let response = ResponseBuilder::new()
-        .description(told)
+        .description(description)
         .content("application/problem+json", content)
         .header(
-            canonical(API_VERSION_NAME.as_str()),
+            canonical(API_VERSION.as_str()),
             header("The version of the API"),
         );
     let response = match status {
@@ -159,15 +166,15 @@ fn problem(status: &str, told: &str) -> Response {
     response.build()
 }
 
-fn header(told: &str) -> Header {
+fn header(description: &str) -> Header {
     let text = ObjectBuilder::new().schema_type(Type::String);
     HeaderBuilder::new()
         .schema(Some(text))
-        .description(Some(told))
+        .description(Some(description))
         .build()
 }
 
-/// A header as people write it: `api-version` is `API-Version`.
+/// A field name in its customary spelling: `api-version` becomes `API-Version`.
 fn canonical(name: &str) -> String {
     let words = name.split('-').map(|word| match word {
         "api" => "API".to_owned(),

@@ -1,0 +1,161 @@
+//! Which requests are let through to a handler, and for how long.
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use headers::{ContentLength, HeaderMapExt};
+use tokio::sync::Semaphore;
+
+use super::authentication::token_matches;
+use super::client_address::client_address;
+use super::rate_limit::ClientRateLimiter;
+use crate::http::problem::Problem;
+use crate::report::{Language, Trouble};
+use crate::settings::ServerParams;
+
+/// Bytes of a query: more than any request needs, less than any proxy lets through.
+const MAX_QUERY_BYTES: usize = 4096;
+
+/// Bytes of a body. No address reads one; this refuses uploads before they are sent.
+const MAX_BODY_BYTES: u64 = 16 * 1024;
+
+/// Paths that need no token, for programs that watch the server.
+const PUBLIC_PATHS: [&str; 2] = ["/api/v1/health", "/api/v1/readiness"];
+
+/// Seconds after which a client may try again when the server is at its limit.
+const BUSY_RETRY_SECONDS: u64 = 1;
+
+/// The limits of the server with their present state.
+pub(super) struct Admission {
+    server: ServerParams,
+    /// `None` if clients may send as many requests as they like.
+    rate_limiter: Option<ClientRateLimiter>,
+    /// Permits for requests in flight.
+    in_flight: Semaphore,
+}
+
+impl Admission {
+    pub(super) fn new(server: ServerParams) -> Self {
+        Self {
+            rate_limiter: server.rate.map(ClientRateLimiter::new),
+            in_flight: Semaphore::new(server.requests),
+            server,
+        }
+    }
+
+    /// Checks a request, the cheapest checks first.
+    ///
+    /// # Errors
+    /// 1. 414 and 413: the query or the body is too long; 2. 429: the rate limit; 3. 401: the token.
+    fn check(&self, request: &Request) -> Result<(), Problem> {
+        check_sizes(request)?;
+        // A router that is called without a connection, as in a test, has no peer.
+        if let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>() {
+            self.check_rate(peer.ip(), request.headers())?;
+        }
+        self.check_token(request)
+    }
+
+    fn check_rate(&self, peer: IpAddr, headers: &HeaderMap) -> Result<(), Problem> {
+        let Some(rate_limiter) = &self.rate_limiter else {
+            return Ok(());
+        };
+        let client = client_address(peer, headers, &self.server.proxies);
+        // A client on this machine is a program of the operator, or a proxy that the settings do not name: then all
+        // clients would share its bucket.
+        if client.is_loopback() {
+            return Ok(());
+        }
+        rate_limiter.check(client).map_err(|wait| {
+            let seconds = (wait.as_secs_f64().ceil() as u64).max(1);
+            problem(
+                StatusCode::TOO_MANY_REQUESTS,
+                &Trouble::TooOften { seconds },
+            )
+            .with_header(RETRY_AFTER, seconds)
+        })
+    }
+
+    fn check_token(&self, request: &Request) -> Result<(), Problem> {
+        let Some(token) = &self.server.token else {
+            return Ok(());
+        };
+        if PUBLIC_PATHS.contains(&request.uri().path()) || token_matches(request.headers(), token) {
+            return Ok(());
+        }
+        let challenge = HeaderValue::from_static("Bearer");
+        Err(problem(StatusCode::UNAUTHORIZED, &Trouble::NoToken)
+            .with_header(WWW_AUTHENTICATE, challenge))
+    }
+}
+
+/// Refuses a query or a body that is too long. A body without a declared length is not read by any handler.
+fn check_sizes(request: &Request) -> Result<(), Problem> {
+    let query_bytes = request.uri().query().map_or(0, str::len);
+    if query_bytes > MAX_QUERY_BYTES {
+        return Err(problem(StatusCode::URI_TOO_LONG, &Trouble::TooLong));
+    }
+    let declared = request.headers().typed_get::<ContentLength>();
+    if declared.is_some_and(|length| length.0 > MAX_BODY_BYTES) {
+        return Err(problem(StatusCode::PAYLOAD_TOO_LARGE, &Trouble::TooLarge));
+    }
+    Ok(())
+}
+
+fn problem(status: StatusCode, kind: &Trouble) -> Problem {
+    Problem::new(Language::default(), status, kind)
+}
+
+/// Lets a request through if it passes all checks and a permit is free, and gives up waiting for its response after the
+/// timeout of the settings.
+pub(super) async fn admit(
+    State(admission): State<Arc<Admission>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if let Err(problem) = admission.check(&request) {
+        return problem.into_response();
+    }
+    // A request that finds no permit is refused at once: queueing would only make all of them late.
+    let Ok(_permit) = admission.in_flight.try_acquire() else {
+        return problem(StatusCode::SERVICE_UNAVAILABLE, &Trouble::Busy)
+            .with_header(RETRY_AFTER, BUSY_RETRY_SECONDS)
+            .into_response();
+    };
+    match tokio::time::timeout(admission.server.timeout, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => problem(StatusCode::GATEWAY_TIMEOUT, &Trouble::TooSlow).into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::Body;
+    use axum::http::header::CONTENT_LENGTH;
+
+    fn status(uri: &str, length: u64) -> Option<StatusCode> {
+        let request = Request::builder().uri(uri).header(CONTENT_LENGTH, length);
+        let request = request.body(Body::empty()).expect("a request");
+        check_sizes(&request).err().map(|problem| problem.status)
+    }
+
+    #[test]
+    fn rejects_long_queries_and_bodies() {
+        let query = |bytes| format!("/?{}", "a".repeat(bytes));
+        assert_eq!(status(&query(MAX_QUERY_BYTES), MAX_BODY_BYTES), None);
+        assert_eq!(
+            status(&query(MAX_QUERY_BYTES + 1), 0),
+            Some(StatusCode::URI_TOO_LONG)
+        );
+        assert_eq!(
+            status("/", MAX_BODY_BYTES + 1),
+            Some(StatusCode::PAYLOAD_TOO_LARGE)
+        );
+    }
+}

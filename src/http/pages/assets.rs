@@ -1,0 +1,32 @@
+//! The style sheet and the script, which are the same for all pages.
+
+use std::sync::{Arc, LazyLock};
+
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+
+use crate::http::response_cache::CachedBody;
+
+static STYLE: LazyLock<Arc<CachedBody>> =
+    LazyLock::new(|| CachedBody::new(include_str!("../assets/wiel.css")));
+
+static SCRIPT: LazyLock<Arc<CachedBody>> =
+    LazyLock::new(|| CachedBody::new(include_str!("../assets/wiel.js")));
+
+/// The links to assets carry the version of the program, so what is at such an address never changes.
+const IMMUTABLE: &str = "max-age=31536000, immutable";
+
+/// The style sheet.
+pub(in crate::http) async fn stylesheet() -> Response {
+    asset("text/css; charset=utf-8", &STYLE)
+}
+
+/// The script that completes names while they are typed and links the map to the list. Pages work without it.
+pub(in crate::http) async fn script() -> Response {
+    asset("text/javascript; charset=utf-8", &SCRIPT)
+}
+
+fn asset(media_type: &'static str, body: &Arc<CachedBody>) -> Response {
+    let headers = [(CONTENT_TYPE, media_type), (CACHE_CONTROL, IMMUTABLE)];
+    (headers, Arc::clone(body).into_response()).into_response()
+}

@@ -1,0 +1,74 @@
+//! Parts of forms that several pages have.
+
+use maud::{Markup, html};
+
+use super::page::Page;
+use crate::rank::Scope;
+use crate::report::Language;
+
+impl Page<'_> {
+    /// The form to name a municipality. The browser completes a name from the list; the script completes it while it is
+    /// typed, from former names too.
+    pub(super) fn name_form(&self, typed: &str) -> Markup {
+        let language = self.language;
+        html! {
+            form.ask action="/" method="get" role="search" {
+                label for="q" { (language.name_of_municipality()) }
+                p.hint #q-hint { (language.name_hint()) }
+                input #q name="q" value=(typed) list="namen" required aria-describedby="q-hint" autocomplete="off" data-names=(language.names_found()) data-go;
+                datalist #namen {
+                    @for place in self.serving.engine.register().iter() { option value=(place.name) {} }
+                }
+                (self.keep_language())
+                button type="submit" { (language.show_partners()) }
+            }
+        }
+    }
+
+    /// The field for the scope, with `chosen` selected. The choices are usual scopes, the kinds of region that the
+    /// register has, and `chosen` if it is none of those.
+    pub(super) fn scope_field(&self, chosen: &str) -> Markup {
+        let language = self.language;
+        let register = self.serving.engine.register();
+        let mut scopes: Vec<String> = ["border", "km:10", "km:20", "km:30", "km:50", "province"]
+            .map(str::to_owned)
+            .to_vec();
+        scopes.extend(register.region_kinds().map(|kind| format!("region:{kind}")));
+        scopes.push("all".to_owned());
+        if !scopes.iter().any(|scope| scope == chosen) {
+            scopes.insert(0, chosen.to_owned());
+        }
+        let choice = |scope: &str| {
+            let parsed = scope.parse::<Scope>();
+            parsed.map_or_else(|_| scope.to_owned(), |scope| language.scope_choice(&scope))
+        };
+        html! {
+            div.field {
+                label for="scope" { (language.how_far()) }
+                select #scope name="scope" {
+                    @for scope in &scopes {
+                        option value=(scope) selected[scope == chosen] { (choice(scope)) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The choices of a field for a theme, with `chosen` selected. The first is no theme.
+    pub(super) fn theme_options(&self, chosen: Option<&str>) -> Markup {
+        let language = self.language;
+        html! {
+            option value="" { (language.no_choice()) }
+            @for theme in self.serving.engine.taxonomy().themes() {
+                option value=(theme.name) selected[Some(theme.name.as_str()) == chosen] { (language.either(&theme.nl, &theme.en)) }
+            }
+        }
+    }
+
+    /// The hidden field that keeps the language when a form is sent.
+    pub(super) fn keep_language(&self) -> Markup {
+        html! {
+            @if self.language == Language::English { input type="hidden" name="lang" value="en"; }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The context of a page: what it is made from, and the links it makes.
+
+use axum::http::Uri;
+use maud::Markup;
+use serde::de::DeserializeOwned;
+
+use crate::http::extract::form_query;
+use crate::http::problem::Problem;
+use crate::http::query_string::{decode_query, encode_query, query_value};
+use crate::http::state::{AppState, ServingState};
+use crate::report::Language;
+
+/// What a page is made from. The files of this module add a method for each page and part of a page.
+pub(super) struct Page<'a> {
+    pub(super) app: &'a AppState,
+    pub(super) serving: &'a ServingState,
+    pub(super) language: Language,
+    pub(super) uri: &'a Uri,
+}
+
+/// What tells one page from another: its heading, and what stands below it.
+pub(super) struct Content {
+    pub(super) title: String,
+    pub(super) main: Markup,
+}
+
+/// The language that the query asks for by `lang=en`; Dutch for everything else.
+pub(super) fn language(uri: &Uri) -> Language {
+    match query_value(uri, "lang").as_deref() {
+        Some("en") => Language::English,
+        _ => Language::Dutch,
+    }
+}
+
+impl Page<'_> {
+    /// The parameters of the page. Empty ones count as missing, as forms send those that were not filled in.
+    ///
+    /// # Errors
+    /// 400 if they cannot be deserialised.
+    pub(super) fn params<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        form_query(self.uri, self.language)
+    }
+
+    /// The address of another page in the same language.
+    pub(super) fn link(&self, path: &str, pairs: &[(&str, &str)]) -> String {
+        let pairs = pairs.iter().map(|(key, value)| (*key, (*value).to_owned()));
+        let mut pairs: Vec<(&str, String)> = pairs.collect();
+        if self.language == Language::English {
+            pairs.push(("lang", "en".to_owned()));
+        }
+        with_query(path, &pairs)
+    }
+
+    /// The address of a page about a municipality; `subpage` is empty for its profile, else such as `/partners`.
+    pub(super) fn municipality_link(&self, code: &str, subpage: &str) -> String {
+        self.link(&format!("/gemeenten/{code}{subpage}"), &[])
+    }
+
+    /// The address of this page in the other language.
+    pub(super) fn translation_link(&self) -> String {
+        let pairs = decode_query(self.uri);
+        let mut pairs: Vec<(&str, String)> = pairs
+            .iter()
+            .filter(|(key, _)| key != "lang")
+            .map(|(key, value)| (key.as_str(), value.clone()))
+            .collect();
+        if self.language == Language::Dutch {
+            pairs.push(("lang", "en".to_owned()));
+        }
+        with_query(self.uri.path(), &pairs)
+    }
+}
+
+fn with_query(path: &str, pairs: &[(&str, String)]) -> String {
+    match pairs {
+        [] => path.to_owned(),
+        _ => format!("{path}?{}", encode_query(pairs)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_dutch_unless_english_is_asked_for() {
+        let of = |uri: &str| language(&uri.parse().expect("an address"));
+        assert_eq!(of("/x"), Language::Dutch);
+        assert_eq!(of("/x?lang=en"), Language::English);
+        assert_eq!(of("/x?lang=fr&q=a"), Language::Dutch);
+    }
+}

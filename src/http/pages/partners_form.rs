@@ -1,0 +1,128 @@
+//! The form that narrows a ranking of partners, and the notes that say what it was narrowed by.
+
+use maud::{Markup, html};
+
+use super::page::Page;
+use crate::http::api::partners::PartnersParams;
+use crate::report::view::Match;
+use crate::taxonomy::Principle;
+
+impl Page<'_> {
+    /// The form with all that a ranking can be narrowed by. It is open if the ranking is.
+    pub(super) fn partners_form(&self, view: &Match, params: &PartnersParams) -> Markup {
+        let language = self.language;
+        let weights = [
+            ("weightText", "text", view.weights.text),
+            ("weightThemes", "themes", view.weights.themes),
+            ("weightPrinciples", "principles", view.weights.principles),
+        ];
+        let top = params.top.map_or(self.app.settings.top, |top| top as usize);
+        let path = format!("/gemeenten/{}/partners", view.municipality.code);
+        html! {
+            details.settings open[self.is_narrowed(params)] {
+                summary { (language.narrow()) }
+                form action=(path) method="get" {
+                    (self.scope_field(&view.scope))
+                    div.field {
+                        label for="top" { (language.how_many()) }
+                        input #top name="top" type="number" min="1" max="400" value=(top);
+                    }
+                    fieldset {
+                        legend { (language.how_heavy()) }
+                        p.hint { (language.weights_hint()) }
+                        @for (name, part, weight) in weights {
+                            div.field {
+                                label for=(name) { (language.part(part)) }
+                                input id=(name) name=(name) type="number" min="0" step="any" value=(weight);
+                            }
+                        }
+                    }
+                    (self.policy_fields(params))
+                    (self.keep_language())
+                    button type="submit" { (language.apply()) }
+                    " "
+                    a.reset href=(self.link(&path, &[])) { (language.reset()) }
+                }
+            }
+        }
+    }
+
+    /// The fields about policy: only partners with a theme, only those ahead on a theme, and a supposed choice of the focus on a
+    /// principle.
+    fn policy_fields(&self, params: &PartnersParams) -> Markup {
+        let language = self.language;
+        let taxonomy = self.serving.engine.taxonomy();
+        let theme_field = |id: &str, label: &str, hint: &str, chosen: Option<&str>| {
+            let hint_id = format!("{id}-hint");
+            html! {
+                div.field {
+                    label for=(id) { (label) }
+                    p.hint id=(hint_id) { (hint) }
+                    select id=(id) name=(id) aria-describedby=(hint_id) {
+                        (self.theme_options(chosen))
+                    }
+                }
+            }
+        };
+        let supposition = params.what_if.as_deref().unwrap_or_default();
+        // Each principle has two poles to choose from.
+        let sides = |principle: &Principle| {
+            let for_it = language.either(&principle.for_nl, &principle.for_en);
+            let against = language.either(&principle.against_nl, &principle.against_en);
+            [
+                (format!("{}=for", principle.name), for_it.clone()),
+                (format!("{}=against", principle.name), against.clone()),
+            ]
+        };
+        html! {
+            (theme_field("theme", language.only_theme(), language.only_theme_hint(), params.theme.as_deref()))
+            (theme_field("aheadOn", language.ahead_on(), language.ahead_hint(), params.ahead_on.as_deref()))
+            div.field {
+                label for="whatIf" { (language.what_if()) }
+                p.hint #what-if-hint { (language.what_if_hint()) }
+                select #whatIf name="whatIf" aria-describedby="what-if-hint" {
+                    option value="" { (language.no_choice()) }
+                    @for principle in taxonomy.principles() {
+                        optgroup label=(language.either(&principle.nl, &principle.en)) {
+                            @for (value, side) in sides(principle) {
+                                option value=(value) selected[value == supposition.trim_start_matches("principle:")] { (side) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether any parameter but the language is set.
+    fn is_narrowed(&self, params: &PartnersParams) -> bool {
+        let defaults = PartnersParams {
+            lang: params.lang,
+            ..PartnersParams::default()
+        };
+        *params != defaults
+    }
+
+    /// What the ranking is narrowed by, in words, so that a shared address explains itself.
+    pub(super) fn narrowing_notes(&self, params: &PartnersParams) -> Markup {
+        let language = self.language;
+        let taxonomy = self.serving.engine.taxonomy();
+        let theme = |name: &Option<String>| {
+            let theme = taxonomy.theme(taxonomy.theme_named(name.as_deref()?)?);
+            Some(language.either(theme.nl.as_str(), theme.en.as_str()))
+        };
+        let supposed = params.what_if.as_deref().and_then(|text| {
+            let (name, side) = text.trim_start_matches("principle:").split_once('=')?;
+            let principle = taxonomy.principle(taxonomy.principle_named(name)?);
+            Some(match side {
+                "for" => language.either(principle.for_nl.as_str(), principle.for_en.as_str()),
+                _ => language.either(principle.against_nl.as_str(), principle.against_en.as_str()),
+            })
+        });
+        html! {
+            @if let Some(theme) = theme(&params.theme) { p role="note" { (language.only_on_theme(theme)) } }
+            @if let Some(theme) = theme(&params.ahead_on) { p role="note" { (language.only_ahead_on(theme)) } }
+            @if let Some(side) = supposed { p role="note" { (language.supposing(side)) } }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! The responder of pages: from the content of a page to a cacheable response.
+
+use std::sync::Arc;
+
+use axum::http::HeaderValue;
+use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use maud::html;
+
+use super::page::{Content, Page, language};
+use crate::http::extract::RequestContext;
+use crate::http::problem::Problem;
+
+const HTML: &str = "text/html; charset=utf-8";
+
+/// Only the style and the script of this server, no frames; forms are sent only to this server.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Responds with the page that has this content. A problem becomes a page too, with its status.
+pub(super) async fn render(
+    context: RequestContext,
+    content: impl FnOnce(&Page<'_>) -> Result<Content, Problem> + Send + 'static,
+) -> Response {
+    let language = language(&context.uri);
+    // Kept for the page of a problem, when the response below has consumed the context.
+    let (app, serving) = (Arc::clone(&context.app), Arc::clone(&context.serving));
+    let uri = context.uri.clone();
+    let page_uri = context.uri.clone();
+    let response = context.bytes(HTML, language, move |app, serving| {
+        let page = Page {
+            app,
+            serving,
+            language,
+            uri: &page_uri,
+        };
+        Ok(page.document(&content(&page)?).into_string().into())
+    });
+    let mut response = match response.await {
+        Ok(response) => response,
+        Err(problem) => {
+            let page = Page {
+                app: &app,
+                serving: &serving,
+                language,
+                uri: &uri,
+            };
+            let document = page.document(&page.problem(&problem)).into_string();
+            (problem.status, [(CONTENT_TYPE, HTML)], document).into_response()
+        }
+    };
+    let policy = HeaderValue::from_static(POLICY);
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_SECURITY_POLICY, policy);
+    response
+}
+
+/// The response at an unknown address: a document below `/api`, else a page.
+pub(in crate::http) async fn not_found(context: RequestContext) -> Response {
+    let problem = Problem::no_such_address(language(&context.uri));
+    if context.uri.path().starts_with("/api") {
+        return problem.into_response();
+    }
+    render(context, move |_| Err(problem)).await
+}
+
+impl Page<'_> {
+    /// A problem with its remedy, the municipalities that may be meant, and the form to name another.
+    fn problem(&self, problem: &Problem) -> Content {
+        let details = &problem.details;
+        let main = html! {
+            p { (details.detail) }
+            p { (details.remedy) }
+            @if !details.candidates.is_empty() {
+                h2 { (self.language.who_is_meant()) }
+                ul {
+                    @for candidate in &details.candidates {
+                        li { a href=(self.municipality_link(&candidate.code, "/partners")) { (candidate.name) } " (" (candidate.code) ")" }
+                    }
+                }
+            }
+            (self.name_form(""))
+        };
+        Content {
+            title: details.title.clone(),
+            main,
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Query strings: encoding pairs for a link, decoding those of a request.
+
+use axum::extract::Query;
+use axum::http::Uri;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// All but the unreserved characters of RFC 3986, section 2.3, is escaped.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// Percent-encodes a text as one segment of a path or one value of a query.
+pub(super) fn percent_encode(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED).to_string()
+}
+
+/// The pairs as `key=value&key=value`, in their order. Keys are taken as they are, values are escaped.
+pub(super) fn encode_query(pairs: &[(&str, String)]) -> String {
+    let pairs = pairs.iter();
+    pairs
+        .map(|(key, value)| format!("{key}={}", percent_encode(value)))
+        .collect::<Vec<_>>()
+        .join("&")
+}
+
+/// The decoded pairs of a query, in their order. Empty when the query is missing or cannot be decoded.
+pub(super) fn decode_query(uri: &Uri) -> Vec<(String, String)> {
+    Query::try_from_uri(uri).map_or_else(|_| Vec::new(), |Query(pairs)| pairs)
+}
+
+/// The first value of a key in the query of `uri`. Returns `None` if the key is missing.
+pub(super) fn query_value(uri: &Uri, key: &str) -> Option<String> {
+    let mut pairs = decode_query(uri).into_iter();
+    pairs.find_map(|(name, value)| (name == key).then_some(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodes_reserved_characters() {
+        let pairs = [("q", "a&b é".to_owned()), ("page", "2".to_owned())];
+        assert_eq!(encode_query(&pairs), "q=a%26b%20%C3%A9&page=2");
+    }
+
+    #[test]
+    fn decodes_what_it_encoded() {
+        let pairs = [("q", "a&b é+%".to_owned())];
+        let uri = format!("/?{}", encode_query(&pairs));
+        let uri = uri.parse().expect("an encoded query is valid in a URI");
+        assert_eq!(query_value(&uri, "q").as_deref(), Some("a&b é+%"));
+        assert_eq!(query_value(&uri, "page"), None);
+    }
+}

@@ -1,0 +1,93 @@
+//! Serving a newer generation as soon as it is published.
+//!
+//! A background task polls the pointer file of the store. It opens what the pointer names beside the generation
+//! that serves, and only then replaces it; if the newer one cannot be opened, the older one stays.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::MissedTickBehavior;
+
+use super::state::AppState;
+use crate::engine::Engine;
+use crate::generation::GenerationId;
+
+/// Time between two reads of the pointer, a file of some thirty bytes.
+const POLL_INTERVAL: Duration = Duration::from_secs(1);
+
+/// What earlier polls found.
+#[derive(Clone, Copy)]
+struct PollState {
+    /// The generation that serves, or a newer one that is not to be served: neither is opened again.
+    settled: GenerationId,
+    /// The generation that could not be opened last. It is tried again at each poll, and logged once.
+    failed: Option<GenerationId>,
+}
+
+/// Follows the pointer for as long as the task lives. Never returns.
+pub(super) async fn follow_pointer(app: Arc<AppState>) {
+    let mut ticks = tokio::time::interval(POLL_INTERVAL);
+    // Opening may take longer than an interval; missed polls are not made up for.
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut state = PollState {
+        settled: app.serving().engine.generation(),
+        failed: None,
+    };
+    loop {
+        ticks.tick().await;
+        let app = Arc::clone(&app);
+        // Reading the pointer and opening a generation block on the disk.
+        let polled = tokio::task::spawn_blocking(move || poll(&app, state)).await;
+        // A panic while opening leaves the server as it was, and the next poll tries again.
+        state = polled.unwrap_or(state);
+    }
+}
+
+/// Replaces the serving generation if the pointer names another that can be served. Returns the state for the
+/// next poll.
+fn poll(app: &AppState, state: PollState) -> PollState {
+    let published = match app.store.current_id() {
+        Ok(Some(published)) if published != state.settled => published,
+        Ok(_) => return state,
+        Err(error) => {
+            // The pointer is replaced atomically, so this is a passing error of the disk.
+            tracing::debug!(%error, "the pointer to the current generation cannot be read");
+            return state;
+        }
+    };
+    match open_current(app) {
+        Ok(Some(engine)) => {
+            // The pointer may have moved since it was read: what was opened counts.
+            let settled = engine.generation();
+            app.replace(engine);
+            tracing::info!(generation = %settled, "a newer generation answers");
+            PollState {
+                settled,
+                failed: None,
+            }
+        }
+        Ok(None) => {
+            tracing::warn!(generation = %published, "this generation is not one to answer from");
+            PollState {
+                settled: published,
+                failed: None,
+            }
+        }
+        Err(error) => {
+            if state.failed != Some(published) {
+                tracing::warn!(generation = %published, %error, "this generation cannot be opened; the one before still answers");
+            }
+            PollState {
+                failed: Some(published),
+                ..state
+            }
+        }
+    }
+}
+
+fn open_current(app: &AppState) -> anyhow::Result<Option<Engine>> {
+    match app.store.current()? {
+        Some(generation) => (app.opener)(generation),
+        None => Ok(None),
+    }
+}

@@ -1,0 +1,193 @@
+//! Responders: from a handler's closure to a cacheable response.
+//!
+//! A response is a function of the generation and the request target, so it is computed once, kept in the
+//! [`ResponseCache`](super::response_cache), and carries an entity tag that changes with the generation.
+
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, VARY};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use headers::{ETag, HeaderMapExt, IfNoneMatch};
+use serde::Serialize;
+
+use super::extract::RequestContext;
+use super::header_names::GENERATION;
+use super::negotiation;
+use super::problem::Problem;
+use super::response_cache::CachedBody;
+use super::state::{AppState, ServingState, etag_digest};
+use crate::report::{Language, Trouble};
+
+/// The media type of every response of the API, unless another is negotiated.
+pub(super) const JSON: &str = "application/json";
+
+/// May be stored by anyone, and must be revalidated each time: a newer generation is seen at once.
+const REVALIDATE: &str = "no-cache";
+
+/// A response depends on these fields of its request.
+const VARY_FIELDS: &str = "accept, accept-encoding";
+
+impl RequestContext {
+    /// The media type of the response, out of those offered.
+    ///
+    /// # Errors
+    /// 406 if the client accepts none of them.
+    pub(super) fn media_type<'a>(&self, offered: &[&'a str]) -> Result<&'a str, Problem> {
+        negotiation::media_type(&self.headers, offered).ok_or_else(|| {
+            let status = StatusCode::NOT_ACCEPTABLE;
+            Problem::new(Language::default(), status, &Trouble::NotAcceptable)
+        })
+    }
+
+    /// Responds with a view as JSON.
+    ///
+    /// # Errors
+    /// 406 if the client does not accept JSON; those of `view`.
+    pub(super) async fn json<T: Serialize>(
+        self,
+        language: Language,
+        view: impl FnOnce(&AppState, &ServingState) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<Response, Problem> {
+        self.media_type(&[JSON])?;
+        self.json_as(JSON, language, view).await
+    }
+
+    /// Responds with a view as JSON of this media type.
+    ///
+    /// # Errors
+    /// Those of `view`.
+    pub(super) async fn json_as<T: Serialize>(
+        self,
+        media_type: &'static str,
+        language: Language,
+        view: impl FnOnce(&AppState, &ServingState) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<Response, Problem> {
+        self.bytes(media_type, language, move |app, serving| {
+            to_json(&view(app, serving)?)
+        })
+        .await
+    }
+
+    /// Responds with a view as JSON that may change while the generation stays. It is computed for each request, and
+    /// its entity tag is made from its bytes.
+    ///
+    /// # Errors
+    /// 406 if the client does not accept JSON; those of `view`.
+    pub(super) async fn uncached_json<T: Serialize>(
+        self,
+        language: Language,
+        view: impl FnOnce(&AppState, &ServingState) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<Response, Problem> {
+        self.media_type(&[JSON])?;
+        let compute = move |app: &AppState, serving: &ServingState| to_json(&view(app, serving)?);
+        let body = self.compute(language, compute).await?;
+        let etag = format!("W/\"{}\"", etag_digest(body.identity()));
+        Ok(self.conditional(body, JSON, &etag))
+    }
+
+    /// Responds with bytes of this media type: those in the cache, else those that `compute` returns, which are then
+    /// cached.
+    ///
+    /// # Errors
+    /// Those of `compute`; they are not cached.
+    pub(super) async fn bytes(
+        self,
+        media_type: &'static str,
+        language: Language,
+        compute: impl FnOnce(&AppState, &ServingState) -> Result<Bytes, Problem> + Send + 'static,
+    ) -> Result<Response, Problem> {
+        let key = format!("{media_type} {}", self.uri);
+        let body = match self.serving.cache.get(&key) {
+            Some(body) => body,
+            None => {
+                let body = self.compute(language, compute).await?;
+                self.serving.cache.insert(key, &body);
+                body
+            }
+        };
+        let etag = format!("W/\"{}-{}\"", self.serving.etag_base, subtype(media_type));
+        Ok(self.conditional(body, media_type, &etag))
+    }
+
+    /// Computes a body on a blocking thread, once a permit is free.
+    async fn compute(
+        &self,
+        language: Language,
+        compute: impl FnOnce(&AppState, &ServingState) -> Result<Bytes, Problem> + Send + 'static,
+    ) -> Result<Arc<CachedBody>, Problem> {
+        let (app, serving) = (Arc::clone(&self.app), Arc::clone(&self.serving));
+        let permit = Arc::clone(&app.compute_permits).acquire_owned().await;
+        let permit = permit.expect("the semaphore is never closed");
+        let computed = tokio::task::spawn_blocking(move || {
+            // A blocking task cannot be cancelled: the permit is held until it is done, also when the request has
+            // timed out and nobody waits for it.
+            let _permit = permit;
+            compute(&app, &serving)
+        });
+        let body = computed
+            .await
+            .map_err(|error| Problem::internal(language, &error))??;
+        Ok(CachedBody::new(body))
+    }
+
+    /// The response with this body, or 304 if the client has it already (RFC 9110, section 13.1.2).
+    fn conditional(&self, body: Arc<CachedBody>, media_type: &'static str, etag: &str) -> Response {
+        let etag: ETag = etag.parse().expect("digests and media types are tokens");
+        let mut response = if is_current(&self.headers, &etag) {
+            StatusCode::NOT_MODIFIED.into_response()
+        } else {
+            let content_type = HeaderValue::from_static(media_type);
+            ([(CONTENT_TYPE, content_type)], body.into_response()).into_response()
+        };
+        let generation = HeaderValue::from_str(&self.serving.generation);
+        let headers = response.headers_mut();
+        headers.typed_insert(etag);
+        headers.insert(GENERATION, generation.expect("an id is letters and digits"));
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static(REVALIDATE));
+        headers.insert(VARY, HeaderValue::from_static(VARY_FIELDS));
+        response
+    }
+}
+
+fn to_json<T: Serialize>(view: &T) -> Result<Bytes, Problem> {
+    Ok(serde_json::to_vec(view).expect("views serialise").into())
+}
+
+/// The subtype of a media type, which tells the representations of one resource apart: `json`, `geo+json`, `html`.
+fn subtype(media_type: &str) -> &str {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.rsplit('/').next().unwrap_or_default()
+}
+
+/// Whether the client holds the representation with this entity tag, compared weakly.
+fn is_current(headers: &HeaderMap, etag: &ETag) -> bool {
+    let condition = headers.typed_get::<IfNoneMatch>();
+    condition.is_some_and(|condition| !condition.precondition_passes(etag))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::header::IF_NONE_MATCH;
+
+    #[test]
+    fn compares_entity_tags_weakly() {
+        let etag: ETag = "W/\"a-json\"".parse().expect("an entity tag");
+        let matches = |given: &'static str| {
+            let given = HeaderValue::from_static(given);
+            is_current(&HeaderMap::from_iter([(IF_NONE_MATCH, given)]), &etag)
+        };
+        assert!(matches("W/\"a-json\"") && matches("\"a-json\"") && matches("\"b\", W/\"a-json\""));
+        assert!(matches("*"));
+        assert!(!matches("\"b\"") && !matches("a"));
+        assert!(!is_current(&HeaderMap::new(), &etag));
+    }
+
+    #[test]
+    fn subtype_leaves_out_parameters() {
+        assert_eq!(subtype("text/html; charset=utf-8"), "html");
+        assert_eq!(subtype("application/geo+json"), "geo+json");
+    }
+}
