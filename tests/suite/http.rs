@@ -1,4 +1,4 @@
-//! `wiel serve` as programs meet it.
+//! The API of `wiel serve` over a real connection: values, problems, limits, caching and shutdown.
 
 use std::io::{Read, Write};
 use std::process::Command;
@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::support::{Place, Server, fields, records};
 
 #[test]
-fn command_line_batch_and_api_give_the_same_numbers() {
+fn command_line_batch_and_api_return_the_same_numbers() {
     let place = Place::new();
     place.run(&["build", "--quiet"]).done();
     place
@@ -55,7 +55,7 @@ fn command_line_batch_and_api_give_the_same_numbers() {
     assert_eq!(names[0]["code"], "DM01");
     for (at, row) in rows.as_array().expect("rows").iter().enumerate() {
         assert_eq!(row[at], json!(null));
-        assert_eq!(row[0], rows[0][at], "both ways the same");
+        assert_eq!(row[0], rows[0][at], "alignment is symmetric");
     }
     assert_eq!(
         server.json("/api/v1/profiles/DM13"),
@@ -68,7 +68,7 @@ fn command_line_batch_and_api_give_the_same_numbers() {
 }
 
 #[test]
-fn municipalities_are_found_while_typing_and_by_former_names() {
+fn finds_municipalities_by_prefix_and_former_name() {
     let place = Place::new();
     let server = Server::start(&place);
     let found = server.json("/api/v1/municipalities?q=zil");
@@ -95,7 +95,7 @@ fn municipalities_are_found_while_typing_and_by_former_names() {
 }
 
 #[test]
-fn a_ranking_can_be_put_on_a_map() {
+fn ranking_is_available_as_geojson() {
     let place = Place::new();
     let server = Server::start(&place);
     let path = "/api/v1/municipalities/DM01/partners";
@@ -116,7 +116,7 @@ fn a_ranking_can_be_put_on_a_map() {
 }
 
 #[test]
-fn wrong_questions_get_a_problem_with_a_remedy() {
+fn invalid_requests_get_a_problem_with_a_remedy() {
     let place = Place::new();
     let server = Server::start(&place);
     for (path, status, kind, part) in [
@@ -223,7 +223,7 @@ fn wrong_questions_get_a_problem_with_a_remedy() {
 }
 
 #[test]
-fn too_much_is_refused_and_the_server_lives_on() {
+fn refuses_oversized_requests_and_stays_up() {
     let place = Place::new();
     let server = Server::start(&place);
     let long = format!("/api/v1/passages?q={}", "a".repeat(5000));
@@ -232,10 +232,11 @@ fn too_much_is_refused_and_the_server_lives_on() {
     assert_eq!(large.status, 413);
     let headers = vec![("X-A", "b"); 100];
     assert_eq!(server.ask("GET", "/api/v1/health", &headers).status, 431);
-    let fat = "x".repeat(100_000);
+    let long_value = "x".repeat(100_000);
     let mut stream = server.connect();
     // The server may close before it has read everything.
-    _ = stream.write_all(format!("GET /api/v1/health HTTP/1.1\r\nX-A: {fat}\r\n\r\n").as_bytes());
+    _ = stream
+        .write_all(format!("GET /api/v1/health HTTP/1.1\r\nX-A: {long_value}\r\n\r\n").as_bytes());
     _ = stream.read(&mut [0; 64]);
     let mut slow = server.connect();
     slow.write_all(b"GET /api/v1/hea")
@@ -244,27 +245,27 @@ fn too_much_is_refused_and_the_server_lives_on() {
 }
 
 #[test]
-fn answers_may_be_kept_until_the_generation_changes() {
+fn responses_are_cacheable_until_the_generation_changes() {
     let place = Place::new();
     let server = Server::start(&place);
     let path = "/api/v1/municipalities/DM01/partners";
     let first = server.get(path);
-    let mark = first.header("etag").to_owned();
+    let etag = first.header("etag").to_owned();
     assert_eq!(first.header("cache-control"), "no-cache");
     assert_eq!(first.json()["generation"], first.header("wiel-generation"));
-    let again = server.ask("GET", path, &[("If-None-Match", &mark)]);
+    let again = server.ask("GET", path, &[("If-None-Match", &etag)]);
     assert_eq!((again.status, again.body.as_str()), (304, ""));
-    assert_eq!(again.header("etag"), mark);
+    assert_eq!(again.header("etag"), etag);
     let other = server.ask("GET", path, &[("If-None-Match", "\"x\"")]);
     assert_eq!(other.status, 200);
     let head = server.ask("HEAD", path, &[]);
     assert_eq!(
         (head.status, head.body.as_str(), head.header("etag")),
-        (200, "", mark.as_str())
+        (200, "", etag.as_str())
     );
-    for (accepted, given) in [("gzip", "gzip"), ("br, gzip;q=0.8", "br"), ("identity", "")] {
-        let packed = server.ask("GET", path, &[("Accept-Encoding", accepted)]);
-        assert_eq!(packed.header("content-encoding"), given);
+    for (accepted, expected) in [("gzip", "gzip"), ("br, gzip;q=0.8", "br"), ("identity", "")] {
+        let response = server.ask("GET", path, &[("Accept-Encoding", accepted)]);
+        assert_eq!(response.header("content-encoding"), expected);
     }
     assert_eq!(first.header("access-control-allow-origin"), "*");
     assert_eq!(first.header("x-content-type-options"), "nosniff");
@@ -285,7 +286,7 @@ fn answers_may_be_kept_until_the_generation_changes() {
 }
 
 #[test]
-fn the_list_of_generations_is_new_when_one_is_removed() {
+fn list_of_generations_changes_when_one_is_pruned() {
     let place = Place::new();
     for _ in 0..2 {
         place.run(&["build", "--force", "--quiet"]).done();
@@ -293,15 +294,15 @@ fn the_list_of_generations_is_new_when_one_is_removed() {
     let server = Server::start(&place);
     let path = "/api/v1/generations";
     let before = server.get(path);
-    let mark = before.header("etag").to_owned();
+    let etag = before.header("etag").to_owned();
     assert_eq!(
         before.json()["generations"].as_array().map(Vec::len),
         Some(2)
     );
-    let known = |mark: &str| server.ask("GET", path, &[("If-None-Match", mark)]).status;
-    assert_eq!(known(&mark), 304);
+    let status = |etag: &str| server.ask("GET", path, &[("If-None-Match", etag)]).status;
+    assert_eq!(status(&etag), 304);
     place.run(&["generations", "prune", "--keep", "1"]).done();
-    assert_eq!(known(&mark), 200);
+    assert_eq!(status(&etag), 200);
     assert_eq!(
         server.json(path)["generations"].as_array().map(Vec::len),
         Some(1)
@@ -309,17 +310,16 @@ fn the_list_of_generations_is_new_when_one_is_removed() {
 }
 
 #[test]
-fn a_server_that_is_asked_to_stop_ends_what_it_is_doing() {
+fn stops_gracefully_on_a_signal() {
     let place = Place::new();
     place.run(&["build", "--quiet"]).done();
     for signal in ["-TERM", "-INT"] {
         let server = Server::start(&place);
-        // A connection at rest does not hold it up.
-        let mut resting = server.connect();
-        resting
-            .write_all(b"GET /api/v1/health HTTP/1.1\r\nHost: x\r\n\r\n")
+        // An idle connection does not delay the shutdown.
+        let mut idle = server.connect();
+        idle.write_all(b"GET /api/v1/health HTTP/1.1\r\nHost: x\r\n\r\n")
             .expect("a request goes out");
-        assert!(resting.read(&mut [0; 1024]).expect("an answer") > 0);
+        assert!(idle.read(&mut [0; 1024]).expect("an answer") > 0);
         let pid = server.pid().to_string();
         let sent = Command::new("kill").args([signal, &pid]).status();
         assert!(sent.expect("there is a kill").success());
@@ -328,7 +328,7 @@ fn a_server_that_is_asked_to_stop_ends_what_it_is_doing() {
 }
 
 #[test]
-fn an_address_that_is_taken_is_your_input() {
+fn address_in_use_is_an_input_error() {
     let place = Place::new();
     place.run(&["build", "--quiet"]).done();
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
@@ -339,28 +339,32 @@ fn an_address_that_is_taken_is_your_input() {
 }
 
 #[test]
-fn who_asks_too_often_is_told_when_to_come_back() {
+fn rate_limit_reports_when_to_retry() {
     let place = Place::new();
-    let few = [
+    let limits = [
         ("WIEL__SERVER__REQUESTS_PER_SECOND", "1"),
         ("WIEL__SERVER__BURST", "3"),
         ("WIEL__SERVER__PROXIES", "127.0.0.1"),
     ];
-    let server = Server::start_with(&place, &few);
+    let server = Server::start_with(&place, &limits);
     let ask = |from: &str| server.ask("GET", "/api/v1/health", &[("X-Forwarded-For", from)]);
     let refused = (0..10)
         .map(|_| ask("192.0.2.1"))
         .find(|reply| reply.status != 200)
-        .expect("ten in a row are too many");
+        .expect("ten requests in a row exceed the burst of three");
     assert_eq!(refused.status, 429);
     assert_eq!(refused.json()["type"], "urn:wiel:problem:too-often");
     let wait: u64 = refused.header("retry-after").parse().expect("seconds");
     assert!((1..=3).contains(&wait));
-    assert_eq!(ask("192.0.2.2").status, 200, "another address has its own");
+    assert_eq!(
+        ask("192.0.2.2").status,
+        200,
+        "another client has its own bucket"
+    );
 }
 
 #[test]
-fn a_private_service_answers_who_knows_its_token() {
+fn private_service_requires_its_token() {
     let place = Place::new();
     let server = Server::start_with(&place, &[("WIEL__SERVER__TOKEN", "geheim")]);
     for path in ["/", "/api/v1/generations", "/openapi.json"] {
@@ -375,18 +379,18 @@ fn a_private_service_answers_who_knows_its_token() {
 }
 
 #[test]
-fn a_quote_leads_to_its_passage() {
+fn quote_refers_to_its_passage() {
     let place = Place::new();
     let server = Server::start(&place);
     let list = server.json("/api/v1/municipalities/DM01/partners?top=1");
     let quote = &list["partners"][0]["evidence"][0]["theirs"];
     let name = quote["passage"].as_str().expect("a passage");
     let passage = server.json(&format!("/api/v1/passages/{name}"));
-    let squeezed = |text: &serde_json::Value| {
+    let normalised = |text: &serde_json::Value| {
         let words = text.as_str().unwrap_or_default().split_whitespace();
         words.collect::<Vec<_>>().join(" ")
     };
-    assert!(squeezed(&passage["text"]).contains(&squeezed(&quote["sentence"])));
+    assert!(normalised(&passage["text"]).contains(&normalised(&quote["sentence"])));
     assert_eq!(
         (&passage["page"], &passage["title"]),
         (&quote["page"], &quote["title"])
@@ -398,7 +402,7 @@ fn a_quote_leads_to_its_passage() {
 }
 
 #[test]
-fn partners_may_be_those_ahead_or_those_of_another_choice() {
+fn partners_can_be_narrowed_by_theme_lead_and_supposition() {
     let place = Place::new();
     let server = Server::start(&place);
     let path = "/api/v1/municipalities/DM01/partners";
@@ -410,8 +414,8 @@ fn partners_may_be_those_ahead_or_those_of_another_choice() {
             ["--what-if", "collectief=against"],
         ),
     ] {
-        let told = place.json(&[&["match", "DM01"][..], &args].concat());
-        assert_eq!(server.json(&format!("{path}?{query}")), told);
+        let on_command_line = place.json(&[&["match", "DM01"][..], &args].concat());
+        assert_eq!(server.json(&format!("{path}?{query}")), on_command_line);
     }
     for (query, part) in [
         ("theme=x", "unknown-theme"),

@@ -1,6 +1,6 @@
-//! The description of the API against the design rules of the Dutch government, and against what is answered.
+//! The OpenAPI description against the design rules of the Dutch government (NL API Design Rules), and against responses.
 //!
-//! The rules that matter are asked here; the README tells how to run the official rule set over the same document.
+//! Here are the rules that matter most; the README says how to run the official rule set over the same document.
 
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ fn operations(document: &Value) -> Vec<(&str, &Value)> {
         .iter()
         .map(|(path, item)| {
             let methods: Vec<&String> = item.as_object().expect("an item").keys().collect();
-            assert_eq!(methods, ["get"], "{path}: the API only answers");
+            assert_eq!(methods, ["get"], "{path}: the API is read-only");
             (path.as_str(), &item["get"])
         })
         .collect()
@@ -31,13 +31,14 @@ fn resolved<'d>(document: &'d Value, value: &'d Value) -> &'d Value {
     })
 }
 
-fn has_letters(name: &str, also: &str) -> bool {
-    let plain = |letter: char| letter.is_ascii_alphanumeric() || also.contains(letter);
-    name.starts_with(|first: char| first.is_ascii_lowercase()) && name.chars().all(plain)
+/// Whether a name starts with a lower-case letter and has only letters, digits and the characters of `also`.
+fn is_plain(name: &str, also: &str) -> bool {
+    let is_allowed = |letter: char| letter.is_ascii_alphanumeric() || also.contains(letter);
+    name.starts_with(|first: char| first.is_ascii_lowercase()) && name.chars().all(is_allowed)
 }
 
 #[test]
-fn the_description_keeps_the_design_rules() {
+fn description_follows_the_api_design_rules() {
     let place = Place::new();
     let environment = [
         ("WIEL__SERVER__CONTACT", "beheer@wiel.example"),
@@ -80,18 +81,15 @@ fn the_description_keeps_the_design_rules() {
             .skip(1)
             .filter(|part| !part.starts_with('{'))
         {
-            assert!(
-                has_letters(part, "-") && part == part.to_lowercase(),
-                "{path}"
-            );
+            assert!(is_plain(part, "-") && part == part.to_lowercase(), "{path}");
         }
         ids.push(operation["operationId"].as_str().expect("an id"));
         let parameters = operation["parameters"].as_array();
         for parameter in parameters.into_iter().flatten() {
             let name = parameter["name"].as_str().expect("a name");
-            assert!(has_letters(name, ""), "{path}: {name}");
-            let told = parameter["description"].as_str();
-            assert!(told.is_some_and(|told| !told.is_empty()), "{path}: {name}");
+            assert!(is_plain(name, ""), "{path}: {name}");
+            let text = parameter["description"].as_str();
+            assert!(text.is_some_and(|text| !text.is_empty()), "{path}: {name}");
         }
         let responses = operation["responses"].as_object().expect("responses");
         assert!(
@@ -115,11 +113,11 @@ fn the_description_keeps_the_design_rules() {
     let all = ids.len();
     ids.sort_unstable();
     ids.dedup();
-    assert_eq!(ids.len(), all, "every operation has a name of its own");
+    assert_eq!(ids.len(), all, "operation ids are unique");
 }
 
 #[test]
-fn who_only_serves_this_machine_has_a_contact_on_it() {
+fn local_service_has_a_local_contact() {
     let place = Place::new();
     let server = Server::start(&place);
     let contact = &server.json("/api/v1/openapi.json")["info"]["contact"];
@@ -128,7 +126,7 @@ fn who_only_serves_this_machine_has_a_contact_on_it() {
 }
 
 #[test]
-fn answers_have_the_fields_that_are_described() {
+fn responses_have_the_described_fields() {
     let place = Place::new();
     let server = Server::start(&place);
     let document = server.json("/api/v1/openapi.json");
@@ -138,38 +136,38 @@ fn answers_have_the_fields_that_are_described() {
         .expect("a passage")
         .to_owned();
     for (path, operation) in operations(&document) {
-        let asked = path
+        let target = path
             .replace("{municipality}", "Biezeloord")
             .replace("{passage}", &passage);
-        let asked = match path {
-            "/comparisons" | "/guides" => format!("{asked}?municipality=DM01&partner=DM02"),
-            "/passages" => format!("{asked}?q=cloud"),
-            _ => asked,
+        let target = match path {
+            "/comparisons" | "/guides" => format!("{target}?municipality=DM01&partner=DM02"),
+            "/passages" => format!("{target}?q=cloud"),
+            _ => target,
         };
-        let answer = server.json(&format!("/api/v1{asked}"));
+        let answer = server.json(&format!("/api/v1{target}"));
         let schema = &operation["responses"]["200"]["content"]["application/json"]["schema"];
-        fits(&document, schema, &answer, path);
+        assert_matches(&document, schema, &answer, path);
     }
 }
 
-/// Checks types and fields: what is given is described, and what is required is given.
-fn fits(document: &Value, schema: &Value, value: &Value, at: &str) {
+/// Asserts that a value matches its schema: all its fields are described, and all required fields are there.
+fn assert_matches(document: &Value, schema: &Value, value: &Value, at: &str) {
     let schema = resolved(document, schema);
     if let Some(parts) = schema["allOf"].as_array() {
-        // Fields of an object that are described in parts.
+        // The fields of an object lie spread over the parts.
         let known: Vec<&Value> = parts.iter().map(|part| resolved(document, part)).collect();
         for (key, value) in value.as_object().expect("an object") {
             let field = known.iter().map(|part| &part["properties"][key]);
             let field = field.into_iter().find(|field| !field.is_null());
             let field = field.unwrap_or_else(|| panic!("{at}.{key} is not described"));
-            fits(document, field, value, &format!("{at}.{key}"));
+            assert_matches(document, field, value, &format!("{at}.{key}"));
         }
         return;
     }
     if let Some(choices) = schema["oneOf"].as_array() {
         let object = choices.iter().find(|choice| choice["type"] != "null");
         if !value.is_null() {
-            fits(document, object.expect("a choice"), value, at);
+            assert_matches(document, object.expect("a choice"), value, at);
         }
         return;
     }
@@ -188,18 +186,20 @@ fn fits(document: &Value, schema: &Value, value: &Value, at: &str) {
         Value::Array(items) => {
             assert!(is("array"), "{at}");
             for item in items {
-                fits(document, &schema["items"], item, &format!("{at}[]"));
+                assert_matches(document, &schema["items"], item, &format!("{at}[]"));
             }
         }
         Value::Object(fields) => {
             assert!(is("object"), "{at}: {schema}");
-            let free = &schema["additionalProperties"];
+            let additional = &schema["additionalProperties"];
             for (key, value) in fields {
                 let field = &schema["properties"][key];
-                match (field.is_null(), free.is_object()) {
-                    (false, _) => fits(document, field, value, &format!("{at}.{key}")),
-                    (true, true) => fits(document, free, value, &format!("{at}.{key}")),
-                    (true, false) => assert_eq!(free, true, "{at}.{key} is not described"),
+                match (field.is_null(), additional.is_object()) {
+                    (false, _) => assert_matches(document, field, value, &format!("{at}.{key}")),
+                    (true, true) => {
+                        assert_matches(document, additional, value, &format!("{at}.{key}"))
+                    }
+                    (true, false) => assert_eq!(additional, true, "{at}.{key} is not described"),
                 }
             }
             for key in schema["required"].as_array().into_iter().flatten() {

@@ -1,9 +1,9 @@
-//! The pages as a browser gets them.
+//! The pages over HTTP: links, forms, languages, security policy and escaping.
 
 use crate::support::{Place, Server, TestCorpus, vision};
 
 #[test]
-fn a_former_name_leads_to_partners_a_comparison_and_a_profile() {
+fn former_name_leads_to_partners_comparison_and_profile() {
     let place = Place::new();
     let server = Server::start(&place);
     let home = server.get("/");
@@ -34,7 +34,7 @@ fn a_former_name_leads_to_partners_a_comparison_and_a_profile() {
 }
 
 #[test]
-fn choices_of_a_form_are_followed_and_can_be_set_back() {
+fn form_choices_are_applied_and_can_be_reset() {
     let place = Place::new();
     let server = Server::start(&place);
     let path = "/gemeenten/DM01/partners";
@@ -52,7 +52,7 @@ fn choices_of_a_form_are_followed_and_can_be_set_back() {
 }
 
 #[test]
-fn every_page_answers_in_both_languages_with_a_strict_policy() {
+fn every_page_has_two_languages_and_a_strict_content_security_policy() {
     let place = Place::new();
     let server = Server::start(&place);
     for path in [
@@ -78,7 +78,7 @@ fn every_page_answers_in_both_languages_with_a_strict_policy() {
             assert_eq!(page.status, 200, "{path}");
             let policy = page.header("content-security-policy");
             assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"));
-            let others = without_ours(&page.body);
+            let others = without_own_script(&page.body);
             assert!(!others.contains("<script") && !others.contains(" style="));
             assert_eq!(page.body.matches("<h1>").count(), 1, "{path}");
             let twice = |tag: &str| {
@@ -88,7 +88,7 @@ fn every_page_answers_in_both_languages_with_a_strict_policy() {
             };
             assert!(
                 !page.body.split('<').any(twice),
-                "{path}: a class that is not seen"
+                "{path}: a second class attribute, which browsers ignore"
             );
         }
         assert!(english.body.contains("<html lang=\"en\">"));
@@ -105,18 +105,18 @@ fn every_page_answers_in_both_languages_with_a_strict_policy() {
     }
 }
 
-/// A page without the one script that is ours, which it must have once and at its address.
-fn without_ours(page: &str) -> String {
-    let ours = format!(
+/// A page without the one script of the server, after asserting that it is there exactly once.
+fn without_own_script(page: &str) -> String {
+    let script = format!(
         "<script src=\"/assets/wiel.js?v={}\" defer></script>",
         env!("CARGO_PKG_VERSION")
     );
-    assert_eq!(page.matches(&ours).count(), 1, "{page}");
-    page.replace(&ours, "")
+    assert_eq!(page.matches(&script).count(), 1, "{page}");
+    page.replace(&script, "")
 }
 
 #[test]
-fn who_finds_a_leak_knows_whom_to_tell() {
+fn security_txt_names_the_contact() {
     let place = Place::new();
     let contact = [("WIEL__SERVER__CONTACT", "beheer@wiel.example")];
     let server = Server::start_with(&place, &contact);
@@ -128,15 +128,15 @@ fn who_finds_a_leak_knows_whom_to_tell() {
 }
 
 #[test]
-fn what_documents_say_is_never_markup() {
-    let nasty = "<script>alert(1)</script> \"><img src=x onerror=alert(2)>";
+fn text_of_documents_is_escaped() {
+    let hostile = "<script>alert(1)</script> \"><img src=x onerror=alert(2)>";
     let place = TestCorpus::new()
         .municipalities(&["Aaveen", "Beemoord"])
         .manifest(&format!(
             "path,municipality,title,kind,date,url\na.txt,t001,\"{}\",,2023,javascript:alert(3)\nb.txt,t002,B,,2023,\n",
-            nasty.replace('"', "\"\"")
+            hostile.replace('"', "\"\"")
         ))
-        .file("corpus/a.txt", format!("{nasty} {}", vision("samen inkopen", 1)))
+        .file("corpus/a.txt", format!("{hostile} {}", vision("samen inkopen", 1)))
         .file("corpus/b.txt", vision("samen inkopen", 2))
         .place();
     let server = Server::start(&place);
@@ -151,11 +151,11 @@ fn what_documents_say_is_never_markup() {
         "/dekking",
     ] {
         let body = server.get(path).body;
-        let low = without_ours(&body).to_lowercase();
+        let lower_case = without_own_script(&body).to_lowercase();
         assert!(
-            !low.contains("<script") && !low.contains("<img"),
+            !lower_case.contains("<script") && !lower_case.contains("<img"),
             "{path}: {body}"
         );
-        assert!(!low.contains("href=\"javascript:"), "{path}: {body}");
+        assert!(!lower_case.contains("href=\"javascript:"), "{path}: {body}");
     }
 }

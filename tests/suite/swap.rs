@@ -1,4 +1,4 @@
-//! A newer generation takes the place of the one that answers, while it is asked.
+//! Reloading: newer generations are published while clients send requests.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -8,26 +8,26 @@ use std::time::{Duration, Instant};
 
 use crate::support::{Server, TestCorpus, vision};
 
-/// So many generations are published under load.
+/// Generations that are published under load.
 const GENERATIONS: usize = 20;
 
-/// After so many the server has held two generations at once, and its memory must not grow any more.
-const SETTLED: usize = 6;
+/// After this many the server has held two generations at once, and its memory must not grow any more.
+const WARM_UP_GENERATIONS: usize = 6;
 
-/// What memory may move by for other reasons than generations that are kept, in KiB.
-const SLACK: u64 = 24 * 1024;
+/// How much memory may grow for other reasons than generations that are not freed, in KiB.
+const MEMORY_TOLERANCE_KIB: u64 = 24 * 1024;
 
-/// Ends the clients whatever happens, so that a failed check is told instead of waited for.
-struct Over<'a>(&'a AtomicBool);
+/// Stops the clients when dropped, so that a failed assertion is reported instead of waited for.
+struct StopOnDrop<'a>(&'a AtomicBool);
 
-impl Drop for Over<'_> {
+impl Drop for StopOnDrop<'_> {
     fn drop(&mut self) {
         self.0.store(true, Ordering::Relaxed);
     }
 }
 
 #[test]
-fn no_request_fails_or_mixes_while_generations_are_published() {
+fn requests_neither_fail_nor_mix_generations_during_a_reload() {
     let place = TestCorpus::new()
         .municipalities(&["Aaveen", "Beemoord", "Ceerdam", "Deezijl"])
         .document("a.md", "t001", vision("datagedreven werken", 1))
@@ -37,7 +37,7 @@ fn no_request_fails_or_mixes_while_generations_are_published() {
         .place();
     place.run(&["build", "--quiet"]).done();
     let server = Server::start(&place);
-    let over = AtomicBool::new(false);
+    let stopped = AtomicBool::new(false);
     let seen: Mutex<BTreeMap<String, BTreeMap<&str, String>>> = Mutex::default();
     let paths = [
         "/api/v1/municipalities/t002/partners?scope=all",
@@ -45,8 +45,8 @@ fn no_request_fails_or_mixes_while_generations_are_published() {
         "/api/v1/profiles/t002",
     ];
     let client = |path: &'static str| {
-        let mut asked = 0_u32;
-        while !over.load(Ordering::Relaxed) {
+        let mut requests = 0_u32;
+        while !stopped.load(Ordering::Relaxed) {
             let reply = server.get(path);
             assert_eq!(reply.status, 200, "{path}: {reply:?}");
             let generation = reply.json()["generation"].as_str().map(str::to_owned);
@@ -54,19 +54,19 @@ fn no_request_fails_or_mixes_while_generations_are_published() {
             let mut seen = seen.lock().expect("no client fails");
             let bodies = seen.entry(generation.expect("a name")).or_default();
             let before = bodies.entry(path).or_insert_with(|| reply.body.clone());
-            // One generation gives one answer: nothing of another is mixed in.
+            // All responses of one generation are equal: no other is mixed in.
             assert_eq!(*before, reply.body, "{path}");
-            asked += 1;
+            requests += 1;
         }
-        asked
+        requests
     };
-    let asked = thread::scope(|scope| {
-        let end = Over(&over);
+    let requests = thread::scope(|scope| {
+        let stop_clients = StopOnDrop(&stopped);
         let clients = paths.map(|path| scope.spawn(move || client(path)));
-        let mut settled = None;
+        let mut warmed_up = None;
         for round in 0..GENERATIONS {
-            if round == SETTLED {
-                settled = server.resident();
+            if round == WARM_UP_GENERATIONS {
+                warmed_up = server.resident();
             }
             // Every build reads another document, so that answers differ.
             let subject = ["samen inkopen", "eigen systemen"][round % 2];
@@ -78,26 +78,29 @@ fn no_request_fails_or_mixes_while_generations_are_published() {
             .as_str()
             .expect("a name")
             .to_owned();
-        let patience = Instant::now() + Duration::from_secs(30);
+        let deadline = Instant::now() + Duration::from_secs(30);
         while server.json("/api/v1/readiness")["generation"] != newest.as_str() {
             assert!(
-                Instant::now() < patience,
-                "the newest generation never answered"
+                Instant::now() < deadline,
+                "the newest generation was never served"
             );
             thread::yield_now();
         }
-        if let (Some(settled), Some(now)) = (settled, server.resident()) {
-            assert!(now < settled + SLACK, "{settled} KiB became {now} KiB");
+        if let (Some(before), Some(now)) = (warmed_up, server.resident()) {
+            assert!(
+                now < before + MEMORY_TOLERANCE_KIB,
+                "{before} KiB became {now} KiB"
+            );
         }
-        drop(end);
+        drop(stop_clients);
         clients.map(|client| client.join().expect("no request failed"))
     });
     let seen = seen.into_inner().expect("no client fails");
-    assert!(asked.iter().all(|asked| *asked > 10), "{asked:?}");
+    assert!(requests.iter().all(|count| *count > 10), "{requests:?}");
     assert!(seen.len() > 2, "the clients saw {} generations", seen.len());
-    let answers: std::collections::BTreeSet<_> = seen
+    let profiles: std::collections::BTreeSet<_> = seen
         .values()
         .filter_map(|bodies| bodies.get(paths[2]))
         .collect();
-    assert!(answers.len() > 2, "answers follow the generation");
+    assert!(profiles.len() > 2, "profiles follow the generation");
 }
