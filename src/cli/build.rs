@@ -1,4 +1,6 @@
 //! `wiel build`: from the corpus to a new published generation.
+//!
+//! Also the build of `wiel nightly` and of a first question; how it ended is kept beside the generations.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -6,10 +8,10 @@ use std::sync::atomic::AtomicBool;
 use jiff::Timestamp;
 
 use super::args::BuildArgs;
-use super::exit::{self, Outcome, Refused};
-use super::interrupt::Watch;
+use super::exit::{self, InputError, Outcome};
+use super::interrupt::SignalWatch;
 use super::output;
-use super::progress::Follower;
+use super::progress::BuildProgress;
 use super::session::Session;
 use crate::generation::BuilderLock;
 use crate::ingest::{self, BuildError, BuildOutcome, BuildReport};
@@ -17,13 +19,13 @@ use crate::nightly::{BuildEnd, LastBuild};
 use crate::settings::Source;
 
 /// So many documents that were left out are named; `wiel corpus check` has them all.
-const SHOWN: usize = 20;
+const MAX_SHOWN: usize = 20;
 
 pub(super) fn run(session: &Session, args: &BuildArgs) -> anyhow::Result<Outcome> {
     let id = match publish(session, args)? {
         BuildOutcome::Published(report) => report.generation.id(),
         BuildOutcome::Unchanged(id) => {
-            session.say(session.language.unchanged());
+            session.notice(session.language.unchanged());
             id
         }
     };
@@ -33,11 +35,11 @@ pub(super) fn run(session: &Session, args: &BuildArgs) -> anyhow::Result<Outcome
 
 /// Builds and publishes, with progress, Ctrl-C and a word about what was left out.
 pub(super) fn publish(session: &Session, args: &BuildArgs) -> anyhow::Result<BuildOutcome> {
-    let watch = Watch::begin(session.language.stopping());
+    let watch = SignalWatch::for_build(session.language.stopping());
     publish_until(session, args, watch.stop())
 }
 
-/// The same, until `stop` is set. How it ends is kept beside the generations.
+/// Builds and publishes until `stop` is set. How it ends is kept beside the generations.
 pub(super) fn publish_until(
     session: &Session,
     args: &BuildArgs,
@@ -46,19 +48,20 @@ pub(super) fn publish_until(
     let lock = session.lock()?;
     let began = Timestamp::now();
     let ended = attempt(session, args, &lock, stop);
-    let account = account(session, began, &ended);
-    if let Err(error) = lock.account(&account.to_json()) {
+    let status = build_status(session, began, &ended);
+    if let Err(error) = lock.account(&status.to_json()) {
         tracing::warn!(%error, "how the build ended could not be kept");
     }
     if let Err(error) = &ended {
         hint(session, error);
     }
     ended.map_err(|error| match error.downcast_ref::<BuildError>() {
-        Some(BuildError::Stopped) => Refused(session.language.stopped().to_owned()).into(),
+        Some(BuildError::Stopped) => InputError(session.language.stopped().to_owned()).into(),
         _ => error,
     })
 }
 
+/// Builds under the lock, without a word about how it ended.
 fn attempt(
     session: &Session,
     args: &BuildArgs,
@@ -69,16 +72,21 @@ fn attempt(
     let taxonomy = session.settings.read_taxonomy()?;
     let corpus = session.settings.corpus_folder()?;
     let request = session.build_request(&corpus, &register, &taxonomy, args);
-    let follower = Follower::new(session, stop);
-    let outcome = ingest::build(&request, &session.store, lock, &follower)?;
-    drop(follower);
+    let progress = BuildProgress::new(session, stop);
+    let outcome = ingest::build(&request, &session.store, lock, &progress)?;
+    drop(progress);
     if let BuildOutcome::Published(report) = &outcome {
-        tell(session, report);
+        show_report(session, report);
     }
     Ok(outcome)
 }
 
-fn account(session: &Session, began: Timestamp, ended: &anyhow::Result<BuildOutcome>) -> LastBuild {
+/// How a build ended, as it is kept for the next night and for monitoring.
+fn build_status(
+    session: &Session,
+    began: Timestamp,
+    ended: &anyhow::Result<BuildOutcome>,
+) -> LastBuild {
     let outcome = match ended {
         Ok(BuildOutcome::Published(_)) => BuildEnd::Published,
         Ok(BuildOutcome::Unchanged(_)) => BuildEnd::Unchanged,
@@ -98,7 +106,7 @@ fn account(session: &Session, began: Timestamp, ended: &anyhow::Result<BuildOutc
     }
 }
 
-/// Documents of one's own, looked up among invented municipalities: the likeliest slip of a first set-up.
+/// Says that real documents were looked up among invented municipalities: the likeliest mistake of a first set-up.
 fn hint(session: &Session, error: &anyhow::Error) {
     let invented = session.settings.register == Source::Demonstration;
     let own = session.settings.corpus != Source::Demonstration;
@@ -107,42 +115,42 @@ fn hint(session: &Session, error: &anyhow::Error) {
         Some(BuildError::NothingReadable { .. })
     );
     if invented && own && nothing {
-        session.say("hint: the register is the invented one; set [register] folder to that of your municipalities");
+        session.notice("hint: the register is the invented one; set [register] folder to that of your municipalities");
     }
 }
 
-fn tell(session: &Session, report: &BuildReport) {
+/// Says what was published, and which documents were left out.
+fn show_report(session: &Session, report: &BuildReport) {
     let counts = report.counts;
     let language = session.language;
-    session.say(&language.built(
+    session.notice(&language.build_summary(
         counts.documents,
         counts.left_out,
         counts.passages,
         counts.municipalities,
     ));
-    let refused = report
-        .skipped
-        .iter()
-        .map(|refusal| format!("  {}: {}; {}", refusal.path, refusal.reason, refusal.remedy));
-    let unread = report
+    let skipped = report.skipped.iter().map(|document| {
+        let reason = language.reason_and_remedy(&document.reason, &document.remedy);
+        format!("  {}: {reason}", document.path)
+    });
+    let unreadable = report
         .documents
         .iter()
         .filter(|document| document.is_unreadable())
         .map(|document| {
-            let why = document
-                .warnings
-                .last()
-                .map(ToString::to_string)
-                .unwrap_or_default();
-            format!("  {}: {why}", document.path)
+            let reason = document.warnings.last();
+            let reason = reason.map(|warning| language.warning_text(warning));
+            format!("  {}: {}", document.path, reason.unwrap_or_default())
         });
-    let lines: Vec<String> = refused.chain(unread).collect();
+    let lines: Vec<String> = skipped.chain(unreadable).collect();
     if lines.is_empty() {
         return;
     }
-    session.say(language.left_out());
-    lines.iter().take(SHOWN).for_each(|line| session.say(line));
-    if lines.len() > SHOWN {
-        session.say(&language.and_more(lines.len() - SHOWN));
+    session.notice(language.left_out());
+    for line in lines.iter().take(MAX_SHOWN) {
+        session.notice(line);
+    }
+    if lines.len() > MAX_SHOWN {
+        session.notice(&language.and_more(lines.len() - MAX_SHOWN));
     }
 }

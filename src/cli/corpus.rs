@@ -1,14 +1,14 @@
 //! `wiel corpus check`: the manifest and the documents, before a build.
 
 use super::args::{BuildArgs, CorpusVerb, LineOf};
-use super::exit::{Outcome, Refused};
-use super::interrupt::Watch;
+use super::exit::{InputError, Outcome};
+use super::interrupt::SignalWatch;
 use super::output;
-use super::progress::Follower;
+use super::progress::BuildProgress;
 use super::session::Session;
 use crate::ingest::{self, BuildError};
+use crate::report::render::{csv, table};
 use crate::report::view::CorpusCheck;
-use crate::report::{csv, table};
 
 pub(super) fn run(session: &Session, verb: CorpusVerb) -> anyhow::Result<Outcome> {
     let CorpusVerb::Check(args) = verb;
@@ -16,13 +16,13 @@ pub(super) fn run(session: &Session, verb: CorpusVerb) -> anyhow::Result<Outcome
     let folder = session.settings.corpus_folder()?;
     let taxonomy = session.settings.read_taxonomy()?;
     let request = session.build_request(&folder, &register, &taxonomy, &BuildArgs::default());
-    let watch = Watch::begin(session.language.stopping());
-    let follower = Follower::new(session, watch.stop());
-    let checked = ingest::check(&request, &follower);
-    drop(follower);
+    let watch = SignalWatch::for_build(session.language.stopping());
+    let progress = BuildProgress::new(session, watch.stop());
+    let checked = ingest::check(&request, &progress);
+    drop(progress);
     let checked = match checked {
         Err(BuildError::Stopped) => {
-            return Err(Refused(session.language.stopped().to_owned()).into());
+            return Err(InputError(session.language.stopped().to_owned()).into());
         }
         checked => checked?,
     };
@@ -42,7 +42,7 @@ pub(super) fn run(session: &Session, verb: CorpusVerb) -> anyhow::Result<Outcome
         },
     )?;
     Ok(if view.needs_mending() {
-        Outcome::Mend
+        Outcome::ActionNeeded
     } else {
         Outcome::Done
     })

@@ -4,26 +4,27 @@ use std::fs;
 use std::path::Path;
 
 use super::args::EvaluateArgs;
-use super::exit::{Outcome, Refused};
+use super::bootstrap;
+use super::exit::{InputError, Outcome};
 use super::output;
 use super::session::Session;
 use crate::evaluate::{EvaluateError, KnownPairs, Report, Resampling, SameOrganisation, TruthKind};
 use crate::municipality::{Lookup, SourceText};
+use crate::report::render::{csv, table};
 use crate::report::view::evaluation_lines;
-use crate::report::{csv, table};
 
 pub(super) fn run(session: &Session, args: &EvaluateArgs) -> anyhow::Result<Outcome> {
     let truth = read(&args.truth)?;
     let optional = |path: &Option<std::path::PathBuf>| path.as_deref().map(read).transpose();
     let (ignore, relations) = (optional(&args.ignore)?, optional(&args.relations)?);
-    let engine = session.engine()?;
+    let engine = bootstrap::engine(session)?;
     let drawn = Resampling::default();
-    let report = match TruthKind::of(&truth).map_err(refused)? {
+    let report = match TruthKind::of(&truth).map_err(classified)? {
         TruthKind::SameOrganisation => {
             let task = SameOrganisation::parse(&truth, ignore.as_ref(), relations.as_ref())
-                .map_err(refused)?;
+                .map_err(classified)?;
             Report::SameOrganisation(Box::new(
-                task.evaluate_engine(&engine, drawn).map_err(refused)?,
+                task.evaluate_engine(&engine, drawn).map_err(classified)?,
             ))
         }
         TruthKind::KnownPairs => {
@@ -36,10 +37,10 @@ pub(super) fn run(session: &Session, args: &EvaluateArgs) -> anyhow::Result<Outc
                 }
                 Lookup::Unknown { .. } => Err(format!("the register has no {name:?}")),
             };
-            let task = KnownPairs::parse(&truth, find).map_err(refused)?;
+            let task = KnownPairs::parse(&truth, find).map_err(classified)?;
             Report::KnownPairs(
                 task.evaluate(&engine, &session.settings.scope, drawn)
-                    .map_err(refused)?,
+                    .map_err(classified)?,
             )
         }
     };
@@ -49,7 +50,7 @@ pub(super) fn run(session: &Session, args: &EvaluateArgs) -> anyhow::Result<Outc
     output::answer(
         session,
         args.format.format,
-        session.is_demonstration(&engine),
+        session.presentation(&engine).demonstration,
         &report,
         as_table,
         as_csv,
@@ -59,14 +60,14 @@ pub(super) fn run(session: &Session, args: &EvaluateArgs) -> anyhow::Result<Outc
 
 fn read(path: &Path) -> anyhow::Result<SourceText> {
     let text = fs::read_to_string(path)
-        .map_err(|error| Refused(format!("cannot read {}: {error}", path.display())));
+        .map_err(|error| InputError(format!("cannot read {}: {error}", path.display())));
     Ok(SourceText::new(path.display().to_string(), text?))
 }
 
-/// What is wrong with the truth is the caller's to mend; the rest is not.
-fn refused(error: EvaluateError) -> anyhow::Error {
+/// An error of the truth files is the caller's, any other is not.
+fn classified(error: EvaluateError) -> anyhow::Error {
     if error.is_callers_fault() {
-        Refused(error.to_string()).into()
+        InputError(error.to_string()).into()
     } else {
         anyhow::Error::new(error).context("cannot evaluate")
     }

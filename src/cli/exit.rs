@@ -1,4 +1,4 @@
-//! What becomes of the end of a command: a code for the shell, and a message when it went wrong.
+//! How a command ends: a code for the shell, and a message when it went wrong.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -17,34 +17,40 @@ use crate::settings::SettingsError;
 /// How a command ended that could be carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
-    /// All is well.
+    /// The command did what was asked.
     Done,
-    /// The answer is that something must be mended.
-    Mend,
+    /// It did, and found something that the caller must repair.
+    ActionNeeded,
 }
 
-/// A question that cannot be answered as it was put, told in the reader's language.
+/// A request that cannot be carried out as it was made, in the language of the reader.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-pub(super) struct Refused(pub(super) String);
+pub(super) struct InputError(pub(super) String);
 
-const INPUT: u8 = 1;
-const OURS: u8 = 2;
+/// The exit code when the caller can repair what is wrong.
+const INPUT_ERROR: u8 = 1;
+/// The exit code of any other error.
+const INTERNAL_ERROR: u8 = 2;
 
 /// The exit code of a command, after its error was shown.
 pub(super) fn code(language: Language, ended: anyhow::Result<Outcome>) -> ExitCode {
     let error = match ended {
         Ok(Outcome::Done) => return ExitCode::SUCCESS,
-        Ok(Outcome::Mend) => return ExitCode::from(INPUT),
+        Ok(Outcome::ActionNeeded) => return ExitCode::from(INPUT_ERROR),
         Err(error) if is_broken_pipe(&error) => return ExitCode::SUCCESS,
         Err(error) => error,
     };
-    // When even standard error is closed, the code is all that is left to say.
+    // When even standard error is closed, the code is all that is left.
     _ = writeln!(io::stderr(), "{}: {}", language.error(), message(&error));
-    ExitCode::from(if is_input(&error) { INPUT } else { OURS })
+    ExitCode::from(if is_input(&error) {
+        INPUT_ERROR
+    } else {
+        INTERNAL_ERROR
+    })
 }
 
-/// The error and its causes, each said once: many errors quote their cause themselves.
+/// The error and its causes, each once: many errors quote their cause themselves.
 pub(super) fn message(error: &anyhow::Error) -> String {
     let mut message = String::new();
     for cause in error.chain().map(ToString::to_string) {
@@ -61,7 +67,7 @@ pub(super) fn message(error: &anyhow::Error) -> String {
 pub(super) fn usage(error: &clap::Error) -> ExitCode {
     _ = error.print();
     if error.use_stderr() {
-        ExitCode::from(INPUT)
+        ExitCode::from(INPUT_ERROR)
     } else {
         ExitCode::SUCCESS
     }
@@ -75,7 +81,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
     })
 }
 
-/// Whether the one who asked can mend it: a name, a file, a setting, a folder.
+/// Whether the caller can repair it: a name, a file, a setting, a folder.
 fn is_input(error: &anyhow::Error) -> bool {
     if let Some(error) = error.downcast_ref::<BuildError>() {
         return is_input_build(error);
@@ -95,7 +101,7 @@ fn is_input(error: &anyhow::Error) -> bool {
     if let Some(error) = error.downcast_ref::<ServeError>() {
         return matches!(error, ServeError::Listen { .. });
     }
-    error.is::<Refused>()
+    error.is::<InputError>()
         || error.is::<RankError>()
         || error.is::<RegisterError>()
         || error.is::<ImportError>()
@@ -121,7 +127,7 @@ fn is_input_build(error: &BuildError) -> bool {
     }
 }
 
-/// Whether a folder was named that cannot be used as one, rather than that the disk fails.
+/// Whether the caller named a folder that cannot be used, rather than the disk having failed.
 fn is_wrong_folder(error: &io::Error) -> bool {
     use io::ErrorKind;
     matches!(
@@ -179,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn causes_are_said_once() {
+    fn causes_are_shown_once() {
         let full = || io::Error::from(io::ErrorKind::StorageFull);
         let quoted = SettingsError::Demonstration {
             folder: "d".into(),
@@ -192,8 +198,8 @@ mod tests {
     }
 
     #[test]
-    fn errors_are_yours_or_ours() {
-        check(Refused("onbekend".into()), 1);
+    fn errors_are_of_the_caller_or_internal() {
+        check(InputError("onbekend".into()), 1);
         check(BuildError::Stopped, 1);
         check(RankError::Scope { got: "x".into() }, 1);
         check(

@@ -3,13 +3,14 @@
 use jiff::Timestamp;
 
 use super::args::{DiffArgs, DiffFormat, Format, FormatArg, GenerationsVerb};
-use super::exit::{Outcome, Refused};
+use super::bootstrap;
+use super::exit::{InputError, Outcome};
 use super::output;
 use super::session::Session;
-use crate::engine::{Changes, Engine};
+use crate::engine::Changes;
 use crate::generation::{self, Generation, GenerationId, GenerationState, Keep};
+use crate::report::render::{changes as morning_report, csv, table};
 use crate::report::view::{GenerationDiff, Generations, Pruned, Verified};
-use crate::report::{csv, markdown, table};
 
 pub(super) fn run(session: &Session, verb: GenerationsVerb) -> anyhow::Result<Outcome> {
     match verb {
@@ -70,7 +71,7 @@ fn diff(session: &Session, args: &DiffArgs) -> anyhow::Result<()> {
     let view = changes(session, old, new, args.top)?;
     let format = match args.format {
         DiffFormat::Markdown => {
-            let text = markdown::changes(session.language, &view);
+            let text = morning_report::markdown(session.language, &view);
             return Ok(output::write(format!("{text}\n").as_bytes())?);
         }
         DiffFormat::Table => Format::Table,
@@ -90,10 +91,12 @@ pub(super) fn changes(
     new: Generation,
     top: u32,
 ) -> anyhow::Result<GenerationDiff> {
-    let (old, new): (Engine, Engine) = (session.open(old)?, session.open(new)?);
+    let old = bootstrap::open(&session.settings, old)?;
+    let new = bootstrap::open(&session.settings, new)?;
     let scope = &session.settings.scope;
     let changes = Changes::between(&old, &new, scope, top)?;
-    let demonstration = session.is_demonstration(&old) || session.is_demonstration(&new);
+    let demonstration =
+        session.presentation(&old).demonstration || session.presentation(&new).demonstration;
     let scope = scope.to_string();
     Ok(GenerationDiff::of(
         (&old, &new),
@@ -128,6 +131,6 @@ fn before(session: &Session, id: GenerationId) -> anyhow::Result<Generation> {
         .find(|summary| summary.id < id && matches!(summary.state, GenerationState::Sound(_)));
     match earlier {
         Some(summary) => Ok(session.store.get(summary.id)?),
-        None => Err(Refused(session.language.nothing_before(&id)).into()),
+        None => Err(InputError(session.language.no_earlier_generation(&id)).into()),
     }
 }

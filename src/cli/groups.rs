@@ -1,16 +1,18 @@
 //! `wiel groups`: groups in which every pair is aligned.
 
 use super::args::GroupsArgs;
+use super::bootstrap;
 use super::exit::Outcome;
-use super::names::{resolve, told};
+use super::names::{localised, resolve};
 use super::output;
 use super::session::Session;
 use crate::engine::GroupQuery;
+use crate::report::Presentation;
+use crate::report::render::{csv, table};
 use crate::report::view::Groups;
-use crate::report::{csv, table};
 
 pub(super) fn run(session: &Session, args: &GroupsArgs) -> anyhow::Result<Outcome> {
-    let engine = session.engine()?;
+    let engine = bootstrap::engine(session)?;
     let focus = resolve(session, &engine, &args.name)?;
     let query = GroupQuery {
         focus: focus.code.clone(),
@@ -20,16 +22,13 @@ pub(super) fn run(session: &Session, args: &GroupsArgs) -> anyhow::Result<Outcom
     };
     let found = engine
         .groups(&query)
-        .map_err(|error| told(session, error))?;
-    let demonstration = session.is_demonstration(&engine);
-    let view = Groups::of(
-        &engine,
-        &focus,
-        &query,
-        &found,
+        .map_err(|error| localised(session.language, error))?;
+    let Presentation {
+        language,
         demonstration,
-        session.language,
-    );
+        ..
+    } = session.presentation(&engine);
+    let view = Groups::of(&engine, &focus, &query, &found, demonstration, language);
     let as_table = || table::groups(session.style, &view, &query.scope);
     output::answer(
         session,

@@ -1,6 +1,7 @@
-//! Ctrl-C: during a build the first asks it to stop at the next document, the second ends at once. A service
-//! that is told to stop ends by itself within a few seconds, wherever it is; a server ends what it is doing and
-//! stops.
+//! Ctrl-C and the stop signal of a service manager.
+//!
+//! During a build the first asks it to stop at the next document, the second ends the program at once. A service ends
+//! within a few seconds of its first signal, wherever it is. A server finishes its requests and stops.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -8,23 +9,23 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-/// Watches for Ctrl-C (and, on Unix, the request of a service manager to end) while it lives. After that,
-/// the next Ctrl-C ends the program as it would without a watch.
-pub(super) struct Watch {
+/// Watches for Ctrl-C (and, on Unix, SIGTERM) while it lives. After that, the next Ctrl-C ends the program as it would
+/// without a watch.
+pub(super) struct SignalWatch {
     stop: Arc<AtomicBool>,
     over: Arc<AtomicBool>,
 }
 
-impl Watch {
-    /// Begins to watch; `message` is said at the first Ctrl-C. Where signals cannot be watched, Ctrl-C
-    /// keeps ending the program at once, which harms nothing: what is staged is never current.
-    pub(super) fn begin(message: &'static str) -> Self {
+impl SignalWatch {
+    /// Watches during a build; `message` is shown at the first Ctrl-C. Where signals cannot be watched, Ctrl-C keeps
+    /// ending the program at once, which harms nothing: what is staged is never current.
+    pub(super) fn for_build(message: &'static str) -> Self {
         Self::start(message, None)
     }
 
-    /// The same for a service: when it still runs so long after it was asked to stop, it ends at once, as having
-    /// done what it was told. What is staged is never current, and the next builder clears it.
-    pub(super) fn of_service(message: &'static str, grace: Duration) -> Self {
+    /// Watches a service: when it still runs after `grace`, it ends at once with exit code 0. What is staged is never
+    /// current, and the next build clears it.
+    pub(super) fn for_service(message: &'static str, grace: Duration) -> Self {
         Self::start(message, Some(grace))
     }
 
@@ -46,17 +47,17 @@ impl Watch {
         watch
     }
 
-    /// What is set when the build should stop.
+    /// The flag that is set when the build should stop.
     pub(super) fn stop(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.stop)
     }
 }
 
-/// Set once a server listens for the same signals, after which watches leave them alone.
+/// Whether a server listens for the same signals; watches then ignore them.
 static SERVING: AtomicBool = AtomicBool::new(false);
 
-/// Done when Ctrl-C or a service manager asks to end; the program then ends in its own time. Where signals
-/// cannot be watched it is never done, and Ctrl-C ends the program at once.
+/// Completes at Ctrl-C or SIGTERM; the program then ends in its own time. Where signals cannot be watched it never
+/// completes, and Ctrl-C ends the program at once.
 pub(super) async fn stop() {
     SERVING.store(true, Ordering::Relaxed);
     if let Err(error) = asked_to_end().await {
@@ -65,13 +66,13 @@ pub(super) async fn stop() {
     }
 }
 
-impl Drop for Watch {
+impl Drop for SignalWatch {
     fn drop(&mut self) {
         self.over.store(true, Ordering::Relaxed);
     }
 }
 
-/// The exit code of a build that was cut off.
+/// The exit code of a build that was ended by a second signal.
 const INTERRUPTED: i32 = 1;
 
 async fn follow(message: &str, grace: Option<Duration>, stop: &AtomicBool, over: &AtomicBool) {
@@ -79,6 +80,7 @@ async fn follow(message: &str, grace: Option<Duration>, stop: &AtomicBool, over:
         if SERVING.load(Ordering::Relaxed) {
             return;
         }
+        // The second signal, or the first after the build: nothing is worth waiting for.
         if over.load(Ordering::Relaxed) || stop.swap(true, Ordering::Relaxed) {
             end_at_once(INTERRUPTED);
         }

@@ -1,16 +1,18 @@
 //! `wiel match`: ranked partners of one municipality.
 
 use super::args::{Format, MatchArgs};
+use super::bootstrap;
 use super::exit::Outcome;
-use super::names::{resolve, told};
+use super::names::{localised, resolve};
 use super::output;
 use super::session::Session;
 use crate::engine::PartnerQuery;
-use crate::report::view::{Match, Municipality};
-use crate::report::{csv, table};
+use crate::report::Presentation;
+use crate::report::render::{csv, table};
+use crate::report::view::Match;
 
 pub(super) fn run(session: &Session, args: &MatchArgs) -> anyhow::Result<Outcome> {
-    let engine = session.engine()?;
+    let engine = bootstrap::engine(session)?;
     let focus = resolve(session, &engine, &args.name)?;
     let format = args.format.format;
     let query = PartnerQuery {
@@ -37,17 +39,16 @@ pub(super) fn run(session: &Session, args: &MatchArgs) -> anyhow::Result<Outcome
     };
     let ranking = engine
         .partners(&query)
-        .map_err(|error| told(session, error))?;
-    let demonstration = session.is_demonstration(&engine);
-    let view = Match::of(&engine, &focus, &ranking, demonstration, session.language);
+        .map_err(|error| localised(session.language, error))?;
+    let Presentation {
+        language,
+        demonstration,
+        ..
+    } = session.presentation(&engine);
+    let view = Match::of(&engine, &focus, &ranking, demonstration, language);
     let as_table = || table::partners(session.style, &view, &query.scope, args.explain);
     output::answer(session, format, demonstration, &view, as_table, |to| {
-        let mut table = csv::Table::new(to, &csv::MATCHES)?;
-        let focus = Municipality::from(&view.municipality);
-        view.partners
-            .iter()
-            .try_for_each(|partner| table.partner(&focus, partner))?;
-        table.finish().map(|_| ())
+        csv::partners(to, &view)
     })?;
     Ok(Outcome::Done)
 }

@@ -1,16 +1,19 @@
-//! The command line: one file for each verb, and what they share.
+//! The command line: one file for each command, and what they share.
 //!
-//! **Owns** the arguments (`args`), the session that a command runs in (`session`), how far a build is
-//! (`progress`), Ctrl-C (`interrupt`), and what becomes of an error (`exit`). **In** come arguments,
-//! environment and signals; **out** come answers on standard output, messages on standard error, and an exit
-//! code. **Deliberately does not know** how anything is computed or what a sentence says: a verb asks the
+//! **Owns** the arguments (`args`), the session that a command runs in (`session`), the first build when there is no
+//! generation (`bootstrap`), how far a build is (`progress`), Ctrl-C (`interrupt`), and exit codes (`exit`). **In** come
+//! arguments, environment and signals; **out** come answers on standard output, messages on standard error, and an
+//! exit code. **Deliberately does not know** how anything is computed or what a sentence says: a command asks the
 //! engine one question and writes its view.
+//!
+//! Read `args`, then `session` and `bootstrap`, then any command: `match` is the simplest.
 //!
 //! Data goes to standard output and everything else to standard error, so that `wiel match … | jq` works.
 //! Exit codes: 0 done, 1 your input, 2 our fault; a reader that closes the pipe is 0.
 
 mod args;
 mod batch;
+mod bootstrap;
 mod build;
 mod compare;
 mod completions;
@@ -31,7 +34,6 @@ mod regions;
 mod search;
 mod serve;
 mod session;
-mod staged;
 mod wheels;
 
 use std::process::ExitCode;

@@ -1,11 +1,15 @@
-//! Who is meant by a name as people type it, and questions that have no answer.
+//! The municipality behind a name as people type it, and errors of the engine in the language of the reader.
 
-use super::exit::Refused;
+use super::exit::InputError;
 use super::session::Session;
 use crate::engine::{Engine, EngineError};
 use crate::municipality::{Lookup, Municipality, Recognised};
+use crate::report::Language;
 
-/// Finds the municipality behind a name; says why when it is not plain from the name.
+/// Finds the municipality behind a name, and says how it was recognised when that is not plain from the name.
+///
+/// # Errors
+/// When no municipality, or more than one, has the name.
 pub(super) fn resolve(
     session: &Session,
     engine: &Engine,
@@ -18,8 +22,8 @@ pub(super) fn resolve(
                 .register()
                 .get(&found.code)
                 .expect("the register found it");
-            if let Some(reason) = language.recognised(&place.name, &found.reason) {
-                session.say(&reason);
+            if let Some(reason) = language.recognition(&place.name, &found.reason) {
+                session.notice(&reason);
             }
             Ok(found)
         }
@@ -28,9 +32,9 @@ pub(super) fn resolve(
                 .iter()
                 .filter_map(|one| engine.register().get(&one.code));
             let lines: Vec<String> = places.map(line).collect();
-            Err(Refused(format!(
+            Err(InputError(format!(
                 "{}\n{}",
-                language.ambiguous(typed),
+                language.ambiguous_municipality(typed),
                 lines.join("\n")
             ))
             .into())
@@ -40,11 +44,11 @@ pub(super) fn resolve(
                 .into_iter()
                 .map(|(_, spelling)| spelling)
                 .collect();
-            let mut message = language.unknown(typed, &like);
-            if session.is_demonstration(engine) {
+            let mut message = language.unknown_municipality(typed, &like);
+            if session.presentation(engine).demonstration {
                 message = format!("{message}\n{}", language.unknown_in_demonstration());
             }
-            Err(Refused(message).into())
+            Err(InputError(message).into())
         }
     }
 }
@@ -56,12 +60,18 @@ fn line(place: &Municipality) -> String {
         .to_owned()
 }
 
-/// An error of the engine, in the reader's language where it is about the question.
-pub(super) fn told(session: &Session, error: EngineError) -> anyhow::Error {
-    let language = session.language;
+/// An error of the engine as it is shown: in the reader's language where it is about the question.
+pub(super) fn localised(language: Language, error: EngineError) -> anyhow::Error {
     match error {
-        EngineError::NotScored { name, reason } => Refused(language.no_text(&name, reason)).into(),
-        EngineError::SameMunicipality { name } => Refused(language.same_municipality(&name)).into(),
+        EngineError::NotScored { name, reason } => {
+            InputError(language.no_text(&name, reason)).into()
+        }
+        EngineError::SameMunicipality { name } => {
+            InputError(language.same_municipality(&name)).into()
+        }
+        other if other.is_callers_fault() => {
+            InputError(language.reason(&other.to_string()).into_owned()).into()
+        }
         other => other.into(),
     }
 }

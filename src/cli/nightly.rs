@@ -1,4 +1,4 @@
-//! `wiel nightly`: a build every night, with retries, and its account to who wants to know.
+//! `wiel nightly`: a build every night, with retries, and its status as metrics and as a message to a web address.
 
 use std::fs;
 use std::path::Path;
@@ -12,22 +12,22 @@ use jiff::{SignedDuration, Timestamp};
 use super::args::{BuildArgs, NightlyArgs};
 use super::build;
 use super::exit::{self, Outcome};
-use super::interrupt::Watch;
+use super::interrupt::SignalWatch;
 use super::output;
 use super::session::{Session, host};
 use crate::generation::{GenerationState, Keep};
 use crate::ingest::BuildOutcome;
 use crate::nightly::{metrics, tell};
 
-/// A service manager gives a service some time to stop; five seconds are promised, so three are taken: a busy
-/// machine may need the rest to end the process.
-const GRACE: Duration = Duration::from_secs(3);
+/// How long a build may go on after a service manager asked to stop. Five seconds are promised; a busy machine may
+/// need two of them to end the process.
+const SHUTDOWN_GRACE: Duration = Duration::from_secs(3);
 
-/// How soon a wish to stop, a clock that was set or a machine that woke up is noticed while waiting.
-const GLANCE: Duration = Duration::from_millis(200);
+/// How often the clock and the request to stop are looked at while waiting: a clock may be set, a machine may wake up.
+const POLL_INTERVAL: Duration = Duration::from_millis(200);
 
 pub(super) fn run(session: &Session, args: NightlyArgs) -> anyhow::Result<Outcome> {
-    let watch = Watch::of_service(session.language.stopping(), GRACE);
+    let watch = SignalWatch::for_service(session.language.stopping(), SHUTDOWN_GRACE);
     let stop = watch.stop();
     if args.once {
         return night(session, &stop);
@@ -49,14 +49,14 @@ pub(super) fn run(session: &Session, args: NightlyArgs) -> anyhow::Result<Outcom
                 reason = exit::message(&error),
                 "this night gave nothing; what was there still answers"
             );
-            // Where even the account could not be kept, the night must not come again at once.
+            // When even the status could not be kept, the same night would be due again at once.
             wait(later(SignedDuration::from_mins(1)), &stop);
         }
     }
 }
 
-/// One night: what fetches documents would come first; then a build, until it succeeds or the tries are used up;
-/// then old generations go and who wants to know is told.
+/// One night: a build, until it succeeds or the tries are used up; then old generations are removed and the status is
+/// reported.
 fn night(session: &Session, stop: &Arc<AtomicBool>) -> anyhow::Result<Outcome> {
     let mut failed = 0;
     let ended = loop {
@@ -86,11 +86,11 @@ fn night(session: &Session, stop: &Arc<AtomicBool>) -> anyhow::Result<Outcome> {
     {
         tracing::warn!(%error, "old generations could not be removed");
     }
-    account(session);
+    report_status(session);
     let id = match ended? {
         BuildOutcome::Published(report) => report.generation.id(),
         BuildOutcome::Unchanged(id) => {
-            session.say(session.language.unchanged());
+            session.notice(session.language.unchanged());
             id
         }
     };
@@ -98,6 +98,7 @@ fn night(session: &Session, stop: &Arc<AtomicBool>) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+/// Removes old generations as the settings say.
 fn prune(session: &Session) -> Result<(), crate::generation::Error> {
     let nightly = &session.settings.nightly;
     let keep = Keep {
@@ -116,8 +117,8 @@ fn prune(session: &Session) -> Result<(), crate::generation::Error> {
     Ok(())
 }
 
-/// Tells how the night ended, by file and by message. Nothing that goes wrong here undoes a night.
-fn account(session: &Session) {
+/// Reports how the night ended, in a file of metrics and to a web address. A failure to do so undoes nothing.
+fn report_status(session: &Session) {
     if let Some(path) = &session.settings.metrics
         && let Err(error) = write_metrics(session, path)
     {
@@ -131,7 +132,7 @@ fn account(session: &Session) {
     }
 }
 
-/// Writes aside and renames, since a collector may read at any moment.
+/// Writes the metrics aside and renames them, since a collector may read at any moment.
 fn write_metrics(session: &Session, path: &Path) -> anyhow::Result<()> {
     let list = session.store.list()?;
     let sound: Vec<_> = list
@@ -158,29 +159,30 @@ fn write_metrics(session: &Session, path: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// When the last build began: by its account, or else by the generation in use.
+/// When the last build began: by its status, or else by the generation in use. Returns `None` when there is neither.
 fn last_began(session: &Session) -> Option<Timestamp> {
-    let account = session.last_build().map(|last| last.began);
-    account.or_else(|| {
+    let by_status = session.last_build().map(|last| last.began);
+    by_status.or_else(|| {
         let current = session.store.current().ok().flatten()?;
         Some(current.manifest().created)
     })
 }
 
-/// Which of many machines, or of many data folders on one, this is.
+/// A name of this machine and data folder, by which nights are spread over machines.
 fn machine(session: &Session) -> String {
     format!("{} {}", host(), session.store.path().display())
 }
 
+/// So long from now.
 fn later(pause: SignedDuration) -> Timestamp {
     Timestamp::now()
         .checked_add(pause)
         .unwrap_or(Timestamp::MAX)
 }
 
-/// Waits until a moment by the clock of the machine, or until the wish to stop.
+/// Waits until a moment by the clock of the machine, or until `stop` is set.
 fn wait(until: Timestamp, stop: &AtomicBool) {
     while Timestamp::now() < until && !stop.load(Ordering::Relaxed) {
-        thread::sleep(GLANCE);
+        thread::sleep(POLL_INTERVAL);
     }
 }

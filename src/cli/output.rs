@@ -18,7 +18,7 @@ pub(super) fn answer(
     csv: impl FnOnce(&mut Vec<u8>) -> Result<(), csv::Error>,
 ) -> anyhow::Result<()> {
     if demonstration && format != Format::Table {
-        session.say(session.language.demonstration());
+        session.notice(session.language.demonstration());
     }
     let bytes = match format {
         Format::Table => format!("{}\n", table()).into_bytes(),

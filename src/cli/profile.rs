@@ -1,21 +1,27 @@
 //! `wiel profile`: what is known of one municipality.
 
 use super::args::ProfileArgs;
+use super::bootstrap;
 use super::exit::Outcome;
-use super::names::{resolve, told};
+use super::names::{localised, resolve};
 use super::output;
 use super::session::Session;
+use crate::report::Presentation;
+use crate::report::render::{csv, table};
 use crate::report::view::Profile;
-use crate::report::{csv, table};
 
 pub(super) fn run(session: &Session, args: &ProfileArgs) -> anyhow::Result<Outcome> {
-    let engine = session.engine()?;
+    let engine = bootstrap::engine(session)?;
     let found = resolve(session, &engine, &args.name)?;
     let profile = engine
         .profile(&found.code)
-        .map_err(|error| told(session, error))?;
-    let demonstration = session.is_demonstration(&engine);
-    let view = Profile::of(&engine, &found, &profile, demonstration, session.language);
+        .map_err(|error| localised(session.language, error))?;
+    let Presentation {
+        language,
+        demonstration,
+        ..
+    } = session.presentation(&engine);
+    let view = Profile::of(&engine, &found, &profile, demonstration, language);
     let as_table = || table::profile(session.style, &view);
     output::answer(
         session,

@@ -11,8 +11,8 @@ use super::session::Session;
 use crate::ingest::{Progress, Stage};
 use crate::report::{BuildStage, Language};
 
-/// Follows a build on standard error.
-pub(super) struct Follower {
+/// Shows on standard error how far a build or batch is, and knows whether it must stop.
+pub(super) struct BuildProgress {
     language: Language,
     bar: ProgressBar,
     stop: Arc<AtomicBool>,
@@ -21,8 +21,8 @@ pub(super) struct Follower {
 /// How often a bar without steps moves.
 const TICK: Duration = Duration::from_millis(120);
 
-impl Follower {
-    /// A follower that asks to stop as soon as `stop` is set.
+impl BuildProgress {
+    /// Progress that asks the build to stop as soon as `stop` is set.
     pub(super) fn new(session: &Session, stop: Arc<AtomicBool>) -> Self {
         let shown = !session.quiet && io::stderr().is_terminal();
         let bar = if shown {
@@ -37,15 +37,15 @@ impl Follower {
         }
     }
 
-    /// A stage begins, with so many steps; 0 when that is not known.
+    /// Begins a stage with so many steps; 0 when that is not known.
     pub(super) fn start(&self, stage: BuildStage, steps: u64) {
         let template = if steps > 0 {
             "{msg} {wide_bar} {pos}/{len} {eta}"
         } else {
             "{msg} {spinner}"
         };
-        let style = ProgressStyle::with_template(template).expect("the templates are sound");
-        self.bar.set_message(self.language.stage(stage));
+        let style = ProgressStyle::with_template(template).expect("both templates parse");
+        self.bar.set_message(self.language.build_stage(stage));
         self.bar.set_style(style);
         self.bar.set_length(steps);
         self.bar.set_position(0);
@@ -53,13 +53,13 @@ impl Follower {
         tracing::info!(stage = ?stage, steps, "begins");
     }
 
-    /// So many steps more are done.
+    /// Counts so many steps more as done.
     pub(super) fn step(&self, steps: u64) {
         self.bar.inc(steps);
     }
 }
 
-impl Progress for Follower {
+impl Progress for BuildProgress {
     fn begin(&self, stage: Stage, steps: u64) {
         let stage = match stage {
             Stage::Find => BuildStage::Find,
@@ -80,7 +80,7 @@ impl Progress for Follower {
     }
 }
 
-impl Drop for Follower {
+impl Drop for BuildProgress {
     fn drop(&mut self) {
         self.bar.finish_and_clear();
     }

@@ -1,4 +1,4 @@
-//! `wiel regions import`: the borders of municipalities from a map of others, into the register.
+//! `wiel regions import`: the borders of municipalities from a GeoJSON file, into the register.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 
 use super::args::{ImportArgs, RegionsVerb};
-use super::exit::{Outcome, Refused};
+use super::exit::{InputError, Outcome};
 use super::output;
 use super::session::Session;
 use crate::geography::{self, ImportError, Imported, LARGEST};
 use crate::municipality::{Register, RegisterSources, SourceText};
+use crate::report::render::{csv, table};
 use crate::report::view::BorderImport;
-use crate::report::{csv, table};
 use crate::settings::{self, Source};
 
 pub(super) fn run(session: &Session, verb: RegionsVerb) -> anyhow::Result<Outcome> {
@@ -21,8 +21,8 @@ pub(super) fn run(session: &Session, verb: RegionsVerb) -> anyhow::Result<Outcom
     let folder = match (&args.out, &session.settings.register) {
         (Some(folder), _) | (None, Source::Folder(folder)) => folder.clone(),
         (None, Source::Demonstration) => {
-            let told = session.language.no_register_to_import_into();
-            return Err(Refused(told.to_owned()).into());
+            let message = session.language.no_register_to_import_into();
+            return Err(InputError(message.to_owned()).into());
         }
     };
     let imported = geography::import(&read(&args)?, &register)?;
@@ -43,7 +43,7 @@ pub(super) fn run(session: &Session, verb: RegionsVerb) -> anyhow::Result<Outcom
     })?;
     Ok(match written && view.refused.is_empty() {
         true => Outcome::Done,
-        false => Outcome::Mend,
+        false => Outcome::ActionNeeded,
     })
 }
 
@@ -56,8 +56,8 @@ fn read(args: &ImportArgs) -> anyhow::Result<String> {
     fs::read_to_string(&args.file).with_context(named)
 }
 
-/// Writes the register with its borders. Each file is written beside the one it takes the place of, so that
-/// nobody reads half a file; the files that tell about municipalities come last.
+/// Writes the register with its borders. Each file is written beside the one that it replaces, so that nobody reads
+/// half a file.
 fn write(folder: &Path, imported: &Imported, register: &Register) -> anyhow::Result<()> {
     let name = |code: &crate::municipality::GemeenteCode| {
         let place = register.get(code);
@@ -67,7 +67,7 @@ fn write(folder: &Path, imported: &Imported, register: &Register) -> anyhow::Res
     let municipalities = imported.municipalities(register);
     sources.municipalities = SourceText::new(sources.municipalities.name, municipalities);
     sources.borders = Some(SourceText::new("", imported.areas.to_text(name)));
-    // What is written must be what is read again.
+    // A register that cannot be read again must not be written.
     Register::parse(sources.clone())?;
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     for (file, source) in settings::register_files(&sources) {
@@ -77,6 +77,7 @@ fn write(folder: &Path, imported: &Imported, register: &Register) -> anyhow::Res
     Ok(())
 }
 
+/// Replaces a file, unless it has this text already.
 fn put(path: &Path, text: &str) -> std::io::Result<()> {
     if fs::read_to_string(path).is_ok_and(|old| old == text) {
         return Ok(());

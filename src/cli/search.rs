@@ -1,20 +1,21 @@
 //! `wiel search`: passages that hold given words.
 
 use super::args::SearchArgs;
+use super::bootstrap;
 use super::exit::Outcome;
-use super::names::{resolve, told};
+use super::names::{localised, resolve};
 use super::output;
 use super::session::Session;
 use crate::document::DocumentKind;
 use crate::index::{SearchFilter, SearchRequest};
+use crate::report::render::{csv, table};
 use crate::report::view::Search;
-use crate::report::{csv, table};
 
 /// Long enough to see a word in its sentence, short enough for ten on a screen.
 const SNIPPET: usize = 240;
 
 pub(super) fn run(session: &Session, args: &SearchArgs) -> anyhow::Result<Outcome> {
-    let engine = session.engine()?;
+    let engine = bootstrap::engine(session)?;
     let municipality = match &args.municipality {
         Some(name) => Some(resolve(session, &engine, name)?.code),
         None => None,
@@ -36,8 +37,8 @@ pub(super) fn run(session: &Session, args: &SearchArgs) -> anyhow::Result<Outcom
     };
     let answer = engine
         .search(&request)
-        .map_err(|error| told(session, error))?;
-    let demonstration = session.is_demonstration(&engine);
+        .map_err(|error| localised(session.language, error))?;
+    let demonstration = session.presentation(&engine).demonstration;
     let view = Search::of(&engine, &args.query, request.offset, &answer, demonstration);
     let as_table = || table::search(session.style, &view);
     output::answer(

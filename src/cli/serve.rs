@@ -1,13 +1,14 @@
 //! `wiel serve`: the API and the pages, until it is asked to stop.
 
+use super::bootstrap;
 use super::exit::Outcome;
 use super::interrupt;
 use super::output;
-use super::session::{Session, open};
+use super::session::Session;
 use crate::http::{self, Opener};
 
 pub(super) fn run(session: Session) -> anyhow::Result<Outcome> {
-    let engine = session.engine()?;
+    let engine = bootstrap::engine(&session)?;
     let Session {
         settings,
         store,
@@ -18,7 +19,9 @@ pub(super) fn run(session: Session) -> anyhow::Result<Outcome> {
         let settings = settings.clone();
         Box::new(move |generation| {
             let usable = settings.answers_from(generation.manifest());
-            usable.then(|| open(&settings, generation)).transpose()
+            usable
+                .then(|| bootstrap::open(&settings, generation))
+                .transpose()
         })
     };
     let ready = move |address| {

@@ -1,24 +1,22 @@
-//! What every command needs: settings, language, and an engine to ask.
+//! What every command needs: settings, language, the store of generations and its lock.
 
 use std::io::{self, Write};
 use std::path::Path;
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 use super::args::{BuildArgs, Globals};
-use super::build;
 use crate::engine::Engine;
-use crate::generation::{self, BuilderLock, Generation, Owner, Store};
-use crate::ingest::{BuildOutcome, BuildRequest, Guard, Reading};
+use crate::generation::{self, BuilderLock, Owner, Store};
+use crate::ingest::{BuildRequest, Guard, Reading};
 use crate::municipality::Register;
 use crate::nightly::LastBuild;
-use crate::report::Language;
-use crate::report::table::Style;
+use crate::report::render::table::Style;
+use crate::report::{Language, Presentation};
 use crate::settings::{Demonstration, Flags, Settings};
 use crate::taxonomy::Taxonomy;
 
-/// The surroundings of one command.
+/// What one command works with.
 pub(super) struct Session {
     pub(super) settings: Settings,
     pub(super) language: Language,
@@ -53,38 +51,20 @@ impl Session {
         })
     }
 
-    /// Tells the reader something beside the answer, unless `--quiet`.
-    pub(super) fn say(&self, message: &str) {
+    /// Writes a message beside the answer to standard error, unless `--quiet`.
+    pub(super) fn notice(&self, message: &str) {
         if !self.quiet {
-            // Without standard error there is nobody to tell.
+            // When standard error is closed nobody reads messages.
             _ = writeln!(io::stderr(), "{message}");
         }
     }
 
-    /// The engine on the generation in use; where there is none yet, one is built first.
-    ///
-    /// A generation of the invented documents does not count when a corpus of one's own is configured.
-    pub(super) fn engine(&self) -> anyhow::Result<Engine> {
-        let current = self.store.current()?;
-        let usable = current.filter(|found| self.settings.answers_from(found.manifest()));
-        let generation = match usable {
-            Some(generation) => generation,
-            None => self.build_first()?,
-        };
-        self.open(generation)
-    }
-
-    /// An engine on a generation.
-    pub(super) fn open(&self, generation: Generation) -> anyhow::Result<Engine> {
-        open(&self.settings, generation)
-    }
-
-    fn build_first(&self) -> anyhow::Result<Generation> {
-        let corpus = self.settings.corpus_folder()?;
-        self.say(&self.language.builds_first(&corpus.display()));
-        match build::publish(self, &BuildArgs::default())? {
-            BuildOutcome::Published(report) => Ok(report.generation),
-            BuildOutcome::Unchanged(id) => Ok(self.store.get(id)?),
+    /// What surrounds the answers of an engine.
+    pub(super) fn presentation(&self, engine: &Engine) -> Presentation {
+        Presentation {
+            language: self.language,
+            demonstration: Demonstration::made(engine.manifest()),
+            generation: engine.generation().to_string(),
         }
     }
 
@@ -114,7 +94,8 @@ impl Session {
         }
     }
 
-    /// What a build may lose; nothing when invented documents make place for real ones, or the other way round.
+    /// How much a build may lose. Returns `None` when invented documents make way for real ones, or the other way
+    /// round: then everything is new.
     fn guard(&self) -> Option<Guard> {
         let current = self.store.current().ok().flatten();
         let alike = current.is_none_or(|current| {
@@ -123,18 +104,13 @@ impl Session {
         alike.then_some(self.settings.guard)
     }
 
-    /// Whether the answers of an engine are about invented documents.
-    pub(super) fn is_demonstration(&self, engine: &Engine) -> bool {
-        Demonstration::made(engine.manifest())
-    }
-
-    /// How the last build ended, as far as known.
+    /// How the last build ended. Returns `None` when that is not known.
     pub(super) fn last_build(&self) -> Option<LastBuild> {
         let account = self.store.account().ok().flatten()?;
         LastBuild::from_json(&account)
     }
 
-    /// The right to change the data folder.
+    /// The lock with which the data folder may be changed.
     pub(super) fn lock(&self) -> Result<BuilderLock, generation::Error> {
         let lock = self.store.lock(&Owner {
             pid: std::process::id(),
@@ -154,16 +130,7 @@ impl Session {
     }
 }
 
-/// Opens a generation for questions.
-pub(super) fn open(settings: &Settings, generation: Generation) -> anyhow::Result<Engine> {
-    // Ages are counted from the day of the build, so that one generation always gives one answer.
-    let today = TimeZone::UTC
-        .to_datetime(generation.manifest().created)
-        .date();
-    Ok(Engine::open(generation, settings.rank.clone(), today)?)
-}
-
-/// The name of this machine, for the message to who finds the data folder locked.
+/// The name of this machine, which another process reads when it finds the data folder locked.
 pub(super) fn host() -> String {
     let name = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
     let name = name.trim();

@@ -1,16 +1,18 @@
 //! `wiel wheels`: what several municipalities plan, build or have.
 
 use super::args::WheelsArgs;
+use super::bootstrap;
 use super::exit::Outcome;
-use super::names::{resolve, told};
+use super::names::{localised, resolve};
 use super::output;
 use super::session::Session;
 use crate::engine::WheelQuery;
+use crate::report::Presentation;
+use crate::report::render::{csv, table};
 use crate::report::view::Wheels;
-use crate::report::{csv, table};
 
 pub(super) fn run(session: &Session, args: &WheelsArgs) -> anyhow::Result<Outcome> {
-    let engine = session.engine()?;
+    let engine = bootstrap::engine(session)?;
     let focus = match &args.name {
         Some(name) => Some(resolve(session, &engine, name)?),
         None => None,
@@ -26,8 +28,12 @@ pub(super) fn run(session: &Session, args: &WheelsArgs) -> anyhow::Result<Outcom
     };
     let found = engine
         .wheels(&query)
-        .map_err(|error| told(session, error))?;
-    let demonstration = session.is_demonstration(&engine);
+        .map_err(|error| localised(session.language, error))?;
+    let Presentation {
+        language,
+        demonstration,
+        ..
+    } = session.presentation(&engine);
     let view = Wheels::of(
         &engine,
         focus.as_ref(),
@@ -35,7 +41,7 @@ pub(super) fn run(session: &Session, args: &WheelsArgs) -> anyhow::Result<Outcom
         &found,
         args.top.map(|top| top as usize),
         demonstration,
-        session.language,
+        language,
     );
     let as_table = || table::wheels(session.style, &view, &query.scope);
     output::answer(

@@ -31,6 +31,8 @@ pub struct Flags {
     pub weights: Option<Weights>,
     /// Where to listen.
     pub listen: Option<SocketAddr>,
+    /// Whether no documents are read, so that a register may be configured without a corpus.
+    pub needs_no_corpus: bool,
 }
 
 /// Where a register or a corpus comes from.
@@ -147,7 +149,9 @@ impl Settings {
             section_folder(section).map_or(Source::Demonstration, |(path, _)| Source::Folder(path))
         };
         let (register, corpus) = (source("register"), source("corpus"));
-        if let (Some((_, place)), Source::Demonstration) = (section_folder("register"), &corpus) {
+        if let (Some((_, place)), Source::Demonstration) = (section_folder("register"), &corpus)
+            && !flags.needs_no_corpus
+        {
             return Err(SettingsError::NoCorpus { place });
         }
         let invented = register == Source::Demonstration && corpus == Source::Demonstration;

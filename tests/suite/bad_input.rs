@@ -53,7 +53,7 @@ fn what_cannot_be_taken_up_is_reported_and_the_rest_is_built() {
         .place();
     let ran = place.run(&["build"]).done();
     for part in [
-        "weg.md: the file is not there",
+        "weg.md: het bestand is er niet",
         "Nergenshuizen",
         "in de zomer",
         "ruis.md",
@@ -82,9 +82,15 @@ fn what_cannot_be_taken_up_is_reported_and_the_rest_is_built() {
             .as_str()
             .is_some_and(|remedy| !remedy.is_empty())
     );
-    let table = place.run(&["corpus", "check"]);
-    assert_eq!(table.code, 1);
-    assert!(table.out.starts_with("Niet opgenomen"), "{}", table.out);
+    for (language, heading, reason) in [
+        ("nl", "Niet opgenomen", "het bestand is er niet"),
+        ("en", "Not taken up", "the file is not there"),
+    ] {
+        let table = place.run(&["corpus", "check", "--lang", language]);
+        assert_eq!(table.code, 1);
+        assert!(table.out.starts_with(heading), "{}", table.out);
+        assert!(table.out.contains(reason), "{}", table.out);
+    }
     assert!(sound().place().run(&["corpus", "check"]).code == 0);
 }
 
@@ -102,7 +108,7 @@ fn when_nothing_can_be_read_nothing_is_published() {
             .run(&["generations", "list"])
             .done()
             .out
-            .contains("geen generaties")
+            .contains("geen versies")
     );
 }
 
@@ -116,7 +122,8 @@ fn a_file_beyond_the_limit_is_refused_unread() {
         .run_in(&["build"], &[("WIEL__EXTRACT__MAX_BYTES", "50000000")])
         .done();
     assert!(
-        ran.err.contains("groot.txt: the file has 60000000 bytes"),
+        ran.err
+            .contains("groot.txt: het bestand heeft 60000000 bytes"),
         "{}",
         ran.err
     );

@@ -85,22 +85,30 @@ fn of_two_hundred_files_the_ten_broken_ones_are_named() {
         corpus = corpus.document(&format!("goed/{n}.md"), names[n % names.len()], text);
     }
     let broken: [(&str, &[u8], &str); 9] = [
-        ("leeg.txt", b"", "the file is empty"),
-        ("ruis.md", &noise(), "binary data"),
-        ("ruis.pdf", &noise()[1..], "does not begin as one"),
-        ("half.pdf", b"%PDF-1.7\n1 0 obj\n<< /Type", "a damaged PDF"),
+        ("leeg.txt", b"", "het bestand is leeg"),
+        ("ruis.md", &noise(), "er staat geen tekst in"),
+        ("ruis.pdf", &noise()[1..], "begint niet als PDF"),
+        (
+            "half.pdf",
+            b"%PDF-1.7\n1 0 obj\n<< /Type",
+            "een beschadigde PDF",
+        ),
         (
             "oud.doc",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 Word",
             "Word 97-2003",
         ),
         ("rijk.rtf", b"{\\rtf1\\ansi Wij werken samen.}", "Rich Text"),
-        ("foto.pdf", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a picture"),
-        ("pak.gz", b"\x1f\x8b\x08\0\0\0\0\0", "other than ZIP"),
+        ("foto.pdf", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "een plaatje"),
+        (
+            "pak.gz",
+            b"\x1f\x8b\x08\0\0\0\0\0",
+            "een ander archief dan ZIP",
+        ),
         (
             "half.docx",
             b"PK\x03\x04\x14\0\0\0\x08\0",
-            "damaged container",
+            "een beschadigd bestand",
         ),
     ];
     for (name, bytes, _) in &broken {
@@ -108,7 +116,7 @@ fn of_two_hundred_files_the_ten_broken_ones_are_named() {
     }
     let place = corpus.line("stuk/weg.md,Aadrecht,,,2023,").place();
     let ran = place.run(&["build"]).done();
-    for part in ["190 documenten", "10 weggelaten", "the file is not there"] {
+    for part in ["190 documenten", "10 weggelaten", "het bestand is er niet"] {
         assert!(ran.err.contains(part), "{part:?} is not in {}", ran.err);
     }
     let told: String = ran.err.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -263,3 +263,25 @@ fn without_a_folder_the_register_of_the_configuration_is_changed() {
     assert_eq!(place.read("kaart/eigen.txt"), "blijft staan");
     assert_eq!(records(&place.read("kaart/municipalities.csv")).len(), 18);
 }
+
+#[test]
+fn a_register_without_a_corpus_is_enough() {
+    let place = Place::new();
+    place.write("kaart.geojson", file(&board()));
+    place.json(&["regions", "import", "kaart.geojson", "--out", "kaart"]);
+    let config = format!("[register]\nfolder = {:?}\n", place.file("kaart"));
+    place.write("wiel.toml", config);
+    let import = [
+        "regions",
+        "import",
+        "kaart.geojson",
+        "--config",
+        "wiel.toml",
+    ];
+    let imported = place.json(&import);
+    assert_eq!(imported["taken"].as_array().map(Vec::len), Some(18));
+    // A command that reads documents still asks for them.
+    place
+        .run(&["match", "DM01", "--config", "wiel.toml"])
+        .refused(&["corpus.folder"]);
+}

@@ -34,7 +34,7 @@ impl Page<'_> {
             }
             p.lead { strong { (language.course_of(view.alignment)) } " " (language.standing(view.percentile, view.interval.low, view.interval.high)) }
             p { (language.nearness(view.border, view.distance_km)) }
-            p { (language.what_alignment_is()) }
+            p { (language.alignment_note()) }
             @let pair = [("municipality", ours.code.as_str()), ("partner", theirs.code.as_str())];
             p { a href=(self.link("/gespreksgids", &pair)) { (language.to_guide()) } }
             (cautions(language, &view.cautions))

@@ -43,7 +43,7 @@ impl Page<'_> {
                                 td.number { (coverage.documents) }
                                 @if coverage.documents + coverage.unreadable > 0 {
                                     td.number { (language.percent(coverage.readable_share)) }
-                                    td.number { (language.count(coverage.words)) }
+                                    td.number { (language.integer(coverage.words)) }
                                     td.number { (language.date_of(coverage.newest.as_deref())) }
                                 } @else {
                                     td.number { "–" }

@@ -84,7 +84,7 @@ impl Page<'_> {
                                 td { (document.kind) }
                                 td { (language.date_of(document.date.as_deref())) }
                                 td.number { (document.pages) }
-                                td.number { (language.count(document.words)) }
+                                td.number { (language.integer(document.words)) }
                                 td {
                                     @for remark in &document.warnings {
                                         p { (language.warning(remark.kind)) ": " (remark.message) }

@@ -82,7 +82,7 @@ pub(super) fn unmentioned(language: Language, topics: &[Topic]) -> Markup {
         .map(|topic| topic.name.as_str())
         .collect();
     html! {
-        @if !silent.is_empty() { p.coverage { (language.by_neither(&silent.join(", "))) } }
+        @if !silent.is_empty() { p.coverage { (language.mentioned_by_neither(&silent.join(", "))) } }
     }
 }
 
@@ -160,7 +160,7 @@ impl Page<'_> {
                     @if let Some(quote) = one.said.quotes.first() { (self.quote(name, quote)) }
                 }
             }
-            @if !silent.is_empty() { p.coverage { (language.not_said(&silent.join(", "))) } }
+            @if !silent.is_empty() { p.coverage { (language.not_mentioned(&silent.join(", "))) } }
         }
     }
 }

@@ -7,16 +7,7 @@ use crate::report::view::{Caution, Coverage, Explanation};
 
 /// The coverage of a municipality, in a sentence.
 pub(super) fn covered(language: Language, coverage: &Coverage) -> String {
-    let newest = coverage
-        .newest
-        .as_deref()
-        .and_then(|date| date.parse().ok());
-    language.coverage(
-        coverage.documents,
-        coverage.words,
-        coverage.readable_share,
-        newest,
-    )
+    language.coverage(coverage)
 }
 
 /// The cautions that belong to a score. Empty if there are none.

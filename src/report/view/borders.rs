@@ -114,7 +114,7 @@ impl BorderImport {
 
 impl RefusedFeature {
     fn of(refused: &geography::Refused, language: Language) -> Self {
-        let (reason, remedy) = language.flaw(&refused.flaw);
+        let (reason, remedy) = language.geometry_error(&refused.flaw);
         Self {
             feature: refused.feature,
             code: refused.code.clone(),

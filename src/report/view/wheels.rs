@@ -144,7 +144,7 @@ impl Wheel {
             theme: theme.name.clone(),
             theme_name: language.either(&theme.nl, &theme.en).clone(),
             chance: wheel.chance,
-            text: wheel.chance.map(|chance| language.chance(chance)),
+            text: wheel.chance.map(|chance| language.opportunity(chance)),
             municipalities: wheel
                 .participants
                 .iter()

@@ -1,0 +1,147 @@
+//! Arguments of the commands that build, serve and keep generations, corpus and register.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::FormatArg;
+use crate::generation::GenerationId;
+use crate::rank::Scope;
+
+// `wiel build`.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub(in crate::cli) struct BuildArgs {
+    /// Re-use nothing of the previous generation.
+    #[arg(long)]
+    pub(in crate::cli) full: bool,
+    /// Publish even when nothing changed or a guard objects.
+    #[arg(long)]
+    pub(in crate::cli) force: bool,
+}
+
+// `wiel nightly`.
+#[derive(Clone, Copy, Debug, Args)]
+pub(in crate::cli) struct NightlyArgs {
+    /// Do one night now, with its retries, and end: for a timer of the system.
+    #[arg(long)]
+    pub(in crate::cli) once: bool,
+}
+
+// `wiel serve`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ServeArgs {
+    /// Address and port to listen on [default: 127.0.0.1:8080].
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub(in crate::cli) listen: Option<std::net::SocketAddr>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum GenerationsVerb {
+    /// List all generations, newest first.
+    List(FormatArg),
+    /// Hold every file against its checksum.
+    Verify {
+        /// The generation [default: the one in use].
+        id: Option<GenerationId>,
+        #[command(flatten)]
+        format: FormatArg,
+    },
+    /// Tell what changed: documents, and whose first partners, by how much and why.
+    Diff(DiffArgs),
+    /// Put an earlier generation in use again.
+    Rollback {
+        /// The generation.
+        id: GenerationId,
+    },
+    /// Remove old generations; the one in use always stays.
+    Prune {
+        /// Keep the newest so many.
+        #[arg(long, value_name = "N", default_value_t = 5)]
+        keep: usize,
+        /// Also keep those of the last so many days.
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        days: u32,
+        #[command(flatten)]
+        format: FormatArg,
+    },
+}
+
+// `wiel generations diff`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct DiffArgs {
+    /// The earlier generation [default: the one before the later].
+    pub(in crate::cli) old: Option<GenerationId>,
+    /// The later generation [default: the one in use].
+    pub(in crate::cli) new: Option<GenerationId>,
+    /// How far to look: border, km:30, province, region:KIND or all [default: border].
+    #[arg(long)]
+    pub(in crate::cli) scope: Option<Scope>,
+    /// Look at the first so many partners.
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub(in crate::cli) top: u32,
+    /// How the answer is written; markdown is the morning report.
+    #[arg(long, value_enum, default_value_t = DiffFormat::Table)]
+    pub(in crate::cli) format: DiffFormat,
+}
+
+/// How differences are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum DiffFormat {
+    /// Text for people.
+    Table,
+    /// JSON with camelCase fields.
+    Json,
+    /// CSV with a header.
+    Csv,
+    /// A report in Markdown.
+    Markdown,
+}
+
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum CorpusVerb {
+    /// Read every document as a build would, and say what must be mended.
+    Check(CorpusArgs),
+}
+
+// `wiel corpus check`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct CorpusArgs {
+    /// What a line of the CSV is about.
+    #[arg(long, value_enum, default_value_t = LineOf::Document)]
+    pub(in crate::cli) by: LineOf,
+    #[command(flatten)]
+    pub(in crate::cli) format: FormatArg,
+}
+
+/// What a line of the CSV of a corpus is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum LineOf {
+    /// A document.
+    Document,
+    /// A municipality of the register.
+    Municipality,
+}
+
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum RegionsVerb {
+    /// Take borders from a `GeoJSON` file, as PDOK, CBS or Kadaster give it, into the register.
+    ///
+    /// The file holds a `FeatureCollection` of areas with their code in `statcode`, `code` or `gemeentecode`, in
+    /// degrees (EPSG:4326) or in the national grid (EPSG:28992). Written are `borders.geojson`, which the next
+    /// build puts on the map, and `municipalities.csv` with centroids, areas and neighbours. A feature that is
+    /// not sound is told and left out; the others are taken. Exit code 1 when there was one.
+    Import(ImportArgs),
+}
+
+// `wiel regions import`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ImportArgs {
+    /// The file.
+    #[arg(value_name = "FILE")]
+    pub(in crate::cli) file: PathBuf,
+    /// Write the whole register into this folder [default: into the register of the configuration].
+    #[arg(long, value_name = "DIR")]
+    pub(in crate::cli) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) format: FormatArg,
+}

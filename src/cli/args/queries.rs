@@ -1,0 +1,184 @@
+//! Arguments of the commands that ask the engine a question.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::FormatArg;
+use crate::rank::{Scope, Weights};
+
+// `wiel match`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct MatchArgs {
+    /// The municipality: its name, a former name or its code.
+    pub(in crate::cli) name: String,
+    /// How far to look: border, km:30, province, region:KIND or all [default: border].
+    #[arg(long)]
+    pub(in crate::cli) scope: Option<Scope>,
+    /// Show at most this many partners [default: 10].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(in crate::cli) top: Option<u32>,
+    /// How much each part counts: text=3,themes=1,principles=1.
+    #[arg(long, value_name = "PART=W,…")]
+    pub(in crate::cli) weights: Option<Weights>,
+    /// Only partners that speak of this theme too, ranked by what both choose on it.
+    #[arg(long)]
+    pub(in crate::cli) theme: Option<String>,
+    /// Only partners that are further than this municipality on a theme, such as ai.
+    #[arg(long, value_name = "THEME")]
+    pub(in crate::cli) ahead_on: Option<String>,
+    /// Rank as if it chose for or against a principle: principle:collectief=for.
+    #[arg(long, value_name = "principle:NAME=for|against")]
+    pub(in crate::cli) what_if: Option<String>,
+    /// Show for every partner why, with all quotes.
+    #[arg(long)]
+    pub(in crate::cli) explain: bool,
+    #[command(flatten)]
+    pub(in crate::cli) format: FormatArg,
+}
+
+// `wiel compare`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct CompareArgs {
+    /// The first municipality.
+    pub(in crate::cli) a: String,
+    /// The second municipality.
+    pub(in crate::cli) b: String,
+    /// Write a guide for a talk between two aldermen, as Markdown unless --format says otherwise.
+    #[arg(long)]
+    pub(in crate::cli) guide: bool,
+    /// How the answer is written; markdown and html are for the guide.
+    #[arg(long, value_enum, default_value_t = CompareFormat::Table)]
+    pub(in crate::cli) format: CompareFormat,
+}
+
+/// How a comparison is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum CompareFormat {
+    /// Text for people.
+    Table,
+    /// JSON with camelCase fields.
+    Json,
+    /// CSV with a header.
+    Csv,
+    /// The guide in Markdown.
+    Markdown,
+    /// The guide as a page.
+    Html,
+}
+
+// `wiel wheels`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct WheelsArgs {
+    /// For which municipality; without it, all of the register.
+    pub(in crate::cli) name: Option<String>,
+    /// How far to look: border, km:30, province, region:KIND or all [default: border].
+    #[arg(long)]
+    pub(in crate::cli) scope: Option<Scope>,
+    /// Only what belongs to this theme, such as zaakgericht.
+    #[arg(long)]
+    pub(in crate::cli) theme: Option<String>,
+    /// Show at most this many.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(in crate::cli) top: Option<u32>,
+    #[command(flatten)]
+    pub(in crate::cli) format: FormatArg,
+}
+
+// `wiel groups`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct GroupsArgs {
+    /// The municipality that is in every group.
+    pub(in crate::cli) name: String,
+    /// How many there are in a group, itself included: 3, or 3..6 for all of these.
+    #[arg(long, value_name = "N", default_value = "3", value_parser = sizes)]
+    pub(in crate::cli) size: std::ops::RangeInclusive<usize>,
+    /// How far to look: border, km:30, province, region:KIND or all [default: border].
+    #[arg(long)]
+    pub(in crate::cli) scope: Option<Scope>,
+    /// Show at most this many groups of each size.
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1_000))]
+    pub(in crate::cli) top: u32,
+    #[command(flatten)]
+    pub(in crate::cli) format: FormatArg,
+}
+
+/// Reads `4` or `3..6`.
+fn sizes(text: &str) -> Result<std::ops::RangeInclusive<usize>, String> {
+    let (first, last) = text.split_once("..").unwrap_or((text, text));
+    let number = |part: &str| part.trim_start_matches('=').parse::<usize>().ok();
+    match (number(first), number(last)) {
+        (Some(first), Some(last)) if first <= last && (3..=6).contains(&first) && last <= 6 => {
+            Ok(first..=last)
+        }
+        _ => Err("expected a number from 3 to 6, or a range such as 3..6".to_owned()),
+    }
+}
+
+// `wiel search`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct SearchArgs {
+    /// What to search for.
+    pub(in crate::cli) query: String,
+    /// Only in documents of this municipality.
+    #[arg(long, value_name = "NAME")]
+    pub(in crate::cli) municipality: Option<String>,
+    /// Only in documents of this kind, such as digitale-agenda.
+    #[arg(long)]
+    pub(in crate::cli) kind: Option<String>,
+    /// Only in documents of this year.
+    #[arg(long)]
+    pub(in crate::cli) year: Option<i16>,
+    /// Show at most this many passages.
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(in crate::cli) top: u32,
+    #[command(flatten)]
+    pub(in crate::cli) format: FormatArg,
+}
+
+// `wiel profile`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ProfileArgs {
+    /// The municipality.
+    pub(in crate::cli) name: String,
+    #[command(flatten)]
+    pub(in crate::cli) format: FormatArg,
+}
+
+// `wiel batch`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct BatchArgs {
+    /// Folder to write in; made when it is not there.
+    #[arg(long, value_name = "DIR")]
+    pub(in crate::cli) out: PathBuf,
+    /// How far to look: border, km:30, province, region:KIND or all [default: border].
+    #[arg(long)]
+    pub(in crate::cli) scope: Option<Scope>,
+    /// Also write pairs.csv: the parts of every pair, in both directions.
+    #[arg(long)]
+    pub(in crate::cli) pairs: bool,
+    /// Also write reports/: a page for each municipality, to print or to mail, and index.html; pages that an
+    /// earlier batch left there are replaced.
+    #[arg(long)]
+    pub(in crate::cli) reports: bool,
+}
+
+// `wiel evaluate`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct EvaluateArgs {
+    /// CSV with id,organisation,year (the same organisation in another year) or a,b,relation (partner,
+    /// split or none).
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) truth: PathBuf,
+    /// CSV with id1,id2: pairs that are neither right nor wrong.
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) ignore: Option<PathBuf>,
+    /// CSV with a,b,relation: organisations that count as the same, or are ignored.
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) relations: Option<PathBuf>,
+    /// How far to look for known pairs: border, km:30, province, region:KIND or all [default: border].
+    #[arg(long)]
+    pub(in crate::cli) scope: Option<Scope>,
+    #[command(flatten)]
+    pub(in crate::cli) format: FormatArg,
+}

@@ -1,0 +1,92 @@
+//! The data files of a batch: matches as CSV and JSON lines, and pairs.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+
+use super::Answer;
+use super::staged::Staged;
+use crate::report::render::csv::{MatchRow, PairRow, Row, Table};
+use crate::report::view::{MatchLine, Municipality};
+
+pub(super) const MATCHES_CSV: &str = "matches.csv";
+pub(super) const MATCHES_JSONL: &str = "matches.jsonl";
+pub(super) const PAIRS_CSV: &str = "pairs.csv";
+
+/// The data files of a batch.
+pub(super) struct Files {
+    matches_csv: Table<BufWriter<File>>,
+    matches_jsonl: BufWriter<File>,
+    pairs_csv: Option<Table<BufWriter<File>>>,
+    /// Municipalities with partners.
+    pub(super) municipalities: usize,
+    /// Partners of all of them.
+    pub(super) matches: usize,
+    pairs: usize,
+}
+
+impl Files {
+    /// Begins the files, with `pairs.csv` when `pairs`.
+    pub(super) fn new(staged: &Staged, pairs: bool) -> anyhow::Result<Self> {
+        let pairs_csv = if pairs {
+            Some(Table::new(staged.create(PAIRS_CSV)?, PairRow::HEADER)?)
+        } else {
+            None
+        };
+        Ok(Self {
+            matches_csv: Table::new(staged.create(MATCHES_CSV)?, MatchRow::HEADER)?,
+            matches_jsonl: staged.create(MATCHES_JSONL)?,
+            pairs_csv,
+            municipalities: 0,
+            matches: 0,
+            pairs: 0,
+        })
+    }
+
+    /// Writes the partners and pairs of a municipality.
+    pub(super) fn add(
+        &mut self,
+        municipality: &Municipality,
+        answer: &Answer,
+    ) -> anyhow::Result<()> {
+        for partner in &answer.partners {
+            self.matches_csv.row(&MatchRow {
+                municipality,
+                partner,
+            })?;
+            serde_json::to_writer(
+                &mut self.matches_jsonl,
+                &MatchLine {
+                    municipality,
+                    partner,
+                },
+            )?;
+            self.matches_jsonl.write_all(b"\n")?;
+        }
+        if let Some(table) = &mut self.pairs_csv {
+            answer
+                .pairs
+                .iter()
+                .try_for_each(|pair| table.row(&PairRow::from(pair)))?;
+        }
+        self.municipalities += 1;
+        self.matches += answer.partners.len();
+        self.pairs += answer.pairs.len();
+        Ok(())
+    }
+
+    /// Writes what is buffered. Returns how much was written, by name.
+    pub(super) fn finish(mut self) -> anyhow::Result<BTreeMap<String, u64>> {
+        let mut counts = BTreeMap::from([
+            ("municipalities".to_owned(), self.municipalities as u64),
+            ("matches".to_owned(), self.matches as u64),
+        ]);
+        self.matches_csv.finish()?.flush()?;
+        self.matches_jsonl.flush()?;
+        if let Some(table) = self.pairs_csv {
+            table.finish()?.flush()?;
+            counts.insert("pairs".to_owned(), self.pairs as u64);
+        }
+        Ok(counts)
+    }
+}

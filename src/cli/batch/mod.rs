@@ -1,0 +1,247 @@
+//! `wiel batch`: the partners of all municipalities, to files.
+//!
+//! Municipalities are worked out in blocks, in threads, and written in the order of the register: by `files`
+//! as data, by `reports` as pages. All files are `staged` aside and put in place at the end.
+
+mod files;
+mod parallel;
+mod reports;
+mod staged;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use anyhow::Context;
+use jiff::Timestamp;
+
+use super::args::BatchArgs;
+use super::bootstrap;
+use super::exit::Outcome;
+use super::names::localised;
+use super::progress::BuildProgress;
+use super::session::Session;
+use crate::engine::{Engine, EngineError, PairScore, PartnerQuery};
+use crate::municipality::{GemeenteCode, Recognised, Recognition};
+use crate::report::render::batch_report;
+use crate::report::view::{BatchRun, Match, Municipality, NotScored, Partner};
+use crate::report::{BuildStage, Presentation};
+
+use files::{Files, MATCHES_CSV, MATCHES_JSONL, PAIRS_CSV};
+use parallel::map_in_threads;
+use reports::{REPORTS, Reports};
+use staged::Staged;
+
+/// The file that says what the other files are.
+const RUN: &str = "run.json";
+
+/// Municipalities worked out before they are written: enough for all threads, few enough to hold.
+const BLOCK: usize = 64;
+
+pub(super) fn run(session: &Session, args: &BatchArgs) -> anyhow::Result<Outcome> {
+    let engine = bootstrap::engine(session)?;
+    let presentation = session.presentation(&engine);
+    let place = || format!("cannot write in {}", args.out.display());
+    let staged = Staged::begin(&args.out).with_context(place)?;
+    let batch = Batch {
+        session,
+        engine: &engine,
+        presentation: &presentation,
+        args,
+    };
+    let mut written = Written::new(&staged, &batch).with_context(place)?;
+    batch.write_all(&mut written)?;
+    let (municipalities, matches) = (written.files.municipalities, written.files.matches);
+    let run = written.finish(&batch).with_context(place)?;
+    let mut json = serde_json::to_vec_pretty(&run)?;
+    json.push(b'\n');
+    staged.write(RUN, &json).with_context(place)?;
+    staged
+        .put_in_place(RUN, &[MATCHES_CSV, MATCHES_JSONL, PAIRS_CSV], REPORTS)
+        .with_context(place)?;
+    let language = session.language;
+    if run.demonstration {
+        session.notice(language.demonstration());
+    }
+    let folder = args.out.display();
+    session.notice(&language.batch_summary(municipalities, matches, &folder));
+    Ok(Outcome::Done)
+}
+
+/// What a batch asks, and of whom.
+struct Batch<'a> {
+    session: &'a Session,
+    engine: &'a Engine,
+    presentation: &'a Presentation,
+    args: &'a BatchArgs,
+}
+
+/// What is written about one municipality.
+struct Answer {
+    partners: Vec<Partner>,
+    pairs: Vec<PairScore>,
+    /// The page on it, when pages are asked for.
+    report: Option<String>,
+}
+
+/// What a batch has written so far.
+struct Written<'a> {
+    files: Files,
+    /// `None` when no pages are asked for.
+    reports: Option<Reports<'a>>,
+    not_scored: Vec<NotScored>,
+    /// Municipalities that lack what the scope needs.
+    failures: Vec<EngineError>,
+}
+
+impl Batch<'_> {
+    /// Asks and writes all municipalities of the register.
+    fn write_all(&self, written: &mut Written<'_>) -> anyhow::Result<()> {
+        let session = self.session;
+        let register = self.engine.register();
+        let codes: Vec<GemeenteCode> = register.iter().map(|one| one.code.clone()).collect();
+        let progress = BuildProgress::new(session, Arc::default());
+        progress.start(BuildStage::Batch, codes.len() as u64);
+        for block in codes.chunks(BLOCK) {
+            let answers = map_in_threads(session.settings.threads, block, |code| {
+                let answer = self.ask(code);
+                progress.step(1);
+                answer
+            });
+            for (code, answer) in block.iter().zip(answers) {
+                self.write(code, answer, written)?;
+            }
+        }
+        // Some municipalities may lack what a scope needs; when all do, the scope is wrong.
+        let nothing_written = written.files.municipalities == 0;
+        match written.failures.drain(..).next() {
+            Some(error) if nothing_written => Err(localised(session.language, error)),
+            _ => Ok(()),
+        }
+    }
+
+    fn ask(&self, code: &GemeenteCode) -> Result<Answer, EngineError> {
+        let (engine, settings) = (self.engine, &self.session.settings);
+        let scope = &settings.scope;
+        let pairs = if self.args.pairs {
+            engine.pair_scores(code, scope)?
+        } else {
+            Vec::new()
+        };
+        let query = |top, evidence| PartnerQuery {
+            focus: code.clone(),
+            scope: scope.clone(),
+            weights: None,
+            top,
+            theme: None,
+            ahead_on: None,
+            what_if: None,
+            evidence,
+        };
+        // All are ranked, but only those whom a reader would be shown get quotes: over the whole country they
+        // would be nine tenths of the time and of the file.
+        let mut ranking = engine.partners(&query(None, false))?;
+        let quoted = engine.partners(&query(Some(settings.top), true))?;
+        let ranked = ranking.partners.len();
+        let Presentation {
+            language,
+            demonstration,
+            ..
+        } = *self.presentation;
+        let report = self.args.reports.then(|| {
+            let focus = Recognised {
+                code: code.clone(),
+                reason: Recognition::Code,
+            };
+            let view = Match::of(engine, &focus, &quoted, demonstration, language);
+            batch_report::partners(language, &view, scope, ranked)
+        });
+        for (partner, quoted) in ranking.partners.iter_mut().zip(quoted.partners) {
+            *partner = quoted;
+        }
+        let partners = ranking.partners.iter();
+        Ok(Answer {
+            partners: partners
+                .map(|partner| Partner::of(engine, partner, language))
+                .collect(),
+            pairs,
+            report,
+        })
+    }
+
+    fn write(
+        &self,
+        code: &GemeenteCode,
+        answer: Result<Answer, EngineError>,
+        written: &mut Written<'_>,
+    ) -> anyhow::Result<()> {
+        let place = || format!("cannot write in {}", self.args.out.display());
+        let language = self.session.language;
+        match answer {
+            Ok(answer) => {
+                let municipality = Municipality::of(self.engine, code);
+                let files = &mut written.files;
+                files.add(&municipality, &answer).with_context(place)?;
+                if let Some(reports) = &mut written.reports {
+                    reports.add(municipality, &answer).with_context(place)?;
+                }
+            }
+            Err(EngineError::NotScored { name, reason }) => {
+                let not_scored = NotScored {
+                    code: code.to_string(),
+                    name,
+                    reason,
+                    text: language.not_scored(reason),
+                };
+                if let Some(reports) = &written.reports {
+                    reports.add_not_scored(&not_scored).with_context(place)?;
+                }
+                written.not_scored.push(not_scored);
+            }
+            Err(error @ EngineError::Rank(_)) => written.failures.push(error),
+            Err(error) => return Err(localised(language, error)),
+        }
+        Ok(())
+    }
+}
+
+impl<'a> Written<'a> {
+    fn new(staged: &'a Staged, batch: &Batch<'a>) -> anyhow::Result<Self> {
+        let scope = &batch.session.settings.scope;
+        let reports = batch
+            .args
+            .reports
+            .then(|| Reports::new(staged, batch.presentation, scope));
+        Ok(Self {
+            files: Files::new(staged, batch.args.pairs)?,
+            reports: reports.transpose()?,
+            not_scored: Vec::new(),
+            failures: Vec::new(),
+        })
+    }
+
+    /// Ends the files. Returns what the batch was made from.
+    fn finish(self, batch: &Batch<'_>) -> anyhow::Result<BatchRun> {
+        let manifest = batch.engine.manifest();
+        let settings = &batch.session.settings;
+        let mut counts: BTreeMap<String, u64> = self.files.finish()?;
+        for name in ["documents", "passages"] {
+            let count = manifest.counts.get(name);
+            counts.extend(count.map(|count| (name.to_owned(), *count)));
+        }
+        let run = BatchRun {
+            generation: batch.presentation.generation.clone(),
+            demonstration: batch.presentation.demonstration,
+            model: manifest.model_version.clone(),
+            wiel_version: env!("CARGO_PKG_VERSION").to_owned(),
+            weights: (&settings.rank.weights).into(),
+            scope: settings.scope.to_string(),
+            date: Timestamp::now().to_string(),
+            counts,
+            not_scored: self.not_scored,
+        };
+        if let Some(reports) = self.reports {
+            reports.finish(&run)?;
+        }
+        Ok(run)
+    }
+}

@@ -1,0 +1,198 @@
+//! A folder of files that is written aside and then put in place, so that no reader sees half a set.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// Files written aside; removed when dropped unless put in place.
+pub(super) struct Staged {
+    target: PathBuf,
+    aside: PathBuf,
+}
+
+impl Staged {
+    /// Begins a folder that will be `target`.
+    ///
+    /// # Errors
+    /// When the folder aside cannot be made, or `target` is a file.
+    pub(super) fn begin(target: &Path) -> io::Result<Self> {
+        let name = format!(".wiel-batch-{}", std::process::id());
+        // A folder that is there may be a mount of its own, so only inside it renaming is sure to work.
+        let aside = if target.try_exists()? {
+            target.join(name)
+        } else {
+            sibling(target, &name)?
+        };
+        if aside.exists() {
+            fs::remove_dir_all(&aside)?;
+        }
+        fs::create_dir_all(&aside)?;
+        Ok(Self {
+            target: target.to_owned(),
+            aside,
+        })
+    }
+
+    /// Begins a file.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub(super) fn create(&self, name: &str) -> io::Result<BufWriter<File>> {
+        Ok(BufWriter::new(File::create(self.aside.join(name))?))
+    }
+
+    /// Writes a whole file.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(super) fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let mut file = self.create(name)?;
+        file.write_all(bytes)?;
+        file.flush()
+    }
+
+    /// Begins a folder of files within this one.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub(super) fn folder(&self, name: &str) -> io::Result<()> {
+        fs::create_dir_all(self.aside.join(name))
+    }
+
+    /// Puts everything in place. A new folder appears at once. In a folder that was there, `last` (which
+    /// says what the files are) goes away first and comes back last: the set is whole when `last` is there.
+    /// Of the names in `gone`, what this set does not have is removed, and so are the pages (`.html`) in the
+    /// folder `pages`; other files are left alone.
+    ///
+    /// # Errors
+    /// When a file cannot be moved.
+    pub(super) fn put_in_place(self, last: &str, gone: &[&str], pages: &str) -> io::Result<()> {
+        if !self.target.try_exists()? {
+            return fs::rename(&self.aside, &self.target);
+        }
+        for name in [&last].into_iter().chain(gone) {
+            remove(&self.target.join(name))?;
+        }
+        let old_pages = self.target.join(pages);
+        for name in names(&old_pages)? {
+            if Path::new(&name)
+                .extension()
+                .is_some_and(|end| end == "html")
+            {
+                remove(&old_pages.join(name))?;
+            }
+        }
+        let new_pages = self.aside.join(pages);
+        if new_pages.try_exists()? {
+            fs::create_dir_all(&old_pages)?;
+            for name in names(&new_pages)? {
+                fs::rename(new_pages.join(&name), old_pages.join(&name))?;
+            }
+            fs::remove_dir(&new_pages)?;
+        } else if old_pages.is_dir() && names(&old_pages)?.is_empty() {
+            fs::remove_dir(&old_pages)?;
+        }
+        let mut files = names(&self.aside)?;
+        files.sort_by_key(|name| name == last);
+        for name in files {
+            fs::rename(self.aside.join(&name), self.target.join(&name))?;
+        }
+        Ok(())
+    }
+}
+
+/// The names in a folder, sorted; none when it is not there.
+fn names(folder: &Path) -> io::Result<Vec<std::ffi::OsString>> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let mut names: Vec<_> = entries
+        .map(|entry| Ok(entry?.file_name()))
+        .collect::<io::Result<_>>()?;
+    names.sort();
+    Ok(names)
+}
+
+/// Removes a file that may be absent.
+fn remove(file: &Path) -> io::Result<()> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// A name beside `target`, in the same folder, which is made when it is not there.
+fn sibling(target: &Path, name: &str) -> io::Result<PathBuf> {
+    let parent = target
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    fs::create_dir_all(parent)?;
+    Ok(parent.join(name))
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        // After a success there is nothing left but an empty folder, or none.
+        _ = fs::remove_dir_all(&self.aside);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let names = super::names(folder).expect("a folder");
+        let text = names.into_iter().map(std::ffi::OsString::into_string);
+        text.collect::<Result<_, _>>().expect("names in UTF-8")
+    }
+
+    #[test]
+    fn sets_appear_whole() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let target = folder.path().join("a/b");
+        let stage = |files: &[&str]| {
+            let staged = Staged::begin(&target).expect("it can begin");
+            files
+                .iter()
+                .for_each(|name| staged.write(name, b"x").expect("it can be written"));
+            staged
+        };
+        drop(stage(&["pairs.csv"]));
+        assert!(!target.exists());
+        stage(&["pairs.csv", "run.json"])
+            .put_in_place("run.json", &["pairs.csv"], "reports")
+            .expect("a new folder");
+        assert_eq!(names(&target), ["pairs.csv", "run.json"]);
+        fs::write(target.join("notes.txt"), "mine").expect("a file of somebody else");
+        stage(&["matches.csv", "run.json"])
+            .put_in_place("run.json", &["pairs.csv"], "reports")
+            .expect("an old folder");
+        assert_eq!(names(&target), ["matches.csv", "notes.txt", "run.json"]);
+        assert_eq!(names(&folder.path().join("a")), ["b"]);
+
+        let pages = target.join("reports");
+        let stage_pages = |pages: &[&str]| {
+            let staged = stage(&["run.json"]);
+            staged.folder("reports").expect("a folder");
+            for name in pages {
+                let name = format!("reports/{name}");
+                staged.write(&name, b"x").expect("it can be written");
+            }
+            let put = staged.put_in_place("run.json", &["pairs.csv"], "reports");
+            put.expect("a folder in the folder");
+        };
+        stage_pages(&["a.html", "b.html"]);
+        fs::write(pages.join("notes.txt"), "mine").expect("a file of somebody else");
+        stage_pages(&["b.html", "c.html"]);
+        assert_eq!(names(&pages), ["b.html", "c.html", "notes.txt"]);
+        fs::remove_file(pages.join("notes.txt")).expect("it is there");
+        let staged = stage(&["run.json"]);
+        let put = staged.put_in_place("run.json", &[], "reports");
+        put.expect("a set without pages");
+        assert!(!pages.exists());
+    }
+}

@@ -1,0 +1,127 @@
+//! The reports of a batch: a page for each municipality, and an index that links to them.
+//!
+//! Whole HTML pages that need nothing from elsewhere, so that they can be mailed and printed.
+
+use super::printable::{self, Block};
+use crate::rank::Scope;
+use crate::report::view::{BatchRun, Match, Municipality, NotScored, Partner};
+use crate::report::{Language, Presentation};
+
+/// The name of the file with the index.
+pub const INDEX: &str = "index.html";
+
+/// The name of the file with the report on a municipality: its code, which may hold letters and digits only.
+pub fn file_name(code: &str) -> String {
+    format!("{code}.html")
+}
+
+/// The partners of a municipality: how they rank, and for each why, what to mind, and the sentences it rests on.
+///
+/// `partners` of the view are all that are shown; `ranked` is how many there are.
+pub fn partners(language: Language, view: &Match, scope: &Scope, ranked: usize) -> String {
+    let name = &view.municipality.name;
+    let title = language.partners_of(name, scope);
+    let mut blocks = Block::opening(language, &title, view.demonstration);
+    blocks.push(Block::Text(language.report_aim().to_owned()));
+    if view.partners.is_empty() {
+        blocks.push(Block::Text(language.report_no_candidates(name)));
+    } else {
+        blocks.push(ranking(language, &view.partners));
+        blocks.push(Block::Text(language.alignment_note().to_owned()));
+        blocks.push(Block::Text(language.interval_note().to_owned()));
+        let shown = view.partners.len();
+        if ranked > shown {
+            blocks.push(Block::Text(language.report_shows(shown, ranked)));
+        }
+    }
+    for partner in &view.partners {
+        push_partner(language, name, partner, &mut blocks);
+    }
+    if !view.not_scored.is_empty() {
+        blocks.push(Block::Section(language.not_compared().to_owned()));
+        let not_scored = view.not_scored.iter();
+        blocks.extend(not_scored.map(|one| Block::Item(format!("{}: {}", one.name, one.text))));
+    }
+    blocks.push(Block::Section(language.guide_headings().basis.to_owned()));
+    blocks.push(Block::coverage(language, name, &view.coverage));
+    blocks.push(Block::Text(language.made_by(&view.generation)));
+    printable::html(language, &title, &blocks)
+}
+
+/// A municipality without text: that there is nothing to compare, and why.
+pub fn not_scored(presentation: &Presentation, one: &NotScored) -> String {
+    let language = presentation.language;
+    let mut blocks = Block::opening(language, &one.name, presentation.demonstration);
+    blocks.push(Block::Text(language.no_text(&one.name, one.reason)));
+    blocks.push(Block::Text(language.made_by(&presentation.generation)));
+    printable::html(language, &one.name, &blocks)
+}
+
+/// The index of the reports: of `scored`, each with the first of its partners, and of those that were not scored.
+pub fn index(
+    language: Language,
+    run: &BatchRun,
+    scope: &Scope,
+    scored: &[(Municipality, Option<String>)],
+) -> String {
+    let title = language.reports_title(scope);
+    let mut blocks = Block::opening(language, &title, run.demonstration);
+    blocks.push(Block::Text(language.report_aim().to_owned()));
+    let link = |name: &str, code: &str, beside: String| Block::Link {
+        text: name.to_owned(),
+        file: file_name(code),
+        beside,
+    };
+    blocks.extend(scored.iter().map(|(one, first)| {
+        let beside = first.as_ref().map_or_else(String::new, |partner| {
+            format!(": {}", language.report_first_partner(partner))
+        });
+        link(&one.name, &one.code, beside)
+    }));
+    if !run.not_scored.is_empty() {
+        blocks.push(Block::Section(language.not_compared().to_owned()));
+        let not_scored = run.not_scored.iter();
+        blocks.extend(not_scored.map(|one| link(&one.name, &one.code, format!(": {}", one.text))));
+    }
+    blocks.push(Block::Text(language.made_by(&run.generation)));
+    printable::html(language, &title, &blocks)
+}
+
+fn ranking(language: Language, partners: &[Partner]) -> Block {
+    Block::Table {
+        headings: language.ranking_columns().to_vec(),
+        rows: partners
+            .iter()
+            .map(|partner| super::ranking_row(language, partner))
+            .collect(),
+    }
+}
+
+fn push_partner(language: Language, ours: &str, partner: &Partner, blocks: &mut Vec<Block>) {
+    let course = language.percent(partner.alignment);
+    let heading = format!("{}. {}: {course}", partner.rank, partner.name);
+    blocks.push(Block::Section(heading));
+    let interval = partner.interval;
+    let standing = language.standing(partner.percentile, interval.low, interval.high);
+    blocks.push(Block::Text(standing));
+    for part in &partner.explanation.children {
+        let meaning = language.meaning(&part.key, part.value);
+        let name = language.part(&part.key);
+        blocks.push(Block::Item(format!("{name}: {meaning}")));
+    }
+    let nearness = language.nearness(partner.border, partner.distance_km);
+    blocks.push(Block::Item(nearness));
+    blocks.push(Block::coverage(language, &partner.name, &partner.coverage));
+    if !partner.cautions.is_empty() {
+        blocks.push(Block::Point(language.guide_headings().cautions.to_owned()));
+        let cautions = partner.cautions.iter();
+        blocks.extend(cautions.map(|caution| Block::Item(caution.text.clone())));
+    }
+    if !partner.evidence.is_empty() {
+        blocks.push(Block::Point(language.quotes(&partner.name)));
+    }
+    for evidence in &partner.evidence {
+        blocks.push(Block::quoted(language, ours, &evidence.ours));
+        blocks.push(Block::quoted(language, &partner.name, &evidence.theirs));
+    }
+}

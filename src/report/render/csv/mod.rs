@@ -1,0 +1,104 @@
+//! Answers as CSV: comma, UTF-8, a header, `.` as decimal sign, one line per row.
+//!
+//! Each table is one `columns!` description: the name of a column beside the value that stands in it. Texts come
+//! from documents of others and may be opened in a spreadsheet, which would run a text that begins with `=`, `+`,
+//! `-`, `@`, a tab or a carriage return. Such a text gets an apostrophe before it. Numbers stay numbers, as short
+//! as reads back the same; what is not known is an empty cell.
+
+/// Describes the columns of a table: the type of a row, a name for the row, and each column with its value.
+///
+/// Values implement [`Cell`].
+macro_rules! columns {
+    ($row:ty, $this:ident; $($name:literal = $value:expr),+ $(,)?) => {
+        impl $crate::report::render::csv::Row for $row {
+            const HEADER: &'static [&'static str] = &[$($name),+];
+
+            fn cells(&self) -> Vec<String> {
+                let $this = self;
+                vec![$($crate::report::render::csv::Cell::cell(&$value)),+]
+            }
+        }
+    };
+}
+
+mod cell;
+mod documents;
+mod generations;
+mod rankings;
+mod regions;
+
+use std::io::Write;
+
+use ::csv::{Error, Writer};
+
+use cell::Cell;
+
+pub use documents::{corpus, corpus_by_municipality, profile};
+pub use generations::{changes, generations, pruned, verified};
+pub use rankings::{MatchRow, PairRow, comparison, evaluation, partners, search};
+pub use regions::{borders, groups, wheels};
+
+/// A line of a table.
+pub trait Row {
+    /// The names of the columns.
+    const HEADER: &'static [&'static str];
+
+    /// What stands in each column, in the order of the header.
+    fn cells(&self) -> Vec<String>;
+}
+
+/// A table that is being written.
+pub struct Table<W: Write> {
+    writer: Writer<W>,
+}
+
+impl<W: Write> Table<W> {
+    /// Begins a table with this header.
+    ///
+    /// # Errors
+    /// When the header cannot be written.
+    pub fn new(to: W, header: &[&str]) -> Result<Self, Error> {
+        let mut writer = Writer::from_writer(to);
+        writer.write_record(header)?;
+        Ok(Self { writer })
+    }
+
+    /// Writes a row.
+    ///
+    /// # Errors
+    /// When it cannot be written, or has another number of cells than the header.
+    pub fn row(&mut self, row: &impl Row) -> Result<(), Error> {
+        self.writer.write_record(row.cells())
+    }
+
+    /// Writes what is buffered.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn finish(mut self) -> Result<W, Error> {
+        self.writer.flush()?;
+        self.writer
+            .into_inner()
+            .map_err(|error| error.into_error().into())
+    }
+}
+
+/// Writes a whole table.
+fn write<R: Row>(to: impl Write, rows: impl IntoIterator<Item = R>) -> Result<(), Error> {
+    let mut table = Table::new(to, R::HEADER)?;
+    rows.into_iter().try_for_each(|row| table.row(&row))?;
+    table.finish().map(|_| ())
+}
+
+/// Names or codes in one cell.
+fn joined<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+    texts.into_iter().collect::<Vec<_>>().join(";")
+}
+
+impl<R: Row> Row for &R {
+    const HEADER: &'static [&'static str] = R::HEADER;
+
+    fn cells(&self) -> Vec<String> {
+        (**self).cells()
+    }
+}

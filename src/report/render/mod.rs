@@ -1,0 +1,40 @@
+//! Views with their texts as a table for a terminal, CSV, Markdown or HTML.
+//!
+//! **In** come views and a language; **out** comes text. **Deliberately does not know** how a view came about.
+//! Texts come from documents of others, so each format makes them safe in its own way: no formula in CSV, no
+//! mark in Markdown, no tag in HTML.
+//!
+//! `table` and `csv` have a file for each subject; `guide`, `batch_report` and `changes` are texts to read on
+//! paper, the first two as the blocks of `printable`.
+
+pub mod batch_report;
+pub mod changes;
+pub mod csv;
+pub mod guide;
+mod markdown;
+mod printable;
+pub mod table;
+
+use super::Language;
+use super::view::Partner;
+
+/// A partner as a row below [`Language::ranking_columns`].
+fn ranking_row(language: Language, partner: &Partner) -> Vec<String> {
+    let cautions = partner.cautions.iter().map(|caution| &caution.facts);
+    let distance = partner.distance_km.map(|km| language.number(km, 1));
+    vec![
+        partner.rank.to_string(),
+        partner.name.clone(),
+        language.percent(partner.alignment),
+        language.percents(partner.interval.low, partner.interval.high),
+        distance.unwrap_or_else(unknown),
+        language.yes_no(partner.border).to_owned(),
+        partner.mutual_rank.to_string(),
+        language.caution_labels(cautions),
+    ]
+}
+
+/// What stands in a cell without a value.
+fn unknown() -> String {
+    "–".to_owned()
+}

@@ -1,0 +1,74 @@
+//! What was imported from a file of borders.
+
+use super::{Answer, Style};
+use crate::report::view::{BorderImport, Municipality, RefusedFeature, TakenBorders};
+
+/// At most so many municipalities or pairs are named in a sentence; JSON has them all.
+const MAX_NAMED: usize = 12;
+
+/// What must be repaired first, then what was imported, then what changed.
+pub fn borders(style: Style, view: &BorderImport) -> String {
+    let language = style.language;
+    let mut answer = Answer::new(style);
+    let refused = view.refused.iter();
+    let refused: Vec<String> = refused.map(|one| refused_line(style, one)).collect();
+    answer.section(language.not_imported_heading(), &refused);
+    if !view.taken.is_empty() {
+        let rows = view.taken.iter().map(|one| row(style, one)).collect();
+        answer.block(style.table(&language.border_columns(), &[1, 2, 3, 4], 0, rows));
+    }
+    if !view.borders_added.is_empty() {
+        answer.hanging(&language.borders_added(&pairs(style, &view.borders_added)));
+    }
+    if !view.borders_removed.is_empty() {
+        answer.hanging(&language.borders_removed(&pairs(style, &view.borders_removed)));
+    }
+    if !view.missing.is_empty() {
+        let names = view.missing.iter().map(|one| one.name.clone());
+        let names = first_names(names.collect());
+        answer.hanging(&language.without_borders(view.missing.len(), &names));
+    }
+    match &view.folder {
+        Some(folder) => answer.hanging(&language.borders_written(view.taken.len(), folder)),
+        None => answer.hanging(language.no_borders_imported()),
+    }
+    answer.finish()
+}
+
+fn refused_line(style: Style, refused: &RefusedFeature) -> String {
+    let who = [&refused.name, &refused.code];
+    let who: Vec<&str> = who.into_iter().flatten().map(String::as_str).collect();
+    let who = match who[..] {
+        [] => String::new(),
+        _ => format!(" ({})", who.join(", ")),
+    };
+    let feature = style.language.feature(refused.feature);
+    let text = format!("{feature}{who}: {}; {}", refused.reason, refused.remedy);
+    style.wrapped(&text, "  ", "    ")
+}
+
+fn row(style: Style, one: &TakenBorders) -> Vec<String> {
+    let integer = |number: usize| style.language.integer(number as u64);
+    vec![
+        one.name.clone(),
+        style.language.number(one.area_km2, 1),
+        integer(one.neighbours.len()),
+        integer(one.corners),
+        integer(one.corners_on_map),
+    ]
+}
+
+fn pairs(style: Style, pairs: &[[Municipality; 2]]) -> String {
+    let two = |[a, b]: &[Municipality; 2]| style.language.two_names(&a.name, &b.name);
+    first_names(pairs.iter().map(two).collect())
+}
+
+/// The first so many names, with commas between.
+fn first_names(mut names: Vec<String>) -> String {
+    let more = names.len() > MAX_NAMED;
+    names.truncate(MAX_NAMED);
+    if more {
+        names.push("…".to_owned());
+    }
+    names.join(", ")
+}

@@ -1,0 +1,24 @@
+//! How good a ranking is.
+
+use super::{Style, unknown};
+use crate::report::view::EvaluationLine;
+
+/// The measures of an evaluation, one on a line, with their intervals.
+pub fn evaluation(style: Style, lines: &[EvaluationLine]) -> String {
+    let language = style.language;
+    let number = |value: f64| language.number(value, 4);
+    let rows = lines.iter().map(|line| {
+        let mut row = vec![line.method.clone(), line.measure.to_owned()];
+        row.extend(match &line.figure {
+            Some(figure) => [figure.value, figure.low, figure.high].map(number),
+            None => [unknown(), String::new(), String::new()],
+        });
+        row
+    });
+    style.table(
+        &language.evaluation_columns(),
+        &[2, 3, 4],
+        1,
+        rows.collect(),
+    )
+}

@@ -1,0 +1,126 @@
+//! Ranked partners, and two municipalities side by side.
+
+use super::explain::{cautions, not_scored, quotes, tree};
+use super::{Answer, Style, topics};
+use crate::rank::Scope;
+use crate::report::render::ranking_row;
+use crate::report::view::{Comparison, Coverage, Match, Partner};
+
+/// The partners of one municipality: a table, the best quote, and who could not be compared. With `explain`,
+/// also why, for every partner.
+pub fn partners(style: Style, view: &Match, scope: &Scope, explain: bool) -> String {
+    let language = style.language;
+    let name = &view.municipality.name;
+    let mut answer = Answer::of_generation(style, view.demonstration);
+    answer.title(&language.partners_of(name, scope));
+    match view.partners.first() {
+        None => answer.paragraph(&language.no_candidates(scope)),
+        Some(first) => {
+            answer.block(ranking(style, &view.partners));
+            answer.paragraph(language.alignment_note());
+            answer.paragraph(language.interval_note());
+            if explain {
+                for partner in &view.partners {
+                    answer.block(explained(style, name, partner));
+                }
+            } else {
+                if let Some(evidence) = first.evidence.first() {
+                    let heading = language.quotes(&first.name);
+                    let quotes = quotes(style, name, &first.name, evidence);
+                    answer.block(format!("{heading}\n{quotes}"));
+                }
+                let (ours, theirs) = (shell_word(name), shell_word(&first.name));
+                answer.hanging(&language.see_more(&ours, &theirs));
+            }
+        }
+    }
+    if let Some(text) = not_scored(language, &view.not_scored) {
+        answer.hanging(&text);
+    }
+    answer.finish()
+}
+
+fn ranking(style: Style, partners: &[Partner]) -> String {
+    let language = style.language;
+    let rows = partners
+        .iter()
+        .map(|partner| ranking_row(language, partner));
+    let columns = language.ranking_columns();
+    style.table(&columns, &[0, 2, 3, 4, 6], 7, rows.collect())
+}
+
+fn explained(style: Style, ours: &str, partner: &Partner) -> String {
+    let language = style.language;
+    let mut lines = vec![style.strong(&format!("{}. {}", partner.rank, partner.name))];
+    lines.push(tree(style, &partner.explanation));
+    let interval = partner.interval;
+    let standing = language.standing(partner.percentile, interval.low, interval.high);
+    lines.push(style.wrapped(&standing, "  ", "  "));
+    lines.extend(standing_at_distance(style, partner.percentile_at_distance));
+    lines.push(coverage(style, &partner.name, &partner.coverage));
+    lines.extend(cautions(style, &partner.cautions));
+    if !partner.evidence.is_empty() {
+        lines.push(language.quotes(&partner.name));
+    }
+    let evidence = partner.evidence.iter();
+    lines.extend(evidence.map(|evidence| quotes(style, ours, &partner.name, evidence)));
+    lines.join("\n")
+}
+
+fn standing_at_distance(style: Style, percentile: Option<f64>) -> Option<String> {
+    let sentence = style.language.standing_at_distance(percentile?);
+    Some(style.wrapped(&sentence, "  ", "  "))
+}
+
+fn coverage(style: Style, name: &str, coverage: &Coverage) -> String {
+    let sentence = style.language.coverage(coverage);
+    style.wrapped(&format!("{name}: {sentence}"), "  ", "    ")
+}
+
+/// Two municipalities side by side.
+pub fn comparison(style: Style, view: &Comparison) -> String {
+    let language = style.language;
+    let (ours, theirs) = (&view.municipality.name, &view.partner.name);
+    let mut answer = Answer::of_generation(style, view.demonstration);
+    answer.block(summary(style, view));
+    for block in topics::of_pair(style, view) {
+        answer.block(block);
+    }
+    if !view.evidence.is_empty() {
+        let evidence = view.evidence.iter();
+        let pairs: Vec<String> = evidence
+            .map(|evidence| quotes(style, ours, theirs, evidence))
+            .collect();
+        let heading = language.quotes(theirs);
+        answer.block(format!("{heading}\n{}", pairs.join("\n\n")));
+    }
+    answer.paragraph(language.alignment_note());
+    answer.finish()
+}
+
+/// The course of a pair, why, and what it rests on.
+fn summary(style: Style, view: &Comparison) -> String {
+    let language = style.language;
+    let (ours, theirs) = (&view.municipality.name, &view.partner.name);
+    let title = style.strong(&language.two_names(ours, theirs));
+    let mut lines = vec![title, tree(style, &view.explanation)];
+    let standing = language.standing(view.percentile, view.interval.low, view.interval.high);
+    lines.push(style.wrapped(&standing, "  ", "  "));
+    lines.extend(standing_at_distance(style, view.percentile_at_distance));
+    let nearness = language.nearness(view.border, view.distance_km);
+    lines.push(format!("  {nearness}"));
+    lines.push(coverage(style, ours, &view.coverage.ours));
+    lines.push(coverage(style, theirs, &view.coverage.theirs));
+    lines.extend(cautions(style, &view.cautions));
+    lines.join("\n")
+}
+
+/// A name as it is typed in a shell.
+fn shell_word(name: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || c == '-';
+    if name.chars().all(plain) {
+        name.to_owned()
+    } else {
+        format!("\"{name}\"")
+    }
+}

@@ -1,0 +1,131 @@
+//! Themes and principles: what one municipality says, and what two say side by side.
+
+use super::Style;
+use super::explain::one_quote;
+use crate::profile::Position;
+use crate::rank::Outcome;
+use crate::report::view::{Comparison, Said, SideOfTopic, Topic};
+
+/// Themes in a profile; the rest is in the JSON.
+const MAX_THEMES: usize = 8;
+
+/// Differences of which the quotes are shown.
+const MAX_QUOTED: usize = 4;
+
+/// Principles and themes of a pair in two tables, pace and progress, and the quotes of what differs.
+pub(super) fn of_pair(style: Style, view: &Comparison) -> Vec<String> {
+    let language = style.language;
+    let (ours, theirs) = (view.municipality.name.as_str(), view.partner.name.as_str());
+    let mut blocks = Vec::new();
+    let principle = language.principle_column();
+    blocks.extend(side_by_side(
+        style,
+        view,
+        principle,
+        &view.principles,
+        |side| language.position(side),
+    ));
+    let theme = language.theme_label();
+    blocks.extend(side_by_side(style, view, theme, &view.themes, |side| {
+        language.progress(side)
+    }));
+    let paces = language.paces(
+        (ours, view.tempo.ours, view.intensity.ours),
+        (theirs, view.tempo.theirs, view.intensity.theirs),
+    );
+    blocks.push(style.wrapped(&paces, "", ""));
+    let differing = view
+        .principles
+        .iter()
+        .filter(|topic| topic.outcome == Outcome::Differs)
+        .take(MAX_QUOTED);
+    for topic in differing {
+        let sides = [(ours, &topic.ours), (theirs, &topic.theirs)];
+        let quotes: Vec<String> = sides
+            .iter()
+            .filter_map(|(name, side)| Some(one_quote(style, name, side.quotes.first()?)))
+            .collect();
+        let heading = language.differ_on(&topic.name);
+        blocks.push(format!("{heading}\n{}", quotes.join("\n")));
+    }
+    blocks
+}
+
+/// Topics in a table, with what each of two says. Returns `None` when neither says anything.
+fn side_by_side(
+    style: Style,
+    view: &Comparison,
+    heading: &str,
+    topics: &[Topic],
+    cell: impl Fn(&SideOfTopic) -> String,
+) -> Option<String> {
+    let language = style.language;
+    let row = |topic: &Topic| {
+        vec![
+            topic.name.clone(),
+            cell(&topic.ours),
+            cell(&topic.theirs),
+            language.outcome(topic.outcome).to_owned(),
+        ]
+    };
+    let rows: Vec<Vec<String>> = topics
+        .iter()
+        .filter(|topic| topic.ours.statements + topic.theirs.statements > 0)
+        .map(row)
+        .collect();
+    let (ours, theirs) = (&view.municipality.name, &view.partner.name);
+    let headings = [heading, ours, theirs, language.together_column()];
+    (!rows.is_empty()).then(|| style.table(&headings, &[], 0, rows))
+}
+
+/// Where one municipality stands, and what it writes most about.
+pub(super) fn of_one(style: Style, principles: &[Said], themes: &[Said]) -> Vec<String> {
+    let language = style.language;
+    let mut blocks = Vec::new();
+    let rows: Vec<Vec<String>> = principles
+        .iter()
+        .filter(|one| one.said.statements > 0)
+        .map(|one| vec![one.name.clone(), language.position(&one.said)])
+        .collect();
+    if !rows.is_empty() {
+        blocks.push(style.table(&language.principle_columns(), &[], 0, rows));
+    }
+    let rows: Vec<Vec<String>> = by_emphasis(themes)
+        .into_iter()
+        .take(MAX_THEMES)
+        .map(|one| {
+            // The emphasis is a logarithm; readers see how many times the average it is.
+            let times = emphasis(one).exp();
+            vec![
+                one.name.clone(),
+                format!("{}×", language.number(times, 1)),
+                language.progress(&one.said),
+            ]
+        })
+        .collect();
+    if !rows.is_empty() {
+        blocks.push(style.table(&language.theme_columns(), &[1], 0, rows));
+    }
+    let quotes: Vec<String> = principles
+        .iter()
+        .filter(|one| matches!(one.said.position, Some(Position::For | Position::Against)))
+        .filter_map(|one| Some(one_quote(style, &one.name, one.said.quotes.first()?)))
+        .take(MAX_QUOTED)
+        .collect();
+    if !quotes.is_empty() {
+        blocks.push(quotes.join("\n"));
+    }
+    blocks
+}
+
+fn emphasis(one: &Said) -> f64 {
+    one.said.emphasis.unwrap_or_default()
+}
+
+/// The themes that are mentioned, most emphasis first.
+fn by_emphasis(themes: &[Said]) -> Vec<&Said> {
+    let mentioned = themes.iter().filter(|one| one.said.statements > 0);
+    let mut mentioned: Vec<&Said> = mentioned.collect();
+    mentioned.sort_by(|a, b| emphasis(b).total_cmp(&emphasis(a)));
+    mentioned
+}

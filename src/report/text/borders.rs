@@ -1,0 +1,201 @@
+//! Borders on a map: what is wrong with a feature of a file, and what an import did.
+
+use super::{Language, Noun};
+use crate::geography::Flaw;
+use crate::municipality::GemeenteCode;
+
+texts! {
+    /// There is no register in a folder into which borders could go.
+    no_register_to_import_into = "er is geen register om de grenzen in te zetten\nhint: noem een map met --out, of zet [register] folder",
+        "there is no register to put the borders in\nhint: name a folder with --out, or set [register] folder";
+    /// Nothing was written.
+    no_borders_imported = "Er is niets overgenomen; het register is niet veranderd.",
+        "Nothing was taken; the register was not changed.";
+    /// Municipalities that the file does not have.
+    without_borders(count: usize, names: &str) = "Niet in het bestand ({count}); daarvoor blijft gelden wat het register zei: {names}",
+        "Not in the file ({count}); for these the register still holds: {names}";
+    /// Pairs that border on each other now and did not in the register.
+    borders_added(pairs: &str) = "Nieuwe buren: {pairs}", "New neighbours: {pairs}";
+    /// Pairs that bordered on each other in the register and do not now.
+    borders_removed(pairs: &str) = "Geen buren meer: {pairs}", "No neighbours any more: {pairs}";
+    /// One feature, by its position in the file.
+    feature(number: usize) = "vlak {number}", "feature {number}";
+    /// Above the features that were not imported.
+    not_imported_heading = "Niet overgenomen", "Not taken";
+}
+
+impl Language {
+    /// The columns of the features that were imported.
+    pub fn border_columns(self) -> [&'static str; 5] {
+        self.either(
+            ["gemeente", "km²", "buren", "hoeken", "op de kaart"],
+            ["municipality", "km²", "neighbours", "corners", "on the map"],
+        )
+    }
+
+    /// What was written.
+    pub fn borders_written(self, imported: usize, folder: &str) -> String {
+        let municipalities = self.count(imported as u64, Noun::MUNICIPALITY);
+        text!(
+            self,
+            "De grenzen van {municipalities} staan in {folder}. De volgende “wiel build” zet ze op de kaart.",
+            "The borders of {municipalities} are in {folder}. The next “wiel build” puts them on the map."
+        )
+    }
+
+    /// What is wrong with a feature of a file of borders, and what to do about it.
+    pub fn geometry_error(self, error: &Flaw) -> (String, &'static str) {
+        (self.geometry_reason(error), self.geometry_remedy(error))
+    }
+
+    fn geometry_reason(self, error: &Flaw) -> String {
+        match error {
+            Flaw::Unreadable { reason } => text!(
+                self,
+                "dit is geen GeoJSON: {reason}",
+                "this is no GeoJSON: {reason}"
+            ),
+            Flaw::NoGeometry => text!(self, "er zijn geen grenzen", "there are no borders"),
+            Flaw::NotAnArea { got } => text!(
+                self,
+                "dit is geen vlak maar een {got}",
+                "this is no area but a {got}"
+            ),
+            Flaw::NoCode => text!(self, "er staat geen code bij", "it has no code"),
+            Flaw::Code(error) => text!(
+                self,
+                "de code kan niet worden gelezen: {error}",
+                "the code cannot be read: {error}"
+            ),
+            Flaw::Unknown => text!(
+                self,
+                "het register heeft deze code niet",
+                "the register does not have this code"
+            ),
+            Flaw::Former { today } => {
+                let today: Vec<&str> = today.iter().map(GemeenteCode::as_str).collect();
+                let today = today.join(", ");
+                text!(
+                    self,
+                    "dit is een oude code; nu is het {today}",
+                    "this is an old code; today it is {today}"
+                )
+            }
+            Flaw::Twice { first } => text!(
+                self,
+                "deze code staat er twee keer, eerst bij vlak {first}",
+                "this code is there twice, first at feature {first}"
+            ),
+            Flaw::NoPlace { ring } => text!(
+                self,
+                "een hoek van lijn {ring} heeft geen twee getallen",
+                "a corner of ring {ring} has no two numbers"
+            ),
+            Flaw::Outside { x, y } => text!(
+                self,
+                "{x}, {y} ligt buiten het land",
+                "{x}, {y} lies outside the country"
+            ),
+            Flaw::Swapped { x, y } => text!(
+                self,
+                "{x}, {y} heeft de breedte voorop",
+                "{x}, {y} has the latitude first"
+            ),
+            Flaw::TooFewCorners { ring, got } => {
+                let corners = self.count(*got as u64, Noun::DIFFERENT_CORNER);
+                text!(
+                    self,
+                    "lijn {ring} heeft {corners}; een vlak heeft er drie of meer",
+                    "ring {ring} has {corners}; an area has three or more"
+                )
+            }
+            Flaw::TooSmall => text!(
+                self,
+                "dit vlak is kleiner dan een halve hectare",
+                "this area is smaller than half a hectare"
+            ),
+            Flaw::NotClosed { ring } => text!(
+                self,
+                "lijn {ring} eindigt niet waar hij begint",
+                "ring {ring} does not end where it begins"
+            ),
+            Flaw::Crosses { lon, lat } => text!(
+                self,
+                "de grens kruist zichzelf bij {lon:.5}, {lat:.5}",
+                "the border crosses itself at {lon:.5}, {lat:.5}"
+            ),
+            Flaw::HoleOutside { ring } => text!(
+                self,
+                "lijn {ring} is een gat dat niet in zijn vlak ligt",
+                "ring {ring} is a hole that does not lie in its area"
+            ),
+            Flaw::PartInside { ring } => text!(
+                self,
+                "het deel met lijn {ring} ligt in een ander deel",
+                "the part with ring {ring} lies in another part"
+            ),
+        }
+    }
+
+    fn geometry_remedy(self, error: &Flaw) -> &'static str {
+        self.pick(match error {
+            Flaw::Unreadable { .. } => (
+                "download het bestand opnieuw",
+                "download the file again",
+            ),
+            Flaw::NoGeometry => (
+                "neem de laag met vlakken, niet die met alleen namen",
+                "take the layer with areas, not the one with names only",
+            ),
+            Flaw::NotAnArea { .. } => (
+                "neem de laag met vlakken (Polygon of MultiPolygon)",
+                "take the layer with areas (Polygon or MultiPolygon)",
+            ),
+            Flaw::NoCode => (
+                "geef elk vlak de code in statcode, code of gemeentecode",
+                "give each area its code in statcode, code or gemeentecode",
+            ),
+            Flaw::Code(_) => (
+                "schrijf de code zoals in het register, bijvoorbeeld GM0363",
+                "write the code as in the register, such as GM0363",
+            ),
+            Flaw::Unknown => (
+                "neem het bestand van hetzelfde jaar als het register, of voeg de gemeente toe",
+                "take the file of the same year as the register, or add the municipality",
+            ),
+            Flaw::Former { .. } => ("neem een nieuwer bestand", "take a newer file"),
+            Flaw::Twice { .. } => (
+                "voeg de delen samen, of laat de vlakken met water weg",
+                "join the parts, or leave out the areas of water",
+            ),
+            Flaw::Outside { .. } => (
+                "bewaar het bestand in graden (EPSG:4326) of in het Rijksdriehoekstelsel (EPSG:28992)",
+                "save the file in degrees (EPSG:4326) or in the national grid (EPSG:28992)",
+            ),
+            Flaw::Swapped { .. } => (
+                "zet de lengte (oost) voor de breedte (noord), zoals GeoJSON wil",
+                "put longitude (east) before latitude (north), as GeoJSON wants",
+            ),
+            Flaw::TooFewCorners { .. } => (
+                "laat deze lijn weg, of teken de grens opnieuw",
+                "leave this ring out, or draw the border anew",
+            ),
+            Flaw::NotClosed { .. } => (
+                "zet de eerste hoek ook aan het eind",
+                "put the first corner also at the end",
+            ),
+            Flaw::HoleOutside { .. } => (
+                "maak er een eigen deel van, of laat het gat weg",
+                "make it a part of its own, or leave the hole out",
+            ),
+            Flaw::PartInside { .. } => (
+                "maak er een gat van, of laat het deel weg",
+                "make it a hole, or leave the part out",
+            ),
+            Flaw::NoPlace { .. } | Flaw::TooSmall | Flaw::Crosses { .. } => (
+                "teken de grens daar opnieuw, of neem het bestand van PDOK",
+                "draw the border there anew, or take the file of PDOK",
+            ),
+        })
+    }
+}

@@ -1,0 +1,122 @@
+//! What changed overnight: the morning report.
+
+use super::{Language, Noun};
+
+texts! {
+    /// The title of the report.
+    changes_title = "Wat is er veranderd?", "What changed?";
+    /// From which generation to which.
+    changes_between(old: &str, new: &str) = "Van {old} naar {new}.", "From {old} to {new}.";
+    /// There is nothing to report.
+    no_changes = "Er zijn geen documenten veranderd, en de eerste partners zijn bij elke gemeente gelijk gebleven.",
+        "No document changed, and the first partners of every municipality stayed the same.";
+    /// How many documents changed.
+    changed_documents(added: usize, removed: usize, changed: usize) = "Documenten: {added} nieuw, {removed} weg, {changed} gewijzigd.",
+        "Documents: {added} new, {removed} gone, {changed} changed.";
+    /// Ranks may have moved without documents.
+    settings_changed = "Let op: ook de instellingen of de rekenwijze zijn veranderd. Daardoor kan de volgorde anders zijn.",
+        "Note: settings or methods changed too, and may have moved the ranks.";
+    /// Above the documents that were added.
+    added_documents_heading = "Nieuwe visies", "New visions";
+    /// Above the documents that changed.
+    changed_documents_heading = "Gewijzigde visies", "Changed visions";
+    /// Above the documents that were removed.
+    removed_documents_heading = "Verdwenen visies", "Visions that are gone";
+    /// Above the partners that moved.
+    moved_partners_heading = "Andere partners", "Other partners";
+    /// A document that was added.
+    document_added(owners: &str, document: &str) = "{owners} heeft een nieuwe visie: {document}.",
+        "{owners} has a new vision: {document}.";
+    /// A document that changed.
+    document_changed(owners: &str, document: &str) = "{owners} heeft een visie gewijzigd: {document}.",
+        "{owners} changed a vision: {document}.";
+    /// A document that was removed.
+    document_removed(owners: &str, document: &str) = "De visie van {owners} is er niet meer: {document}.",
+        "The vision of {owners} is gone: {document}.";
+    /// The neighbours of the owner of a document.
+    neighbours_of_owner(names: &str) = "Buurgemeente van {names}.", "Neighbour of {names}.";
+    /// A partner took another place among the first.
+    partner_reordered(partner: &str, before: u32, rank: u32) = "Een andere plaats: {partner}, van {before} naar {rank}",
+        "Another place: {partner}, from {before} to {rank}";
+}
+
+impl Language {
+    /// At how many municipalities the first partners changed.
+    pub fn changed_municipalities(self, municipalities: usize, top: u32) -> String {
+        let first = self.top(top);
+        let municipalities = self.count(municipalities as u64, Noun::MUNICIPALITY);
+        text!(
+            self,
+            "Bij {municipalities} is {first} veranderd.",
+            "For {municipalities} {first} changed."
+        )
+    }
+
+    /// A partner entered the first so many.
+    pub fn partner_entered(self, partner: &str, top: u32, rank: u32) -> String {
+        let first = self.top(top);
+        text!(
+            self,
+            "Een nieuwe partner in {first}: {partner}, op plaats {rank}",
+            "A new partner in {first}: {partner}, at place {rank}"
+        )
+    }
+
+    /// A partner left the first so many; `rank` is `None` when it has no text any more.
+    pub fn partner_left(self, partner: &str, top: u32, rank: Option<u32>) -> String {
+        let first = self.top(top);
+        let now = match rank {
+            Some(rank) => text!(self, "op plaats {rank}", "at place {rank}"),
+            None => self.either("zonder visie", "without a vision").to_owned(),
+        };
+        text!(
+            self,
+            "Niet meer in {first}: {partner}, nu {now}",
+            "No longer in {first}: {partner}, now {now}"
+        )
+    }
+
+    /// The course now and before; empty when neither is known.
+    pub fn course_moved(self, before: Option<f64>, now: Option<f64>) -> String {
+        let show = |value| self.number(value, 2);
+        match (before.map(show), now.map(show)) {
+            (Some(before), Some(now)) => text!(
+                self,
+                " (koers {now}, was {before})",
+                " (course {now}, was {before})"
+            ),
+            (None, Some(now)) => text!(
+                self,
+                " (koers {now}, was er nog niet)",
+                " (course {now}, was not there)"
+            ),
+            (Some(before), None) => {
+                text!(self, " (koers was {before})", " (course was {before})")
+            }
+            (None, None) => String::new(),
+        }
+    }
+
+    /// Why a partner moved: the documents of the pair, or changes elsewhere when there are none.
+    pub fn moved_because(self, documents: &str) -> String {
+        if documents.is_empty() {
+            let elsewhere = (
+                "Dat komt door veranderingen bij andere gemeenten.",
+                "That comes from changes elsewhere.",
+            );
+            return self.pick(elsewhere).to_owned();
+        }
+        text!(
+            self,
+            "Dat komt door: {documents}.",
+            "Because of: {documents}."
+        )
+    }
+
+    fn top(self, top: u32) -> String {
+        match top {
+            3 => self.either("de top drie", "the top three").to_owned(),
+            top => text!(self, "de top {top}", "the top {top}"),
+        }
+    }
+}

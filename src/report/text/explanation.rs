@@ -1,0 +1,115 @@
+//! Why a pair has its course: the parts, what they mean, and how sure the outcome is.
+
+use super::{Language, Noun};
+use crate::report::view::Coverage;
+
+texts! {
+    /// The value of a part that one of the two does not mention.
+    unknown_value = "onbekend, telt als 50%", "unknown, counts as 50%";
+    /// How a part without parts adds to the course.
+    contribution(value: &str, weight: &str, points: &str) = "{value} × gewicht {weight} = {points} punten",
+        "{value} × weight {weight} = {points} points";
+}
+
+impl Language {
+    /// The name of a node of an explanation.
+    pub fn part(self, key: &str) -> &str {
+        self.pick(match key {
+            "alignment" => ("koers", "course"),
+            "text" => ("teksten", "texts"),
+            "themes" => ("thema's", "themes"),
+            "principles" => ("principes", "principles"),
+            "unsaid" => ("niet genoemd", "not mentioned"),
+            other => (other, other),
+        })
+    }
+
+    /// What the value of a node says.
+    pub fn meaning(self, key: &str, value: Option<f64>) -> String {
+        let Some(value) = value else {
+            let nothing = (
+                "Hier is nog niets te vergelijken.",
+                "There is nothing to compare here yet.",
+            );
+            return self.pick(nothing).to_owned();
+        };
+        let of_hundred = (value * 100.0).round();
+        match key {
+            "alignment" => text!(
+                self,
+                "De som van de delen hieronder.",
+                "The sum of the parts below."
+            ),
+            "text" => text!(
+                self,
+                "De teksten lijken meer op elkaar dan bij {of_hundred} van de 100 paren.",
+                "The texts are more alike than in {of_hundred} of 100 pairs."
+            ),
+            "themes" => text!(
+                self,
+                "De nadruk op onderwerpen komt voor {of_hundred}% overeen.",
+                "The emphasis on subjects agrees for {of_hundred}%."
+            ),
+            "principles" => text!(
+                self,
+                "Over de principes die beide noemen: {of_hundred}% gelijk.",
+                "On the principles that both mention: {of_hundred}% alike."
+            ),
+            _ => text!(self, "{of_hundred}% gelijk.", "{of_hundred}% alike."),
+        }
+    }
+
+    /// Parts with a small weight, taken together.
+    pub fn smaller_parts(self, count: usize, points: f64) -> String {
+        let (parts, points) = (
+            self.count(count as u64, Noun::SMALLER_PART),
+            self.number(points, 1),
+        );
+        text!(
+            self,
+            "{parts}: samen {points} punten",
+            "{parts}: {points} points together"
+        )
+    }
+
+    /// What an answer rests on: how much text, how readable, how old.
+    pub fn coverage(self, coverage: &Coverage) -> String {
+        let documents = self.count(u64::from(coverage.documents), Noun::DOCUMENT);
+        let words = self.count(coverage.words, Noun::WORD);
+        let share = self.percent(coverage.readable_share);
+        let newest = self.date_of(coverage.newest.as_deref());
+        text!(
+            self,
+            "{documents}, {words}, {share} leesbaar, nieuwste: {newest}",
+            "{documents}, {words}, {share} readable, newest: {newest}"
+        )
+    }
+
+    /// The columns of an evaluation.
+    pub fn evaluation_columns(self) -> [&'static str; 5] {
+        self.either(
+            ["methode", "maat", "waarde", "van", "tot"],
+            ["method", "measure", "value", "from", "to"],
+        )
+    }
+
+    /// How sure the course is, and how it stands among all pairs.
+    pub fn standing(self, percentile: f64, low: f64, high: f64) -> String {
+        let (above, range) = (self.percent(percentile), self.percents(low, high));
+        text!(
+            self,
+            "Hoger dan {above} van alle paren. Met andere stukken uit dezelfde teksten: {range}. Dat geldt voor de woorden; thema's en principes zijn één keer gelezen.",
+            "Higher than {above} of all pairs. With other parts of the same texts: {range}. That is for the words; themes and principles were read once."
+        )
+    }
+
+    /// How the course stands among pairs that are as far apart.
+    pub fn standing_at_distance(self, percentile: f64) -> String {
+        let above = self.percent(percentile);
+        text!(
+            self,
+            "Hoger dan {above} van de paren die even ver uit elkaar liggen.",
+            "Higher than {above} of the pairs that are as far apart."
+        )
+    }
+}

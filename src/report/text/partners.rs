@@ -1,0 +1,138 @@
+//! Rankings of partners: titles, scopes, quotes, and what a ranking does not say.
+
+use super::Language;
+use crate::rank::Scope;
+use crate::report::view::Source;
+
+texts! {
+    /// What a course is and is not, below a ranking.
+    alignment_note = "Koers: hoeveel de visies op elkaar lijken. Het is een reden voor een gesprek, geen oordeel.",
+        "Course: how far the visions agree. It is a reason to talk, no verdict.";
+    /// What the range beside a course is.
+    interval_note = "Tussen: hoe ver de koers zou schuiven als er andere stukken uit dezelfde teksten waren gelezen. Dat gaat alleen over de woorden: thema's en principes zijn één keer gelezen.",
+        "Range: how far the course would move had other parts of the same texts been read. That is about the words only: themes and principles were read once.";
+    /// Above the quotes of a pair.
+    quotes(partner: &str) = "Zo lijken de teksten op elkaar ({partner}):",
+        "How the texts are alike ({partner}):";
+    /// Which commands show more of a pair.
+    see_more(ours: &str, theirs: &str) = "Meer: wiel match {ours} --explain, of wiel compare {ours} {theirs}",
+        "More: wiel match {ours} --explain, or wiel compare {ours} {theirs}";
+    /// Above the municipalities that could not be compared.
+    not_compared = "Niet vergeleken:", "Not compared:";
+    /// Two municipalities, named together.
+    two_names(ours: &str, theirs: &str) = "{ours} en {theirs}", "{ours} and {theirs}";
+    /// Before a caution.
+    caution_prefix = "Let op: ", "Note: ";
+}
+
+impl Language {
+    /// The title of a ranking.
+    pub fn partners_of(self, name: &str, scope: &Scope) -> String {
+        let scope = self.scope(scope);
+        text!(
+            self,
+            "Mogelijke partners van {name}: {scope}",
+            "Possible partners of {name}: {scope}"
+        )
+    }
+
+    /// How far was looked, in the title of an answer.
+    pub(super) fn scope(self, scope: &Scope) -> String {
+        match scope {
+            Scope::Border => self.either("buurgemeenten", "neighbours").to_owned(),
+            Scope::Within(km) => self.within(km.get()),
+            Scope::Province => self.same_province().to_owned(),
+            Scope::Region(kind) => {
+                text!(self, "zelfde regio ({kind})", "same region ({kind})")
+            }
+            Scope::All => self
+                .either("alle gemeenten", "all municipalities")
+                .to_owned(),
+        }
+    }
+
+    /// How far to look, as a choice in a form.
+    pub fn scope_choice(self, scope: &Scope) -> String {
+        match scope {
+            Scope::Border => self
+                .either("buurgemeenten", "neighbouring municipalities")
+                .to_owned(),
+            Scope::Within(km) => self.within(km.get()),
+            Scope::Province => self.same_province().to_owned(),
+            Scope::Region(kind) => text!(self, "zelfde {kind}", "same {kind}"),
+            Scope::All => self
+                .either("heel het register", "all of the register")
+                .to_owned(),
+        }
+    }
+
+    fn within(self, km: f64) -> String {
+        let km = self.kilometres(km);
+        text!(self, "binnen {km} km", "within {km} km")
+    }
+
+    fn same_province(self) -> &'static str {
+        self.either("zelfde provincie", "same province")
+    }
+
+    /// Nobody is in scope, or nobody in scope has text.
+    pub fn no_candidates(self, scope: &Scope) -> String {
+        let wider = match scope {
+            Scope::Border => "--scope km:30",
+            Scope::Within(_) | Scope::Province | Scope::Region(_) | Scope::All => "--scope all",
+        };
+        text!(
+            self,
+            "Er is geen gemeente om mee te vergelijken. Kijk verder met {wider}.",
+            "There is no municipality to compare with. Look further with {wider}."
+        )
+    }
+
+    /// Where a quote stands.
+    pub fn source(self, municipality: &str, source: &Source) -> String {
+        let Source { title, page, .. } = source;
+        let date = self.date_of(source.date.as_deref());
+        text!(
+            self,
+            "{municipality}: {title}, blz. {page}, {date}",
+            "{municipality}: {title}, p. {page}, {date}"
+        )
+    }
+
+    /// Whether two municipalities share a border, and how far they are apart.
+    pub fn nearness(self, border: bool, km: Option<f64>) -> String {
+        let border = self.pick(if border {
+            ("Zij grenzen aan elkaar", "They share a border")
+        } else {
+            ("Zij grenzen niet aan elkaar", "They share no border")
+        });
+        let km = km.map_or_else(String::new, |km| format!(", {} km", self.number(km, 1)));
+        format!("{border}{km}.")
+    }
+
+    /// The columns of a ranking.
+    pub fn ranking_columns(self) -> [&'static str; 8] {
+        self.either(
+            [
+                "#",
+                "gemeente",
+                "koers",
+                "tussen",
+                "km",
+                "grens",
+                "u bij hen",
+                "let op",
+            ],
+            [
+                "#",
+                "municipality",
+                "course",
+                "between",
+                "km",
+                "border",
+                "you there",
+                "note",
+            ],
+        )
+    }
+}

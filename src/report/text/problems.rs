@@ -1,0 +1,224 @@
+//! Requests over HTTP that have no answer: what is the matter, and what to do about it.
+
+use super::Language;
+use crate::report::ProblemKind;
+
+impl Language {
+    /// A problem in a few words.
+    pub fn problem_title(self, problem: &ProblemKind) -> &'static str {
+        self.pick(match problem {
+            ProblemKind::NoSuchAddress => ("Deze pagina is er niet", "There is no such page"),
+            ProblemKind::Method => ("Dit kan hier niet", "This cannot be done here"),
+            ProblemKind::NotAcceptable => ("Deze vorm is er niet", "There is no such form"),
+            ProblemKind::Input { .. } => ("De vraag klopt niet", "The question is not right"),
+            ProblemKind::UnknownTheme { .. } => ("Onbekend onderwerp", "Unknown theme"),
+            ProblemKind::UnknownPrinciple { .. } => ("Onbekend principe", "Unknown principle"),
+            ProblemKind::Supposition { .. } => {
+                ("Dit kan wiel niet aannemen", "This is nothing to suppose")
+            }
+            ProblemKind::UnknownMunicipality { .. } => {
+                ("Onbekende gemeente", "Unknown municipality")
+            }
+            ProblemKind::AmbiguousMunicipality { .. } => {
+                ("Meer dan één gemeente", "More than one municipality")
+            }
+            ProblemKind::NoText { .. } => ("Geen tekst om te vergelijken", "No text to compare"),
+            ProblemKind::SameMunicipality { .. } => {
+                ("Twee keer dezelfde gemeente", "The same municipality twice")
+            }
+            ProblemKind::NoSuchPassage => ("Deze passage is er niet", "There is no such passage"),
+            ProblemKind::TooLong => ("De vraag is te lang", "The question is too long"),
+            ProblemKind::TooLarge => ("Het bericht is te groot", "The message is too large"),
+            ProblemKind::TooOften { .. } => (
+                "Te veel vragen achter elkaar",
+                "Too many questions in a row",
+            ),
+            ProblemKind::NoToken => ("Deze dienst is besloten", "This service is private"),
+            ProblemKind::Busy => ("Het is druk", "It is busy"),
+            ProblemKind::TooSlow => ("Het duurde te lang", "It took too long"),
+            ProblemKind::Internal => ("Er ging bij ons iets mis", "Something went wrong here"),
+        })
+    }
+
+    /// What is the matter, in a sentence.
+    pub fn problem_detail(self, problem: &ProblemKind) -> String {
+        let fixed = match problem {
+            ProblemKind::NoSuchAddress => (
+                "Op dit adres staat niets.",
+                "There is nothing at this address.",
+            ),
+            ProblemKind::Method => (
+                "Dit adres geeft alleen antwoord. Er is niets te veranderen.",
+                "This address only answers. There is nothing to change.",
+            ),
+            ProblemKind::NotAcceptable => (
+                "Het antwoord bestaat niet in de vorm die u vraagt.",
+                "The answer does not exist in the form you ask for.",
+            ),
+            ProblemKind::Input { reason } => {
+                let reason = self.reason(reason);
+                return text!(
+                    self,
+                    "Een deel van de vraag is niet te lezen: {reason}.",
+                    "A part of the question cannot be read: {reason}."
+                );
+            }
+            ProblemKind::UnknownTheme { name, .. } => {
+                return text!(
+                    self,
+                    "Er is geen onderwerp met de naam “{name}”.",
+                    "There is no theme “{name}”."
+                );
+            }
+            ProblemKind::UnknownPrinciple { name, .. } => {
+                return text!(
+                    self,
+                    "Er is geen principe met de naam “{name}”.",
+                    "There is no principle “{name}”."
+                );
+            }
+            ProblemKind::Supposition { text } => {
+                return text!(
+                    self,
+                    "“{text}” is geen principe met een kant.",
+                    "“{text}” is no principle with a side: wiel cannot suppose it."
+                );
+            }
+            ProblemKind::UnknownMunicipality { typed, .. } => return self.unknown_name(typed),
+            ProblemKind::AmbiguousMunicipality { typed } => {
+                return text!(
+                    self,
+                    "“{typed}” kan meer dan één gemeente zijn.",
+                    "“{typed}” can be more than one municipality."
+                );
+            }
+            ProblemKind::NoText { name, reason } => {
+                let reason = self.not_scored(*reason);
+                return text!(
+                    self,
+                    "Over {name} kan wiel niets zeggen: {reason}.",
+                    "wiel cannot say anything about {name}: {reason}."
+                );
+            }
+            ProblemKind::SameMunicipality { name } => {
+                return text!(
+                    self,
+                    "Beide namen zijn van {name}.",
+                    "Both names are of {name}."
+                );
+            }
+            ProblemKind::NoSuchPassage => (
+                "Misschien is het document sindsdien vervangen.",
+                "The document may have been replaced since.",
+            ),
+            ProblemKind::TooLong => (
+                "De vraag heeft meer tekens dan wiel leest.",
+                "The question has more characters than wiel reads.",
+            ),
+            ProblemKind::TooLarge => (
+                "Het bericht brengt meer mee dan wiel leest.",
+                "The message brings more than wiel reads.",
+            ),
+            ProblemKind::TooOften { .. } => (
+                "Vanaf dit adres komen te veel vragen achter elkaar.",
+                "Too many questions come from this address.",
+            ),
+            ProblemKind::NoToken => (
+                "Het verzoek heeft niet de sleutel van deze dienst.",
+                "The request does not have the key of this service.",
+            ),
+            ProblemKind::Busy => (
+                "Er komen nu te veel vragen tegelijk.",
+                "Too many questions come at once.",
+            ),
+            ProblemKind::TooSlow => (
+                "Het antwoord was niet op tijd klaar.",
+                "The answer was not ready in time.",
+            ),
+            ProblemKind::Internal => (
+                "De vraag was goed, maar wiel kon niet antwoorden. Het staat in het logboek.",
+                "The question was right, but wiel could not answer. It is in the log.",
+            ),
+        };
+        self.pick(fixed).to_owned()
+    }
+
+    /// What to do about it.
+    pub fn problem_remedy(self, problem: &ProblemKind) -> String {
+        let fixed = match problem {
+            ProblemKind::NoSuchAddress => (
+                "Kijk of het adres klopt. Een adres eindigt nooit op een schuine streep.",
+                "Check the address. An address never ends in a slash.",
+            ),
+            ProblemKind::Method => ("Gebruik GET of HEAD.", "Use GET or HEAD."),
+            ProblemKind::NotAcceptable => (
+                "Vraag om application/json, of laat Accept weg.",
+                "Ask for application/json, or leave Accept out.",
+            ),
+            ProblemKind::Input { .. } => (
+                "Verbeter dat deel of laat het weg.",
+                "Mend that part or leave it out.",
+            ),
+            ProblemKind::UnknownTheme { known, .. }
+            | ProblemKind::UnknownPrinciple { known, .. } => {
+                return text!(
+                    self,
+                    "Kies een van deze: {known}.",
+                    "Use one of these: {known}."
+                );
+            }
+            ProblemKind::Supposition { .. } => (
+                "Schrijf het als collectief=for of collectief=against.",
+                "Write it as collectief=for or collectief=against.",
+            ),
+            ProblemKind::UnknownMunicipality { like, .. } => return self.did_you_mean(like),
+            ProblemKind::AmbiguousMunicipality { .. } => (
+                "Kies er een en gebruik de code.",
+                "Choose one and use its code.",
+            ),
+            ProblemKind::NoText { name, .. } => {
+                return text!(
+                    self,
+                    "Voeg documenten van {name} toe en bouw opnieuw.",
+                    "Add documents of {name} and build again."
+                );
+            }
+            ProblemKind::SameMunicipality { .. } => (
+                "Noem twee verschillende gemeenten.",
+                "Name two different municipalities.",
+            ),
+            ProblemKind::NoSuchPassage => {
+                ("Zoek de woorden opnieuw.", "Search for the words again.")
+            }
+            ProblemKind::TooLong => ("Maak de vraag korter.", "Make the question shorter."),
+            ProblemKind::TooLarge => (
+                "Stuur een vraag zonder inhoud.",
+                "Send a question without a body.",
+            ),
+            ProblemKind::TooOften { seconds } => {
+                return text!(
+                    self,
+                    "Wacht {seconds} s en vraag het weer.",
+                    "Wait {seconds} s and ask again."
+                );
+            }
+            ProblemKind::NoToken => (
+                "Stuur de sleutel mee als Authorization: Bearer, of vraag hem aan de beheerder.",
+                "Send the key as Authorization: Bearer, or ask the administrator for it.",
+            ),
+            ProblemKind::Busy => (
+                "Probeer het over een seconde weer.",
+                "Try again in a second.",
+            ),
+            ProblemKind::TooSlow => (
+                "Vraag minder tegelijk, of probeer het later weer.",
+                "Ask for less at once, or try again later.",
+            ),
+            ProblemKind::Internal => (
+                "Probeer het later weer, of meld het aan de beheerder met het nummer van het verzoek.",
+                "Try again later, or tell the administrator the number of the request.",
+            ),
+        };
+        self.pick(fixed).to_owned()
+    }
+}

@@ -1,0 +1,104 @@
+//! Initiatives that several municipalities plan, build or have, and what to do with them.
+
+use super::Language;
+use crate::rank::{Chance, Scope, Stage};
+
+texts! {
+    /// There is nothing that several plan, build or have.
+    no_wheels = "Er is hier niets waar meer gemeenten mee bezig zijn. Kijk verder met --scope all.",
+        "There is nothing here that several municipalities work on. Look further with --scope all.";
+    /// How initiatives are found, and what that misses.
+    wheels_note = "Dit staat zo in de documenten. Wat er niet in staat, kan er toch zijn. Lees de zinnen en bel.",
+        "This is what the documents say. What they do not mention may still exist. Read the sentences and call.";
+    /// Who chose not to.
+    declined_by(names: &str) = "Wil dit niet: {names}", "Does not want it: {names}";
+    /// The municipality itself, in a list of names.
+    you = "u", "you";
+}
+
+impl Language {
+    /// The title of shared initiatives: of one municipality, or of all.
+    pub fn wheels_of(self, name: Option<&str>, scope: &Scope) -> String {
+        let Some(name) = name else {
+            let title = (
+                "Wat meer gemeenten maken of hebben",
+                "What several municipalities make or have",
+            );
+            return self.pick(title).to_owned();
+        };
+        let scope = self.scope(scope);
+        text!(
+            self,
+            "Eén keer uitvinden, voor {name}: {scope}",
+            "Invent it once, for {name}: {scope}"
+        )
+    }
+
+    /// How far one has come, for the head of a column or a list.
+    pub fn stage(self, stage: Stage) -> &'static str {
+        self.pick(match stage {
+            Stage::Plans => ("wil het", "plans it"),
+            Stage::Builds => ("maakt het", "builds it"),
+            Stage::Has => ("heeft het", "has it"),
+        })
+    }
+
+    /// What a municipality can do with an initiative, in a few words.
+    pub fn opportunity_label(self, chance: Chance) -> &'static str {
+        self.pick(match chance {
+            Chance::TakeOver => ("overnemen", "take over"),
+            Chance::MakeTogether => ("samen maken", "make together"),
+            Chance::LookAt => ("gaan kijken", "have a look"),
+            Chance::JoinIn => ("meedoen", "join in"),
+            Chance::PassOn => ("doorgeven", "pass on"),
+            Chance::Exchange => ("ervaring delen", "share experience"),
+            Chance::Refused => ("wil dit niet", "does not want it"),
+        })
+    }
+
+    /// The same in a sentence to the municipality.
+    pub fn opportunity(self, chance: Chance) -> &'static str {
+        self.pick(match chance {
+            Chance::TakeOver => (
+                "U wilt dit ook, en een ander heeft het al. Vraag of u het kunt overnemen.",
+                "You want this too, and another has it already. Ask whether you can take it over.",
+            ),
+            Chance::MakeTogether => (
+                "U en anderen zijn hier nog mee bezig. Maak het samen.",
+                "You and others are still working on this. Make it together.",
+            ),
+            Chance::LookAt => (
+                "Een ander heeft dit. In uw documenten staat er niets over. Ga eens kijken.",
+                "Another has this. Your documents do not mention it. Have a look.",
+            ),
+            Chance::JoinIn => (
+                "Anderen beginnen hieraan. In uw documenten staat er niets over. Wilt u meedoen?",
+                "Others are starting on this. Your documents do not mention it. Would you join in?",
+            ),
+            Chance::PassOn => (
+                "U heeft dit al. Anderen willen het nog. U kunt het doorgeven.",
+                "You have this already. Others still want it. You can pass it on.",
+            ),
+            Chance::Exchange => (
+                "U heeft dit allemaal. Deel uw ervaring, of beheer het samen.",
+                "You all have this. Share your experience, or maintain it together.",
+            ),
+            Chance::Refused => (
+                "U koos ervoor dit niet te doen. Anderen doen het wel.",
+                "You chose not to do this. Others do.",
+            ),
+        })
+    }
+
+    /// Since when one has come so far; `stated` when the sentence itself names the year.
+    pub fn since(self, date: &str, stated: bool) -> String {
+        let date = date
+            .parse()
+            .map_or_else(|_| date.to_owned(), |dated| self.date(Some(dated)));
+        if stated {
+            text!(self, "sinds {date}", "since {date}")
+        } else {
+            text!(self, "volgens tekst van {date}", "by a text of {date}")
+        }
+    }
+}
