@@ -87,7 +87,7 @@ impl Page<'_> {
                                 td.number { (language.integer(document.words)) }
                                 td {
                                     @for remark in &document.warnings {
-                                        p { (language.warning(remark.kind)) ": " (remark.message) }
+                                        p { (language.warning(remark.kind)) ": " (language.reason(&remark.message)) }
                                     }
                                 }
                             }

@@ -11,6 +11,9 @@ texts! {
     /// What the range beside a course is.
     interval_note = "Tussen: hoe ver de koers zou schuiven als er andere stukken uit dezelfde teksten waren gelezen. Dat gaat alleen over de woorden: thema's en principes zijn één keer gelezen.",
         "Range: how far the course would move had other parts of the same texts been read. That is about the words only: themes and principles were read once.";
+    /// What the column with the rank of the municipality in the lists of its partners is.
+    mutual_rank_note = "U bij hen: op welke plaats u staat in de lijst van die gemeente.",
+        "You there: your rank in the list of that municipality.";
     /// Above the quotes of a pair.
     quotes(partner: &str) = "Zo lijken de teksten op elkaar ({partner}):",
         "How the texts are alike ({partner}):";
@@ -61,7 +64,7 @@ impl Language {
             Scope::Province => self.same_province().to_owned(),
             Scope::Region(kind) => text!(self, "zelfde {kind}", "same {kind}"),
             Scope::All => self
-                .either("heel het register", "all of the register")
+                .either("alle gemeenten", "all municipalities")
                 .to_owned(),
         }
     }

@@ -72,8 +72,8 @@ impl Language {
         let (ours, theirs) = (one(ours), one(theirs));
         text!(
             self,
-            "{ours} {theirs} Tempo en trede tellen niet mee in de koers.",
-            "{ours} {theirs} Pace and step do not count in the course."
+            "{ours} {theirs} Trede 1 is noemen, trede 5 is hebben. Tempo en trede tellen niet mee in de koers.",
+            "{ours} {theirs} Step 1 is naming it, step 5 is having it. Pace and step do not count in the course."
         )
     }
 

@@ -19,6 +19,7 @@ pub fn partners(style: Style, view: &Match, scope: &Scope, explain: bool) -> Str
             answer.block(ranking(style, &view.partners));
             answer.paragraph(language.alignment_note());
             answer.paragraph(language.interval_note());
+            answer.paragraph(language.mutual_rank_note());
             if explain {
                 for partner in &view.partners {
                     answer.block(explained(style, name, partner));

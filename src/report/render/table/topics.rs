@@ -105,6 +105,7 @@ pub(super) fn of_one(style: Style, principles: &[Said], themes: &[Said]) -> Vec<
         .collect();
     if !rows.is_empty() {
         blocks.push(style.table(&language.theme_columns(), &[1], 0, rows));
+        blocks.push(style.wrapped(language.emphasis_note(), "", ""));
     }
     let quotes: Vec<String> = principles
         .iter()
