@@ -6,9 +6,9 @@ use super::exit::{InputError, Outcome};
 use super::names::{localised, resolve};
 use super::output;
 use super::session::Session;
+use crate::report::Language;
 use crate::report::render::{csv, guide, table};
 use crate::report::view::{Comparison, Guide};
-use crate::report::{Language, Presentation};
 
 pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<Outcome> {
     let format = plain_format(session.language, args)?;
@@ -18,37 +18,38 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<Outco
     let comparison = engine
         .compare(&ours.code, &theirs.code)
         .map_err(|error| localised(session.language, error))?;
-    let Presentation {
-        language,
-        demonstration,
-        ..
-    } = session.presentation(&engine);
-    let view = Comparison::of(
-        &engine,
-        &ours,
-        &theirs,
-        &comparison,
-        demonstration,
-        language,
-    );
+    let presentation = session.presentation(&engine);
+    let view = Comparison::of(&engine, &ours, &theirs, &comparison, &presentation);
     if args.guide {
-        let view = Guide::of(&engine, &view, language);
-        let text = || guide::markdown(language, &view);
+        let view = Guide::of(&engine, &view, session.language);
+        let text = || guide::markdown(session.language, &view);
         match args.format {
             CompareFormat::Html => {
-                output::write(guide::html(language, &view).as_bytes())?;
+                output::write(guide::html(session.language, &view).as_bytes())?;
             }
             CompareFormat::Table | CompareFormat::Markdown => output::write(text().as_bytes())?,
             CompareFormat::Json | CompareFormat::Csv => {
-                output::answer(session, format, demonstration, &view, text, |_| Ok(()))?;
+                output::answer(
+                    session,
+                    format,
+                    presentation.demonstration,
+                    &view,
+                    text,
+                    |_| Ok(()),
+                )?;
             }
         }
         return Ok(Outcome::Done);
     }
     let as_table = || table::comparison(session.style, &view);
-    output::answer(session, format, demonstration, &view, as_table, |to| {
-        csv::comparison(to, &view)
-    })?;
+    output::answer(
+        session,
+        format,
+        presentation.demonstration,
+        &view,
+        as_table,
+        |to| csv::comparison(to, &view),
+    )?;
     Ok(Outcome::Done)
 }
 

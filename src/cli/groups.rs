@@ -7,7 +7,6 @@ use super::names::{localised, resolve};
 use super::output;
 use super::session::Session;
 use crate::engine::GroupQuery;
-use crate::report::Presentation;
 use crate::report::render::{csv, table};
 use crate::report::view::Groups;
 
@@ -23,17 +22,13 @@ pub(super) fn run(session: &Session, args: &GroupsArgs) -> anyhow::Result<Outcom
     let found = engine
         .groups(&query)
         .map_err(|error| localised(session.language, error))?;
-    let Presentation {
-        language,
-        demonstration,
-        ..
-    } = session.presentation(&engine);
-    let view = Groups::of(&engine, &focus, &query, &found, demonstration, language);
+    let presentation = session.presentation(&engine);
+    let view = Groups::of(&engine, &focus, &query, &found, &presentation);
     let as_table = || table::groups(session.style, &view, &query.scope);
     output::answer(
         session,
         args.format.format,
-        demonstration,
+        presentation.demonstration,
         &view,
         as_table,
         |to| csv::groups(to, &view),

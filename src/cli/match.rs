@@ -7,7 +7,6 @@ use super::names::{localised, resolve};
 use super::output;
 use super::session::Session;
 use crate::engine::PartnerQuery;
-use crate::report::Presentation;
 use crate::report::render::{csv, table};
 use crate::report::view::Match;
 
@@ -15,40 +14,34 @@ pub(super) fn run(session: &Session, args: &MatchArgs) -> anyhow::Result<Outcome
     let engine = bootstrap::engine(session)?;
     let focus = resolve(session, &engine, &args.name)?;
     let format = args.format.format;
+    let in_language = |error| localised(session.language, error);
+    let theme = |name: &Option<String>| {
+        let found = name.as_deref().map(|name| engine.theme(name));
+        found.transpose().map_err(in_language)
+    };
+    let what_if = args.what_if.as_deref();
+    let what_if = what_if.map(|text| engine.supposition(text)).transpose();
     let query = PartnerQuery {
         focus: focus.code.clone(),
         scope: session.settings.scope.clone(),
         weights: None,
         top: Some(session.settings.top),
-        theme: args
-            .theme
-            .as_deref()
-            .map(|name| engine.theme(name))
-            .transpose()?,
-        ahead_on: args
-            .ahead_on
-            .as_deref()
-            .map(|name| engine.theme(name))
-            .transpose()?,
-        what_if: args
-            .what_if
-            .as_deref()
-            .map(|text| engine.supposition(text))
-            .transpose()?,
+        theme: theme(&args.theme)?,
+        ahead_on: theme(&args.ahead_on)?,
+        what_if: what_if.map_err(in_language)?,
         evidence: format != Format::Csv,
     };
-    let ranking = engine
-        .partners(&query)
-        .map_err(|error| localised(session.language, error))?;
-    let Presentation {
-        language,
-        demonstration,
-        ..
-    } = session.presentation(&engine);
-    let view = Match::of(&engine, &focus, &ranking, demonstration, language);
+    let ranking = engine.partners(&query).map_err(in_language)?;
+    let presentation = session.presentation(&engine);
+    let view = Match::of(&engine, &focus, &ranking, &presentation);
     let as_table = || table::partners(session.style, &view, &query.scope, args.explain);
-    output::answer(session, format, demonstration, &view, as_table, |to| {
-        csv::partners(to, &view)
-    })?;
+    output::answer(
+        session,
+        format,
+        presentation.demonstration,
+        &view,
+        as_table,
+        |to| csv::partners(to, &view),
+    )?;
     Ok(Outcome::Done)
 }

@@ -6,7 +6,6 @@ use super::exit::Outcome;
 use super::names::{localised, resolve};
 use super::output;
 use super::session::Session;
-use crate::report::Presentation;
 use crate::report::render::{csv, table};
 use crate::report::view::Profile;
 
@@ -16,17 +15,13 @@ pub(super) fn run(session: &Session, args: &ProfileArgs) -> anyhow::Result<Outco
     let profile = engine
         .profile(&found.code)
         .map_err(|error| localised(session.language, error))?;
-    let Presentation {
-        language,
-        demonstration,
-        ..
-    } = session.presentation(&engine);
-    let view = Profile::of(&engine, &found, &profile, demonstration, language);
+    let presentation = session.presentation(&engine);
+    let view = Profile::of(&engine, &found, &profile, &presentation);
     let as_table = || table::profile(session.style, &view);
     output::answer(
         session,
         args.format.format,
-        demonstration,
+        presentation.demonstration,
         &view,
         as_table,
         |to| csv::profile(to, &view),

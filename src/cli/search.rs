@@ -38,13 +38,13 @@ pub(super) fn run(session: &Session, args: &SearchArgs) -> anyhow::Result<Outcom
     let answer = engine
         .search(&request)
         .map_err(|error| localised(session.language, error))?;
-    let demonstration = session.presentation(&engine).demonstration;
-    let view = Search::of(&engine, &args.query, request.offset, &answer, demonstration);
+    let presentation = session.presentation(&engine);
+    let view = Search::of(&engine, &args.query, request.offset, &answer, &presentation);
     let as_table = || table::search(session.style, &view);
     output::answer(
         session,
         args.format.format,
-        demonstration,
+        presentation.demonstration,
         &view,
         as_table,
         |to| csv::search(to, &view),

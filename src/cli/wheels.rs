@@ -7,7 +7,6 @@ use super::names::{localised, resolve};
 use super::output;
 use super::session::Session;
 use crate::engine::WheelQuery;
-use crate::report::Presentation;
 use crate::report::render::{csv, table};
 use crate::report::view::Wheels;
 
@@ -17,37 +16,28 @@ pub(super) fn run(session: &Session, args: &WheelsArgs) -> anyhow::Result<Outcom
         Some(name) => Some(resolve(session, &engine, name)?),
         None => None,
     };
+    let in_language = |error| localised(session.language, error);
+    let theme = args.theme.as_deref().map(|name| engine.theme(name));
     let query = WheelQuery {
         focus: focus.as_ref().map(|found| found.code.clone()),
         scope: session.settings.scope.clone(),
-        theme: args
-            .theme
-            .as_deref()
-            .map(|name| engine.theme(name))
-            .transpose()?,
+        theme: theme.transpose().map_err(in_language)?,
     };
-    let found = engine
-        .wheels(&query)
-        .map_err(|error| localised(session.language, error))?;
-    let Presentation {
-        language,
-        demonstration,
-        ..
-    } = session.presentation(&engine);
+    let found = engine.wheels(&query).map_err(in_language)?;
+    let presentation = session.presentation(&engine);
     let view = Wheels::of(
         &engine,
         focus.as_ref(),
         &query,
         &found,
         args.top.map(|top| top as usize),
-        demonstration,
-        language,
+        &presentation,
     );
     let as_table = || table::wheels(session.style, &view, &query.scope);
     output::answer(
         session,
         args.format.format,
-        demonstration,
+        presentation.demonstration,
         &view,
         as_table,
         |to| csv::wheels(to, &view),

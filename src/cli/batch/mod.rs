@@ -142,17 +142,14 @@ impl Batch<'_> {
         let mut ranking = engine.partners(&query(None, false))?;
         let quoted = engine.partners(&query(Some(settings.top), true))?;
         let ranked = ranking.partners.len();
-        let Presentation {
-            language,
-            demonstration,
-            ..
-        } = *self.presentation;
+        let presentation = self.presentation;
+        let language = presentation.language;
         let report = self.args.reports.then(|| {
             let focus = Recognised {
                 code: code.clone(),
                 reason: Recognition::Code,
             };
-            let view = Match::of(engine, &focus, &quoted, demonstration, language);
+            let view = Match::of(engine, &focus, &quoted, presentation);
             batch_report::partners(language, &view, scope, ranked)
         });
         for (partner, quoted) in ranking.partners.iter_mut().zip(quoted.partners) {

@@ -7,7 +7,7 @@ use super::{Caution, Coverage, Evidence, Explanation, Focus, Interval, Topic};
 use crate::engine::{self, Engine};
 use crate::municipality::Recognised;
 use crate::rank::Share;
-use crate::report::Language;
+use crate::report::Presentation;
 
 /// Two municipalities side by side.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -78,17 +78,17 @@ impl Comparison {
         ours: &Recognised,
         theirs: &Recognised,
         comparison: &engine::Comparison,
-        demonstration: bool,
-        language: Language,
+        presentation: &Presentation,
     ) -> Self {
+        let language = presentation.language;
         let explanation = Explanation::from(&comparison.explanation);
         let topics = |topics: &[engine::Topic]| {
             let of = |topic| Topic::of(engine, topic, language);
             topics.iter().map(of).collect()
         };
         Self {
-            generation: engine.generation().to_string(),
-            demonstration,
+            generation: presentation.generation.clone(),
+            demonstration: presentation.demonstration,
             municipality: Focus::of(engine, ours, language),
             partner: Focus::of(engine, theirs, language),
             alignment: comparison.alignment.get(),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Focus, Municipality};
 use crate::engine::{AlignedGroup, Engine, GroupQuery};
 use crate::municipality::Recognised;
-use crate::report::Language;
+use crate::report::{Language, Presentation};
 
 /// Groups around one municipality in which every pair is aligned.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -64,9 +64,9 @@ impl Groups {
         focus: &Recognised,
         query: &GroupQuery,
         groups: &[AlignedGroup],
-        demonstration: bool,
-        language: Language,
+        presentation: &Presentation,
     ) -> Self {
+        let language = presentation.language;
         let mut rank = 0;
         let mut size = 0;
         let groups = groups
@@ -79,8 +79,8 @@ impl Groups {
             })
             .collect();
         Self {
-            generation: engine.generation().to_string(),
-            demonstration,
+            generation: presentation.generation.clone(),
+            demonstration: presentation.demonstration,
             municipality: Focus::of(engine, focus, language),
             scope: query.scope.to_string(),
             groups,

@@ -8,7 +8,7 @@ use super::{Caution, Coverage, Evidence, Explanation, Focus, Interval, Weights};
 use crate::engine::Engine;
 use crate::municipality::Recognised;
 use crate::rank::{self, NotScoredReason, Ranking, Share};
-use crate::report::Language;
+use crate::report::{Language, Presentation};
 
 /// The ranked partners of one municipality.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -91,12 +91,12 @@ impl Match {
         engine: &Engine,
         focus: &Recognised,
         ranking: &Ranking,
-        demonstration: bool,
-        language: Language,
+        presentation: &Presentation,
     ) -> Self {
+        let language = presentation.language;
         Self {
-            generation: engine.generation().to_string(),
-            demonstration,
+            generation: presentation.generation.clone(),
+            demonstration: presentation.demonstration,
             municipality: Focus::of(engine, focus, language),
             scope: ranking.scope.to_string(),
             weights: (&ranking.weights).into(),

@@ -7,6 +7,7 @@ use super::{Municipality, Source};
 use crate::document::{DocumentRecord, PassageId};
 use crate::engine::Engine;
 use crate::index::StoredPassage;
+use crate::report::Presentation;
 
 /// One passage, with the document it stands in and its neighbours.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -37,7 +38,7 @@ impl Passage {
         engine: &Engine,
         passage: &StoredPassage,
         document: &DocumentRecord,
-        demonstration: bool,
+        presentation: &Presentation,
     ) -> Self {
         let PassageId {
             document: id,
@@ -51,8 +52,8 @@ impl Passage {
             .to_string()
         };
         Self {
-            generation: engine.generation().to_string(),
-            demonstration,
+            generation: presentation.generation.clone(),
+            demonstration: presentation.demonstration,
             id: at(ordinal),
             municipalities: document
                 .owners

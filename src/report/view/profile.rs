@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use super::{Document, Focus, Holdings, SideOfTopic};
 use crate::engine::{self, Engine, MunicipalityProfile};
 use crate::municipality::Recognised;
-use crate::report::Language;
+use crate::report::{Language, Presentation};
 
 /// What is known of one municipality.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -70,13 +70,13 @@ impl Profile {
         engine: &Engine,
         found: &Recognised,
         profile: &MunicipalityProfile<'_>,
-        demonstration: bool,
-        language: Language,
+        presentation: &Presentation,
     ) -> Self {
+        let language = presentation.language;
         let place = engine.register().get(&found.code);
         Self {
-            generation: engine.generation().to_string(),
-            demonstration,
+            generation: presentation.generation.clone(),
+            demonstration: presentation.demonstration,
             municipality: Focus::of(engine, found, language),
             province: place.and_then(|place| place.province.clone()),
             population: place.and_then(|place| place.population),

@@ -9,7 +9,7 @@ use super::{Focus, Municipality};
 use crate::engine::{Engine, EngineError};
 use crate::municipality::{GemeenteCode, Recognised};
 use crate::rank::Scope;
-use crate::report::Language;
+use crate::report::Presentation;
 
 /// More do not fit on a page, and no talk has so many at the table.
 const MOST: usize = 40;
@@ -42,9 +42,9 @@ impl Region {
         engine: &Engine,
         focus: &Recognised,
         scope: &Scope,
-        demonstration: bool,
-        language: Language,
+        presentation: &Presentation,
     ) -> Result<Self, EngineError> {
+        let language = presentation.language;
         let mut around = engine.pair_scores(&focus.code, scope)?;
         around.sort_by(|a, b| {
             let by_course = b.alignment.cmp(&a.alignment);
@@ -70,8 +70,8 @@ impl Region {
             order.push(left.remove(next.expect("there is one left")));
         }
         Ok(Self {
-            generation: engine.generation().to_string(),
-            demonstration,
+            generation: presentation.generation.clone(),
+            demonstration: presentation.demonstration,
             municipality: Focus::of(engine, focus, language),
             scope: scope.to_string(),
             alignments: order

@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 
 use super::{Links, Municipality, Source};
 use crate::engine::{Engine, FoundPassage, SearchAnswer};
+use crate::report::Presentation;
 
 /// Passages that hold what was asked.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -75,12 +76,12 @@ impl Search {
         query: &str,
         offset: usize,
         answer: &SearchAnswer<'_>,
-        demonstration: bool,
+        presentation: &Presentation,
     ) -> Self {
         let ranked = answer.hits.iter().zip(offset + 1..);
         Self {
-            generation: engine.generation().to_string(),
-            demonstration,
+            generation: presentation.generation.clone(),
+            demonstration: presentation.demonstration,
             query: query.to_owned(),
             total: answer.total,
             hits: ranked

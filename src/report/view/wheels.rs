@@ -8,7 +8,7 @@ use super::{Focus, Quote};
 use crate::engine::{self, Engine, Since, WheelQuery};
 use crate::municipality::Recognised;
 use crate::rank::{Chance, Stage};
-use crate::report::Language;
+use crate::report::{Language, Presentation};
 
 /// What several municipalities plan, build or have.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -103,9 +103,9 @@ impl Wheels {
         query: &WheelQuery,
         wheels: &[engine::Wheel],
         top: Option<usize>,
-        demonstration: bool,
-        language: Language,
+        presentation: &Presentation,
     ) -> Self {
+        let language = presentation.language;
         let scope = if focus.is_some() {
             query.scope.to_string()
         } else {
@@ -118,8 +118,8 @@ impl Wheels {
             .map(|(wheel, rank)| Wheel::of(engine, wheel, rank, query, language))
             .collect();
         Self {
-            generation: engine.generation().to_string(),
-            demonstration,
+            generation: presentation.generation.clone(),
+            demonstration: presentation.demonstration,
             municipality: focus.map(|found| Focus::of(engine, found, language)),
             scope,
             wheels,
