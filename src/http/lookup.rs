@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use super::problem::Problem;
 use super::state::ServingState;
 use crate::municipality::{Lookup, Recognised};
-use crate::report::{Language, Trouble};
+use crate::report::{Language, ProblemKind};
 
 /// The municipality with this code, name, former name or alias.
 ///
@@ -17,7 +17,7 @@ pub(super) fn municipality(
     typed: &str,
 ) -> Result<Recognised, Problem> {
     let engine = &serving.engine;
-    let not_found = |kind: &Trouble, candidates: Vec<Recognised>| {
+    let not_found = |kind: &ProblemKind, candidates: Vec<Recognised>| {
         let problem = Problem::new(language, StatusCode::NOT_FOUND, kind);
         Err(problem.with_candidates(engine, candidates))
     };
@@ -26,7 +26,7 @@ pub(super) fn municipality(
         Lookup::Found(found) => Ok(found),
         Lookup::Ambiguous(candidates) => {
             let typed = typed.to_owned();
-            not_found(&Trouble::AmbiguousMunicipality { typed }, candidates)
+            not_found(&ProblemKind::AmbiguousMunicipality { typed }, candidates)
         }
         Lookup::Unknown { suggestions } => {
             let like: Vec<String> = suggestions.into_iter().map(|(_, name)| name).collect();
@@ -37,7 +37,10 @@ pub(super) fn municipality(
             });
             let candidates = candidates.collect();
             let typed = typed.to_owned();
-            not_found(&Trouble::UnknownMunicipality { typed, like }, candidates)
+            not_found(
+                &ProblemKind::UnknownMunicipality { typed, like },
+                candidates,
+            )
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::engine::{Engine, EngineError};
 use crate::index::IndexError;
 use crate::municipality::Recognised;
 use crate::report::view::{self, Municipality};
-use crate::report::{Language, Trouble};
+use crate::report::{Language, ProblemKind};
 
 /// A status with its explanation, and at most one header field that belongs to it.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ pub(super) struct Problem {
 
 impl Problem {
     /// A problem of this kind, explained in this language.
-    pub(super) fn new(language: Language, status: StatusCode, kind: &Trouble) -> Self {
+    pub(super) fn new(language: Language, status: StatusCode, kind: &ProblemKind) -> Self {
         Self {
             status,
             details: Box::new(view::Problem::of(status.as_u16(), kind, language)),
@@ -38,19 +38,23 @@ impl Problem {
         Self::new(
             language,
             StatusCode::BAD_REQUEST,
-            &Trouble::Input { reason },
+            &ProblemKind::Input { reason },
         )
     }
 
     /// 404: there is nothing at this address.
     pub(super) fn no_such_address(language: Language) -> Self {
-        Self::new(language, StatusCode::NOT_FOUND, &Trouble::NoSuchAddress)
+        Self::new(language, StatusCode::NOT_FOUND, &ProblemKind::NoSuchAddress)
     }
 
     /// 500: an error that the client can do nothing about. The cause is logged, and kept from the client.
     pub(super) fn internal(language: Language, cause: &dyn std::fmt::Display) -> Self {
         tracing::error!(%cause, "a request failed");
-        Self::new(language, StatusCode::INTERNAL_SERVER_ERROR, &Trouble::Ours)
+        Self::new(
+            language,
+            StatusCode::INTERNAL_SERVER_ERROR,
+            &ProblemKind::Ours,
+        )
     }
 
     /// An error of the engine: 400 or 404 where the request is the cause, else 500.
@@ -82,37 +86,39 @@ impl Problem {
 }
 
 /// The status and kind of an error that the request caused. Returns `None` for an error of the server.
-fn client_error(error: &EngineError) -> Option<(StatusCode, Trouble)> {
+fn client_error(error: &EngineError) -> Option<(StatusCode, ProblemKind)> {
     let bad_request = |kind| Some((StatusCode::BAD_REQUEST, kind));
     let not_found = |kind| Some((StatusCode::NOT_FOUND, kind));
     match error {
-        EngineError::NotScored { name, reason } => not_found(Trouble::NoText {
+        EngineError::NotScored { name, reason } => not_found(ProblemKind::NoText {
             name: name.clone(),
             reason: *reason,
         }),
         EngineError::SameMunicipality { name } => {
-            bad_request(Trouble::SameMunicipality { name: name.clone() })
+            bad_request(ProblemKind::SameMunicipality { name: name.clone() })
         }
         EngineError::Index(IndexError::Query { reason, hint, .. }) => {
             let reason = format!("{reason}; {hint}");
-            bad_request(Trouble::Input { reason })
+            bad_request(ProblemKind::Input { reason })
         }
-        EngineError::UnknownCode { .. } => not_found(Trouble::NoSuchAddress),
-        EngineError::UnknownTheme { name, known } => bad_request(Trouble::UnknownTheme {
+        EngineError::UnknownCode { .. } => not_found(ProblemKind::NoSuchAddress),
+        EngineError::UnknownTheme { name, known } => bad_request(ProblemKind::UnknownTheme {
             name: name.clone(),
             known: known.clone(),
         }),
-        EngineError::UnknownPrinciple { name, known } => bad_request(Trouble::UnknownPrinciple {
-            name: name.clone(),
-            known: known.clone(),
-        }),
+        EngineError::UnknownPrinciple { name, known } => {
+            bad_request(ProblemKind::UnknownPrinciple {
+                name: name.clone(),
+                known: known.clone(),
+            })
+        }
         EngineError::Supposition { text } => {
-            bad_request(Trouble::Supposition { text: text.clone() })
+            bad_request(ProblemKind::Supposition { text: text.clone() })
         }
         EngineError::Rank(_) => {
             // The message has its remedy on a second line; the detail of a problem is one line.
             let reason = error.to_string().replace('\n', "; ");
-            bad_request(Trouble::Input { reason })
+            bad_request(ProblemKind::Input { reason })
         }
         EngineError::Snapshot(_) | EngineError::Index(_) => None,
     }
@@ -133,6 +139,6 @@ pub(super) async fn method_not_allowed() -> Problem {
     Problem::new(
         Language::default(),
         StatusCode::METHOD_NOT_ALLOWED,
-        &Trouble::Method,
+        &ProblemKind::Method,
     )
 }

@@ -18,7 +18,7 @@ use super::negotiation;
 use super::problem::Problem;
 use super::response_cache::CachedBody;
 use super::state::{AppState, ServingState, etag_digest};
-use crate::report::{Language, Trouble};
+use crate::report::{Language, ProblemKind};
 
 /// The media type of every response of the API, unless another is negotiated.
 pub(super) const JSON: &str = "application/json";
@@ -37,7 +37,7 @@ impl RequestContext {
     pub(super) fn media_type<'a>(&self, offered: &[&'a str]) -> Result<&'a str, Problem> {
         negotiation::media_type(&self.headers, offered).ok_or_else(|| {
             let status = StatusCode::NOT_ACCEPTABLE;
-            Problem::new(Language::default(), status, &Trouble::NotAcceptable)
+            Problem::new(Language::default(), status, &ProblemKind::NotAcceptable)
         })
     }
 

@@ -12,6 +12,7 @@ use super::response_cache::{CachedBody, ResponseCache};
 use crate::engine::Engine;
 use crate::generation::{Checksum, Generation, Store};
 use crate::geography::Areas;
+use crate::report::{Language, Presentation};
 use crate::settings::{Demonstration, Settings};
 
 /// Opens a generation for serving. Returns `None` if it is not one to serve, such as a generation of the
@@ -98,6 +99,15 @@ impl ServingState {
             cache: ResponseCache::default(),
             generation,
             engine,
+        }
+    }
+
+    /// For whom an answer is and what it rests on, in this language.
+    pub(super) fn presentation(&self, language: Language) -> Presentation {
+        Presentation {
+            language,
+            demonstration: self.demonstration,
+            generation: self.generation.clone(),
         }
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::support::{Browser, Place, Server, Outcome, is_there, program};
+use crate::support::{Browser, Outcome, Place, Server, is_there, program};
 
 /// Every page, in a state that shows most of it.
 const PAGES: [&str; 15] = [
@@ -54,9 +54,7 @@ fn every_main_task_is_done_in_a_browser() {
 fn by_keyboard(browser: &Browser, server: &Server) -> Outcome {
     browser.open(&server.url("/"))?;
     browser.press("\u{E004}")?;
-    let first = browser
-        .script("return document.activeElement.className")
-        ?;
+    let first = browser.script("return document.activeElement.className")?;
     assert_eq!(first, json!("skip"), "the first stop skips the menu");
     browser.tab_to("#q")?;
     browser.press("Biezeloord")?;
@@ -105,12 +103,10 @@ fn with_our_script(browser: &Browser, server: &Server) -> Outcome {
     browser.tab_to("#q")?;
     browser.press("bieze")?;
     let offered = "return document.querySelector('#q-lijst [role=option]')?.textContent ?? ''";
-    browser
-        .until(offered, |text| {
-            text.as_str()
-                .is_some_and(|text| text.starts_with("Kwelderoord (Biezeloord"))
-        })
-        ?;
+    browser.until(offered, |text| {
+        text.as_str()
+            .is_some_and(|text| text.starts_with("Kwelderoord (Biezeloord"))
+    })?;
     let state = "const field = document.querySelector('#q');
         return [field.role ?? field.getAttribute('role'), field.ariaExpanded, field.list === null,
             document.querySelector('[role=status]').textContent.startsWith('1 ')]";
@@ -124,21 +120,17 @@ fn with_our_script(browser: &Browser, server: &Server) -> Outcome {
         "return document.querySelector('#q').ariaExpanded + document.querySelector('#q').value";
     assert_eq!(browser.script(closed)?, json!("falsebieze"));
     browser.press("l")?;
-    browser
-        .until(offered, |text| text.as_str() != Some(""))
-        ?;
+    browser.until(offered, |text| text.as_str() != Some(""))?;
     browser.press("\u{E015}")?;
     let active = "const field = document.querySelector('#q');
         return document.getElementById(field.getAttribute('aria-activedescendant'))?.ariaSelected ?? ''";
     assert_eq!(browser.script(active)?, json!("true"));
     browser.press("\u{E007}")?;
     let address = "return location.pathname";
-    browser
-        .until(address, |path| {
-            path.as_str()
-                .is_some_and(|path| path.ends_with("/partners"))
-        })
-        ?;
+    browser.until(address, |path| {
+        path.as_str()
+            .is_some_and(|path| path.ends_with("/partners"))
+    })?;
     assert!(browser.text("h1")?.contains("Kwelderoord"));
 
     browser.tab_to("tr[data-code] a")?;
@@ -152,9 +144,7 @@ fn with_our_script(browser: &Browser, server: &Server) -> Outcome {
     );
     browser.script("document.activeElement.blur()")?;
     assert_eq!(
-        browser
-            .script("return document.querySelector('.lit')")
-            ?,
+        browser.script("return document.querySelector('.lit')")?,
         json!(null)
     );
     browser.hover("g.partner circle")?;
@@ -169,9 +159,7 @@ fn with_our_script(browser: &Browser, server: &Server) -> Outcome {
 /// With script switched off the form completes from its own list, and leads to the same page.
 fn without_script(browser: &Browser, server: &Server) -> Outcome {
     let off = |off: bool| json!({ "value": off });
-    browser
-        .command("Emulation.setScriptExecutionDisabled", &off(true))
-        ?;
+    browser.command("Emulation.setScriptExecutionDisabled", &off(true))?;
     browser.open(&server.url("/"))?;
     let plain = "const field = document.querySelector('#q');
         return [field.getAttribute('role'), field.getAttribute('list')]";
@@ -180,42 +168,30 @@ fn without_script(browser: &Browser, server: &Server) -> Outcome {
     browser.press("Biezeloord")?;
     browser.follow("form.ask button")?;
     assert!(browser.text("h1")?.contains("Kwelderoord"));
-    browser
-        .command("Emulation.setScriptExecutionDisabled", &off(false))
-        
+    browser.command("Emulation.setScriptExecutionDisabled", &off(false))
 }
 
 /// On paper there is what was found, and nothing that only works on a screen.
 fn on_paper(browser: &Browser, server: &Server) -> Outcome {
-    browser
-        .open(&server.url("/vergelijk?municipality=DM01&partner=DM02"))
-        ?;
+    browser.open(&server.url("/vergelijk?municipality=DM01&partner=DM02"))?;
     let media = |media: &str| json!({ "media": media });
-    browser
-        .command("Emulation.setEmulatedMedia", &media("print"))
-        ?;
+    browser.command("Emulation.setEmulatedMedia", &media("print"))?;
     let seen = "return ['nav', 'blockquote', 'table'].map(one => document.querySelector(one).checkVisibility())";
     assert_eq!(browser.script(seen)?, json!([false, true, true]));
-    browser
-        .command("Emulation.setEmulatedMedia", &media(""))
-        
+    browser.command("Emulation.setEmulatedMedia", &media(""))
 }
 
 /// A screen of 320 pixels is one of 1280 at 400 % (WCAG 2.2, 1.4.10): nothing is cut off, and only tables scroll.
 fn on_a_narrow_screen(browser: &Browser, server: &Server) -> Outcome {
     let screen = json!({ "width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": false });
-    browser
-        .command("Emulation.setDeviceMetricsOverride", &screen)
-        ?;
+    browser.command("Emulation.setDeviceMetricsOverride", &screen)?;
     for page in PAGES {
         browser.open(&server.url(page))?;
         let beside = "const whole = document.documentElement;
             return whole.scrollWidth - whole.clientWidth";
         assert_eq!(browser.script(beside)?, json!(0), "{page}");
     }
-    browser
-        .command("Emulation.clearDeviceMetricsOverride", &json!({}))
-        
+    browser.command("Emulation.clearDeviceMetricsOverride", &json!({}))
 }
 
 /// No page breaks a rule that a program can check (axe-core, WCAG 2.2 A and AA, and its own best practices).
@@ -240,9 +216,7 @@ fn by_the_rules(browser: &Browser, server: &Server) -> Outcome {
     browser.tab_to("#q")?;
     browser.press("g")?;
     let offered = "return document.querySelectorAll('[role=option]').length > 0";
-    browser
-        .until(offered, |offered| *offered == json!(true))
-        ?;
+    browser.until(offered, |offered| *offered == json!(true))?;
     browser.press("\u{E015}")?;
     broken.extend(broken_rules(browser, &rules, "names that are offered")?);
     assert!(broken.is_empty(), "{}", broken.join("\n"));

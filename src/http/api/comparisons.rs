@@ -58,13 +58,11 @@ pub(in crate::http) fn compare(
     let comparison = engine
         .compare(&ours.code, &theirs.code)
         .map_err(|error| Problem::from_engine(language, &error))?;
-    let demonstration = serving.demonstration;
     Ok(Comparison::of(
         engine,
         &ours,
         &theirs,
         &comparison,
-        demonstration,
-        language,
+        &serving.presentation(language),
     ))
 }

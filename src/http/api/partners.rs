@@ -154,8 +154,7 @@ pub(in crate::http) fn rank(
         engine,
         &focus,
         &ranking,
-        serving.demonstration,
-        language,
+        &serving.presentation(language),
     ))
 }
 

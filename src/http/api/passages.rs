@@ -14,7 +14,7 @@ use crate::http::query_string::encode_query;
 use crate::http::state::ServingState;
 use crate::index::{SearchFilter, SearchRequest};
 use crate::report::view::{Links, Passage, Passages, Search};
-use crate::report::{Language, Trouble};
+use crate::report::{Language, ProblemKind};
 
 /// Characters of a snippet: long enough to see a word in its sentence, short enough for ten on a screen.
 const SNIPPET_CHARS: usize = 240;
@@ -97,14 +97,14 @@ pub(in crate::http) fn passage(
     language: Language,
 ) -> Result<Passage, Problem> {
     let engine = &serving.engine;
-    let missing = || Problem::new(language, StatusCode::NOT_FOUND, &Trouble::NoSuchPassage);
+    let missing = || Problem::new(language, StatusCode::NOT_FOUND, &ProblemKind::NoSuchPassage);
     let id: PassageId = name.parse().map_err(|_| missing())?;
     let found = engine
         .passage(&id)
         .map_err(|error| Problem::from_engine(language, &error))?;
     let (passage, document) = found.ok_or_else(missing)?;
-    let demonstration = serving.demonstration;
-    Ok(Passage::of(engine, &passage, document, demonstration))
+    let presentation = serving.presentation(language);
+    Ok(Passage::of(engine, &passage, document, &presentation))
 }
 
 impl PassagesParams {
@@ -159,12 +159,11 @@ pub(in crate::http) fn search(
     let answer = engine
         .search(&request)
         .map_err(|error| Problem::from_engine(language, &error))?;
-    let demonstration = serving.demonstration;
     Ok(Search::of(
         engine,
         &params.q,
         request.offset,
         &answer,
-        demonstration,
+        &serving.presentation(language),
     ))
 }

@@ -46,7 +46,6 @@ pub(in crate::http) fn profile(
         engine,
         &found,
         &profile,
-        serving.demonstration,
-        language,
+        &serving.presentation(language),
     ))
 }

@@ -57,7 +57,7 @@ pub(in crate::http) fn region(
 ) -> Result<Region, Problem> {
     let focus = lookup::municipality(serving, language, name)?;
     let scope = params.scope.as_ref().unwrap_or(&app.settings.scope);
-    let demonstration = serving.demonstration;
-    Region::of(&serving.engine, &focus, scope, demonstration, language)
+    let presentation = serving.presentation(language);
+    Region::of(&serving.engine, &focus, scope, &presentation)
         .map_err(|error| Problem::from_engine(language, &error))
 }

@@ -75,7 +75,6 @@ pub(in crate::http) fn wheels(
         &query,
         &found,
         None,
-        serving.demonstration,
-        language,
+        &serving.presentation(language),
     ))
 }

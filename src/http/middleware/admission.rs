@@ -15,7 +15,7 @@ use super::authentication::token_matches;
 use super::client_address::client_address;
 use super::rate_limit::ClientRateLimiter;
 use crate::http::problem::Problem;
-use crate::report::{Language, Trouble};
+use crate::report::{Language, ProblemKind};
 use crate::settings::ServerParams;
 
 /// Bytes of a query: more than any request needs, less than any proxy lets through.
@@ -75,7 +75,7 @@ impl Admission {
             let seconds = (wait.as_secs_f64().ceil() as u64).max(1);
             problem(
                 StatusCode::TOO_MANY_REQUESTS,
-                &Trouble::TooOften { seconds },
+                &ProblemKind::TooOften { seconds },
             )
             .with_header(RETRY_AFTER, seconds)
         })
@@ -89,7 +89,7 @@ impl Admission {
             return Ok(());
         }
         let challenge = HeaderValue::from_static("Bearer");
-        Err(problem(StatusCode::UNAUTHORIZED, &Trouble::NoToken)
+        Err(problem(StatusCode::UNAUTHORIZED, &ProblemKind::NoToken)
             .with_header(WWW_AUTHENTICATE, challenge))
     }
 }
@@ -98,16 +98,19 @@ impl Admission {
 fn check_sizes(request: &Request) -> Result<(), Problem> {
     let query_bytes = request.uri().query().map_or(0, str::len);
     if query_bytes > MAX_QUERY_BYTES {
-        return Err(problem(StatusCode::URI_TOO_LONG, &Trouble::TooLong));
+        return Err(problem(StatusCode::URI_TOO_LONG, &ProblemKind::TooLong));
     }
     let declared = request.headers().typed_get::<ContentLength>();
     if declared.is_some_and(|length| length.0 > MAX_BODY_BYTES) {
-        return Err(problem(StatusCode::PAYLOAD_TOO_LARGE, &Trouble::TooLarge));
+        return Err(problem(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            &ProblemKind::TooLarge,
+        ));
     }
     Ok(())
 }
 
-fn problem(status: StatusCode, kind: &Trouble) -> Problem {
+fn problem(status: StatusCode, kind: &ProblemKind) -> Problem {
     Problem::new(Language::default(), status, kind)
 }
 
@@ -123,13 +126,13 @@ pub(super) async fn admit(
     }
     // A request that finds no permit is refused at once: queueing would only make all of them late.
     let Ok(_permit) = admission.in_flight.try_acquire() else {
-        return problem(StatusCode::SERVICE_UNAVAILABLE, &Trouble::Busy)
+        return problem(StatusCode::SERVICE_UNAVAILABLE, &ProblemKind::Busy)
             .with_header(RETRY_AFTER, BUSY_RETRY_SECONDS)
             .into_response();
     };
     match tokio::time::timeout(admission.server.timeout, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => problem(StatusCode::GATEWAY_TIMEOUT, &Trouble::TooSlow).into_response(),
+        Err(_) => problem(StatusCode::GATEWAY_TIMEOUT, &ProblemKind::TooSlow).into_response(),
     }
 }
 

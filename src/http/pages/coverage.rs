@@ -57,7 +57,7 @@ impl Page<'_> {
             }
             @if !skipped.is_empty() {
                 h2 { (language.left_out_of_build()) }
-                ul { @for one in &skipped { li { (one.path) ": " (one.reason) } } }
+                ul { @for one in &skipped { li { (one.path) ": " (language.reason(&one.reason)) } } }
             }
         };
         Content {

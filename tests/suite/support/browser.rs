@@ -102,7 +102,11 @@ impl Browser {
 
     /// One command of the `WebDriver` protocol (W3C, 2018, section 6.3).
     fn ask(&self, command: &str, parameters: &Value) -> Outcome<Value> {
-        post(&self.agent, &format!("{}/{command}", self.session), parameters)
+        post(
+            &self.agent,
+            &format!("{}/{command}", self.session),
+            parameters,
+        )
     }
 
     pub(crate) fn open(&self, address: &str) -> Outcome {
@@ -193,11 +197,7 @@ impl Browser {
         self.press("\u{E007}")?;
         for _ in 0..300 {
             let shown = "return window.before === undefined && document.readyState === 'complete'";
-            if self
-                .script(shown)
-                
-                .is_ok_and(|shown| shown == json!(true))
-            {
+            if self.script(shown).is_ok_and(|shown| shown == json!(true)) {
                 return Ok(());
             }
             std::thread::sleep(Duration::from_millis(100));
@@ -207,8 +207,11 @@ impl Browser {
 
     /// A command of the browser's own protocol, which `WebDriver` has no word for.
     pub(crate) fn command(&self, name: &str, parameters: &Value) -> Outcome {
-        self.ask("goog/cdp/execute", &json!({ "cmd": name, "params": parameters }))
-            .map(drop)
+        self.ask(
+            "goog/cdp/execute",
+            &json!({ "cmd": name, "params": parameters }),
+        )
+        .map(drop)
     }
 
     /// Ends the browser before its driver.
@@ -231,11 +234,16 @@ impl Drop for Browser {
 
 /// Sends a command, and returns the value of the answer.
 fn post(agent: &Agent, address: &str, parameters: &Value) -> Outcome<Value> {
-    let sent = agent.post(address).header("Content-Type", "application/json");
+    let sent = agent
+        .post(address)
+        .header("Content-Type", "application/json");
     let mut answer = sent.send(parameters.to_string())?;
     let body: Value = serde_json::from_str(&answer.body_mut().read_to_string()?)?;
     if !answer.status().is_success() {
-        return Err(body["value"]["message"].as_str().unwrap_or("no reason").into());
+        return Err(body["value"]["message"]
+            .as_str()
+            .unwrap_or("no reason")
+            .into());
     }
     Ok(body["value"].clone())
 }
