@@ -26,6 +26,7 @@ pub(super) fn engine(session: &Session) -> anyhow::Result<Engine> {
 fn first_build(session: &Session) -> anyhow::Result<Generation> {
     let corpus = session.settings.corpus_folder()?;
     session.notice(&session.language.first_build(&corpus.display()));
+    // Another process may have built meanwhile; its generation will do.
     match build::publish(session, &BuildArgs::default())? {
         BuildOutcome::Published(report) => Ok(report.generation),
         BuildOutcome::Unchanged(id) => Ok(session.store.get(id)?),

@@ -49,6 +49,7 @@ pub(super) fn publish_until(
     let began = Timestamp::now();
     let ended = attempt(session, args, &lock, stop);
     let status = build_status(session, began, &ended);
+    // A status that cannot be kept must not undo a generation that was published.
     if let Err(error) = lock.account(&status.to_json()) {
         tracing::warn!(%error, "how the build ended could not be kept");
     }
@@ -74,6 +75,7 @@ fn attempt(
     let request = session.build_request(&corpus, &register, &taxonomy, args);
     let progress = BuildProgress::new(session, stop);
     let outcome = ingest::build(&request, &session.store, lock, &progress)?;
+    // The bar goes before messages come, which it would overwrite.
     drop(progress);
     if let BuildOutcome::Published(report) = &outcome {
         show_report(session, report);

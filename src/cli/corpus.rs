@@ -19,6 +19,7 @@ pub(super) fn run(session: &Session, verb: CorpusVerb) -> anyhow::Result<Outcome
     let watch = SignalWatch::for_build(session.language.stopping());
     let progress = BuildProgress::new(session, watch.stop());
     let checked = ingest::check(&request, &progress);
+    // The bar goes before the answer comes.
     drop(progress);
     let checked = match checked {
         Err(BuildError::Stopped) => {

@@ -83,6 +83,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 
 /// Whether the caller can repair it: a name, a file, a setting, a folder.
 fn is_input(error: &anyhow::Error) -> bool {
+    // Errors that can be of either sort decide themselves; what is left is of the caller only by its type.
     if let Some(error) = error.downcast_ref::<BuildError>() {
         return is_input_build(error);
     }

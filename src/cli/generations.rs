@@ -69,6 +69,7 @@ fn diff(session: &Session, args: &DiffArgs) -> anyhow::Result<()> {
         None => before(session, new.id())?,
     };
     let view = changes(session, old, new, args.top)?;
+    // The report is a text of its own; the other formats are written like any answer.
     let format = match args.format {
         DiffFormat::Markdown => {
             let text = morning_report::markdown(session.language, &view);

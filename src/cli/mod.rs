@@ -58,6 +58,7 @@ pub fn main() -> ExitCode {
 
 fn run(cli: Cli, environment: &[(String, String)]) -> anyhow::Result<Outcome> {
     let Cli { globals, command } = cli;
+    // These two need no settings, and the second must write nothing but its answer.
     match command {
         Command::Completions { shell } => return completions::run(shell),
         Command::ReadFiles => {

@@ -44,6 +44,7 @@ pub(super) fn resolve(
                 .into_iter()
                 .map(|(_, spelling)| spelling)
                 .collect();
+            // The likeliest reason in the demonstration: a real municipality was typed.
             let mut message = language.unknown_municipality(typed, &like);
             if session.presentation(engine).demonstration {
                 message = format!("{message}\n{}", language.unknown_in_demonstration());

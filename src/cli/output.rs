@@ -20,6 +20,7 @@ pub(super) fn answer(
     if demonstration && format != Format::Table {
         session.notice(session.language.demonstration());
     }
+    // Made as a whole first: an answer that cannot be written leaves no half of it behind.
     let bytes = match format {
         Format::Table => format!("{}\n", table()).into_bytes(),
         Format::Json => {

@@ -39,6 +39,7 @@ impl BuildProgress {
 
     /// Begins a stage with so many steps; 0 when that is not known.
     pub(super) fn start(&self, stage: BuildStage, steps: u64) {
+        // Without a number of steps there is no bar to fill, only a sign of life.
         let template = if steps > 0 {
             "{msg} {wide_bar} {pos}/{len} {eta}"
         } else {

@@ -49,6 +49,7 @@ pub(super) fn run(session: &Session, verb: RegionsVerb) -> anyhow::Result<Outcom
 
 fn read(args: &ImportArgs) -> anyhow::Result<String> {
     let named = || format!("cannot read {}", args.file.display());
+    // Looked at before it is read: a wrong file may be larger than memory.
     let bytes = fs::metadata(&args.file).with_context(named)?.len();
     if bytes > LARGEST {
         return Err(ImportError::TooLarge { bytes }.into());
@@ -79,6 +80,7 @@ fn write(folder: &Path, imported: &Imported, register: &Register) -> anyhow::Res
 
 /// Replaces a file, unless it has this text already.
 fn put(path: &Path, text: &str) -> std::io::Result<()> {
+    // Modification times stay where nothing changed.
     if fs::read_to_string(path).is_ok_and(|old| old == text) {
         return Ok(());
     }

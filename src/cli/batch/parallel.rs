@@ -15,6 +15,7 @@ pub(super) fn map_in_threads<I: Sync, T: Send>(
         for _ in 0..threads.min(items.len()) {
             scope.spawn(|| {
                 loop {
+                    // Threads take the next item when they are free: items differ much in work.
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     let Some(item) = items.get(index) else { break };
                     let result = work(item);

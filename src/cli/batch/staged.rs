@@ -67,12 +67,15 @@ impl Staged {
     /// # Errors
     /// When a file cannot be moved.
     pub(super) fn put_in_place(self, last: &str, gone: &[&str], pages: &str) -> io::Result<()> {
+        // Nothing is there yet: one rename shows the whole set.
         if !self.target.try_exists()? {
             return fs::rename(&self.aside, &self.target);
         }
+        // Without `last` a reader knows that the set is not whole, so it goes first.
         for name in [&last].into_iter().chain(gone) {
             remove(&self.target.join(name))?;
         }
+        // Pages of municipalities that are gone would otherwise stay beside the new ones.
         let old_pages = self.target.join(pages);
         for name in names(&old_pages)? {
             if Path::new(&name)
@@ -92,6 +95,7 @@ impl Staged {
         } else if old_pages.is_dir() && names(&old_pages)?.is_empty() {
             fs::remove_dir(&old_pages)?;
         }
+        // `false` sorts before `true`, so `last` is moved last.
         let mut files = names(&self.aside)?;
         files.sort_by_key(|name| name == last);
         for name in files {

@@ -30,6 +30,7 @@ pub fn partners(language: Language, view: &Match, scope: &Scope, ranked: usize) 
         blocks.push(Block::Text(language.alignment_note().to_owned()));
         blocks.push(Block::Text(language.interval_note().to_owned()));
         blocks.push(Block::Text(language.mutual_rank_note().to_owned()));
+        // A page to print shows the first partners only; the data files have them all.
         let shown = view.partners.len();
         if ranked > shown {
             blocks.push(Block::Text(language.report_shows(shown, ranked)));

@@ -52,6 +52,7 @@ impl Report<'_> {
             ));
             lines.push(language.changed_municipalities(view.municipalities.len(), view.top));
         }
+        // Ranks can move without a document, so this stands also when nothing else changed.
         if view.settings_changed {
             lines.push(language.settings_changed().to_owned());
         }

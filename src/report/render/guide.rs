@@ -33,6 +33,7 @@ fn blocks(language: Language, guide: &Guide) -> Vec<Block> {
     section(headings.shared, &guide.shared, nothing);
     let no_difference = language.guide_no_difference();
     section(headings.differing, &guide.differing, no_difference);
+    // Unlike the two above, an empty section here would say nothing.
     if !guide.one_sided.is_empty() {
         section(headings.one_sided, &guide.one_sided, nothing);
     }

@@ -135,6 +135,7 @@ pub(super) fn html(language: Language, title: &str, blocks: &[Block]) -> String 
     let mut in_list = false;
     for block in blocks {
         let is_item = block.is_item();
+        // A list begins at its first item and ends before the first block that is none.
         if in_list != is_item {
             out.push_str(if is_item { "<ul>\n" } else { "</ul>\n" });
             in_list = is_item;

@@ -85,6 +85,7 @@ impl Language {
         let digits = value.to_string();
         let mut text = String::new();
         for (position, digit) in digits.chars().enumerate() {
+            // Groups of three are counted from the right.
             if position > 0 && (digits.len() - position).is_multiple_of(3) {
                 text.push_str(self.either(".", ","));
             }

@@ -80,6 +80,7 @@ impl Language {
 
     /// Nobody is in scope, or nobody in scope has text.
     pub fn no_candidates(self, scope: &Scope) -> String {
+        // The next step outward; beyond a distance only the whole register is left.
         let wider = match scope {
             Scope::Border => "--scope km:30",
             Scope::Within(_) | Scope::Province | Scope::Region(_) | Scope::All => "--scope all",

@@ -131,6 +131,7 @@ impl Style {
         for row in rows {
             table.add_row(row);
         }
+        // A column that may not be broken keeps the width of its content; the others share what is left.
         for (place, column) in table.column_iter_mut().enumerate() {
             column.set_padding((0, 2));
             if wide.is_some_and(|wide| place != wide) || right.contains(&place) {

@@ -20,6 +20,7 @@ pub fn partners(style: Style, view: &Match, scope: &Scope, explain: bool) -> Str
             answer.paragraph(language.alignment_note());
             answer.paragraph(language.interval_note());
             answer.paragraph(language.mutual_rank_note());
+            // Without --explain only the best quote of the first partner is shown, as an example.
             if explain {
                 for partner in &view.partners {
                     answer.block(explained(style, name, partner));

@@ -33,6 +33,7 @@ fn overview(style: Style, view: &Wheels) -> String {
     let language = style.language;
     let for_one = view.municipality.is_some();
     let mut headings = vec!["#", language.what_column()];
+    // What can be done with an initiative depends on who asks.
     if for_one {
         headings.push(language.opportunity_column());
     }
