@@ -23,9 +23,9 @@ pub enum MediaType {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DetectedFormat {
     /// A supported format.
-    As(MediaType),
+    Readable(MediaType),
     /// A format that is recognised but not read.
-    UnsupportedFormat(UnsupportedFormat),
+    Unsupported(UnsupportedFormat),
 }
 
 /// A format that is recognised only to tell the user what to do about it.
@@ -81,7 +81,7 @@ impl MediaType {
 /// Detects the format of a file: the content goes first, the name decides only between text formats.
 ///
 /// Cost: looks at the first kilobytes, for ZIP containers also at the member names.
-pub(super) fn recognise(bytes: &[u8], name: &str) -> DetectedFormat {
+pub(super) fn detect_format(bytes: &[u8], name: &str) -> DetectedFormat {
     let named = MediaType::from_name(name);
     let head = &bytes[..bytes.len().min(MAX_PDF_HEADER_OFFSET)];
     // A web page about PDF may hold the header as text.

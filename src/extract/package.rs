@@ -9,7 +9,6 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::warnings;
-
 use crate::document::{Warning, WarningCode};
 
 /// An opened container and the bytes that may still be expanded from it.

@@ -221,11 +221,8 @@ mod tests {
     fn codes_and_arguments_are_parsed_from_the_message() {
         for code in WarningCode::all() {
             let count = code.message().matches("{}").count();
-            let arguments: Vec<&dyn Display> = [&"Visie", &"12", &"2019"][..count]
-                .iter()
-                .map(|argument| argument as &dyn Display)
-                .collect();
-            let mut warning = code.warning(&arguments);
+            let samples: [&dyn Display; 3] = [&"Visie", &"12", &"2019"];
+            let mut warning = code.warning(&samples[..count]);
             let parsed = warning.parse().expect("it is in the vocabulary");
             assert_eq!(parsed.code, code, "{}", warning.message);
             assert_eq!(parsed.arguments, ["Visie", "12", "2019"][..count]);

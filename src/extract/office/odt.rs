@@ -1,6 +1,6 @@
 //! OpenDocument text files to blocks: headings, lists, tables and tables of contents by their elements.
 //!
-//! The format is OpenDocument 1.3 (ISO/IEC 26300, part 3).
+//! The format is OpenDocument (OASIS, version 1.3, part 3: schema).
 
 use super::OfficeText;
 use super::table::OpenRows;
