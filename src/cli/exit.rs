@@ -119,8 +119,6 @@ fn is_input_build(error: &BuildError) -> bool {
         | BuildError::Stopped
         | BuildError::Passage(_)
         | BuildError::Extract(_)
-        | BuildError::NoVectors { .. }
-        | BuildError::VectorsTooLarge { .. }
         | BuildError::Similarity(_) => true,
         BuildError::Index(error) => matches!(error, IndexError::Query { .. }),
         BuildError::Generation(error) => is_input_generation(error),

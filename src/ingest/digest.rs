@@ -1,8 +1,8 @@
 //! What the bytes of one document yield: its passages, and all that the rest of a build needs of it beside their
 //! text.
 //!
-//! Only the index and word vectors look at the text again. Where a segment of the index is taken over and there
-//! are no word vectors, a document that did not change is its [`Digest`].
+//! Only the index looks at the text again. Where a segment of the index is taken over, a document that did not
+//! change is its [`Digest`].
 
 use serde::{Deserialize, Serialize};
 

@@ -87,24 +87,6 @@ pub enum BuildError {
     /// The index cannot be written or read back.
     #[error(transparent)]
     Index(#[from] IndexError),
-    /// The folder with word vectors misses one of its files.
-    #[error("there are no word vectors {}: {reason}\nput model.safetensors and tokenizer.json of one model into the folder, or leave similarity.vectors empty", path.display())]
-    NoVectors {
-        /// The file.
-        path: PathBuf,
-        /// Why not.
-        reason: String,
-    },
-    /// A file of the word vectors is too large.
-    #[error("{} has {got} bytes, at most {expected} are read\ntake a smaller model, or leave similarity.vectors empty", path.display())]
-    VectorsTooLarge {
-        /// The file.
-        path: PathBuf,
-        /// The most that is read.
-        expected: u64,
-        /// Its length.
-        got: u64,
-    },
     /// The model cannot be fitted.
     #[error(transparent)]
     Similarity(#[from] SimilarityError),

@@ -15,7 +15,7 @@ use crate::generation::{Generation, Staging};
 use crate::index::ListedSegment;
 use crate::passage::Sketches;
 use crate::profile::{CitedStatement, Profile, profiles};
-use crate::similarity::{Embeddings, PassageFacts, WordVectors};
+use crate::similarity::PassageFacts;
 use crate::snapshot;
 use crate::stance::PolicyStatement;
 
@@ -24,7 +24,6 @@ pub(super) struct Gathered {
     pub(super) documents: Vec<DocumentRecord>,
     facts: Vec<PassageFacts>,
     statements: Vec<CitedStatement>,
-    embeddings: Option<Embeddings>,
     templates: Templates,
 }
 
@@ -33,8 +32,6 @@ pub(super) struct Settled {
     pub(super) documents: Vec<DocumentRecord>,
     pub(super) facts: Vec<PassageFacts>,
     pub(super) statements: Vec<CitedStatement>,
-    /// What the passages mean, where there are word vectors.
-    pub(super) embeddings: Option<Embeddings>,
     /// What each municipality of the register says, in the order of the register.
     pub(super) profiles: Vec<Profile>,
 }
@@ -62,7 +59,6 @@ impl Gathered {
             documents,
             facts,
             statements,
-            embeddings: self.embeddings,
         }
     }
 }
@@ -80,7 +76,6 @@ pub(super) struct Segments<'a> {
 pub(super) fn gather(
     found: &[Found],
     reader: &DocumentReader<'_>,
-    words: Option<&WordVectors>,
     segments: Option<Segments<'_>>,
     request: &BuildRequest<'_>,
     progress: &dyn Progress,
@@ -97,8 +92,8 @@ pub(super) fn gather(
                 .map(|segments| segments.take_over(&reads))
                 .transpose()?
                 .flatten();
-            if words.is_none() && (segments.is_none() || name.is_some()) {
-                let sift = |(read, _)| Sifted::new(read, Vec::new(), min_words);
+            if segments.is_none() || name.is_some() {
+                let sift = |(read, _)| Sifted::new(read, min_words);
                 return Ok((name, reads.into_iter().map(sift).collect()));
             }
             let stop = || progress.is_stopped();
@@ -111,13 +106,10 @@ pub(super) fn gather(
                 (None, Some(segments)) => Some(segments.write(&reads)?),
                 (name, _) => name,
             };
-            let sifted = reads.into_iter().map(|(read, passages)| {
-                let meanings = words.map_or(Ok(Vec::new()), |words| {
-                    passages.iter().map(|one| words.embed(one)).collect()
-                })?;
-                Ok(Sifted::new(read, meanings, min_words))
-            });
-            Ok((name, sifted.collect::<Result<_, BuildError>>()?))
+            let sifted = reads
+                .into_iter()
+                .map(|(read, _)| Sifted::new(read, min_words));
+            Ok((name, sifted.collect()))
         })
         .collect::<Result<_, BuildError>>()?;
 
@@ -129,7 +121,7 @@ pub(super) fn gather(
             in_order[*place] = Some(one);
         }
     }
-    let gathered = in_row_order(in_order.into_iter().flatten(), words);
+    let gathered = in_row_order(in_order.into_iter().flatten());
     let documents = &gathered.documents;
     let listed = groups.iter().zip(names).filter_map(|(group, file)| {
         let rows = group.iter().map(|place| documents[*place].first_row);
@@ -180,10 +172,9 @@ fn read_group(
 }
 
 /// Puts the documents one after the other.
-fn in_row_order(sifted: impl Iterator<Item = Sifted>, words: Option<&WordVectors>) -> Gathered {
+fn in_row_order(sifted: impl Iterator<Item = Sifted>) -> Gathered {
     let mut documents = Vec::new();
     let (mut facts, mut statements) = (Vec::new(), Vec::new());
-    let mut embeddings = words.map(Embeddings::by);
     let mut templates = Templates::default();
     for one in sifted {
         let mut record = one.record;
@@ -191,11 +182,6 @@ fn in_row_order(sifted: impl Iterator<Item = Sifted>, words: Option<&WordVectors
         facts.extend(one.facts);
         let cited = |one: PolicyStatement| one.in_generation(record.first_row);
         statements.extend(one.statements.into_iter().map(cited));
-        if let Some(embeddings) = &mut embeddings {
-            one.meanings
-                .iter()
-                .for_each(|vector| embeddings.push(vector));
-        }
         templates.add(one.sketches, one.words);
         documents.push(record);
     }
@@ -203,7 +189,6 @@ fn in_row_order(sifted: impl Iterator<Item = Sifted>, words: Option<&WordVectors
         documents,
         facts,
         statements,
-        embeddings,
         templates,
     }
 }
@@ -215,15 +200,13 @@ struct Sifted {
     facts: Vec<PassageFacts>,
     /// What the municipality says itself.
     statements: Vec<PolicyStatement>,
-    /// What each passage means; empty without word vectors.
-    meanings: Vec<Vec<f32>>,
     /// The sketches of the passages, and how many words each has.
     sketches: Sketches,
     words: Vec<u32>,
 }
 
 impl Sifted {
-    fn new(read: Read, meanings: Vec<Vec<f32>>, min_words: usize) -> Self {
+    fn new(read: Read, min_words: usize) -> Self {
         let digest = read.digest;
         let passages = &digest.passages;
         let facts = passages.iter().map(|passage| PassageFacts {
@@ -237,7 +220,6 @@ impl Sifted {
         Self {
             facts: facts.collect(),
             statements,
-            meanings,
             words: passages.iter().map(|passage| passage.words).collect(),
             sketches: digest.sketches,
             record: read.record,

@@ -28,7 +28,6 @@ mod supersede;
 mod templates;
 #[cfg(test)]
 mod tests;
-mod vectors;
 
 pub use corpus::{Corpus, CorpusEntry, MANIFEST};
 pub use error::BuildError;

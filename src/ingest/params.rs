@@ -1,7 +1,5 @@
 //! All settings that change what a build gives.
 
-use std::path::PathBuf;
-
 use serde::{Deserialize, Serialize};
 
 use super::{BuildError, DocumentsConfig};
@@ -33,20 +31,7 @@ pub struct BuildParams {
     pub(super) extract: ExtractConfig,
     pub(super) passage: PassageParams,
     pub(super) similarity: SimilarityParams,
-    /// The folder with word vectors, when there are to be any.
-    pub(super) vectors: Option<PathBuf>,
     pub(super) hash: Checksum,
-}
-
-impl BuildParams {
-    /// The same with word vectors from this folder, or without: a relative folder in a file is relative to
-    /// that file, which only the reader of the file knows.
-    pub fn with_vectors(self, folder: Option<PathBuf>) -> Self {
-        Self {
-            vectors: folder,
-            ..self
-        }
-    }
 }
 
 impl BuildConfig {
@@ -61,23 +46,14 @@ impl BuildConfig {
             extract: self.extract.clone(),
             passage: self.passage.check()?,
             similarity: self.similarity.check()?,
-            vectors: Some(&self.similarity.vectors)
-                .filter(|folder| !folder.is_empty())
-                .map(PathBuf::from),
             hash: self.hash(),
         })
     }
 
     /// The hash of everything but the documents that decides what a build gives: settings and the versions
-    /// of the stages. Where word vectors lie decides nothing (what is in them does, see [`super::vectors`]), nor
-    /// their weight without any; so these do not count.
+    /// of the stages.
     fn hash(&self) -> Checksum {
-        let mut deciding = self.clone();
-        if deciding.similarity.vectors.is_empty() {
-            deciding.similarity.vector_weight = SimilarityConfig::default().vector_weight;
-        }
-        deciding.similarity.vectors.clear();
-        let settings = serde_json::to_vec(&deciding).expect("settings are plain numbers and words");
+        let settings = serde_json::to_vec(self).expect("settings are plain numbers and words");
         let versions = [
             EXTRACTOR_VERSION,
             PASSAGE_VERSION,

@@ -15,7 +15,6 @@ use super::guard::{self, Guard, Previous};
 use super::params::BuildParams;
 use super::progress::{Progress, Stage};
 use super::read::{DocumentReader, Reading};
-use super::vectors::VectorFiles;
 use crate::document::DocumentRecord;
 use crate::generation::{
     BuilderLock, Checksum, Generation, GenerationId, InputFile, ManifestDraft, RealDisk, Staging,
@@ -94,22 +93,16 @@ pub fn build(
     let corpus = Corpus::open(request.corpus)?;
     in_threads(request.threads, || {
         let (found, mut skipped) = find_all(&corpus, request, progress)?;
-        let vectors = request.params.vectors.as_deref();
-        let vectors = vectors.map(VectorFiles::read).transpose()?;
-        let inputs = inputs(&corpus, request.register, vectors.as_ref(), &found);
-        let params_hash = vectors.as_ref().map_or(request.params.hash, |files| {
-            files.hash_with(request.params.hash)
-        });
+        let inputs = inputs(&corpus, request.register, &found);
         let previous = guard::previous(store)?;
         if !request.rebuild
             && let Some(current) = previous.as_ref().and_then(Previous::current)
             && current.manifest().inputs == inputs
-            && current.manifest().params_hash == params_hash
+            && current.manifest().params_hash == request.params.hash
             && current.manifest().taxonomy_hash == taxonomy_hash(request.taxonomy)
         {
             return Ok(BuildOutcome::Unchanged(current.id()));
         }
-        let words = vectors.map(VectorFiles::understood).transpose()?;
         let staging = lock.begin()?;
         let reader = DocumentReader::new(request, lock.disk());
         let known = previous
@@ -120,14 +113,7 @@ pub fn build(
             staging: &staging,
             known,
         };
-        let (gathered, segments) = gather(
-            &found,
-            &reader,
-            words.as_ref(),
-            Some(segments),
-            request,
-            progress,
-        )?;
+        let (gathered, segments) = gather(&found, &reader, Some(segments), request, progress)?;
         stop_if_asked(progress)?;
         if gathered.is_empty() {
             return Err(nothing_readable(&gathered.documents, &skipped));
@@ -146,15 +132,13 @@ pub fn build(
             documents,
             facts,
             statements,
-            embeddings,
             profiles,
         } = settled;
         stop_if_asked(progress)?;
         progress.begin(Stage::Fit, 0);
-        let model = Model::fit_with(
+        let model = Model::fit(
             &counts?,
             &facts,
-            embeddings.as_ref(),
             request.register.len(),
             &request.params.similarity,
         );
@@ -168,7 +152,7 @@ pub fn build(
         snapshot::write(&staging, request.register, &documents, &skipped, &model)?;
         snapshot::write_policy(&staging, &said)?;
         let counts = count(&documents, &skipped);
-        let draft = draft(request, params_hash, inputs, counts);
+        let draft = draft(request, inputs, counts);
         let sealed = staging.seal(draft)?;
         stop_if_asked(progress)?;
         let generation = sealed.publish()?;
@@ -204,7 +188,7 @@ pub fn check(request: &BuildRequest<'_>, progress: &dyn Progress) -> Result<Chec
     in_threads(request.threads, || {
         let (found, skipped) = find_all(&corpus, request, progress)?;
         let reader = DocumentReader::new(request, Arc::new(RealDisk));
-        let (gathered, _) = gather(&found, &reader, None, None, request, progress)?;
+        let (gathered, _) = gather(&found, &reader, None, request, progress)?;
         let settled = gathered.settle(request);
         Ok(Checked {
             documents: settled.documents,
@@ -284,13 +268,8 @@ fn find_all(
     Ok((found, skipped))
 }
 
-/// Everything that a generation is made from: documents, manifest, register and word vectors.
-fn inputs(
-    corpus: &Corpus,
-    register: &Register,
-    vectors: Option<&VectorFiles>,
-    found: &[Found],
-) -> Vec<InputFile> {
+/// Everything that a generation is made from: documents, manifest and register.
+fn inputs(corpus: &Corpus, register: &Register, found: &[Found]) -> Vec<InputFile> {
     let of_bytes = |path: &str, bytes: &[u8]| InputFile {
         path: path.to_owned(),
         hash: Checksum::of_bytes(bytes),
@@ -310,7 +289,6 @@ fn inputs(
             .into_iter()
             .map(|(name, file)| of_bytes(name, file.text.as_bytes())),
     );
-    inputs.extend(vectors.into_iter().flat_map(VectorFiles::inputs).cloned());
     inputs.sort();
     inputs.dedup_by(|a, b| a.path == b.path);
     inputs
@@ -372,17 +350,12 @@ fn taxonomy_hash(taxonomy: &Taxonomy) -> Checksum {
     Checksum::of_bytes(taxonomy.hash().as_bytes())
 }
 
-fn draft(
-    request: &BuildRequest<'_>,
-    params_hash: Checksum,
-    inputs: Vec<InputFile>,
-    counts: Counts,
-) -> ManifestDraft {
+fn draft(request: &BuildRequest<'_>, inputs: Vec<InputFile>, counts: Counts) -> ManifestDraft {
     ManifestDraft {
         created: request.created,
         wiel_version: request.version.to_owned(),
         taxonomy_hash: taxonomy_hash(request.taxonomy),
-        params_hash,
+        params_hash: request.params.hash,
         model_version: crate::similarity::MODEL_VERSION.to_string(),
         inputs,
         counts: BTreeMap::from([

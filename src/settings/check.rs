@@ -174,7 +174,7 @@ impl Settings {
             cache: data.join(CACHE),
             program: std::env::current_exe().ok(),
             data,
-            build: build.with_vectors(folder(&layers, "similarity.vectors").map(|(path, _)| path)),
+            build,
             guard,
             nightly,
             metrics: folder(&layers, "nightly.metrics").map(|(path, _)| path),

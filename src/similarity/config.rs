@@ -19,12 +19,6 @@ pub struct SimilarityConfig {
     pub passages: u32,
     /// The weight of the passage view beside the lexical view, 0 to 5. Default 1/3: 0.2 to 0.33 score alike.
     pub passage_weight: f64,
-    /// The folder with word vectors of one's own, `model.safetensors` and `tokenizer.json` as `Model2Vec` writes
-    /// them; empty, the default, for none.
-    pub vectors: String,
-    /// The weight of the view by word vectors beside the lexical view, 0 to 5. Default 1/3, that of the other
-    /// view by vectors; without word vectors it does nothing.
-    pub vector_weight: f64,
 }
 
 impl Default for SimilarityConfig {
@@ -35,8 +29,6 @@ impl Default for SimilarityConfig {
             seed: 1,
             passages: 200,
             passage_weight: 1.0 / 3.0,
-            vectors: String::new(),
-            vector_weight: 1.0 / 3.0,
         }
     }
 }
@@ -49,7 +41,6 @@ pub struct SimilarityParams {
     pub(super) seed: u64,
     pub(super) passages: usize,
     pub(super) passage_weight: f64,
-    pub(super) vector_weight: f64,
 }
 
 impl SimilarityConfig {
@@ -90,7 +81,6 @@ impl SimilarityConfig {
             seed: self.seed,
             passages: within("passages", self.passages, 10, 5000, "from 10 to 5000")?,
             passage_weight: weight("passage_weight", self.passage_weight)?,
-            vector_weight: weight("vector_weight", self.vector_weight)?,
         })
     }
 }

@@ -55,11 +55,11 @@ pub(super) struct Reading {
     pub(super) variance: f64,
 }
 
-/// The lexical view, the passage view and the view by word vectors.
-const MOST_VIEWS: usize = 3;
+/// The lexical view and the passage view.
+pub(super) const VIEWS: usize = 2;
 
-/// What the views say of a pair, in their order; a view that the model does not have is not read.
-pub(super) type Readings = [Reading; MOST_VIEWS];
+/// What the views say of a pair, in their order.
+pub(super) type Readings = [Reading; VIEWS];
 
 /// The habits of every organisation in one view.
 #[derive(Clone, Debug)]
@@ -69,10 +69,10 @@ pub(super) struct View {
     pub(super) weight: f64,
 }
 
-/// All views: the lexical view, the passage view and, where there are word vectors, the view by those.
+/// The lexical view and the passage view.
 #[derive(Clone, Debug)]
 pub(super) struct Background {
-    pub(super) views: Vec<View>,
+    pub(super) views: [View; VIEWS],
 }
 
 impl Background {

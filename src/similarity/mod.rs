@@ -4,8 +4,7 @@
 //! in how many passages an organisation uses a piece of a word, work out how many one would *expect* of a
 //! text of that length, those years and that register, and keep what is left: the residual is choice. Two
 //! organisations are alike when their residuals point the same way (the *lexical* view); a smaller part comes
-//! from passages that say the same thing (the *passage* view), which also supplies the evidence. Word vectors
-//! that a user supplies give one view more, of what is meant in other words.
+//! from passages that say the same thing (the *passage* view), which also supplies the evidence.
 //!
 //! In come [`TermCounts`](crate::index::TermCounts), read back from the index, and what is known of each
 //! passage ([`PassageFacts`]); out comes a [`Model`] that scores pairs of organisations. The score is
@@ -18,7 +17,6 @@
 //! | `residual` | observed against expected counts |
 //! | `weighting`, `svd`, `vectors` | passages as vectors |
 //! | `soft_alignment` | the best counterpart of each passage, and the evidence |
-//! | `word_vectors`, `means` | the view by word vectors of one's own, when there are any |
 //! | `hub` | scores against the habits of row and column |
 //! | `resampling` | how far a score would move with other passages drawn |
 //! | `pair_table`, `pair_vectors` | pairs worked out beforehand, or when asked |
@@ -33,7 +31,6 @@ mod distribution;
 mod error;
 mod facts;
 mod hub;
-mod means;
 mod model;
 mod npy;
 mod pair_table;
@@ -48,7 +45,6 @@ mod svd;
 mod tests;
 mod vectors;
 mod weighting;
-mod word_vectors;
 
 pub use config::{SimilarityConfig, SimilarityParams};
 pub use distribution::Distribution;
@@ -57,4 +53,3 @@ pub use facts::PassageFacts;
 pub use model::{MODEL_VERSION, Model};
 pub use soft_alignment::PassagePair;
 pub use svd::{TruncatedSvd, exact_singular_values};
-pub use word_vectors::{Embeddings, WordVectors};

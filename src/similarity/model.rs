@@ -8,7 +8,6 @@ use super::SimilarityError;
 use super::config::SimilarityParams;
 use super::distribution::Distribution;
 use super::facts::{Layout, PassageFacts};
-use super::means::Means;
 use super::pair_table::PairTable;
 use super::pair_vectors::{PairVectors, Views};
 use super::pieces::Presence;
@@ -17,7 +16,6 @@ use super::resampling;
 use super::residual::Expectation;
 use super::soft_alignment::{PassagePair, Voices};
 use super::vectors::{evenly_spread, passage_vectors};
-use super::word_vectors::Embeddings;
 use crate::document::PassageRow;
 use crate::index::TermCounts;
 
@@ -57,8 +55,6 @@ pub struct Model {
 pub(super) struct Passages<'a> {
     pub(super) counts: &'a TermCounts,
     pub(super) facts: &'a [PassageFacts],
-    /// Their vectors by word vectors, where there are any.
-    pub(super) embeddings: Option<&'a Embeddings>,
 }
 
 #[derive(Clone, Debug)]
@@ -90,29 +86,11 @@ impl Model {
         organisations: usize,
         params: &SimilarityParams,
     ) -> Self {
-        Self::fit_with(counts, facts, None, organisations, params)
-    }
-
-    /// [`Model::fit`] with the view by word vectors, where there are any.
-    ///
-    /// # Panics
-    /// When facts, counts and embeddings differ in length.
-    pub fn fit_with(
-        counts: &TermCounts,
-        facts: &[PassageFacts],
-        embeddings: Option<&Embeddings>,
-        organisations: usize,
-        params: &SimilarityParams,
-    ) -> Self {
-        let passages = Passages {
-            counts,
-            facts,
-            embeddings,
-        };
+        let passages = Passages { counts, facts };
         Self::fit_tabled_up_to(MOST_TABLED, &passages, organisations, params)
     }
 
-    /// [`Model::fit_with`] with a table only up to `most_tabled` organisations.
+    /// [`Model::fit`] with a table only up to `most_tabled` organisations.
     pub(super) fn fit_tabled_up_to(
         most_tabled: usize,
         passages: &Passages<'_>,
@@ -124,10 +102,6 @@ impl Model {
             passages.counts.rows(),
             rows,
             "counts and facts are of the same passages"
-        );
-        assert!(
-            passages.embeddings.is_none_or(|found| found.rows() == rows),
-            "embeddings and facts are of the same passages"
         );
         let layout = Layout::new(passages.facts);
         let views = views(passages, &layout, params);
@@ -160,7 +134,7 @@ impl Model {
 
     /// How alike two organisations are: higher is more, 0 is usual; nothing when one has no text, and for an
     /// organisation with itself. Symmetric. `T = z(K) + z(S) / 3`, with each view in standard deviations over
-    /// row and column, and `+ z(V) / 3` with word vectors.
+    /// row and column.
     pub fn score(&self, a: usize, b: usize) -> Option<f64> {
         let pair = self.pair(a, b)?;
         Some(match &self.pairs {
@@ -288,11 +262,7 @@ impl Model {
 
 /// What each organisation has of its own, from the counts of its passages.
 fn views(passages: &Passages<'_>, layout: &Layout, params: &SimilarityParams) -> Views {
-    let Passages {
-        counts,
-        facts,
-        embeddings,
-    } = *passages;
+    let Passages { counts, facts } = *passages;
     let lengths: Vec<f64> = layout
         .rows
         .iter()
@@ -312,8 +282,6 @@ fn views(passages: &Passages<'_>, layout: &Layout, params: &SimilarityParams) ->
         variances,
         voices,
         passage_weight: params.passage_weight,
-        means: embeddings.map(|found| Means::fit(found, layout, &registers)),
-        mean_weight: params.vector_weight,
     }
 }
 

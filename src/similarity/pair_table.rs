@@ -48,37 +48,22 @@ impl PairTable {
                 evidence_ends.push(evidence.len());
             }
         }
-        let means = views.means.as_ref().map(|means| {
-            let cosines = products_of_rows(&means.vectors);
-            (cosines, &means.variances)
-        });
-        let mut background = Background {
-            views: vec![
+        let background = Background {
+            views: [
                 views.lexical(habits(&lexical)),
                 views.passages(habits(&passages)),
             ],
         };
-        if let Some((cosines, _)) = &means {
-            background.views.push(views.means(habits(cosines)));
-        }
         let readings = |pair: (usize, usize)| -> Readings {
-            let of_both = |variances: &Array1<f64>| variances[pair.0] + variances[pair.1];
             let by_words = Reading {
                 score: lexical[pair],
-                variance: of_both(&views.variances),
+                variance: views.variances[pair.0] + views.variances[pair.1],
             };
             let by_passages = Reading {
                 score: passages[pair],
                 variance: passage_variance[pair],
             };
-            let by_means = means
-                .as_ref()
-                .map(|(cosines, variances)| Reading {
-                    score: cosines[pair],
-                    variance: of_both(variances),
-                })
-                .unwrap_or_default();
-            [by_words, by_passages, by_means]
+            [by_words, by_passages]
         };
         let scores = Array2::from_shape_fn((n, n), |pair| background.score(pair, &readings(pair)));
         let spreads =

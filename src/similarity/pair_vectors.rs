@@ -8,8 +8,7 @@ use rayon::prelude::*;
 use super::SimilarityError;
 use super::blocks::{PRODUCT_ROWS, dot, products};
 use super::distribution::Distribution;
-use super::hub::{Background, Habit, Reading, Readings, View};
-use super::means::Means;
+use super::hub::{Background, Habit, Reading, Readings, VIEWS, View};
 use super::npy::{from_npy, to_npy};
 use super::soft_alignment::{PassagePair, Voices};
 use super::vectors::evenly_spread;
@@ -32,8 +31,6 @@ const VOICE_ROWS: &str = "voice_rows.npy";
 const VOICE_ENDS: &str = "voice_ends.npy";
 const HABITS: &str = "habits.npy";
 const WEIGHTS: &str = "weights.npy";
-const MEANS: &str = "means.npy";
-const MEAN_VARIANCES: &str = "mean_variances.npy";
 const DISTRIBUTION: &str = "distribution.npy";
 
 /// What each organisation has of its own, in both views.
@@ -47,10 +44,6 @@ pub(super) struct Views {
     pub(super) voices: Voices,
     /// The weight of the passage view beside the lexical view.
     pub(super) passage_weight: f64,
-    /// What its passages mean on average, where there are word vectors.
-    pub(super) means: Option<Means>,
-    /// The weight of that view.
-    pub(super) mean_weight: f64,
 }
 
 impl Views {
@@ -67,14 +60,6 @@ impl Views {
         View {
             habits,
             weight: self.passage_weight,
-        }
-    }
-
-    /// The view by word vectors with these habits.
-    pub(super) fn means(&self, habits: Vec<Habit>) -> View {
-        View {
-            habits,
-            weight: self.mean_weight,
         }
     }
 }
@@ -96,33 +81,22 @@ impl PairVectors {
         let passages = views.voices.scores_with(&spoken, |own, scores| {
             Habit::of(without(own, &sample, &scores))
         });
-        let mut background = Background {
-            views: vec![
+        let background = Background {
+            views: [
                 views.lexical(habits_of_rows(&views.residuals, &sample)),
                 views.passages(passages),
             ],
         };
-        if let Some(means) = &views.means {
-            let habits = habits_of_rows(&means.vectors, &sample);
-            background.views.push(views.means(habits));
-        }
         Self { views, background }
     }
 
     fn readings(&self, (a, b): (usize, usize)) -> Readings {
         let views = &self.views;
-        let of_rows = |rows: &Array2<f32>, variances: &Array1<f64>| Reading {
-            score: dot(&rows.row(a), &rows.row(b)),
-            variance: variances[a] + variances[b],
+        let lexical = Reading {
+            score: dot(&views.residuals.row(a), &views.residuals.row(b)),
+            variance: views.variances[a] + views.variances[b],
         };
-        let by_means = views.means.as_ref();
-        [
-            of_rows(&views.residuals, &views.variances),
-            views.voices.reading(a, b),
-            by_means.map_or_else(Reading::default, |means| {
-                of_rows(&means.vectors, &means.variances)
-            }),
-        ]
+        [lexical, views.voices.reading(a, b)]
     }
 
     /// The score of a pair `a < b`.
@@ -156,7 +130,6 @@ impl PairVectors {
             residuals,
             variances,
             voices,
-            means,
             ..
         } = &self.views;
         let known = &self.background.views;
@@ -171,7 +144,7 @@ impl PairVectors {
             }
         });
         let weights: Array1<f64> = known.iter().map(|view| view.weight).collect();
-        let mut files = vec![
+        vec![
             (RESIDUALS, to_npy(residuals)),
             (VARIANCES, to_npy(variances)),
             (VOICES, to_npy(&voices.vectors)),
@@ -183,12 +156,7 @@ impl PairVectors {
                 DISTRIBUTION,
                 to_npy(&Array1::from(distribution.values().to_vec())),
             ),
-        ];
-        if let Some(means) = means {
-            files.push((MEANS, to_npy(&means.vectors)));
-            files.push((MEAN_VARIANCES, to_npy(&means.variances)));
-        }
-        files
+        ]
     }
 
     /// Reads vectors and distribution of `n` organisations back; nothing when the files do not fit each other.
@@ -204,25 +172,12 @@ impl PairVectors {
         let habits: Array2<f64> = from_npy(HABITS, &bytes(HABITS)?)?;
         let weights: Array1<f64> = from_npy(WEIGHTS, &bytes(WEIGHTS)?)?;
         let distribution: Array1<f64> = from_npy(DISTRIBUTION, &bytes(DISTRIBUTION)?)?;
-        let means = if weights.len() == 3 {
-            let vectors: Array2<f32> = from_npy(MEANS, &bytes(MEANS)?)?;
-            let variances: Array1<f64> = from_npy(MEAN_VARIANCES, &bytes(MEAN_VARIANCES)?)?;
-            Some(Means { vectors, variances })
-        } else {
-            None
-        };
-        let means_fit = means.as_ref().is_none_or(|means| {
-            means.vectors.nrows() == n
-                && means.vectors.is_standard_layout()
-                && means.variances.len() == n
-        });
-        let fits = means_fit
-            && residuals.nrows() == n
+        let fits = residuals.nrows() == n
             && residuals.is_standard_layout()
             && vectors.is_standard_layout()
             && variances.len() == n
-            && (2..=3).contains(&weights.len())
-            && habits.dim() == (n, 2 * weights.len())
+            && weights.len() == VIEWS
+            && habits.dim() == (n, 2 * VIEWS)
             && ends.len() == n + 1
             && ends[0] == 0
             && ends.iter().is_sorted()
@@ -231,18 +186,18 @@ impl PairVectors {
         if !fits {
             return Ok(None);
         }
-        let view = |(place, weight): (usize, &f64)| {
+        let view = |place: usize| {
             let habit = |row: ndarray::ArrayView1<'_, f64>| Habit {
                 mean: row[2 * place],
                 spread: row[2 * place + 1],
             };
             View {
                 habits: habits.rows().into_iter().map(habit).collect(),
-                weight: *weight,
+                weight: weights[place],
             }
         };
         let background = Background {
-            views: weights.iter().enumerate().map(view).collect(),
+            views: std::array::from_fn(view),
         };
         let voices = Voices {
             vectors,
@@ -254,8 +209,6 @@ impl PairVectors {
             variances,
             voices,
             passage_weight: weights[1],
-            means,
-            mean_weight: weights.get(2).copied().unwrap_or_default(),
         };
         Ok(Some((
             Self { views, background },

@@ -33,5 +33,4 @@ mod scans;
 mod support;
 mod swap;
 mod truth;
-mod vectors;
 mod wheels;

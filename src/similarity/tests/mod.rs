@@ -1,7 +1,5 @@
 //! The whole model against a reference implementation, and what must not change a score.
 
-mod word_vectors;
-
 use std::collections::BTreeMap;
 
 use rand::{RngExt, SeedableRng};
@@ -165,7 +163,6 @@ fn fitted_when_asked(passages: &[Passage]) -> Model {
     let passages = Passages {
         counts: &counts(passages),
         facts: &facts(passages),
-        embeddings: None,
     };
     Model::fit_tabled_up_to(0, &passages, 6, &params)
 }
