@@ -1,4 +1,6 @@
-//! The one Dutch analyser: words, lower case, without stop words, stemmed.
+//! The Dutch analyser: tokenise, lower-case, remove stop words, stem.
+//!
+//! One analyser serves every text field and every query, so that what people find is what the model counts.
 
 use std::sync::LazyLock;
 
@@ -12,29 +14,33 @@ use crate::text::{DutchStemmer, Words, words};
 /// The name under which the analyser is registered in an index.
 pub(super) const ANALYSER: &str = "wiel_nl";
 
-/// Goes up when the analyser gives other terms for the same text; then an index must be built anew.
+/// Goes up when the analyser gives other terms for the same text; an older index must then be rebuilt.
 pub const ANALYSER_VERSION: u32 = 1;
 
-/// Words longer than this are noise (addresses, codes) and would fill the term dictionary.
-const LONGEST_WORD: usize = 60;
+/// Words of this many bytes or more are left out: they are noise (addresses, codes) and would fill the term
+/// dictionary.
+const WORD_BYTES_LIMIT: usize = 60;
 
-/// The analyser of every text field, for whoever indexes beside wiel: [`words`], lower case, no Dutch stop words, [`DutchStemmer`].
+/// Returns the analyser of every text field: [`words`], lower case, no Dutch stop words, [`DutchStemmer`].
+///
+/// Public so that a benchmark can index the same terms without this crate's index.
 pub fn text_analyser() -> TextAnalyzer {
-    static BUILT: LazyLock<TextAnalyzer> = LazyLock::new(build);
-    BUILT.clone()
+    // Building it collects the stop words, so it is built once.
+    static ANALYSER: LazyLock<TextAnalyzer> = LazyLock::new(build);
+    ANALYSER.clone()
 }
 
 fn build() -> TextAnalyzer {
     let stop_words = StopWordFilter::new(Language::Dutch).expect("tantivy brings Dutch stop words");
     TextAnalyzer::builder(WordTokenizer)
-        .filter(RemoveLongFilter::limit(LONGEST_WORD))
+        .filter(RemoveLongFilter::limit(WORD_BYTES_LIMIT))
         .filter(LowerCaser)
         .filter(stop_words)
         .filter(StemFilter)
         .build()
 }
 
-/// The terms of a text as the index sees them, in order.
+/// Returns the terms of a text as the index holds them, in text order.
 ///
 /// ```
 /// let terms = wiel::index::analyse("De I&A-visie van de raden: AI en de Woo");
@@ -48,6 +54,7 @@ pub fn analyse(text: &str) -> Vec<String> {
     terms
 }
 
+/// The word segmentation of [`crate::text`] as a tantivy tokeniser.
 #[derive(Clone)]
 struct WordTokenizer;
 
@@ -72,6 +79,7 @@ impl TokenStream for WordStream<'_> {
         let Some(word) = self.words.next() else {
             return false;
         };
+        // The position of a new token is `usize::MAX`, so that the first word gets 0.
         self.token.position = self.token.position.wrapping_add(1);
         self.token.offset_from = word.span.start as usize;
         self.token.offset_to = word.span.end as usize;
@@ -89,7 +97,7 @@ impl TokenStream for WordStream<'_> {
     }
 }
 
-/// Stems by [`DutchStemmer`] rather than by tantivy's own filter, which would stem `woo` and `i&a` too.
+/// A filter that stems by [`DutchStemmer`]; tantivy's own filter would stem `woo` and `i&a` as well.
 #[derive(Clone)]
 struct StemFilter;
 
@@ -136,6 +144,7 @@ impl<S: TokenStream> TokenStream for StemStream<'_, S> {
         self.stem.clear();
         self.stem
             .push_str(&self.stemmer.stem(&self.inner.token().text));
+        // Swapping rather than copying keeps both buffers for the next token.
         std::mem::swap(&mut self.inner.token_mut().text, &mut self.stem);
         true
     }
@@ -158,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn terms_of_the_field_survive() {
+    fn domain_terms_are_kept() {
         check(
             "I&A, Woo, BIO, AI, AVG, ZGW-API's",
             &["i&a", "woo", "bio", "ai", "avg", "zgw", "api"],
@@ -169,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn inflections_meet() {
+    fn inflections_share_a_term() {
         assert_eq!(
             analyse("samenwerkingen gemeenten digitale"),
             analyse("samenwerking gemeente digitaal")

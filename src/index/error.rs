@@ -1,44 +1,45 @@
-//! What can go wrong with an index.
+//! Errors of the index.
 
 use std::path::PathBuf;
 
-/// Why an index cannot be written, read or asked.
+/// Why an index cannot be written, read or searched.
 #[derive(Debug, thiserror::Error)]
 pub enum IndexError {
-    /// The query is no query. Mend the query; `hint` says how.
+    /// The query does not parse, or has no terms; `hint` says how to fix it.
     #[error("the query {query:?} cannot be read: {reason}\n{hint}")]
     Query {
-        /// What was asked, cut off at 200 characters.
+        /// The query, truncated to 200 characters.
         query: String,
-        /// What the parser says.
+        /// The error of the parser.
         reason: String,
-        /// How to write it.
+        /// How to fix it.
         hint: String,
     },
-    /// tantivy could not make a segment. Build again; nothing was published.
+    /// tantivy could not make a segment.
     #[error(
         "cannot make a segment of the index: {0}\nbuild again, with fewer threads when memory is short"
     )]
     Write(tantivy::TantivyError),
-    /// The index in this folder cannot be read. Build again, or roll back to another generation.
+    /// The index in this folder cannot be read.
     #[error("cannot read the index in {}: {source}\nbuild again with `wiel build --full`", folder.display())]
     Read {
-        /// The folder being read.
+        /// The folder of the index.
         folder: PathBuf,
-        /// What tantivy says.
+        /// The error of tantivy.
         source: tantivy::TantivyError,
     },
-    /// A passage was asked for that the index does not hold.
+    /// There is no passage with the requested row.
     #[error("no passage has row {got}, the index holds {expected}")]
     Row {
-        /// How many rows there are.
+        /// The number of rows.
         expected: usize,
-        /// Which was asked.
+        /// The row requested.
         got: usize,
     },
 }
 
 impl IndexError {
+    /// Returns an [`IndexError::Read`].
     pub(super) fn read(folder: &std::path::Path, source: tantivy::TantivyError) -> Self {
         Self::Read {
             folder: folder.to_owned(),

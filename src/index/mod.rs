@@ -1,33 +1,37 @@
-//! Passages in tantivy: writing them, searching them, and reading the term counts back for the model.
+//! The full-text index: passages in tantivy, for search and for the term frequencies of the model.
 //!
-//! In come documents with their passages; out come search hits for people and [`TermCounts`] for
-//! [`crate::similarity`]. Both rest on the same postings: nothing is tokenised twice, and what people find is
-//! what the model sees, but for names.
+//! **In** come documents with their passages. **Out** come search hits for people ([`PassageIndex::search`]) and the
+//! document–term matrix for [`crate::similarity`] ([`TermCounts`]). Both rest on the same postings: no text is
+//! tokenised twice, and what people find is what the model counts, names aside.
 //!
-//! An index is a folder of segments. Each is one file, made in memory from a few dozen documents and nothing
-//! else ([`SegmentWriter`]), so the same documents give the same bytes and a build can take over what did not
-//! change. [`SEGMENT_LIST`] says which segments there are and which rows their passages have in the model.
+//! An index is a folder of segments. Each segment is one file, made in memory from a few dozen documents and nothing
+//! else ([`SegmentWriter`]), so the same documents give the same bytes and a build can reuse the segments of unchanged
+//! documents. The segments are listed in [`SEGMENT_LIST`], with the rows of their passages.
 //!
-//! This module does not know what likeness is, who is a neighbour, or where a generation lies on disk: it makes
-//! bytes, and is given a folder to read.
+//! This module does not know similarity, neighbours, or where a generation is on disk: it returns bytes, and opens a
+//! folder it is given.
+//!
+//! Read in this order: `analyser` (text to terms), `schema` (fields), `segment` (writing and opening one segment),
+//! `segment_list`, `compound` (all segments as one tantivy directory), `reader` (opening an index, reading passages),
+//! `search`, `term_counts`.
 
 mod analyser;
-mod counts;
+mod compound;
 mod error;
-mod packed;
-mod read;
+mod reader;
 mod schema;
 mod search;
 mod segment;
+mod segment_list;
+mod term_counts;
 #[cfg(test)]
 mod tests;
-mod write;
 
 pub use analyser::{ANALYSER_VERSION, analyse, text_analyser};
-pub use counts::TermCounts;
 pub use error::IndexError;
-pub use read::{PassageIndex, StoredPassage};
+pub use reader::{PassageIndex, StoredPassage};
 pub use schema::SCHEMA_VERSION;
 pub use search::{Highlight, SearchFilter, SearchHit, SearchPage, SearchRequest};
 pub use segment::SegmentWriter;
-pub use write::{ListedSegment, SEGMENT_LIST, segment_list};
+pub use segment_list::{ListedSegment, SEGMENT_LIST, segment_list};
+pub use term_counts::TermCounts;

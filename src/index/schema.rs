@@ -1,4 +1,4 @@
-//! The fields of the index.
+//! The schema: which fields the index has, and how each is indexed and stored.
 
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
@@ -6,50 +6,55 @@ use tantivy::schema::{
 
 use super::analyser::ANALYSER;
 
-/// Goes up when fields change their meaning; then an index must be built anew.
+/// Goes up when fields change their meaning; an older index must then be rebuilt.
 pub const SCHEMA_VERSION: u32 = 2;
 
-/// One schema for passages and documents: a tantivy document is one passage, and has `body` set, or one
-/// document of the corpus, and has `title` set. People may name the fields in a query
-/// (`year:2023`, `kind:i-visie`, `heading:cloud`).
+/// The fields of passages and documents.
+///
+/// A tantivy document is either one passage, with `body` set, or one document of the corpus, with `title` set.
+/// Queries may name the fields (`year:2023`, `kind:i-visie`, `heading:cloud`).
 #[derive(Clone, Debug)]
 pub(super) struct Fields {
-    /// The passage's text, searched and stored.
+    /// The text of the passage, searched and stored.
     pub(super) body: Field,
-    /// The names inside the passage; their counts are taken off those of `body` for the model.
+    /// The masked names inside the passage; the model subtracts their term frequencies from those of `body`.
     pub(super) masked: Field,
     /// The heading above the passage.
     pub(super) heading: Field,
     /// The title of a document.
     pub(super) title: Field,
-    /// Id of the document.
+    /// The id of the document.
     pub(super) document: Field,
-    /// Place in the document.
+    /// The ordinal of the passage in the document.
     pub(super) ordinal: Field,
-    /// Page on which the passage begins.
+    /// The page on which the passage begins.
     pub(super) page: Field,
-    /// Byte range in that page's text.
+    /// The byte range in the text of that page, start.
     pub(super) span_start: Field,
+    /// The byte range in the text of that page, end.
     pub(super) span_end: Field,
-    /// Codes of the municipalities whose vision it is.
+    /// The codes of the municipalities that own the document.
     pub(super) municipality: Field,
-    /// Label of the document kind.
+    /// The label of the document kind.
     pub(super) kind: Field,
-    /// Year of the document; absent when unknown.
+    /// The year of the document; absent when unknown.
     pub(super) year: Field,
 }
 
 impl Fields {
+    /// Builds the schema, and returns it with its fields.
     pub(super) fn schema() -> (Schema, Self) {
         let mut schema = Schema::builder();
-        let analysed = |option| {
+        let analysed = |option: IndexRecordOption| {
             TextOptions::default().set_indexing_options(
                 TextFieldIndexing::default()
                     .set_tokenizer(ANALYSER)
                     .set_index_option(option),
             )
         };
+        // Positions serve phrase queries; nobody searches for masked names.
         let searched = analysed(IndexRecordOption::WithFreqsAndPositions) | STORED;
+        // Masked names are counted, never searched or shown.
         let counted = analysed(IndexRecordOption::WithFreqs);
         let fields = Self {
             body: schema.add_text_field("body", searched.clone()),

@@ -1,4 +1,4 @@
-//! Searching passages.
+//! Full-text search over passages.
 
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{BooleanQuery, Occur, Query, QueryParser, QueryParserError, TermQuery};
@@ -11,10 +11,10 @@ use crate::document::DocumentKind;
 use crate::municipality::GemeenteCode;
 use crate::text::Span;
 
-/// A word in a heading says more about a passage than one in running text.
+/// The boost of a match in the heading, which tells more about a passage than one in running text.
 const HEADING_BOOST: Score = 1.5;
 
-/// Which passages may be found.
+/// A restriction of the passages that can match.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SearchFilter {
     /// Only passages of this municipality.
@@ -25,77 +25,80 @@ pub struct SearchFilter {
     pub year: Option<i16>,
 }
 
-/// What is searched.
+/// A search request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SearchRequest {
     /// The query in tantivy's syntax: words (any of them), `+must`, `-not`, `AND`, `OR`, `"a phrase"`,
     /// `"a phrase"~2`, `heading:word`.
     pub query: String,
-    /// What may be found.
+    /// The restriction of the passages.
     pub filter: SearchFilter,
-    /// At most this many hits.
+    /// The maximum number of hits.
     pub limit: usize,
-    /// Skip this many hits first.
+    /// The number of hits to skip.
     pub offset: usize,
-    /// Snippets have at most this many characters.
+    /// The maximum length of a snippet in characters.
     pub snippet_chars: usize,
 }
 
-/// A part of a passage with the words found in it.
+/// A snippet of a passage with the matched words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Highlight {
-    /// The fragment of the passage's text around the words found.
+    /// The part of the passage's text around the matches.
     pub fragment: String,
-    /// Where the words found stand in `fragment`, in order, not overlapping.
+    /// The byte ranges of the matched words in `fragment`, in order, not overlapping.
     pub spans: Vec<Span>,
 }
 
-/// One passage found.
+/// One matching passage.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SearchHit {
     /// The passage.
     pub passage: StoredPassage,
-    /// Its BM25 score; comparable within one search only.
+    /// Its BM25 score, comparable within one search only.
     pub score: f32,
-    /// The words found; the beginning of the passage when only the heading matched.
+    /// The snippet with the matches; the beginning of the passage when only the heading matched.
     pub highlight: Highlight,
 }
 
-/// The hits of one search.
+/// One page of the hits of a search.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SearchPage {
-    /// How many passages match in all.
+    /// The number of matching passages.
     pub total: usize,
-    /// The best of them: by score, then by document and place, so that ties are stable.
+    /// The hits of this page, by score, then by document and ordinal, so that ties are stable.
     pub hits: Vec<SearchHit>,
 }
 
 impl PassageIndex {
-    /// Passages that match a query, best first, by BM25 (Robertson & Zaragoza 2009; tantivy's k1 = 1.2,
+    /// Returns the passages that match a query, best first, by BM25 (Robertson & Zaragoza 2009; tantivy's k1 = 1.2,
     /// b = 0.75) over body and heading.
     ///
     /// # Errors
-    /// 1. [`IndexError::Query`] when the query does not parse, is empty, or has stop words only;
+    /// 1. [`IndexError::Query`] when the query does not parse, is empty, or consists of stop words;
     /// 2. [`IndexError::Read`] when the index is damaged.
     pub fn search(&self, request: &SearchRequest) -> Result<SearchPage, IndexError> {
         let fail = |source| IndexError::read(&self.folder, source);
-        let asked = self.parse(&request.query)?;
-        let query = self.filtered(asked.box_clone(), &request.filter);
-        let wanted = TopDocs::with_limit(request.limit.max(1))
+        let parsed = self.parse(&request.query)?;
+        let query = self.filtered(parsed.box_clone(), &request.filter);
+        // The collector panics at a limit of 0; the hits are cut to the limit below.
+        let top_docs = TopDocs::with_limit(request.limit.max(1))
             .and_offset(request.offset)
             .order_by_score();
-        let (found, total) = self
+        let (top, total) = self
             .searcher
-            .search(&query, &(wanted, Count))
+            .search(&query, &(top_docs, Count))
             .map_err(fail)?;
+        // Snippets follow the query of the user, without the clauses of the filter.
         let mut snippets =
-            SnippetGenerator::create(&self.searcher, &*asked, self.fields.body).map_err(fail)?;
+            SnippetGenerator::create(&self.searcher, &*parsed, self.fields.body).map_err(fail)?;
         snippets.set_max_num_chars(request.snippet_chars);
-        let mut hits = found
+        let mut hits = top
             .into_iter()
             .take(request.limit)
             .map(|(score, address)| self.hit(score, address, &snippets, request.snippet_chars))
             .collect::<Result<Vec<_>, _>>()?;
+        // tantivy orders ties by the order of the segments, which is not that of the documents.
         hits.sort_by(|a, b| {
             b.score
                 .total_cmp(&a.score)
@@ -104,22 +107,24 @@ impl PassageIndex {
         Ok(SearchPage { total, hits })
     }
 
+    /// Parses a query over body and heading.
     fn parse(&self, text: &str) -> Result<Box<dyn Query>, IndexError> {
         let mut parser =
             QueryParser::for_index(&self.index, vec![self.fields.body, self.fields.heading]);
         parser.set_field_boost(self.fields.heading, HEADING_BOOST);
-        let refuse = |reason: String, hint: &str| IndexError::Query {
+        let invalid = |reason: String, hint: &str| IndexError::Query {
             query: text.chars().take(200).collect(),
             reason,
             hint: hint.to_owned(),
         };
         let query = parser
             .parse_query(text)
-            .map_err(|error| refuse(error.to_string(), hint(&error)))?;
+            .map_err(|error| invalid(error.to_string(), hint(&error)))?;
+        // A query of stop words parses, but has no terms left.
         let mut has_terms = false;
         query.query_terms(&mut |_, _| has_terms = true);
         if !has_terms {
-            return Err(refuse(
+            return Err(invalid(
                 "nothing to search for".into(),
                 "give at least one word that is not a stop word",
             ));
@@ -127,15 +132,16 @@ impl PassageIndex {
         Ok(query)
     }
 
-    fn filtered(&self, asked: Box<dyn Query>, filter: &SearchFilter) -> BooleanQuery {
-        let exactly = |term| -> (Occur, Box<dyn Query>) {
+    /// Combines a query with the clauses of a filter, all of which must match.
+    fn filtered(&self, query: Box<dyn Query>, filter: &SearchFilter) -> BooleanQuery {
+        let must = |term| -> (Occur, Box<dyn Query>) {
             (
                 Occur::Must,
                 Box::new(TermQuery::new(term, IndexRecordOption::Basic)),
             )
         };
-        let text = |field: Field, value: &str| exactly(Term::from_field_text(field, value));
-        let mut clauses = vec![(Occur::Must, asked)];
+        let text = |field: Field, value: &str| must(Term::from_field_text(field, value));
+        let mut clauses = vec![(Occur::Must, query)];
         clauses.extend(
             filter
                 .municipality
@@ -151,11 +157,12 @@ impl PassageIndex {
         clauses.extend(
             filter
                 .year
-                .map(|year| exactly(Term::from_field_i64(self.fields.year, i64::from(year)))),
+                .map(|year| must(Term::from_field_i64(self.fields.year, i64::from(year)))),
         );
         BooleanQuery::new(clauses)
     }
 
+    /// Reads the passage at an address and makes its snippet.
     fn hit(
         &self,
         score: Score,
@@ -165,6 +172,7 @@ impl PassageIndex {
     ) -> Result<SearchHit, IndexError> {
         let passage = self.stored(address)?;
         let snippet = snippets.snippet(&passage.text);
+        // A match in the heading only leaves no words to highlight in the text.
         let highlight = if snippet.is_empty() {
             Highlight {
                 fragment: passage.text.chars().take(chars).collect(),
@@ -189,7 +197,7 @@ impl PassageIndex {
     }
 }
 
-/// How to mend a query that does not parse.
+/// Returns how to fix a query that does not parse.
 fn hint(error: &QueryParserError) -> &'static str {
     match error {
         QueryParserError::FieldDoesNotExist(_) => {

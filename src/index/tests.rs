@@ -1,4 +1,4 @@
-//! An index of several segments, against plain counting.
+//! An index of several segments against plain counting.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,7 +10,7 @@ use crate::document::{
 };
 use crate::text::Span;
 
-/// A document with these passages; names that the model must not see stand between asterisks.
+/// A document with these passages; names that are masked for the model are between asterisks.
 fn document(number: u8, texts: &[&str]) -> (Document, Vec<Passage>) {
     let id = DocumentId::from_hash(&[number; 32]);
     let passages = texts.iter().zip(0..).map(|(marked, ordinal)| {
@@ -97,7 +97,7 @@ fn index(folder: &Path) -> (PassageIndex, Vec<Passage>) {
 }
 
 #[test]
-fn rows_run_through_the_corpus_whatever_the_segments() {
+fn rows_follow_the_corpus_across_segments() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (index, passages) = index(folder.path());
     assert_eq!(index.len(), passages.len());
@@ -110,7 +110,7 @@ fn rows_run_through_the_corpus_whatever_the_segments() {
 }
 
 #[test]
-fn counts_are_those_of_plain_counting() {
+fn term_counts_match_plain_counting() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (index, passages) = index(folder.path());
     let mut expected: BTreeMap<(String, usize), i64> = BTreeMap::new();
@@ -136,33 +136,33 @@ fn counts_are_those_of_plain_counting() {
                 got.insert((counts.terms[column].clone(), row), i64::from(count));
             }
         }
-        let mut wanted = expected.clone();
-        wanted.retain(|(term, _), _| {
-            let held = expected.keys().filter(|(other, _)| other == term).count();
-            held >= min_passages as usize
+        let mut frequent = expected.clone();
+        frequent.retain(|(term, _), _| {
+            let holding = expected.keys().filter(|(other, _)| other == term).count();
+            holding >= min_passages as usize
         });
-        assert_eq!(got, wanted, "in at least {min_passages}");
+        assert_eq!(got, frequent, "in at least {min_passages}");
         assert!(!got.is_empty());
     }
 }
 
 #[test]
-fn the_same_documents_give_the_same_bytes() {
+fn same_documents_give_the_same_bytes() {
     let (one, two) = (document(1, &["Samen inkopen"]), document(2, &["Open data"]));
     assert!(segment(&[&one, &two]) == segment(&[&one, &two]));
     assert!(segment(&[&one, &two]) != segment(&[&two, &one]));
 }
 
 #[test]
-fn damage_and_other_versions_are_told() {
+fn damaged_index_is_reported() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let refused = |what: &str| {
+    let open_error = |what: &str| {
         let error = PassageIndex::open(folder.path()).err();
-        let told = error.unwrap_or_else(|| panic!("{what} opens")).to_string();
-        assert!(told.contains("wiel build --full"), "{what}: {told}");
-        told
+        let message = error.unwrap_or_else(|| panic!("{what} opens")).to_string();
+        assert!(message.contains("wiel build --full"), "{what}: {message}");
+        message
     };
-    assert!(refused("an index without list").contains("expected segments.json"));
+    assert!(open_error("an index without list").contains("expected segments.json"));
     let (sound, _) = index(folder.path());
     sound.verify().expect("nothing was changed");
     drop(sound);
@@ -171,10 +171,10 @@ fn damage_and_other_versions_are_told() {
     let mut flipped = bytes.clone();
     flipped[bytes.len() / 4] ^= 1;
     fs::write(&path, flipped).expect("it can be written");
-    let told = PassageIndex::open(folder.path()).and_then(|index| index.verify());
-    assert!(told.is_err(), "a flipped byte");
+    let verified = PassageIndex::open(folder.path()).and_then(|index| index.verify());
+    assert!(verified.is_err(), "a flipped byte");
     for end in [0, 7, 20, bytes.len() - 1] {
         fs::write(&path, &bytes[..end]).expect("it can be written");
-        assert!(refused("half a segment").contains("b.segment"));
+        assert!(open_error("half a segment").contains("b.segment"));
     }
 }

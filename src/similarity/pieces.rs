@@ -40,7 +40,7 @@ impl Presence {
     /// take no part say. Cost: a few passes over the pieces of all passages.
     pub(super) fn new(counts: &TermCounts, layout: &Layout) -> Self {
         let (mut of_term, names) = pieces_of_terms(&counts.terms);
-        let held = counts.passages_of_terms(&layout.rows);
+        let held = counts.document_frequencies(&layout.rows);
         for (pieces, held) in of_term.iter_mut().zip(held) {
             if held < 2 {
                 pieces.clear();

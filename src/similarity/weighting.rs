@@ -14,7 +14,7 @@ use crate::index::TermCounts;
 /// the number of them that hold the term: sublinear term frequency with a smoothed inverse document
 /// frequency (Manning, Raghavan & Schütze 2008, §6.4). Cost: one pass over the counts.
 pub(super) fn weighted(counts: &TermCounts, rows: &[usize]) -> CsMat<f32> {
-    let document_frequency = counts.passages_of_terms(rows);
+    let document_frequency = counts.document_frequencies(rows);
     let total = rows.len() as f64;
     let mut columns = 0;
     let terms: Vec<Option<Term>> = document_frequency

@@ -1,4 +1,4 @@
-//! Opening an index and fetching passages from it.
+//! Opening an index and reading passages from it.
 
 use std::path::{Path, PathBuf};
 
@@ -8,34 +8,34 @@ use tantivy::{DocAddress, DocId, ReloadPolicy, Searcher, TantivyDocument, Tantiv
 
 use super::IndexError;
 use super::analyser::{ANALYSER, text_analyser};
-use super::packed::Packed;
+use super::compound::CompoundDirectory;
 use super::schema::Fields;
 use super::segment::Segment;
-use super::write::{ListedSegment, SEGMENT_LIST};
+use super::segment_list::{ListedSegment, SEGMENT_LIST};
 use crate::document::{DocumentId, PageNumber, PassageId, PassageRow};
 use crate::text::Span;
 
-/// A finished index, open for reading. Cheap to share: it never changes.
+/// An index, open for reading. It never changes, so it can be shared between threads.
 pub struct PassageIndex {
     pub(super) index: tantivy::Index,
     pub(super) searcher: Searcher,
     pub(super) fields: Fields,
     pub(super) folder: PathBuf,
-    files: Packed,
-    /// The row of each tantivy document of each segment; nothing for corpus documents.
+    directory: CompoundDirectory,
+    /// For each segment the row of each tantivy document; `None` for documents of the corpus.
     pub(super) rows: Vec<Vec<Option<PassageRow>>>,
-    /// Where each row lies, by row.
+    /// The address of each row.
     addresses: Vec<DocAddress>,
 }
 
-/// A passage as the index holds it.
+/// A passage as the index stores it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredPassage {
     /// Which passage of which document.
     pub id: PassageId,
     /// The page on which it begins.
     pub page: PageNumber,
-    /// Where it stands in that page's text.
+    /// Its byte range in the text of that page.
     pub span: Span,
     /// The nearest heading above it.
     pub heading: Option<String>,
@@ -44,39 +44,26 @@ pub struct StoredPassage {
 }
 
 impl PassageIndex {
-    /// Opens the index in `folder`, which need not be writable. Cost: the table of every segment.
+    /// Opens the index in `folder`, which need not be writable. Cost: the footer of every segment.
     ///
     /// # Errors
-    /// [`IndexError::Read`] when there is no sound index.
+    /// [`IndexError::Read`] when a file is missing, damaged, or written by another version.
     pub fn open(folder: &Path) -> Result<Self, IndexError> {
         let fail = |source| IndexError::read(folder, source);
         let broken = |what: &str| fail(TantivyError::InternalError(what.to_owned()));
-        let disk = MmapDirectory::open(folder).map_err(|error| fail(error.into()))?;
-        let list = disk.atomic_read(Path::new(SEGMENT_LIST)).map_err(|error| {
-            broken(&format!(
-                "expected {SEGMENT_LIST}, as this version writes it, got {error}"
-            ))
-        })?;
-        let listed: Vec<ListedSegment> = serde_json::from_slice(&list)
-            .map_err(|error| broken(&format!("{SEGMENT_LIST}: {error}")))?;
-        let mut segments = Vec::with_capacity(listed.len());
-        for one in &listed {
-            let file = disk
-                .get_file_handle(Path::new(&one.file))
-                .map_err(|error| fail(error.into()))?;
-            let segment = Segment::open(&FileSlice::new(file))
-                .filter(|segment| segment.documents.len() == one.first_rows.len());
-            segments.push(segment.ok_or_else(|| broken(&format!("{} is no segment", one.file)))?);
-        }
-        let files = Packed::new(&segments).ok_or_else(|| broken("it has no segments"))?;
-        let index = tantivy::Index::open(files.clone()).map_err(fail)?;
+        let (listed, segments) = open_segments(folder)?;
+        let directory =
+            CompoundDirectory::new(&segments).ok_or_else(|| broken("it has no segments"))?;
+        let index = tantivy::Index::open(directory.clone()).map_err(fail)?;
         index.tokenizers().register(ANALYSER, text_analyser());
         let (schema, fields) = Fields::schema();
+        // Fields are numbered by their order, so another schema would mix them up.
         if index.schema() != schema {
             return Err(fail(TantivyError::SchemaError(
                 "the fields are those of another version of wiel".into(),
             )));
         }
+        // The index never changes, so its reader never reloads.
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
@@ -86,45 +73,46 @@ impl PassageIndex {
         let rows: Vec<_> = listed
             .iter()
             .zip(&segments)
-            .map(|(listed, segment)| rows(listed, segment))
+            .map(|(listed, segment)| document_rows(listed, segment))
             .collect();
-        let ends = searcher
+        // tantivy numbers the documents of a segment from 0 to one less than this.
+        let max_docs = searcher
             .segment_readers()
             .iter()
             .map(|s| s.max_doc() as usize);
-        if !ends.eq(rows.iter().map(Vec::len)) {
+        if !max_docs.eq(rows.iter().map(Vec::len)) {
             return Err(broken(
                 "the segments do not hold the documents of their tables",
             ));
         }
-        let addresses = addresses(&rows)
+        let addresses = row_addresses(&rows)
             .ok_or_else(|| broken("the rows of the passages have gaps or doubles"))?;
         Ok(Self {
             index,
             searcher,
             fields,
             folder: folder.to_owned(),
-            files,
+            directory,
             rows,
             addresses,
         })
     }
 
-    /// How many passages there are; rows run from 0 to one less.
+    /// Returns the number of passages; rows are `0..len`.
     pub fn len(&self) -> usize {
         self.addresses.len()
     }
 
-    /// Whether there are no passages.
+    /// Returns whether there are no passages.
     pub fn is_empty(&self) -> bool {
         self.addresses.is_empty()
     }
 
-    /// The passage in a row. Cost: one decompressed block of the store.
+    /// Returns the passage of a row. Cost: one decompressed block of the document store.
     ///
     /// # Errors
     /// 1. [`IndexError::Row`] when there is no such row;
-    /// 2. [`IndexError::Read`] when the store is damaged.
+    /// 2. [`IndexError::Read`] when the document store is damaged.
     pub fn passage(&self, row: PassageRow) -> Result<StoredPassage, IndexError> {
         let address = self.addresses.get(row.index()).ok_or(IndexError::Row {
             expected: self.addresses.len(),
@@ -133,26 +121,29 @@ impl PassageIndex {
         self.stored(*address)
     }
 
-    /// How rare an analysed term is: `ln(1 + (N − n + 0.5) / (n + 0.5))` with `n` of `N` passages holding it,
-    /// the inverse document frequency of BM25. Cost: one look-up in the term dictionary of each segment.
+    /// Returns the inverse document frequency of an analysed term.
+    ///
+    /// As in BM25: `ln(1 + (N − n + 0.5) / (n + 0.5))` with
+    /// `n` of `N` passages holding it. Cost: one look-up in the term dictionary of each segment.
     ///
     /// # Errors
     /// [`IndexError::Read`] when the dictionary is damaged.
-    pub fn rarity(&self, term: &str) -> Result<f64, IndexError> {
-        let held = self
+    pub fn inverse_document_frequency(&self, term: &str) -> Result<f64, IndexError> {
+        let document_frequency = self
             .searcher
             .doc_freq(&tantivy::Term::from_field_text(self.fields.body, term))
             .map_err(|source| IndexError::read(&self.folder, source))?;
-        Ok((1.0 + (self.len() as f64 - held as f64 + 0.5) / (held as f64 + 0.5)).ln())
+        let (total, holding) = (self.len() as f64, document_frequency as f64);
+        Ok((1.0 + (total - holding + 0.5) / (holding + 0.5)).ln())
     }
 
-    /// Checks every file of the index against its checksum.
+    /// Validates every part of every segment against its checksum.
     ///
     /// # Errors
-    /// [`IndexError::Read`] that names the damaged files.
+    /// [`IndexError::Read`] with the names of the damaged files.
     pub fn verify(&self) -> Result<(), IndexError> {
         let mut damaged = Vec::new();
-        for name in self.files.names() {
+        for name in self.directory.file_names() {
             let sound = self.index.directory().validate_checksum(name);
             if !sound.map_err(|error| IndexError::read(&self.folder, error.into()))? {
                 damaged.push(name.display().to_string());
@@ -168,6 +159,7 @@ impl PassageIndex {
         ))
     }
 
+    /// Returns the passage at an address.
     pub(super) fn stored(&self, address: DocAddress) -> Result<StoredPassage, IndexError> {
         let fail = |source| IndexError::read(&self.folder, source);
         let entry: TantivyDocument = self.searcher.doc(address).map_err(fail)?;
@@ -178,6 +170,7 @@ impl PassageIndex {
         })
     }
 
+    /// Returns `None` when a field is missing or has another type.
     fn decode(&self, entry: &TantivyDocument) -> Option<StoredPassage> {
         let number = |field| entry.get_first(field).and_then(|value| value.as_u64());
         let text = |field| {
@@ -202,29 +195,56 @@ impl PassageIndex {
     }
 }
 
-/// The row of each tantivy document of a segment: each corpus document is followed by its passages.
-fn rows(listed: &ListedSegment, segment: &Segment) -> Vec<Option<PassageRow>> {
+/// Opens all segments in the list of an index.
+fn open_segments(folder: &Path) -> Result<(Vec<ListedSegment>, Vec<Segment>), IndexError> {
+    let fail = |source| IndexError::read(folder, source);
+    let broken = |what: &str| fail(TantivyError::InternalError(what.to_owned()));
+    let disk = MmapDirectory::open(folder).map_err(|error| fail(error.into()))?;
+    let list = disk.atomic_read(Path::new(SEGMENT_LIST)).map_err(|error| {
+        broken(&format!(
+            "expected {SEGMENT_LIST}, as this version writes it, got {error}"
+        ))
+    })?;
+    let listed: Vec<ListedSegment> = serde_json::from_slice(&list)
+        .map_err(|error| broken(&format!("{SEGMENT_LIST}: {error}")))?;
+    let mut segments = Vec::with_capacity(listed.len());
+    for one in &listed {
+        let file = disk
+            .get_file_handle(Path::new(&one.file))
+            .map_err(|error| fail(error.into()))?;
+        // A list of another build may name the same file with other documents.
+        let segment = Segment::open(&FileSlice::new(file))
+            .filter(|segment| segment.documents.len() == one.first_rows.len());
+        segments.push(segment.ok_or_else(|| broken(&format!("{} is no segment", one.file)))?);
+    }
+    Ok((listed, segments))
+}
+
+/// Returns the row of each tantivy document of a segment: each document of the corpus is followed by its passages.
+fn document_rows(listed: &ListedSegment, segment: &Segment) -> Vec<Option<PassageRow>> {
     let documents = segment.documents.iter().zip(&listed.first_rows);
     documents
         .flat_map(|(document, first)| {
+            // The document of the corpus itself has no row.
             let passages = (first.0..).take(document.passages as usize);
             std::iter::once(None).chain(passages.map(|row| Some(PassageRow(row))))
         })
         .collect()
 }
 
-/// Where each row lies; nothing when a row is missing or there twice.
-fn addresses(rows: &[Vec<Option<PassageRow>>]) -> Option<Vec<DocAddress>> {
-    let mut placed = Vec::new();
+/// Returns the address of each row. Returns `None` when a row is missing or occurs twice.
+fn row_addresses(rows: &[Vec<Option<PassageRow>>]) -> Option<Vec<DocAddress>> {
+    let mut sorted = Vec::new();
     for (rows, segment) in rows.iter().zip(0..) {
         for (row, doc) in rows.iter().zip(0..) {
-            placed.extend(row.map(|row| (row, DocAddress::new(segment, doc as DocId))));
+            sorted.extend(row.map(|row| (row, DocAddress::new(segment, doc as DocId))));
         }
     }
-    placed.sort_unstable();
-    let complete = placed
+    sorted.sort_unstable();
+    // Sorted rows without gaps or doubles are 0, 1, 2, …
+    let is_complete = sorted
         .iter()
         .enumerate()
-        .all(|(at, (row, _))| row.index() == at);
-    complete.then(|| placed.into_iter().map(|(_, address)| address).collect())
+        .all(|(expected, (row, _))| row.index() == expected);
+    is_complete.then(|| sorted.into_iter().map(|(_, address)| address).collect())
 }

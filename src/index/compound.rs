@@ -1,4 +1,6 @@
-//! Many segments as the one folder that tantivy expects. Nothing in it can be written.
+//! A read-only tantivy directory over segments that are stored as one file each.
+//!
+//! Lucene calls such a segment a compound file; tantivy expects the parts of all segments as files of one directory.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -13,47 +15,49 @@ use tantivy::directory::{
 
 use super::segment::Segment;
 
-/// The list of segments, as tantivy names it.
+/// The name of the file in which tantivy keeps the list of segments.
 const META: &str = "meta.json";
 
-/// The files of some segments, under the names that tantivy gives them.
+/// The parts of all segments, under the names that tantivy gives them.
 ///
-/// There are no locks, which tantivy wants even to read: what is read never changes, and a disk that may only be
-/// read has no room for them.
+/// Locks, which tantivy takes even to read, always succeed: the files never change, and a read-only disk has no room
+/// for lock files.
 #[derive(Clone, Debug)]
-pub(super) struct Packed {
+pub(super) struct CompoundDirectory {
     files: Arc<BTreeMap<PathBuf, FileSlice>>,
     meta: Arc<Vec<u8>>,
 }
 
-impl Packed {
-    /// The segments in this order, in which tantivy numbers them; nothing when there are none, or one is not as
-    /// [`super::SegmentWriter`] makes it.
+impl CompoundDirectory {
+    /// A directory of these segments, in the order in which tantivy numbers them. Returns `None` when there are
+    /// none, or when the metadata of one is not as [`super::SegmentWriter`] writes it.
     pub(super) fn new(segments: &[Segment]) -> Option<Self> {
         let mut meta = segments.first()?.meta.clone();
-        let (mut files, mut listed) = (BTreeMap::new(), Vec::with_capacity(segments.len()));
+        let mut files = BTreeMap::new();
+        let mut metas = Vec::with_capacity(segments.len());
         for (segment, number) in segments.iter().zip(1_u64..) {
-            let mut one = segment.meta.get("segments")?.get(0)?.clone();
-            one["segment_id"] = format!("00000000-0000-0000-0000-{number:012x}").into();
-            listed.push(one);
-            for (kind, file) in &segment.files {
-                files.insert(format!("{number:032x}{kind}").into(), file.clone());
+            // A segment is stored without its id, so that equal documents give equal bytes; it gets one here.
+            let mut segment_meta = segment.meta.get("segments")?.get(0)?.clone();
+            segment_meta["segment_id"] = format!("00000000-0000-0000-0000-{number:012x}").into();
+            metas.push(segment_meta);
+            for (extension, file) in &segment.files {
+                files.insert(format!("{number:032x}{extension}").into(), file.clone());
             }
         }
-        meta["segments"] = Value::Array(listed);
+        meta["segments"] = Value::Array(metas);
         Some(Self {
             files: Arc::new(files),
             meta: Arc::new(meta.to_string().into_bytes()),
         })
     }
 
-    /// The names of all files, sorted.
-    pub(super) fn names(&self) -> impl Iterator<Item = &Path> {
+    /// Returns the names of all parts, sorted.
+    pub(super) fn file_names(&self) -> impl Iterator<Item = &Path> {
         self.files.keys().map(PathBuf::as_path)
     }
 }
 
-impl Directory for Packed {
+impl Directory for CompoundDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
         match self.files.get(path) {
             Some(file) => Ok(Arc::new(file.clone())),
@@ -66,6 +70,7 @@ impl Directory for Packed {
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
+        // The only file that tantivy reads this way; it is made up, not stored.
         if path == Path::new(META) {
             return Ok(self.meta.to_vec());
         }
@@ -92,10 +97,12 @@ impl Directory for Packed {
     }
 
     fn acquire_lock(&self, _lock: &Lock) -> Result<DirectoryLock, LockError> {
+        // See the type: a lock protects nothing here.
         Ok(DirectoryLock::from(Box::new(())))
     }
 
     fn watch(&self, _callback: WatchCallback) -> tantivy::Result<WatchHandle> {
+        // There is nothing to watch: the files never change.
         Ok(WatchHandle::empty())
     }
 }
