@@ -1,10 +1,10 @@
-//! What can be set about the model. Every default sits on a plateau: see `benches/RESULTS.md`.
+//! Settings of the model. Every default lies on a plateau of the measure: see `benches/RESULTS.md`.
 
 use serde::{Deserialize, Serialize};
 
 use super::SimilarityError;
 
-/// Settings of the model as written; [`SimilarityConfig::check`] makes them usable.
+/// Settings of the model as they stand in a configuration file; [`SimilarityConfig::check`] validates them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct SimilarityConfig {
@@ -12,12 +12,12 @@ pub struct SimilarityConfig {
     pub dimensions: u32,
     /// Power iterations of the decomposition, 0 to 20. Default 1: 2 and 4 score alike.
     pub power_iterations: u32,
-    /// The seed of every random draw. Any number; the same seed gives the same model.
+    /// The seed of every random draw, any number. The same seed gives the same model. Default 1.
     pub seed: u64,
-    /// How many passages of one organisation the passage view looks at, at most, evenly spread; 10 to 5,000.
-    /// Default 200: more gives nothing, 100 costs 0.004 of mean average precision.
+    /// The maximum number of passages of one organisation in the passage view, evenly spaced over its documents;
+    /// 10 to 5,000. Default 200: more brings no gain, 100 costs 0.004 of mean average precision.
     pub passages: u32,
-    /// The weight of the passage view beside the lexical view, 0 to 5. Default 1/3: 0.2 to 0.33 score alike.
+    /// The weight of the passage view relative to the lexical view, 0 to 5. Default 1/3: 0.2 to 0.33 score alike.
     pub passage_weight: f64,
 }
 
@@ -33,7 +33,7 @@ impl Default for SimilarityConfig {
     }
 }
 
-/// Checked settings of the model.
+/// Validated settings of the model.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SimilarityParams {
     pub(super) dimensions: usize,
@@ -44,13 +44,13 @@ pub struct SimilarityParams {
 }
 
 impl SimilarityConfig {
-    /// Checks the settings.
+    /// Validates the settings.
     ///
     /// # Errors
-    /// [`SimilarityError::Setting`] when one is out of range.
+    /// [`SimilarityError::Setting`] for the first setting that is out of range.
     pub fn check(&self) -> Result<SimilarityParams, SimilarityError> {
-        let within = |key, got: u32, least: u32, most: u32, expected| {
-            if (least..=most).contains(&got) {
+        let within = |key, got: u32, min: u32, max: u32, expected| {
+            if (min..=max).contains(&got) {
                 return Ok(got as usize);
             }
             Err(SimilarityError::Setting {

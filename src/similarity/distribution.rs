@@ -1,36 +1,36 @@
-//! Where a value stands among many.
+//! The empirical distribution of scores, to turn a score into a percentile.
 
-/// Sorted values, to tell what share of them lies below another.
+/// The empirical distribution of some values.
 #[derive(Clone, Debug, Default)]
 pub struct Distribution {
     sorted: Vec<f64>,
 }
 
 impl Distribution {
-    /// A distribution of these values; NaN is left out. Cost: a sort.
+    /// The distribution of these values; NaN is left out. Cost: a sort.
     pub fn new(values: impl IntoIterator<Item = f64>) -> Self {
         let mut sorted: Vec<f64> = values.into_iter().filter(|value| !value.is_nan()).collect();
         sorted.sort_unstable_by(f64::total_cmp);
         Self { sorted }
     }
 
-    /// How many values there are.
+    /// Returns the number of values.
     pub fn len(&self) -> usize {
         self.sorted.len()
     }
 
-    /// Whether there are none.
+    /// Returns whether there are no values.
     pub fn is_empty(&self) -> bool {
         self.sorted.is_empty()
     }
 
-    /// The values, ascending.
+    /// Returns the values, ascending.
     pub(super) fn values(&self) -> &[f64] {
         &self.sorted
     }
 
-    /// The mid-rank percentile of a value, `[0, 1]`: the share below it plus half the share equal to it.
-    /// 0.5 when there are no values. Cost: two binary searches.
+    /// Returns the mid-rank percentile of a value, `[0, 1]`: the share of values below it plus half the share equal
+    /// to it. Returns 0.5 when there are no values. Cost: two binary searches.
     pub fn percentile(&self, value: f64) -> f64 {
         if self.sorted.is_empty() {
             return 0.5;
@@ -49,7 +49,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn meets_counting_by_hand(values in prop::collection::vec(-5_i8..5, 0..40), asked in -6_i8..6) {
+        fn percentile_matches_counting(values in prop::collection::vec(-5_i8..5, 0..40), asked in -6_i8..6) {
             let distribution = Distribution::new(values.iter().map(|v| f64::from(*v)));
             let below = values.iter().filter(|v| **v < asked).count() as f64;
             let equal = values.iter().filter(|v| **v == asked).count() as f64;

@@ -1,29 +1,29 @@
-//! Why a model cannot be made or opened.
+//! Errors of the similarity model.
 
-/// Why a model cannot be made or opened.
+/// Why a model cannot be fitted or opened.
 #[derive(Clone, Debug, thiserror::Error, PartialEq)]
 pub enum SimilarityError {
     /// A setting is out of range.
     #[error("similarity.{key} must be {expected}, got {got}")]
     Setting {
-        /// The setting.
+        /// The name of the setting.
         key: &'static str,
-        /// What it may be.
+        /// The accepted values.
         expected: &'static str,
-        /// What it is.
+        /// The value given.
         got: String,
     },
-    /// A stored model cannot be read. Build again.
+    /// A file of a stored model cannot be read, or does not fit the others.
     #[error(
         "cannot read {file} of the similarity model: {reason}\nbuild again with `wiel build --full`"
     )]
     Stored {
-        /// The file.
+        /// The name of the file.
         file: String,
         /// What is wrong.
         reason: String,
     },
-    /// A stored model was made by another version.
+    /// A stored model was written by another version.
     #[error(
         "the similarity model has version {got}, this program reads {expected}\nbuild again with `wiel build --full`"
     )]

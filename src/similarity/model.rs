@@ -1,4 +1,4 @@
-//! The fitted model: scores of pairs, what they mean, and the passages they rest on.
+//! The fitted model: scores of pairs, their percentiles and intervals, and the passages they rest on.
 
 use std::collections::BTreeMap;
 
@@ -7,76 +7,63 @@ use serde::{Deserialize, Serialize};
 use super::SimilarityError;
 use super::config::SimilarityParams;
 use super::distribution::Distribution;
-use super::facts::{Layout, PassageFacts};
-use super::pair_table::PairTable;
-use super::pair_vectors::{PairVectors, Views};
-use super::pieces::Presence;
-use super::register::registers;
-use super::resampling;
-use super::residual::Expectation;
-use super::soft_alignment::{PassagePair, Voices};
-use super::vectors::{evenly_spread, passage_vectors};
-use crate::document::PassageRow;
+use super::evidence::PassagePair;
+use super::grouping::{Grouping, PassageFacts};
+use super::on_demand::OnDemandPairs;
+use super::precomputed::PrecomputedPairs;
+use super::views::Views;
 use crate::index::TermCounts;
 
-/// Goes up when the model gives other numbers for the same input, or is stored otherwise.
+/// Goes up when the model gives other numbers for the same input, or is stored differently.
 pub const MODEL_VERSION: u32 = 5;
 
-/// How many standard deviations either way hold 95 of 100 draws of a normal variable.
-const NORMAL_95: f64 = 1.96;
+/// The two-sided 95 % quantile of the standard normal distribution.
+const NORMAL_QUANTILE_95: f64 = 1.96;
 
-/// So many passages in all speak in the passage view, the only ones that it looks at: its cost grows with their
-/// square.
-const MOST_VOICES: usize = 20_000;
-
-/// However many organisations there are, each has room for so many.
-const FEWEST_VOICES: usize = 50;
-
-/// With more organisations than this, pairs are worked out when asked: a table of all would take more than
+/// With more organisations than this, pairs are computed on demand: the table of all pairs would take more than
 /// 100 MB, most of it evidence.
-const MOST_TABLED: usize = 1_000;
+const MAX_PRECOMPUTED_ORGANISATIONS: usize = 1_000;
 
+/// The name of the file in a generation that describes the others.
 const META: &str = "model.json";
 
 /// A fitted model over organisations numbered `0..organisations`.
 ///
-/// Up to 1,000 organisations it is a table of all pairs; with more, their vectors and habits, from which a
-/// pair is worked out when asked. Both give the same scores to within rounding.
+/// Up to 1,000 organisations the scores of all pairs are precomputed; with more, the model holds their vectors and
+/// row statistics and computes pairs on demand. Both give the same scores to within rounding.
 #[derive(Clone, Debug)]
 pub struct Model {
     organisations: usize,
-    /// The place in the pairs of each organisation that has text.
-    places: BTreeMap<u32, usize>,
+    /// The position in `pairs` of each organisation that has text.
+    positions: BTreeMap<u32, usize>,
     pairs: Pairs,
     distribution: Distribution,
 }
 
-/// What is known of each passage, in row order.
-pub(super) struct Passages<'a> {
-    pub(super) counts: &'a TermCounts,
-    pub(super) facts: &'a [PassageFacts],
-}
-
 #[derive(Clone, Debug)]
 enum Pairs {
-    Tabled(PairTable),
-    WhenAsked(Box<PairVectors>),
+    Precomputed(PrecomputedPairs),
+    OnDemand(Box<OnDemandPairs>),
 }
 
+/// The content of [`META`].
 #[derive(Serialize, Deserialize)]
 struct Meta {
     version: u32,
     organisations: usize,
-    places: BTreeMap<u32, usize>,
-    tabled: bool,
+    #[serde(rename = "places")]
+    positions: BTreeMap<u32, usize>,
+    #[serde(rename = "tabled")]
+    is_precomputed: bool,
 }
 
 impl Model {
-    /// Fits the model to term counts and facts of the same passages, of organisations `0..organisations`.
+    /// Fits the model to the term counts and facts of the same passages, of organisations `0..organisations`.
     ///
-    /// Organisations without a passage that takes part have no text and no scores. Deterministic whatever the
-    /// thread count. Cost: a truncated decomposition of the passages that speak in the passage view, and for
-    /// `n` organisations `n · m · (pieces + voices² · k)`, with `m = n` up to 3,000 and 512 beyond.
+    /// Organisations without a passage that takes part have no text and no scores. The result does not depend on
+    /// the number of threads. Cost: a truncated decomposition of the sampled passages, and
+    /// `n · s · (n_features + m² · k)` for `n` organisations with `m` sampled passages each, with `s = n` up to
+    /// 3,000 and 512 beyond.
     ///
     /// # Panics
     /// When facts and counts differ in length.
@@ -86,116 +73,125 @@ impl Model {
         organisations: usize,
         params: &SimilarityParams,
     ) -> Self {
-        let passages = Passages { counts, facts };
-        Self::fit_tabled_up_to(MOST_TABLED, &passages, organisations, params)
+        let max_precomputed = MAX_PRECOMPUTED_ORGANISATIONS;
+        Self::fit_precomputing(max_precomputed, counts, facts, organisations, params)
     }
 
-    /// [`Model::fit`] with a table only up to `most_tabled` organisations.
-    pub(super) fn fit_tabled_up_to(
-        most_tabled: usize,
-        passages: &Passages<'_>,
+    /// [`Model::fit`], with precomputed pairs only up to `max_precomputed` organisations.
+    pub(super) fn fit_precomputing(
+        max_precomputed: usize,
+        counts: &TermCounts,
+        facts: &[PassageFacts],
         organisations: usize,
         params: &SimilarityParams,
     ) -> Self {
-        let rows = passages.facts.len();
         assert_eq!(
-            passages.counts.rows(),
-            rows,
+            counts.rows(),
+            facts.len(),
             "counts and facts are of the same passages"
         );
-        let layout = Layout::new(passages.facts);
-        let views = views(passages, &layout, params);
-        let pairs = if layout.organisations.len() <= most_tabled {
-            Pairs::Tabled(PairTable::fit(&views))
+        // From here on, organisations without text do not exist; `positions` maps the others back.
+        let grouping = Grouping::new(facts);
+        let views = Views::fit(counts, facts, &grouping, params);
+        let pairs = if grouping.organisations.len() <= max_precomputed {
+            Pairs::Precomputed(PrecomputedPairs::fit(&views))
         } else {
-            Pairs::WhenAsked(Box::new(PairVectors::fit(views, params.seed)))
+            Pairs::OnDemand(Box::new(OnDemandPairs::fit(views, params.seed)))
         };
         let distribution = match &pairs {
-            Pairs::Tabled(pairs) => pairs.distribution(),
-            Pairs::WhenAsked(pairs) => pairs.distribution(),
+            Pairs::Precomputed(pairs) => pairs.distribution(),
+            Pairs::OnDemand(pairs) => pairs.distribution(),
         };
         Self {
             organisations,
-            places: layout.organisations.iter().copied().zip(0..).collect(),
+            positions: grouping.organisations.iter().copied().zip(0..).collect(),
             pairs,
             distribution,
         }
     }
 
-    /// How many organisations there are, with and without text.
+    /// Returns the number of organisations, with and without text.
     pub fn organisations(&self) -> usize {
         self.organisations
     }
 
-    /// Whether an organisation has text that takes part.
+    /// Returns whether an organisation has text that takes part.
     pub fn has_text(&self, organisation: usize) -> bool {
-        self.place(organisation).is_some()
+        self.position(organisation).is_some()
     }
 
-    /// How alike two organisations are: higher is more, 0 is usual; nothing when one has no text, and for an
-    /// organisation with itself. Symmetric. `T = z(K) + z(S) / 3`, with each view in standard deviations over
-    /// row and column.
+    /// Returns how alike two organisations are: higher is more alike, 0 is average. Symmetric.
+    ///
+    /// `T = z(K) + w · z(S)`, with the lexical view `K` and the passage view `S` each in standard deviations over row
+    /// and column, and `w` a third by default.
+    ///
+    /// Returns `None` when either has no text, and for an organisation with itself.
     pub fn score(&self, a: usize, b: usize) -> Option<f64> {
         let pair = self.pair(a, b)?;
         Some(match &self.pairs {
-            Pairs::Tabled(pairs) => pairs.score(pair),
-            Pairs::WhenAsked(pairs) => pairs.score(pair),
+            Pairs::Precomputed(pairs) => pairs.score(pair),
+            Pairs::OnDemand(pairs) => pairs.score(pair),
         })
     }
 
-    /// The share of all pairs with a lower score (half of those with the same), `[0, 1]`.
+    /// Returns the share of all pairs with a lower score, plus half the share with the same, `[0, 1]`.
     pub fn percentile(&self, score: f64) -> f64 {
         self.distribution.percentile(score)
     }
 
-    /// Between which percentiles the score would lie in 95 of 100 draws of other passages, low end first;
-    /// all of `[0, 1]` when one has no text, or a single passage.
+    /// Returns the 95 % confidence interval of the percentile of a pair, low end first.
+    ///
+    /// It covers the uncertainty from which passages happened to be written. Returns `(0, 1)` when either has no text,
+    /// or a single passage.
     pub fn interval(&self, a: usize, b: usize) -> (f64, f64) {
         let (Some(score), Some(pair)) = (self.score(a, b), self.pair(a, b)) else {
             return (0.0, 1.0);
         };
-        let spread = match &self.pairs {
-            Pairs::Tabled(pairs) => pairs.spread(pair),
-            Pairs::WhenAsked(pairs) => pairs.spread(pair),
+        let standard_error = match &self.pairs {
+            Pairs::Precomputed(pairs) => pairs.standard_error(pair),
+            Pairs::OnDemand(pairs) => pairs.standard_error(pair),
         };
-        if !spread.is_finite() {
+        // With a single passage on either side the variance is infinite.
+        if !standard_error.is_finite() {
             return (0.0, 1.0);
         }
-        let reach = NORMAL_95 * spread;
+        let margin = NORMAL_QUANTILE_95 * standard_error;
         (
-            self.percentile(score - reach),
-            self.percentile(score + reach),
+            self.percentile(score - margin),
+            self.percentile(score + margin),
         )
     }
 
-    /// The passages that say alike things, most alike first, each once; empty when one has no text.
+    /// Returns the pairs of passages that say similar things, most alike first, each passage at most once. Empty
+    /// when either has no text.
     pub fn evidence(&self, a: usize, b: usize) -> Vec<PassagePair> {
         let Some(pair) = self.pair(a, b) else {
             return Vec::new();
         };
-        let mut found = match &self.pairs {
-            Pairs::Tabled(pairs) => pairs.evidence(pair),
-            Pairs::WhenAsked(pairs) => pairs.evidence(pair),
+        let mut evidence = match &self.pairs {
+            Pairs::Precomputed(pairs) => pairs.evidence(pair),
+            Pairs::OnDemand(pairs) => pairs.evidence(pair),
         };
+        // Evidence is stored for the lower number first.
         if a > b {
-            for pair in &mut found {
+            for pair in &mut evidence {
                 std::mem::swap(&mut pair.ours, &mut pair.theirs);
             }
         }
-        found
+        evidence
     }
 
-    /// The model as files, by name.
+    /// Returns the contents of the model's files, by name.
     pub fn files(&self) -> Vec<(&'static str, Vec<u8>)> {
         let meta = Meta {
             version: MODEL_VERSION,
             organisations: self.organisations,
-            places: self.places.clone(),
-            tabled: matches!(self.pairs, Pairs::Tabled(_)),
+            positions: self.positions.clone(),
+            is_precomputed: matches!(self.pairs, Pairs::Precomputed(_)),
         };
         let mut files = match &self.pairs {
-            Pairs::Tabled(pairs) => pairs.files(),
-            Pairs::WhenAsked(pairs) => pairs.files(&self.distribution),
+            Pairs::Precomputed(pairs) => pairs.files(),
+            Pairs::OnDemand(pairs) => pairs.files(&self.distribution),
         };
         files.push((
             META,
@@ -204,123 +200,59 @@ impl Model {
         files
     }
 
-    /// Reads a model back from its files.
+    /// Reads a model back from its files; `file` returns the content of a file by name, or why it cannot be read.
     ///
     /// # Errors
-    /// 1. [`SimilarityError::Stored`] when a file cannot be had or does not fit the others;
+    /// 1. [`SimilarityError::Stored`] when a file cannot be read or does not fit the others;
     /// 2. [`SimilarityError::Version`] when another version wrote it.
     pub fn read(file: impl Fn(&str) -> Result<Vec<u8>, String>) -> Result<Self, SimilarityError> {
-        let broken = |name: &str, reason: String| SimilarityError::Stored {
+        let damaged = |name: &str, reason: String| SimilarityError::Stored {
             file: name.to_owned(),
             reason,
         };
-        let bytes = |name: &str| file(name).map_err(|reason| broken(name, reason));
+        let bytes = |name: &str| file(name).map_err(|reason| damaged(name, reason));
         let meta: Meta = serde_json::from_slice(&bytes(META)?)
-            .map_err(|error| broken(META, error.to_string()))?;
+            .map_err(|error| damaged(META, error.to_string()))?;
         if meta.version != MODEL_VERSION {
             return Err(SimilarityError::Version {
                 expected: MODEL_VERSION,
                 got: meta.version,
             });
         }
-        let n = meta.places.len();
-        let read = if meta.tabled {
-            PairTable::read(n, bytes)?.map(|pairs| {
+        let n = meta.positions.len();
+        // The distribution of precomputed pairs follows from their scores; the other is stored.
+        let read = if meta.is_precomputed {
+            PrecomputedPairs::read(n, bytes)?.map(|pairs| {
                 let distribution = pairs.distribution();
-                (Pairs::Tabled(pairs), distribution)
+                (Pairs::Precomputed(pairs), distribution)
             })
         } else {
-            PairVectors::read(n, bytes)?
-                .map(|(pairs, distribution)| (Pairs::WhenAsked(Box::new(pairs)), distribution))
+            OnDemandPairs::read(n, bytes)?
+                .map(|(pairs, distribution)| (Pairs::OnDemand(Box::new(pairs)), distribution))
         };
-        let Some((pairs, distribution)) =
-            read.filter(|_| meta.places.values().all(|place| *place < n))
-        else {
-            return Err(broken(
+        let positions_exist = meta.positions.values().all(|position| *position < n);
+        let Some((pairs, distribution)) = read.filter(|_| positions_exist) else {
+            return Err(damaged(
                 META,
                 format!("its {n} organisations do not fit the files beside it"),
             ));
         };
         Ok(Self {
             organisations: meta.organisations,
-            places: meta.places,
+            positions: meta.positions,
             pairs,
             distribution,
         })
     }
 
-    /// The places of two different organisations with text, the lower first.
+    /// Returns the positions of two different organisations with text, the lower first.
     fn pair(&self, a: usize, b: usize) -> Option<(usize, usize)> {
-        let (a, b) = (self.place(a)?, self.place(b)?);
+        let (a, b) = (self.position(a)?, self.position(b)?);
         (a != b).then(|| (a.min(b), a.max(b)))
     }
 
-    fn place(&self, organisation: usize) -> Option<usize> {
-        self.places.get(&u32::try_from(organisation).ok()?).copied()
-    }
-}
-
-/// What each organisation has of its own, from the counts of its passages.
-fn views(passages: &Passages<'_>, layout: &Layout, params: &SimilarityParams) -> Views {
-    let Passages { counts, facts } = *passages;
-    let lengths: Vec<f64> = layout
-        .rows
-        .iter()
-        .map(|row| f64::from(facts[*row].mean_word_length))
-        .collect();
-    let registers = registers(&lengths);
-    let lexical = || {
-        let presence = Presence::new(counts, layout);
-        let residuals = Expectation::fit(&presence, layout, &registers).residuals();
-        let variances = resampling::variances(&presence, layout, &residuals);
-        (residuals.units, variances)
-    };
-    let ((residuals, variances), voices) =
-        rayon::join(lexical, || voices(counts, layout, &registers, params));
-    Views {
-        residuals,
-        variances,
-        voices,
-        passage_weight: params.passage_weight,
-    }
-}
-
-/// The passages that speak for each organisation, evenly spread over its documents.
-fn voices(
-    counts: &TermCounts,
-    layout: &Layout,
-    registers: &[usize],
-    params: &SimilarityParams,
-) -> Voices {
-    let room = (MOST_VOICES / layout.members.len().max(1))
-        .max(FEWEST_VOICES)
-        .min(params.passages);
-    let mut chosen = Vec::new();
-    let mut offsets = vec![0];
-    for members in &layout.members {
-        chosen.extend(
-            evenly_spread(members.len(), room)
-                .into_iter()
-                .map(|n| members[n]),
-        );
-        offsets.push(chosen.len());
-    }
-    let rows = chosen
-        .iter()
-        .map(|place| PassageRow(layout.rows[*place] as u32))
-        .collect();
-    // A passage of several organisations speaks for each, and has one vector.
-    let mut places = chosen.clone();
-    places.sort_unstable();
-    places.dedup();
-    let vectors = passage_vectors(counts, layout, registers, &places, params);
-    let of_chosen: Vec<usize> = chosen
-        .iter()
-        .map(|place| places.binary_search(place).expect("every place is listed"))
-        .collect();
-    Voices {
-        vectors: vectors.select(ndarray::Axis(0), &of_chosen),
-        rows,
-        offsets,
+    fn position(&self, organisation: usize) -> Option<usize> {
+        let number = u32::try_from(organisation).ok()?;
+        self.positions.get(&number).copied()
     }
 }

@@ -1,10 +1,11 @@
-//! Arrays as `.npy` bytes: a documented format that other programs read too.
+//! Arrays as `.npy` bytes, the documented format of numpy, which many programs read.
 
 use ndarray::{Array, ArrayBase, Data, Dimension};
 use ndarray_npy::{ReadNpyExt, ReadableElement, WritableElement, WriteNpyExt};
 
 use super::SimilarityError;
 
+/// Returns an array as the bytes of a `.npy` file.
 pub(super) fn to_npy<S, D>(array: &ArrayBase<S, D>) -> Vec<u8>
 where
     S: Data,
@@ -18,6 +19,10 @@ where
     bytes
 }
 
+/// Reads an array from the bytes of a `.npy` file; `file` names it in the error.
+///
+/// # Errors
+/// [`SimilarityError::Stored`] when the bytes are damaged, or hold another element type or dimension.
 pub(super) fn from_npy<T: ReadableElement, D: Dimension>(
     file: &str,
     bytes: &[u8],

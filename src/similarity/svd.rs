@@ -1,8 +1,9 @@
 //! Randomised truncated singular value decomposition of a sparse matrix.
 //!
-//! Source: Halko, Martinsson & Tropp 2011, algorithm 4.4 (randomised subspace iteration) and §5.1. The basis
-//! is made orthonormal after every product through the eigenvectors of its Gram matrix, which a block-wise
-//! sum gives to the same bit on any number of threads; the eigenproblem is faer's.
+//! Source: Halko, Martinsson & Tropp 2011, algorithm 4.4 (randomised subspace iteration) and §5.1. The basis is
+//! orthonormalised after every product through the eigenvectors of its Gram matrix rather than by a QR
+//! decomposition: a sum over blocks gives the Gram matrix to the same bit on any number of threads. The
+//! eigenproblem is solved by faer.
 
 use faer::{MatRef, Side};
 use ndarray::{Array1, Array2, ArrayView2, Axis, Zip};
@@ -12,83 +13,90 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use rayon::prelude::*;
 use sprs::CsMat;
 
-use super::blocks::{BLOCK, each_row, gram, head_columns, sparse_times, times};
+use super::linalg::{
+    ROWS_PER_BLOCK, column_gram_matrix, dense_product, for_each_row, leading_columns,
+    sparse_dense_product,
+};
 
-/// Extra directions beyond `k` that are thrown away at the end: 10, as the source recommends (§4.2: 5 or 10).
+/// Directions beyond `k` that are computed and dropped at the end: the source recommends 5 or 10 (§4.2).
 const OVERSAMPLING: usize = 10;
 
-/// Directions whose eigenvalue is below this share of the largest are not there: `f32` carries 7 digits, so
-/// a squared length 1e-10 below the largest is rounding.
+/// Directions whose eigenvalue is below this share of the largest count as absent: `f32` carries 7 digits, so a
+/// squared length 1e-10 below the largest is rounding error.
 const RANK_TOLERANCE: f64 = 1e-10;
 
 /// The leading singular values and right singular vectors of a matrix.
 #[derive(Clone, Debug)]
 pub struct TruncatedSvd {
-    /// Singular values, largest first; fewer than asked when the matrix has a lower rank.
+    /// Singular values, largest first; fewer than requested when the matrix has a lower rank.
     pub values: Array1<f32>,
-    /// Right singular vectors: `columns × values`, columns of unit length, signs fixed so that the entry of
-    /// largest magnitude is positive.
+    /// Right singular vectors, `n_columns × n_values`: columns of unit length, with signs fixed so that the entry
+    /// of largest magnitude is positive.
     pub right: Array2<f32>,
 }
 
 impl TruncatedSvd {
-    /// The leading `k` singular triplets of `matrix`, after `power` power iterations from a Gaussian start
-    /// with this seed.
+    /// Computes the `k` leading singular values and right vectors of `matrix`, with `power_iterations` iterations
+    /// from a Gaussian start with this seed.
     ///
     /// A matrix without rows, columns or entries has no singular values. Cost:
-    /// `(2 + 2 · power) · 2 · nnz · (k + 10)` for the products, and as many `rows · (k + 10)²`.
-    pub fn fit(matrix: &CsMat<f32>, k: usize, power: usize, seed: u64) -> Self {
+    /// `(2 + 2 · power_iterations) · 2 · nnz · (k + 10)` for the products, and as many `n_rows · (k + 10)²`.
+    pub fn fit(matrix: &CsMat<f32>, k: usize, power_iterations: usize, seed: u64) -> Self {
         let (rows, columns) = matrix.shape();
-        let wide = (k + OVERSAMPLING).min(rows).min(columns);
-        if wide == 0 || k == 0 || matrix.nnz() == 0 {
+        let width = (k + OVERSAMPLING).min(rows).min(columns);
+        if width == 0 || k == 0 || matrix.nnz() == 0 {
             return Self {
                 values: Array1::zeros(0),
                 right: Array2::zeros((columns, 0)),
             };
         }
+        // Products with the transpose need it by rows as well.
         let transposed = matrix.transpose_view().to_csr();
-        let start = gaussian(columns, wide, seed);
-        let mut basis = through_gram(&sparse_times(matrix, &start));
-        for _ in 0..power {
-            let across = through_gram(&sparse_times(&transposed, &basis));
-            basis = through_gram(&sparse_times(matrix, &across));
+        // A Gaussian start has a part in every direction, so its image contains the leading ones.
+        let start = gaussian_matrix(columns, width, seed);
+        let mut basis = orthonormalise(&sparse_dense_product(matrix, &start));
+        // Each iteration multiplies every direction by its squared singular value, which separates the leading ones.
+        for _ in 0..power_iterations {
+            let row_space = orthonormalise(&sparse_dense_product(&transposed, &basis));
+            basis = orthonormalise(&sparse_dense_product(matrix, &row_space));
         }
-        let basis = through_gram(&basis);
-        // B = Qᵀ A, kept as Bᵀ = Aᵀ Q: its left singular vectors are the right ones of A.
-        let projected = sparse_times(&transposed, &basis);
-        let (squares, vectors) = eigen(&gram(&projected));
-        let kept = squares
+        // A second time, for a basis that is orthonormal to within the rounding error.
+        let basis = orthonormalise(&basis);
+        // B = Qᵀ A, stored as Bᵀ = Aᵀ Q: the left singular vectors of Bᵀ are the right ones of A.
+        let projected = sparse_dense_product(&transposed, &basis);
+        let (eigenvalues, eigenvectors) = symmetric_eigen(&column_gram_matrix(&projected));
+        let rank = eigenvalues
             .iter()
             .take(k)
-            .filter(|square| **square > RANK_TOLERANCE * squares[0])
+            .filter(|value| **value > RANK_TOLERANCE * eigenvalues[0])
             .count();
-        let values: Array1<f32> = squares
+        let values: Array1<f32> = eigenvalues
             .iter()
-            .take(kept)
-            .map(|square| square.sqrt() as f32)
+            .take(rank)
+            .map(|value| value.sqrt() as f32)
             .collect();
-        let mut right = times(
-            &projected,
-            &head_columns(&vectors, kept).mapv(|v| v as f32).view(),
-        );
-        let scales = scales(&right, &values);
-        each_row(&mut right, |_, mut row| row *= &scales);
+        // The columns of Aᵀ Q times the eigenvectors have the singular values as lengths.
+        let leading = leading_columns(&eigenvectors, rank).mapv(|v| v as f32);
+        let mut right = dense_product(&projected, &leading.view());
+        let scales = column_scales(&right, &values);
+        for_each_row(&mut right, |_, mut row| row *= &scales);
         Self { values, right }
     }
 
-    /// The left singular vectors times the singular values of these rows: `matrix · right`, `rows × k`.
+    /// Projects rows onto the right singular vectors: `matrix · right`, `n_rows × k`.
     ///
-    /// Rows that took no part in the fit are projected the same way.
+    /// For the rows of the fit these are the left singular vectors times the singular values; other rows are
+    /// projected the same way.
     pub fn project(&self, matrix: &CsMat<f32>) -> Array2<f32> {
-        sparse_times(matrix, &self.right)
+        sparse_dense_product(matrix, &self.right)
     }
 }
 
-/// Independent draws from the standard normal distribution.
-fn gaussian(rows: usize, columns: usize, seed: u64) -> Array2<f32> {
+/// Returns a matrix of independent draws from the standard normal distribution.
+fn gaussian_matrix(rows: usize, columns: usize, seed: u64) -> Array2<f32> {
     let mut draws = Array2::zeros((rows, columns));
-    let blocks = draws.axis_chunks_iter_mut(Axis(0), BLOCK);
-    // Blocks are drawn side by side, from stretches of one sequence that never meet.
+    let blocks = draws.axis_chunks_iter_mut(Axis(0), ROWS_PER_BLOCK);
+    // Blocks are drawn in parallel, each from its own non-overlapping part of one sequence.
     let generators =
         std::iter::successors(Some(Xoshiro256PlusPlus::seed_from_u64(seed)), |generator| {
             let mut next = generator.clone();
@@ -104,46 +112,50 @@ fn gaussian(rows: usize, columns: usize, seed: u64) -> Array2<f32> {
     draws
 }
 
-/// By what each right vector must be multiplied to have unit length and its entry of largest magnitude positive.
-fn scales(right: &Array2<f32>, values: &Array1<f32>) -> Array1<f32> {
+/// Returns the factor of each column that gives it unit length and a positive entry of largest magnitude.
+fn column_scales(right: &Array2<f32>, values: &Array1<f32>) -> Array1<f32> {
     let mut largest = Array1::<f32>::zeros(right.ncols());
     for row in right.rows() {
-        Zip::from(&mut largest).and(&row).for_each(|best, value| {
-            if value.abs() > best.abs() {
-                *best = *value;
-            }
-        });
+        Zip::from(&mut largest)
+            .and(&row)
+            .for_each(|largest, value| {
+                if value.abs() > largest.abs() {
+                    *largest = *value;
+                }
+            });
     }
     Zip::from(&largest)
         .and(values)
         .map_collect(|largest, value| largest.signum() / value)
 }
 
-/// An orthonormal basis of the columns; fewer columns when some depend on others.
+/// Returns an orthonormal basis of the space of the columns; fewer columns when some depend on others.
 ///
-/// Orthonormal to within the square of the condition number times the rounding, which is enough between
-/// iterations; a second time makes it so to within the rounding.
-fn through_gram(columns: &Array2<f32>) -> Array2<f32> {
-    let (squares, vectors) = eigen(&gram(columns));
-    let kept = squares
+/// Orthonormal to within the square of the condition number times the rounding error, which is enough between
+/// iterations; applied twice, to within the rounding error.
+fn orthonormalise(columns: &Array2<f32>) -> Array2<f32> {
+    let (eigenvalues, eigenvectors) = symmetric_eigen(&column_gram_matrix(columns));
+    let rank = eigenvalues
         .iter()
-        .filter(|square| **square > RANK_TOLERANCE * squares[0])
+        .filter(|value| **value > RANK_TOLERANCE * eigenvalues[0])
         .count();
-    let mut rotation = head_columns(&vectors, kept).to_owned();
-    for (mut direction, square) in rotation.columns_mut().into_iter().zip(&squares) {
-        direction /= square.sqrt();
+    let mut rotation = leading_columns(&eigenvectors, rank).to_owned();
+    // One over the square root of each eigenvalue gives the columns unit length.
+    for (mut direction, value) in rotation.columns_mut().into_iter().zip(&eigenvalues) {
+        direction /= value.sqrt();
     }
-    times(columns, &rotation.mapv(|v| v as f32).view())
+    dense_product(columns, &rotation.mapv(|v| v as f32).view())
 }
 
-/// The eigenvalues, largest first, and eigenvectors (columns) of a symmetric matrix.
-fn eigen(symmetric: &Array2<f64>) -> (Vec<f64>, Array2<f64>) {
+/// Returns the eigenvalues, largest first, and the eigenvectors (columns) of a positive semidefinite matrix.
+fn symmetric_eigen(symmetric: &Array2<f64>) -> (Vec<f64>, Array2<f64>) {
     let size = symmetric.nrows();
-    let flat = symmetric.as_standard_layout();
-    let slice = flat.as_slice().expect("standard layout is one slice");
+    let standard = symmetric.as_standard_layout();
+    let slice = standard.as_slice().expect("standard layout is one slice");
     let solved = MatRef::from_row_major_slice(slice, size, size)
         .self_adjoint_eigen(Side::Lower)
         .expect("the eigenproblem of a finite symmetric matrix converges");
+    // faer sorts them ascending; rounding may leave a zero eigenvalue just below 0.
     let values = (0..size)
         .rev()
         .map(|n| solved.S().column_vector()[n].max(0.0))
@@ -154,15 +166,16 @@ fn eigen(symmetric: &Array2<f64>) -> (Vec<f64>, Array2<f64>) {
     (values, vectors)
 }
 
-/// For tests and benches: the largest singular values of a small dense matrix, by faer's full decomposition.
+/// Returns all singular values of a small dense matrix, largest first, by faer's full decomposition; the reference
+/// of tests and benches.
 pub fn exact_singular_values(dense: &ArrayView2<'_, f32>) -> Vec<f64> {
     let (rows, columns) = dense.dim();
-    let wide: Vec<f64> = dense
+    let values: Vec<f64> = dense
         .axis_iter(Axis(0))
         .flatten()
         .map(|value| f64::from(*value))
         .collect();
-    MatRef::from_row_major_slice(&wide, rows, columns)
+    MatRef::from_row_major_slice(&values, rows, columns)
         .singular_values()
         .expect("the singular values of a finite matrix converge")
 }
@@ -189,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn values_meet_the_full_decomposition() {
+    fn singular_values_match_the_full_decomposition() {
         let matrix = random_sparse(300, 120, 7);
         let exact = exact_singular_values(&matrix.to_dense().view());
         let svd = TruncatedSvd::fit(&matrix, 20, 4, 1);
@@ -207,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lower_rank_gives_fewer_values() {
+    fn low_rank_matrix_has_fewer_values() {
         let mut triplets = TriMat::new((40, 30));
         for row in 0..40 {
             triplets.add_triplet(row, row % 3, 1.0_f32);
@@ -223,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn threads_do_not_matter() {
+    fn result_does_not_depend_on_threads() {
         let matrix = random_sparse(2000, 150, 3);
         let fit = |threads| {
             let pool = rayon::ThreadPoolBuilder::new()

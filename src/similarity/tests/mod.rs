@@ -1,4 +1,4 @@
-//! The whole model against a reference implementation, and what must not change a score.
+//! The whole model against a reference implementation, and the changes that must not affect a score.
 
 use std::collections::BTreeMap;
 
@@ -7,21 +7,23 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use serde::Deserialize;
 
 use crate::index::TermCounts;
-use crate::similarity::facts::Layout;
-use crate::similarity::model::Passages;
-use crate::similarity::pieces::Presence;
-use crate::similarity::register::registers;
-use crate::similarity::residual::Expectation;
+use crate::similarity::expected::ExpectedCounts;
+use crate::similarity::grouping::Grouping;
+use crate::similarity::incidence::IncidenceMatrix;
+use crate::similarity::residual::Residuals;
+use crate::similarity::strata::style_strata;
 use crate::similarity::{Model, PassageFacts, SimilarityConfig};
 use crate::text::WordCount;
 
 /// An invented corpus with every stage computed by an independent implementation (numpy, exact
-/// decomposition): six organisations, one with a document of unknown year, one in a lonely era.
+/// decomposition): six organisations, one with a document of unknown year, one in an era of its own.
 #[derive(Deserialize)]
 struct Parity {
     passages: Vec<Passage>,
-    cell: Vec<usize>,
-    pieces: Vec<String>,
+    #[serde(rename = "cell")]
+    strata: Vec<usize>,
+    #[serde(rename = "pieces")]
+    ngrams: Vec<String>,
     #[serde(rename = "K")]
     cosines: Vec<Vec<f64>>,
     #[serde(rename = "T")]
@@ -41,7 +43,7 @@ fn parity() -> Parity {
     serde_json::from_str(include_str!(
         "../../../tests/fixtures/similarity/parity.json"
     ))
-    .expect("the fixture is sound")
+    .expect("the fixture is valid JSON")
 }
 
 fn facts(passages: &[Passage]) -> Vec<PassageFacts> {
@@ -86,7 +88,7 @@ fn fitted(passages: &[Passage]) -> Model {
     Model::fit(&counts(passages), &facts(passages), 6, &params)
 }
 
-fn check_alike(model: &Model, other: &Model, tolerance: f64, what: &str) {
+fn assert_same_scores(model: &Model, other: &Model, tolerance: f64, what: &str) {
     for a in 0..6 {
         for b in 0..6 {
             if let (Some(one), Some(two)) = (model.score(a, b), other.score(a, b)) {
@@ -100,20 +102,20 @@ fn check_alike(model: &Model, other: &Model, tolerance: f64, what: &str) {
 }
 
 #[test]
-fn every_stage_meets_the_reference() {
+fn every_stage_matches_the_reference() {
     let parity = parity();
     let facts = facts(&parity.passages);
-    let layout = Layout::new(&facts);
-    let lengths: Vec<f64> = facts
+    let grouping = Grouping::new(&facts);
+    let word_lengths: Vec<f64> = facts
         .iter()
         .map(|fact| f64::from(fact.mean_word_length))
         .collect();
-    let registers = registers(&lengths);
-    assert_eq!(registers, parity.cell);
-    let presence = Presence::new(&counts(&parity.passages), &layout);
-    assert_eq!(presence.pieces, parity.pieces.len());
-    let residuals = Expectation::fit(&presence, &layout, &registers).residuals();
-    let cosines = crate::similarity::blocks::products_of_rows(&residuals.units);
+    let strata = style_strata(&word_lengths);
+    assert_eq!(strata, parity.strata);
+    let incidence = IncidenceMatrix::new(&counts(&parity.passages), &grouping);
+    assert_eq!(incidence.features, parity.ngrams.len());
+    let residuals = Residuals::new(&ExpectedCounts::fit(&incidence, &grouping, &strata));
+    let cosines = crate::similarity::linalg::row_gram_matrix(&residuals.units);
     let model = fitted(&parity.passages);
     for a in 0..6 {
         for b in 0..6 {
@@ -137,15 +139,15 @@ fn every_stage_meets_the_reference() {
 }
 
 #[test]
-fn the_order_of_the_passages_does_not_matter() {
+fn scores_do_not_depend_on_passage_order() {
     let passages = parity().passages;
-    let mut turned = passages.clone();
-    turned.reverse();
-    check_alike(&fitted(&passages), &fitted(&turned), 2e-3, "order");
+    let mut reversed = passages.clone();
+    reversed.reverse();
+    assert_same_scores(&fitted(&passages), &fitted(&reversed), 2e-3, "order");
 }
 
 #[test]
-fn the_threads_do_not_matter() {
+fn model_does_not_depend_on_threads() {
     let passages = parity().passages;
     let with = |threads| {
         let pool = rayon::ThreadPoolBuilder::new()
@@ -157,52 +159,54 @@ fn the_threads_do_not_matter() {
     assert_eq!(with(1), with(4));
 }
 
-/// The model of these passages with pairs worked out when asked.
-fn fitted_when_asked(passages: &[Passage]) -> Model {
+/// The model of these passages with pairs computed on demand.
+fn fitted_on_demand(passages: &[Passage]) -> Model {
     let params = SimilarityConfig::default().check().expect("sound settings");
-    let passages = Passages {
-        counts: &counts(passages),
-        facts: &facts(passages),
-    };
-    Model::fit_tabled_up_to(0, &passages, 6, &params)
+    Model::fit_precomputing(0, &counts(passages), &facts(passages), 6, &params)
 }
 
 #[test]
-fn pairs_worked_out_when_asked_are_those_of_the_table() {
+fn pairs_on_demand_match_precomputed_pairs() {
     let passages = parity().passages;
     let params = SimilarityConfig::default().check().expect("sound settings");
-    let tabled = Model::fit(&counts(&passages), &facts(&passages), 6, &params);
-    let asked = fitted_when_asked(&passages);
-    check_alike(&tabled, &asked, 1e-4, "asked");
+    let precomputed = Model::fit(&counts(&passages), &facts(&passages), 6, &params);
+    let on_demand = fitted_on_demand(&passages);
+    assert_same_scores(&precomputed, &on_demand, 1e-4, "on demand");
     for (a, b) in [(0, 1), (4, 2), (5, 3)] {
-        assert_eq!(asked.score(a, b), asked.score(b, a));
+        assert_eq!(on_demand.score(a, b), on_demand.score(b, a));
         let rows = |model: &Model| -> Vec<_> {
             let pairs = model.evidence(a, b).into_iter();
             pairs.map(|pair| (pair.ours, pair.theirs)).collect()
         };
-        assert_eq!(rows(&tabled), rows(&asked), "evidence of ({a}, {b})");
-        let ((low, high), (asked_low, asked_high)) = (tabled.interval(a, b), asked.interval(a, b));
-        assert!((low - asked_low).abs() < 0.04 && (high - asked_high).abs() < 0.04);
+        assert_eq!(
+            rows(&precomputed),
+            rows(&on_demand),
+            "evidence of ({a}, {b})"
+        );
+        let (low, high) = precomputed.interval(a, b);
+        let (other_low, other_high) = on_demand.interval(a, b);
+        assert!((low - other_low).abs() < 0.04 && (high - other_high).abs() < 0.04);
     }
 }
 
 #[test]
-fn intervals_are_about_as_wide_as_those_of_drawing_passages_anew() {
+fn jackknife_variance_matches_the_bootstrap() {
     const DRAWS: usize = 60;
     let passages = parity().passages;
-    // The same passages, each organisation's own drawn with replacement; the pieces stay those of the whole.
+    // The passages of each organisation are drawn with replacement; the n-grams stay those of all passages.
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(3);
     let facts = facts(&passages);
-    let layout = Layout::new(&facts);
-    let registers = vec![0; layout.rows.len()];
-    let presence = Presence::new(&counts(&passages), &layout);
-    let expectation = Expectation::fit(&presence, &layout, &registers);
-    let residuals = expectation.residuals();
-    let expected = crate::similarity::resampling::variances(&presence, &layout, &residuals);
+    let grouping = Grouping::new(&facts);
+    let strata = vec![0; grouping.rows.len()];
+    let incidence = IncidenceMatrix::new(&counts(&passages), &grouping);
+    let expected = ExpectedCounts::fit(&incidence, &grouping, &strata);
+    let residuals = Residuals::new(&expected);
+    let jackknife =
+        crate::similarity::jackknife::lexical_variances(&incidence, &grouping, &residuals);
     let mut cosines = vec![Vec::new(); 36];
     for _ in 0..DRAWS {
-        let drawn = Layout {
-            members: layout
+        let drawn = Grouping {
+            members: grouping
                 .members
                 .iter()
                 .map(|members| {
@@ -210,11 +214,11 @@ fn intervals_are_about_as_wide_as_those_of_drawing_passages_anew() {
                     (0..members.len()).map(draw).collect()
                 })
                 .collect(),
-            rows: layout.rows.clone(),
-            years: layout.years.clone(),
-            organisations: layout.organisations.clone(),
+            rows: grouping.rows.clone(),
+            years: grouping.years.clone(),
+            organisations: grouping.organisations.clone(),
         };
-        let drawn = expectation.with_layout(&drawn).residuals().units;
+        let drawn = Residuals::new(&expected.with_grouping(&drawn)).units;
         for a in 0..6 {
             for b in (0..6).filter(|b| *b != a) {
                 cosines[6 * a + b].push(f64::from(drawn.row(a).dot(&residuals.units.row(b))));
@@ -228,15 +232,15 @@ fn intervals_are_about_as_wide_as_those_of_drawing_passages_anew() {
         };
         let others = (0..6).filter(|b| *b != a);
         let drawn = others.map(|b| variance(&cosines[6 * a + b])).sum::<f64>() / 5.0;
-        let ratio = (expected[a] / drawn).sqrt();
+        let ratio = (jackknife[a] / drawn).sqrt();
         assert!((0.6..1.7).contains(&ratio), "organisation {a}: {ratio}");
     }
 }
 
 #[test]
-fn a_model_is_stored_and_read_back() {
+fn stored_model_is_read_back() {
     check_stored(&fitted(&parity().passages));
-    check_stored(&fitted_when_asked(&parity().passages));
+    check_stored(&fitted_on_demand(&parity().passages));
 }
 
 fn check_stored(model: &Model) {
@@ -245,18 +249,18 @@ fn check_stored(model: &Model) {
         files
             .get(name)
             .cloned()
-            .ok_or_else(|| "it is not there".to_owned())
+            .ok_or_else(|| "no such file".to_owned())
     };
-    let again = Model::read(read).expect("a sound model");
-    assert_eq!(again.files(), model.files());
-    assert_eq!(again.evidence(4, 1), model.evidence(4, 1));
-    assert!(!again.evidence(4, 1).is_empty());
-    let (low, high) = again.interval(0, 1);
+    let reread = Model::read(read).expect("a sound model");
+    assert_eq!(reread.files(), model.files());
+    assert_eq!(reread.evidence(4, 1), model.evidence(4, 1));
+    assert!(!reread.evidence(4, 1).is_empty());
+    let (low, high) = reread.interval(0, 1);
     assert!(low <= high && (0.0..=1.0).contains(&low) && high <= 1.0);
     for name in files.keys() {
-        let short = |asked: &str| {
-            read(asked).map(|bytes| {
-                if asked == *name {
+        let truncated = |file: &str| {
+            read(file).map(|bytes| {
+                if file == *name {
                     bytes[..bytes.len() / 2].to_vec()
                 } else {
                     bytes
@@ -264,7 +268,7 @@ fn check_stored(model: &Model) {
             })
         };
         assert!(
-            Model::read(short).is_err(),
+            Model::read(truncated).is_err(),
             "{name} cut in half went unnoticed"
         );
     }
@@ -280,14 +284,14 @@ fn organisations_without_text_have_no_score() {
     assert_eq!(model.score(2, 2), None);
     assert!(model.evidence(3, 2).is_empty());
     assert_eq!(model.interval(3, 2), (0.0, 1.0));
-    let nobody = fitted(&[]);
-    assert_eq!(nobody.score(0, 1), None);
+    let empty = fitted(&[]);
+    assert_eq!(empty.score(0, 1), None);
     passages.retain(|passage| passage.organisation < 2);
     let two = fitted(&passages);
     let score = two.score(0, 1).expect("both have text");
     assert_eq!(
         two.percentile(score),
         0.5,
-        "one pair is no more and no less than itself"
+        "a single pair is its own median"
     );
 }
