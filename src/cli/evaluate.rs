@@ -19,7 +19,7 @@ pub(super) fn run(session: &Session, args: &EvaluateArgs) -> anyhow::Result<Outc
     let (ignore, relations) = (optional(&args.ignore)?, optional(&args.relations)?);
     let engine = bootstrap::engine(session)?;
     let drawn = Resampling::default();
-    let report = match TruthKind::of(&truth).map_err(classified)? {
+    let report = match TruthKind::from_columns(&truth).map_err(classified)? {
         TruthKind::SameOrganisation => {
             let task = SameOrganisation::parse(&truth, ignore.as_ref(), relations.as_ref())
                 .map_err(classified)?;

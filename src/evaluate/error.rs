@@ -1,19 +1,19 @@
-//! Why something cannot be evaluated.
+//! Errors of an evaluation.
 
 use std::fmt::Write as _;
 
 use crate::engine::EngineError;
 use crate::municipality::Fault;
 
-/// Why something cannot be evaluated.
+/// Why an evaluation cannot be made.
 #[derive(Debug, thiserror::Error)]
 pub enum EvaluateError {
-    /// Every fault of every truth file, in the order of the files and then of the lines. Mend them all.
+    /// Every error of every truth file, in the order of the files and then of the lines.
     ///
-    /// The message shows the first 20 and counts the rest.
-    #[error("{}", shown(.0))]
+    /// The message shows the first 20 and the number of the others.
+    #[error("{}", message(.0))]
     Faults(Vec<Fault>),
-    /// The truth file is of neither task.
+    /// The truth file has the columns of neither task.
     #[error(
         "{file}: expected the columns id,party,year or a,b,relation\n\
          the first are for documents of several years, the second for known pairs"
@@ -22,7 +22,7 @@ pub enum EvaluateError {
         /// The name of the file.
         file: String,
     },
-    /// There is nothing to find.
+    /// No document has a relevant other document.
     #[error(
         "{file}: none of the {documents} documents has another of the same organisation in another year\n\
          add documents of other years, or relations that say which organisations are the same"
@@ -30,27 +30,27 @@ pub enum EvaluateError {
     NoQueries {
         /// The name of the key file.
         file: String,
-        /// How many documents the key has.
+        /// The number of documents in the key.
         documents: usize,
     },
-    /// Two runs that do not answer the same queries.
+    /// Two runs do not answer the same queries.
     #[error(
         "the runs answer different queries: expected {expected} queries of one key, got {got} that differ\n\
          evaluate both with the same key, ignore list and relations"
     )]
     OtherQueries {
-        /// How many queries the first run has.
+        /// The number of queries of the first run.
         expected: usize,
-        /// How many queries of either run the other does not have.
+        /// The number of queries of either run that the other does not have.
         got: usize,
     },
-    /// The engine cannot answer; a scope that the register cannot tell is here too.
+    /// The engine cannot answer, for example because the register does not hold what the scope needs.
     #[error(transparent)]
     Engine(#[from] EngineError),
 }
 
 impl EvaluateError {
-    /// Whether the truth files or the question are at fault, rather than what is on disk.
+    /// Returns whether the truth files or the query are wrong, rather than what is on disk.
     pub fn is_callers_fault(&self) -> bool {
         match self {
             Self::Faults(_)
@@ -62,17 +62,18 @@ impl EvaluateError {
     }
 }
 
-/// The most faults that a message shows: about one screen.
-const SHOWN: usize = 20;
+/// The maximum number of errors in a message: about one screen.
+const MAX_SHOWN: usize = 20;
 
-fn shown(faults: &[Fault]) -> String {
+/// Lists the errors, one a line.
+fn message(faults: &[Fault]) -> String {
     let noun = if faults.len() == 1 { "fault" } else { "faults" };
     let mut text = format!("the truth has {} {noun}", faults.len());
-    for fault in faults.iter().take(SHOWN) {
+    for fault in faults.iter().take(MAX_SHOWN) {
         let _ = write!(text, "\n  {fault}");
     }
-    if faults.len() > SHOWN {
-        let _ = write!(text, "\n  … and {} more", faults.len() - SHOWN);
+    if faults.len() > MAX_SHOWN {
+        let _ = write!(text, "\n  … and {} more", faults.len() - MAX_SHOWN);
     }
     text
 }

@@ -1,13 +1,17 @@
-//! The engine against what is known: do the organisations that belong together come first?
+//! Evaluation against known truth: do the organisations that belong together rank first?
 //!
-//! Two tasks, each with its own truth file. [`SameOrganisation`]: documents of several years, and the ones of
-//! the same organisation in another year have to be found. [`KnownPairs`]: pairs of municipalities that work
-//! together, broke up or do neither, beside baselines that read no visions, or read them in a plain way.
+//! There are two tasks, each with its own truth file. [`SameOrganisation`]: documents of several years, of which those
+//! of the same organisation in another year must be found. [`KnownPairs`]: pairs of municipalities that work together,
+//! broke up or do neither, beside baselines that read no visions, or compare them by TF-IDF.
 //!
-//! In come the texts of truth files, a score for each pair (or an [`crate::engine::Engine`]) and a seed; out
-//! come plain data ([`Report`]) with an interval for every figure, and a paired test for every comparison.
+//! **In** come the texts of truth files, a score for each pair (or an [`crate::engine::Engine`]) and a seed. **Out**
+//! comes plain data ([`Report`]) with a bootstrap interval for every measure, and a paired bootstrap test for every
+//! comparison.
 //!
-//! This module opens no file, prints nothing and passes no verdict: what figure is good enough is for people.
+//! This module opens no file, prints nothing, and does not know what measure is good enough.
+//!
+//! Read in this order: `ranking` and `roc` (measures), `bootstrap` (intervals and tests), `tf_idf` (baseline),
+//! `same_organisation`, `known_pairs`, `truth_kind` (which task a file is for), `report`.
 //!
 //! # Example
 //!
@@ -17,29 +21,28 @@
 //!
 //! let key = "id,party,year\na1,A,2018\na2,A,2022\nb1,B,2018\nb2,B,2022\n";
 //! let task = SameOrganisation::parse(&SourceText::new("key.csv", key), None, None)?;
-//! let alike = |a: &str, b: &str| Some(f64::from(a.as_bytes()[0] == b.as_bytes()[0]));
-//! let run = task.evaluate(alike, Resampling::default())?;
+//! let score = |a: &str, b: &str| Some(f64::from(a.as_bytes()[0] == b.as_bytes()[0]));
+//! let run = task.evaluate(score, Resampling::default())?;
 //! assert_eq!((run.queries.len(), run.map.value), (4, 1.0));
 //! # Ok::<(), wiel::evaluate::EvaluateError>(())
 //! ```
 
+mod bootstrap;
 mod error;
-mod key;
 mod known_pairs;
-mod measure;
+mod ranking;
 mod report;
-mod resample;
+mod roc;
 mod same_organisation;
-mod tfidf;
-mod truth;
+mod tf_idf;
+mod truth_kind;
 
+pub use bootstrap::{Estimate, PairedTest, Resampling};
 pub use error::EvaluateError;
-pub use key::{Entry, SameOrganisation};
-pub use known_pairs::KnownPairs;
-pub use report::{
-    KnownPairsReport, Method, MethodFigures, OrganisationRun, QueryFigures, Report,
-    SameOrganisationReport, SameYear,
+pub use known_pairs::{KnownPair, KnownPairs, KnownPairsReport, Method, MethodMeasures, Relation};
+pub use report::Report;
+pub use same_organisation::{
+    KeyDocument, OrganisationRun, QueryMeasures, SameOrganisation, SameOrganisationReport, SameYear,
 };
-pub use resample::{Figure, PairedTest, Resampling};
-pub use tfidf::{OrganisationVectors, TfIdf};
-pub use truth::{KnownPair, Relation, TruthKind};
+pub use tf_idf::{OrganisationVectors, TfIdf};
+pub use truth_kind::TruthKind;

@@ -1,25 +1,28 @@
-//! The task "the same organisation in another year": scores in, figures out.
+//! The evaluation: scores in, measures out.
 
 use std::collections::BTreeMap;
 
-use super::key::Kinship;
-use super::measure::{RankMeasures, missing_last, ranked, tie_break};
-use super::report::{OrganisationRun, QueryFigures, SameOrganisationReport, SameYear};
-use super::resample::{Figure, PairedTest, Resampling, mean};
-use super::{EvaluateError, SameOrganisation, TfIdf};
+use super::report::{OrganisationRun, QueryMeasures, SameOrganisationReport, SameYear};
+use super::truth::{Relevance, SameOrganisation};
 use crate::engine::Engine;
+use crate::evaluate::EvaluateError;
+use crate::evaluate::bootstrap::{Estimate, Resampling, mean};
+use crate::evaluate::ranking::{RankingMeasures, or_lowest, ranking, tie_break};
+use crate::evaluate::tf_idf::TfIdf;
 use crate::municipality::{GemeenteCode, Lookup};
 use crate::rank::Scope;
 
-/// How far down the ranking same-year documents are counted.
+/// The depth to which same-year documents are counted.
 const SAME_YEAR_DEPTH: usize = 5;
 
 impl SameOrganisation {
-    /// Measures one way of scoring. `score(query, candidate)` over ids, higher is more alike; it need not be
-    /// symmetric and is asked once for each ordered pair. A missing score ranks last; ties go by a hash of
-    /// the id, so that ids which follow the year give nothing away.
+    /// Evaluates one scoring method.
     ///
-    /// Intervals: percentile bootstrap over the queries; all four figures share the draws.
+    /// `score(query, candidate)` takes ids, and higher is more alike; it need not be symmetric and is called
+    /// once for each ordered pair. Missing scores rank last. Ties are ordered by a hash of the
+    /// id, so that ids that follow the year have no effect.
+    ///
+    /// Intervals are percentile bootstrap intervals over the queries; all four measures share the draws.
     /// Cost: `n²` scores and a sort for each document.
     ///
     /// # Errors
@@ -29,25 +32,26 @@ impl SameOrganisation {
         score: impl Fn(&str, &str) -> Option<f64>,
         resampling: Resampling,
     ) -> Result<OrganisationRun, EvaluateError> {
-        let documents = self.entries.len();
+        let documents = self.documents.len();
         let (mut queries, mut same_year) = (Vec::new(), Vec::new());
         let mut missing_scores = 0;
-        let mut shuffled: Vec<usize> = (0..documents).collect();
-        shuffled.sort_by_key(|place| tie_break(&self.entries[*place].id));
-        for (query, entry) in self.entries.iter().enumerate() {
-            let others = shuffled.iter().copied().filter(|other| *other != query);
+        // The sort by score is stable, so this order decides ties.
+        let mut tie_order: Vec<usize> = (0..documents).collect();
+        tie_order.sort_by_key(|index| tie_break(&self.documents[*index].id));
+        for (query, document) in self.documents.iter().enumerate() {
+            let others = tie_order.iter().copied().filter(|other| *other != query);
             let others: Vec<usize> = others.collect();
             let scores: Vec<f64> = others
                 .iter()
-                .map(|other| missing_last(score(&entry.id, &self.entries[*other].id)))
+                .map(|other| or_lowest(score(&document.id, &self.documents[*other].id)))
                 .collect();
             missing_scores += scores.iter().filter(|s| **s == f64::NEG_INFINITY).count();
-            let order: Vec<usize> = ranked(&scores)
+            let ranked: Vec<usize> = ranking(&scores)
                 .into_iter()
-                .map(|place| others[place])
+                .map(|position| others[position])
                 .collect();
-            same_year.extend(self.same_year(query, &order));
-            queries.extend(self.query(query, &order));
+            same_year.extend(self.same_year(query, &ranked));
+            queries.extend(self.query_measures(query, &ranked));
         }
         if queries.is_empty() {
             return Err(EvaluateError::NoQueries {
@@ -55,23 +59,25 @@ impl SameOrganisation {
                 documents,
             });
         }
-        let column = |of: fn(&QueryFigures) -> f64| queries.iter().map(of).collect::<Vec<f64>>();
+        // All measures share the draws, so their intervals belong together.
+        let column =
+            |measure: fn(&QueryMeasures) -> f64| queries.iter().map(measure).collect::<Vec<f64>>();
         let columns = [
             column(|query| query.average_precision),
             column(|query| query.r_precision),
             column(|query| query.reciprocal_rank),
             column(|query| query.ndcg10),
         ];
-        let drawn = resampling.means(&columns);
-        let figure = |at: usize| Figure::new(mean(columns[at].iter().copied()), &drawn[at]);
+        let draws = resampling.bootstrap_means(&columns);
+        let estimate = |n: usize| Estimate::new(mean(columns[n].iter().copied()), &draws[n]);
         Ok(OrganisationRun {
             documents,
             missing_scores,
             ignored_unknown: self.ignored_unknown,
-            map: figure(0),
-            r_precision: figure(1),
-            mrr: figure(2),
-            ndcg10: figure(3),
+            map: estimate(0),
+            r_precision: estimate(1),
+            mrr: estimate(2),
+            ndcg10: estimate(3),
             same_year: (!same_year.is_empty()).then(|| SameYear {
                 share: mean(same_year.iter().map(|year| year.share)),
                 chance: mean(same_year.iter().map(|year| year.chance)),
@@ -81,8 +87,8 @@ impl SameOrganisation {
         })
     }
 
-    /// Measures an engine's alignment beside the TF-IDF cosine of whole organisations. The ids of the key
-    /// are codes or names of the engine's register; those of others have no scores.
+    /// Evaluates the alignment of an engine and the TF-IDF cosine of whole organisations. The ids of the key are codes
+    /// or names of the engine's register; other ids have no scores.
     ///
     /// # Errors
     /// 1. [`EvaluateError::NoQueries`] as in [`Self::evaluate`];
@@ -92,11 +98,12 @@ impl SameOrganisation {
         engine: &Engine,
         resampling: Resampling,
     ) -> Result<SameOrganisationReport, EvaluateError> {
+        // Documents of organisations that the engine does not know stay without scores, and rank last.
         let codes: BTreeMap<&str, GemeenteCode> = self
-            .entries
+            .documents
             .iter()
-            .filter_map(|entry| match engine.lookup(&entry.id) {
-                Lookup::Found(found) => Some((entry.id.as_str(), found.code)),
+            .filter_map(|document| match engine.lookup(&document.id) {
+                Lookup::Found(found) => Some((document.id.as_str(), found.code)),
                 Lookup::Ambiguous(_) | Lookup::Unknown { .. } => None,
             })
             .collect();
@@ -112,12 +119,12 @@ impl SameOrganisation {
             |a, b| alignments.get(a)?.get(codes.get(b)?).copied(),
             resampling,
         )?;
-        let plain = TfIdf::of(engine)?;
+        let baseline = TfIdf::from_engine(engine)?;
         let tf_idf = self.evaluate(
-            |a, b| plain.cosine(codes.get(a)?, codes.get(b)?),
+            |a, b| baseline.cosine(codes.get(a)?, codes.get(b)?),
             resampling,
         )?;
-        let map_difference = wiel.against(&tf_idf, resampling)?;
+        let map_difference = wiel.compare_with(&tf_idf, resampling)?;
         Ok(SameOrganisationReport {
             wiel,
             tf_idf,
@@ -125,21 +132,22 @@ impl SameOrganisation {
         })
     }
 
-    /// The figures of one query, with the other documents best first; nothing when none is relevant.
-    fn query(&self, query: usize, order: &[usize]) -> Option<QueryFigures> {
-        let year = self.entries[query].year;
-        let relevant: Vec<bool> = order
+    /// Computes the measures of one query from the other documents, best first. Returns `None` when none is relevant.
+    fn query_measures(&self, query: usize, ranked: &[usize]) -> Option<QueryMeasures> {
+        let year = self.documents[query].year;
+        let relevant: Vec<bool> = ranked
             .iter()
-            .filter(|other| self.entries[**other].year != year)
-            .filter_map(|other| match self.kinship(query, *other) {
-                Kinship::Same => Some(true),
-                Kinship::Other => Some(false),
-                Kinship::Ignored => None,
+            // Documents of the query's own year are not candidates.
+            .filter(|other| self.documents[**other].year != year)
+            .filter_map(|other| match self.relevance(query, *other) {
+                Relevance::Relevant => Some(true),
+                Relevance::NotRelevant => Some(false),
+                Relevance::Ignored => None,
             })
             .collect();
-        let measures = RankMeasures::of(&relevant)?;
-        Some(QueryFigures {
-            id: self.entries[query].id.clone(),
+        let measures = RankingMeasures::from_relevance(&relevant)?;
+        Some(QueryMeasures {
+            id: self.documents[query].id.clone(),
             relevant: relevant.iter().filter(|relevant| **relevant).count(),
             candidates: relevant.len(),
             average_precision: measures.average_precision,
@@ -149,45 +157,20 @@ impl SameOrganisation {
         })
     }
 
-    /// The share of documents of the query's year among the first five and among all others; nothing when
-    /// there are no others.
-    fn same_year(&self, query: usize, order: &[usize]) -> Option<SameYear> {
-        let year = self.entries[query].year;
-        let share = |places: &[usize]| {
-            let same = places.iter().filter(|p| self.entries[**p].year == year);
-            same.count() as f64 / places.len() as f64
+    /// Returns the share of documents of the query's year among the first five and among all others. Returns `None`
+    /// when there are no others.
+    fn same_year(&self, query: usize, ranked: &[usize]) -> Option<SameYear> {
+        let year = self.documents[query].year;
+        let share = |indices: &[usize]| {
+            let same = indices.iter().filter(|i| self.documents[**i].year == year);
+            same.count() as f64 / indices.len() as f64
         };
-        let top = &order[..order.len().min(SAME_YEAR_DEPTH)];
-        (!order.is_empty()).then(|| SameYear {
+        let top = &ranked[..ranked.len().min(SAME_YEAR_DEPTH)];
+        (!ranked.is_empty()).then(|| SameYear {
             share: share(top),
-            chance: share(order),
+            chance: share(ranked),
         })
     }
-}
-
-/// The paired test of two runs over the same queries.
-pub(super) fn paired(
-    ours: &[QueryFigures],
-    other: &[QueryFigures],
-    resampling: Resampling,
-) -> Result<PairedTest, EvaluateError> {
-    let differ = |(a, b): &(&QueryFigures, &QueryFigures)| {
-        (&a.id, a.relevant, a.candidates) != (&b.id, b.relevant, b.candidates)
-    };
-    let got = ours.iter().zip(other).filter(differ).count() + ours.len().abs_diff(other.len());
-    if got > 0 {
-        return Err(EvaluateError::OtherQueries {
-            expected: ours.len(),
-            got,
-        });
-    }
-    let precisions = |queries: &[QueryFigures]| -> Vec<f64> {
-        queries.iter().map(|q| q.average_precision).collect()
-    };
-    let columns = [precisions(ours), precisions(other)];
-    let drawn = resampling.means(&columns);
-    let means = columns.map(|column| mean(column.iter().copied()));
-    Ok(PairedTest::new(means[0] - means[1], &drawn[0], &drawn[1]))
 }
 
 #[cfg(test)]
@@ -201,7 +184,7 @@ mod tests {
             Some(&SourceText::new("ignore.csv", format!("id1,id2\n{ignore}"))),
             Some(&SourceText::new("relations.csv", relations)),
         )
-        .expect("sound")
+        .expect("valid files")
     }
 
     fn parties() -> SameOrganisation {
@@ -210,31 +193,31 @@ mod tests {
              d07,PvdA,1977\nd08,PvdA,1982\nd09,D66,1982\nd10,GroenLinksPvdA,2023\n\
              d11,GroenLinks,2021\nd12,CDA,1982\n",
             "d05,d06\nd02,d04\n",
-            include_str!("../../benches/peer/party_relations.csv"),
+            include_str!("../../../benches/peer/party_relations.csv"),
         )
     }
 
-    /// Made-up scores without ties and without symmetry; that of d04 for d06 is missing.
-    fn made_up(query: &str, candidate: &str) -> Option<f64> {
+    /// Invented scores without ties or symmetry; that of d06 for the query d04 is missing.
+    fn invented(query: &str, candidate: &str) -> Option<f64> {
         let place = |id: &str| id[1..].parse::<u32>().expect("a number") - 1;
         let (i, j) = (place(query), place(candidate));
         let score = (7 * i + 13 * j + 5 * i * j) * 37 % 101;
         ((i, j) != (3, 5)).then_some(f64::from(score) / 101.0)
     }
 
-    fn near(figure: Figure, value: f64, low: f64, high: f64) {
+    fn near(estimate: Estimate, value: f64, low: f64, high: f64) {
         let close = |a: f64, b: f64| (a - b).abs() < 1e-9;
         assert!(
-            close(figure.value, value) && close(figure.low, low) && close(figure.high, high),
-            "expected {value} [{low}, {high}], got {figure:?}"
+            close(estimate.value, value) && close(estimate.low, low) && close(estimate.high, high),
+            "expected {value} [{low}, {high}], got {estimate:?}"
         );
     }
 
-    /// The numbers are those of the Python script that the task was defined with, run on this very case.
+    /// The expected values come from the Python script that defines the task, run on this case.
     #[test]
-    fn figures_are_those_of_the_reference_script() {
+    fn measures_match_the_reference_script() {
         let run = parties()
-            .evaluate(made_up, Resampling::default())
+            .evaluate(invented, Resampling::default())
             .expect("queries");
         assert_eq!((run.documents, run.queries.len()), (12, 11));
         assert_eq!(run.missing_scores, 1);
@@ -275,18 +258,18 @@ mod tests {
     }
 
     #[test]
-    fn two_runs_are_compared_on_the_same_draws() {
-        let ours = parties().evaluate(made_up, Resampling::default());
-        let turned = parties().evaluate(|a, b| made_up(b, a), Resampling::default());
-        let (ours, turned) = (ours.expect("queries"), turned.expect("queries"));
+    fn runs_are_compared_on_the_same_draws() {
+        let ours = parties().evaluate(invented, Resampling::default());
+        let transposed = parties().evaluate(|a, b| invented(b, a), Resampling::default());
+        let (ours, transposed) = (ours.expect("queries"), transposed.expect("queries"));
         near(
-            turned.map,
+            transposed.map,
             0.3233405483405484,
             0.25422619047619044,
             0.40145382395382395,
         );
         let test = ours
-            .against(&turned, Resampling::default())
+            .compare_with(&transposed, Resampling::default())
             .expect("one key");
         assert!((test.difference - 0.004220779220779211).abs() < 1e-9);
         assert!((test.low + 0.09474838).abs() < 1e-7 && (test.high - 0.09206349).abs() < 1e-7);
@@ -296,7 +279,7 @@ mod tests {
             .evaluate(|_, _| None, Resampling::default())
             .expect("two");
         let error = ours
-            .against(&other, Resampling::default())
+            .compare_with(&other, Resampling::default())
             .expect_err("other key");
         assert!(matches!(
             error,
@@ -316,9 +299,9 @@ mod tests {
         assert!(error.to_string().contains("none of the 3 documents"));
     }
 
-    /// Again the numbers of the reference script, which breaks ties by the same hash.
+    /// The expected values come from the reference script, which orders ties by the same hash.
     #[test]
-    fn ties_and_missing_scores_go_by_the_hash_of_the_id() {
+    fn ties_and_missing_scores_are_ordered_by_the_hash_of_the_id() {
         for score in [Some(0.0), None, Some(f64::NAN)] {
             let run = parties()
                 .evaluate(|_, _| score, Resampling::default())
@@ -342,9 +325,9 @@ mod tests {
         }
     }
 
-    /// Kinship goes both ways, so where there is one query there is another.
+    /// Relevance is symmetric, so each of two documents is a query.
     #[test]
-    fn two_documents_are_the_least() {
+    fn two_documents_suffice() {
         let task = task("a,A,1\nb,B,2\n", "", "a,b,relation\nA,B,same\n");
         let run = task.evaluate(|_, _| Some(0.5), Resampling::default());
         let run = run.expect("each finds the other");

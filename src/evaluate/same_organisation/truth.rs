@@ -1,64 +1,66 @@
-//! The truth files of the task "the same organisation in another year".
+//! The truth files of the task: the key, the pairs to ignore, and the relations of organisations.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::EvaluateError;
+use crate::evaluate::EvaluateError;
 use crate::municipality::{Fault, Sheet, SourceText};
 
-/// The task "the same organisation in another year", checked.
+/// The task "the same organisation in another year", read from truth files.
 ///
-/// A query is a document; the candidates are the documents of **other** years; relevant are those of the
-/// same organisation, or of one that the relations call the same. Pairs that are to be ignored, by document
-/// or by organisation, are taken out of the ranking: neither right nor wrong.
+/// Each document is a query. Its candidates are the documents of **other** years; relevant are those of the same
+/// organisation, or of one that the relations call the same. Ignored pairs, of documents or of organisations, are
+/// removed from the ranking, as unjudged documents are in a condensed list (Sakai 2007).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SameOrganisation {
+    /// The name of the key file, for error messages.
     pub(super) file: String,
-    /// By id.
-    pub(super) entries: Vec<Entry>,
-    /// Places in `entries`, the lower first.
+    /// The documents, by id.
+    pub(super) documents: Vec<KeyDocument>,
+    /// Pairs of indices in `documents`, the lower first.
     pub(super) ignored: BTreeSet<(usize, usize)>,
+    /// The number of lines of the ignore list with an unknown id.
     pub(super) ignored_unknown: usize,
-    /// Organisations, the first in the alphabet first.
-    pub(super) relations: BTreeMap<(String, String), Kinship>,
+    /// By pair of organisations, the alphabetically first one first.
+    pub(super) relations: BTreeMap<(String, String), Relevance>,
 }
 
 /// One document of the key.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct KeyDocument {
     /// Its id.
     pub id: String,
-    /// Whose it is.
+    /// The organisation that wrote it.
     pub organisation: String,
     /// Its year.
     pub year: i32,
 }
 
-/// What two organisations are to each other.
+/// Whether a document of one organisation is relevant to a query of the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kinship {
-    /// One is the other under a later name or after a merger.
-    Same,
-    /// So near that finding the one for the other is neither right nor wrong.
+pub(super) enum Relevance {
+    /// The organisations are the same, perhaps under a later name or after a merger.
+    Relevant,
+    /// The organisations are so close that finding one for the other is neither right nor wrong.
     Ignored,
-    /// Neither.
-    Other,
+    /// The organisations are different.
+    NotRelevant,
 }
 
 impl SameOrganisation {
-    /// Reads the key and, when there are, the list of pairs to ignore and the relations.
+    /// Reads the key and, where given, the list of pairs to ignore and the relations.
     ///
     /// - `key`: `id,party,year`; the organisation may also be called `organisation`.
-    /// - `ignore`: `id1,id2`. A line with an id that the key has not does nothing and is counted.
+    /// - `ignore`: `id1,id2`. A line with an id that is not in the key has no effect and is counted.
     /// - `relations`: `a,b,relation` over organisations, with `same` or `ignored`; both directions hold.
-    ///   Organisations that the key has not are allowed: one list serves many keys.
+    ///   Organisations that are not in the key are allowed: one list serves many keys.
     ///
-    /// Other columns are passed over.
+    /// Other columns are ignored.
     ///
     /// # Errors
-    /// [`EvaluateError::Faults`] with every fault of every file:
-    /// 1. a column is missing or there twice, or a line has too few or too many fields;
+    /// [`EvaluateError::Faults`] with every error of every file:
+    /// 1. a column is missing or occurs twice, or a line has too few or too many fields;
     /// 2. a field is empty, a year is no whole number, a relation is neither of the two;
-    /// 3. an id is there twice, or the key has no document;
+    /// 3. an id occurs twice, or the key has no document;
     /// 4. a relation of an organisation with itself, or a pair with two relations.
     pub fn parse(
         key: &SourceText,
@@ -66,13 +68,13 @@ impl SameOrganisation {
         relations: Option<&SourceText>,
     ) -> Result<Self, EvaluateError> {
         let mut faults = Vec::new();
-        let entries = entries(key, &mut faults);
+        let documents = read_key(key, &mut faults);
         let (ignored, ignored_unknown) = match ignore {
-            Some(ignore) => ignored(ignore, &entries, &mut faults),
+            Some(ignore) => read_ignored(ignore, &documents, &mut faults),
             None => (BTreeSet::new(), 0),
         };
         let relations = match relations {
-            Some(relations) => kinships(relations, &mut faults),
+            Some(relations) => read_relations(relations, &mut faults),
             None => BTreeMap::new(),
         };
         if !faults.is_empty() {
@@ -80,51 +82,57 @@ impl SameOrganisation {
         }
         Ok(Self {
             file: key.name.clone(),
-            entries,
+            documents,
             ignored,
             ignored_unknown,
             relations,
         })
     }
 
-    /// The documents, by id.
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
+    /// Returns the documents, by id.
+    pub fn documents(&self) -> &[KeyDocument] {
+        &self.documents
     }
 
-    /// What two documents, by place, are to each other.
-    pub(super) fn kinship(&self, one: usize, other: usize) -> Kinship {
+    /// Returns the relevance of one document, by index, to the other as a query. Symmetric.
+    pub(super) fn relevance(&self, one: usize, other: usize) -> Relevance {
+        // An ignored pair of documents goes before the relation of their organisations.
         if self.ignored.contains(&(one.min(other), one.max(other))) {
-            return Kinship::Ignored;
+            return Relevance::Ignored;
         }
         let (a, b) = (
-            &self.entries[one].organisation,
-            &self.entries[other].organisation,
+            &self.documents[one].organisation,
+            &self.documents[other].organisation,
         );
         if a == b {
-            return Kinship::Same;
+            return Relevance::Relevant;
         }
-        let pair = sorted(a.clone(), b.clone());
-        self.relations.get(&pair).copied().unwrap_or(Kinship::Other)
+        let pair = ordered(a.clone(), b.clone());
+        self.relations
+            .get(&pair)
+            .copied()
+            .unwrap_or(Relevance::NotRelevant)
     }
 }
 
-fn entries(key: &SourceText, faults: &mut Vec<Fault>) -> Vec<Entry> {
+/// Reads the documents of the key, by id.
+fn read_key(key: &SourceText, faults: &mut Vec<Fault>) -> Vec<KeyDocument> {
     let Some(sheet) = Sheet::read(key, &["id", "year"], faults) else {
         return Vec::new();
     };
-    let named = ["party", "organisation"]
+    let organisation_column = ["party", "organisation"]
         .into_iter()
         .find(|name| sheet.has(name));
-    let Some(organisation) = named else {
+    let Some(organisation_column) = organisation_column else {
         let message = "missing column party or organisation; add it or correct its name";
         faults.push(sheet.fault(1, message.to_owned()));
         return Vec::new();
     };
-    let mut found: BTreeMap<String, (Entry, u64)> = BTreeMap::new();
+    // With the line of each, for the message about a double.
+    let mut documents: BTreeMap<String, (KeyDocument, u64)> = BTreeMap::new();
     for row in sheet.rows() {
         let id = sheet.filled(row, "id", faults);
-        let organisation = sheet.filled(row, organisation, faults);
+        let organisation = sheet.filled(row, organisation_column, faults);
         let written = sheet.field(row, "year");
         let year = written.parse().ok();
         if year.is_none() {
@@ -134,35 +142,43 @@ fn entries(key: &SourceText, faults: &mut Vec<Fault>) -> Vec<Entry> {
         let (Some(id), Some(organisation), Some(year)) = (id, organisation, year) else {
             continue;
         };
-        if let Some((_, line)) = found.get(&id) {
+        if let Some((_, line)) = documents.get(&id) {
             let message = format!("{id} is on line {line} already; leave one");
             faults.push(sheet.fault(row.line, message));
             continue;
         }
-        let entry = Entry {
+        let document = KeyDocument {
             id: id.clone(),
             organisation,
             year,
         };
-        found.insert(id, (entry, row.line));
+        documents.insert(id, (document, row.line));
     }
+    // Only when there is no line at all: lines with errors have been reported.
     if sheet.rows().is_empty() {
         let message = "the key has no documents; add a line for each";
         faults.push(sheet.fault(1, message.to_owned()));
     }
-    found.into_values().map(|(entry, _)| entry).collect()
+    documents
+        .into_values()
+        .map(|(document, _)| document)
+        .collect()
 }
 
-/// The pairs of places to ignore, and how many lines name an id that is not there.
-fn ignored(
+/// Returns the pairs of indices to ignore, and the number of lines with an unknown id.
+fn read_ignored(
     ignore: &SourceText,
-    entries: &[Entry],
+    documents: &[KeyDocument],
     faults: &mut Vec<Fault>,
 ) -> (BTreeSet<(usize, usize)>, usize) {
     let Some(sheet) = Sheet::read(ignore, &["id1", "id2"], faults) else {
         return (BTreeSet::new(), 0);
     };
-    let place = |id: String| entries.binary_search_by(|entry| entry.id.cmp(&id)).ok();
+    let index = |id: String| {
+        documents
+            .binary_search_by(|document| document.id.cmp(&id))
+            .ok()
+    };
     let (mut pairs, mut unknown) = (BTreeSet::new(), 0);
     for row in sheet.rows() {
         let one = sheet.filled(row, "id1", faults);
@@ -170,7 +186,7 @@ fn ignored(
         let (Some(one), Some(other)) = (one, other) else {
             continue;
         };
-        match (place(one), place(other)) {
+        match (index(one), index(other)) {
             (Some(one), Some(other)) => drop(pairs.insert((one.min(other), one.max(other)))),
             (None, _) | (_, None) => unknown += 1,
         }
@@ -178,52 +194,55 @@ fn ignored(
     (pairs, unknown)
 }
 
-fn kinships(
+/// Returns the relations by pair of organisations.
+fn read_relations(
     relations: &SourceText,
     faults: &mut Vec<Fault>,
-) -> BTreeMap<(String, String), Kinship> {
-    let mut found: BTreeMap<(String, String), (Kinship, u64)> = BTreeMap::new();
+) -> BTreeMap<(String, String), Relevance> {
+    let mut found: BTreeMap<(String, String), (Relevance, u64)> = BTreeMap::new();
     if let Some(sheet) = Sheet::read(relations, &["a", "b", "relation"], faults) {
         for row in sheet.rows() {
             let a = sheet.filled(row, "a", faults);
             let b = sheet.filled(row, "b", faults);
             let word = sheet.field(row, "relation");
-            let kinship = match word.to_lowercase().as_str() {
-                "same" => Some(Kinship::Same),
-                "ignored" => Some(Kinship::Ignored),
+            let relevance = match word.to_lowercase().as_str() {
+                "same" => Some(Relevance::Relevant),
+                "ignored" => Some(Relevance::Ignored),
                 _ => None,
             };
+            // A line may have several errors; each is reported.
             let mut fault = |message| faults.push(sheet.fault(row.line, message));
-            if kinship.is_none() {
+            if relevance.is_none() {
                 fault(format!(
                     "column relation: expected same or ignored, got {word:?}"
                 ));
             }
-            let (Some(a), Some(b), Some(kinship)) = (a, b, kinship) else {
+            let (Some(a), Some(b), Some(relevance)) = (a, b, relevance) else {
                 continue;
             };
             if a == b {
                 fault(format!("{a} is always the same as itself; drop the line"));
                 continue;
             }
-            let pair = sorted(a, b);
+            let pair = ordered(a, b);
+            // A repeated line with the same relation is harmless.
             match found.get(&pair) {
-                Some((before, line)) if *before != kinship => fault(format!(
+                Some((before, line)) if *before != relevance => fault(format!(
                     "{} and {} have another relation on line {line}; leave one",
                     pair.0, pair.1
                 )),
                 Some(_) => {}
-                None => drop(found.insert(pair, (kinship, row.line))),
+                None => drop(found.insert(pair, (relevance, row.line))),
             }
         }
     }
     found
         .into_iter()
-        .map(|(pair, (kinship, _))| (pair, kinship))
+        .map(|(pair, (relevance, _))| (pair, relevance))
         .collect()
 }
 
-fn sorted(a: String, b: String) -> (String, String) {
+fn ordered(a: String, b: String) -> (String, String) {
     if a <= b { (a, b) } else { (b, a) }
 }
 
@@ -236,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn the_files_are_read() {
+    fn reads_all_three_files() {
         let task = SameOrganisation::parse(
             &source(
                 "key.csv",
@@ -251,18 +270,18 @@ mod tests {
                 "a,b,relation\nOud,Nieuw,same\nNieuw,Zus,ignored\nNieuw,Oud,same\n",
             )),
         )
-        .expect("sound");
-        let ids: Vec<_> = task.entries().iter().map(|e| e.id.as_str()).collect();
+        .expect("valid files");
+        let ids: Vec<_> = task.documents().iter().map(|e| e.id.as_str()).collect();
         assert_eq!(ids, ["a", "b", "c"]);
         assert_eq!(task.ignored_unknown, 1);
-        assert_eq!(task.kinship(0, 1), Kinship::Same);
-        assert_eq!(task.kinship(2, 0), Kinship::Ignored);
-        assert_eq!(task.kinship(1, 2), Kinship::Ignored);
-        assert_eq!(task.kinship(1, 1), Kinship::Same);
+        assert_eq!(task.relevance(0, 1), Relevance::Relevant);
+        assert_eq!(task.relevance(2, 0), Relevance::Ignored);
+        assert_eq!(task.relevance(1, 2), Relevance::Ignored);
+        assert_eq!(task.relevance(1, 1), Relevance::Relevant);
     }
 
     #[test]
-    fn every_fault_of_every_file_is_told() {
+    fn reports_every_error_of_every_file() {
         let error = SameOrganisation::parse(
             &source("key.csv", "id,party,year\na,A,2018\na,B,2019\n,B,20-1\n"),
             Some(&source("ignore.csv", "id1\na\n")),
@@ -301,16 +320,16 @@ mod tests {
     }
 
     #[test]
-    fn the_relations_of_the_parties_are_sound() {
-        let text = include_str!("../../benches/peer/party_relations.csv");
+    fn party_relations_are_valid() {
+        let text = include_str!("../../../benches/peer/party_relations.csv");
         let key = source(
             "key.csv",
             "id,party,year\na,PPR,1981\nb,GroenLinks,1989\nc,PSP,1982\n",
         );
         let relations = source("party_relations.csv", text);
-        let task = SameOrganisation::parse(&key, None, Some(&relations)).expect("sound");
+        let task = SameOrganisation::parse(&key, None, Some(&relations)).expect("valid files");
         assert_eq!(task.relations.len(), 43);
-        assert_eq!(task.kinship(0, 1), Kinship::Same);
-        assert_eq!(task.kinship(0, 2), Kinship::Ignored);
+        assert_eq!(task.relevance(0, 1), Relevance::Relevant);
+        assert_eq!(task.relevance(0, 2), Relevance::Ignored);
     }
 }

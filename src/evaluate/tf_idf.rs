@@ -1,4 +1,4 @@
-//! The baseline that most would use: TF-IDF cosine of all the text of an organisation.
+//! The usual baseline: the TF-IDF cosine of all text of two organisations.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,57 +9,67 @@ use crate::municipality::GemeenteCode;
 /// TF-IDF vectors of whole organisations, of unit length.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OrganisationVectors {
-    /// For each organisation its columns, ascending, and their weights; nothing without any term.
+    /// For each organisation its columns, ascending, and their weights; `None` without any term.
     vectors: Vec<Option<Vec<(usize, f64)>>>,
 }
 
 impl OrganisationVectors {
-    /// Adds the passages of each organisation up and weighs the terms:
-    /// `(1 + ln tf) · ln((N + 1) / (df + 0.5))`, with `df` the organisations that use the term and `N` those
-    /// that have any (Manning, Raghavan & Schütze 2008, §6.4, the scheme *ltc* with a smoothed df).
+    /// Sums the term frequencies of the passages of each organisation, and weights the terms.
     ///
-    /// `owners[row]` gives the organisations, below `organisations`, whose passage the row is; rows without
-    /// owners count for nobody, rows beyond the end of `owners` too. Cost: linear in the counts.
+    /// The weight is `(1 + ln tf) · ln((N + 1) / (df + 0.5))`, with `df` the number of organisations that use the
+    /// term and `N` the number that have any (Manning, Raghavan & Schütze 2008, §6.4, the scheme *ltc* with a smoothed df).
+    ///
+    /// `owners[row]` lists the organisations, below `organisations`, that own the passage; rows without owners, and
+    /// rows beyond the end of `owners`, do not count. Cost: linear in the entries of `counts`.
     ///
     /// # Panics
     /// When an owner is not below `organisations`.
     pub fn new(counts: &TermCounts, owners: &[Vec<usize>], organisations: usize) -> Self {
         let mut terms: Vec<BTreeMap<usize, u64>> = vec![BTreeMap::new(); organisations];
         for (row, owners) in owners.iter().enumerate().take(counts.rows()) {
+            // A joint passage counts for each of its owners.
             for owner in owners {
                 for (column, count) in counts.row(row) {
                     *terms[*owner].entry(column).or_default() += u64::from(count);
                 }
             }
         }
-        let mut frequency = vec![0_u32; counts.terms.len()];
+        let mut document_frequencies = vec![0_u32; counts.terms.len()];
         for column in terms.iter().flat_map(BTreeMap::keys) {
-            frequency[*column] += 1;
+            document_frequencies[*column] += 1;
         }
+        // Organisations without text would make every term look rarer.
         let with_text = terms.iter().filter(|terms| !terms.is_empty()).count() as f64;
-        let rarity = |df: u32| ((with_text + 1.0) / (f64::from(df) + 0.5)).ln();
-        let weighed = terms.into_iter().map(|terms| {
+        let idf = |df: u32| ((with_text + 1.0) / (f64::from(df) + 0.5)).ln();
+        // Unit length, so that the cosine is a dot product.
+        let weighted = terms.into_iter().map(|terms| {
             let mut vector: Vec<(usize, f64)> = terms
                 .into_iter()
-                .map(|(column, tf)| (column, (1.0 + (tf as f64).ln()) * rarity(frequency[column])))
+                .map(|(column, tf)| {
+                    (
+                        column,
+                        (1.0 + (tf as f64).ln()) * idf(document_frequencies[column]),
+                    )
+                })
                 .collect();
             let length = vector.iter().map(|(_, w)| w * w).sum::<f64>().sqrt();
             vector.iter_mut().for_each(|(_, weight)| *weight /= length);
             (!vector.is_empty()).then_some(vector)
         });
         Self {
-            vectors: weighed.collect(),
+            vectors: weighted.collect(),
         }
     }
 
-    /// The cosine of two organisations, `[0, 1]`, symmetric; nothing when either has no term or is not
-    /// there. Cost: one pass over both vectors.
+    /// Returns the cosine of two organisations, `[0, 1]`, symmetric. Returns `None` when either has no term or does not
+    /// exist. Cost: one pass over both vectors.
     pub fn cosine(&self, a: usize, b: usize) -> Option<f64> {
         let (a, b) = (
             self.vectors.get(a)?.as_ref()?,
             self.vectors.get(b)?.as_ref()?,
         );
         let (mut left, mut right, mut sum) = (0, 0, 0.0);
+        // Both lists of columns ascend, so they are merged.
         while let (Some((i, x)), Some((j, y))) = (a.get(left), b.get(right)) {
             if i == j {
                 sum += x * y;
@@ -72,40 +82,42 @@ impl OrganisationVectors {
     }
 }
 
-/// The same for the municipalities of an engine.
+/// TF-IDF vectors of the municipalities of an engine.
 #[derive(Clone, Debug)]
 pub struct TfIdf {
-    places: BTreeMap<GemeenteCode, usize>,
+    /// The number of each municipality in `vectors`.
+    numbers: BTreeMap<GemeenteCode, usize>,
     vectors: OrganisationVectors,
 }
 
 impl TfIdf {
-    /// Makes the vectors of all terms of the index but names and numbers, as the model sees them.
+    /// Computes the vectors from all terms of the index except names and numbers, like the model.
     ///
     /// # Errors
     /// [`EngineError::Index`] when the index is damaged.
-    pub fn of(engine: &Engine) -> Result<Self, EngineError> {
+    pub fn from_engine(engine: &Engine) -> Result<Self, EngineError> {
         let counts = engine.term_counts(1)?;
+        // Only municipalities with a document are numbered.
         let codes: BTreeSet<&GemeenteCode> = engine
             .documents()
             .iter()
             .flat_map(|document| &document.owners)
             .collect();
-        let places: BTreeMap<GemeenteCode, usize> = codes.into_iter().cloned().zip(0..).collect();
+        let numbers: BTreeMap<GemeenteCode, usize> = codes.into_iter().cloned().zip(0..).collect();
         let mut owners = vec![Vec::new(); counts.rows()];
         for document in engine.documents() {
-            let whose: Vec<usize> = document.owners.iter().map(|code| places[code]).collect();
+            let owned_by: Vec<usize> = document.owners.iter().map(|code| numbers[code]).collect();
             let first = document.first_row.index();
-            owners[first..first + document.passages as usize].fill(whose);
+            owners[first..first + document.passages as usize].fill(owned_by);
         }
-        let vectors = OrganisationVectors::new(&counts, &owners, places.len());
-        Ok(Self { places, vectors })
+        let vectors = OrganisationVectors::new(&counts, &owners, numbers.len());
+        Ok(Self { numbers, vectors })
     }
 
-    /// The cosine of two municipalities; nothing when either has no text.
+    /// Returns the cosine of two municipalities. Returns `None` when either has no text.
     pub fn cosine(&self, a: &GemeenteCode, b: &GemeenteCode) -> Option<f64> {
         self.vectors
-            .cosine(*self.places.get(a)?, *self.places.get(b)?)
+            .cosine(*self.numbers.get(a)?, *self.numbers.get(b)?)
     }
 }
 
@@ -134,8 +146,8 @@ mod tests {
         made
     }
 
-    /// The definition over dense vectors.
-    fn slow(
+    /// The cosine by its definition over dense vectors.
+    fn by_definition(
         table: &[Vec<u32>],
         owners: &[Vec<usize>],
         n: usize,
@@ -173,7 +185,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn cosines_are_the_definition(
+        fn cosines_match_the_definition(
             table in prop::collection::vec(prop::collection::vec(0_u32..4, 5), 1..6),
             owned in prop::collection::vec(prop::collection::btree_set(0_usize..4, 0..3), 6),
         ) {
@@ -182,7 +194,7 @@ mod tests {
             let vectors = OrganisationVectors::new(&counts(&table), &owners, 4);
             for a in 0..4 {
                 for b in 0..4 {
-                    let (fast, slow) = (vectors.cosine(a, b), slow(&table, &owners, 4, a, b));
+                    let (fast, slow) = (vectors.cosine(a, b), by_definition(&table, &owners, 4, a, b));
                     prop_assert_eq!(fast.is_some(), slow.is_some());
                     prop_assert!((fast.unwrap_or(0.0) - slow.unwrap_or(0.0)).abs() < 1e-9);
                     prop_assert_eq!(fast, vectors.cosine(b, a));
