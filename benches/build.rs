@@ -1,7 +1,7 @@
-//! What a build costs, beside raw tantivy indexing of the same passages with the same analyser and threads.
+//! The time of a build, relative to raw tantivy indexing of the same passages with the same analyser and threads.
 //!
-//! Prints ratios to that yardstick, the median of three rounds in one run: seconds on a shared machine say
-//! little. By default on an invented corpus; on your own with
+//! Prints the median ratio of three rounds in one run, since seconds on a shared machine vary. By default on an
+//! invented corpus; on your own with
 //! `WIEL_BENCH_CORPUS=folder WIEL_BENCH_REGISTER=folder cargo bench --bench build`.
 
 mod support;
@@ -33,12 +33,12 @@ fn main() {
         let generation = support::generation(
             &corpus,
             &register,
-            &one_theme(),
-            &data.join("silent"),
+            &unused_taxonomy(),
+            &data.join("no-statements"),
             THREADS,
             &clock,
         );
-        let (reading, without) = (clock.at(Stage::Fit), clock.elapsed());
+        let (until_fit, without_statements) = (clock.at(Stage::Fit), clock.elapsed());
         let index = PassageIndex::open(&generation.path().join("index")).expect("the index opens");
         let passages: Vec<String> = (0..index.len() as u32)
             .map(|row| {
@@ -54,20 +54,20 @@ fn main() {
             &corpus,
             &register,
             &Taxonomy::builtin(),
-            &data.join("said"),
+            &data.join("statements"),
             THREADS,
             &clock,
         );
         rounds.push(Round {
             raw,
-            reading,
-            without,
-            whole: clock.elapsed(),
+            until_fit,
+            without_statements,
+            full: clock.elapsed(),
         });
         fs::remove_dir_all(&data).expect("the bench's own folder");
     }
-    let median = |of: fn(&Round) -> f64| {
-        let mut values: Vec<f64> = rounds.iter().map(of).collect();
+    let median = |value: fn(&Round) -> f64| {
+        let mut values: Vec<f64> = rounds.iter().map(value).collect();
         values.sort_by(f64::total_cmp);
         values[ROUNDS / 2]
     };
@@ -80,34 +80,34 @@ fn main() {
     );
     println!(
         "  read + cut + index        {:8.2} x raw (at most 1.5)",
-        median(|round| round.reading / round.raw)
+        median(|round| round.until_fit / round.raw)
     );
     println!(
         "  build with the model      {:8.2} x raw (at most 8), {:.2} s",
-        median(|round| round.without / round.raw),
-        median(|round| round.without)
+        median(|round| round.without_statements / round.raw),
+        median(|round| round.without_statements)
     );
     println!(
-        "  with what is said         {:8.2} x that (at most 1.4), {:.2} s",
-        median(|round| round.whole / round.without),
-        median(|round| round.whole)
+        "  with policy statements    {:8.2} x that (at most 1.4), {:.2} s",
+        median(|round| round.full / round.without_statements),
+        median(|round| round.full)
     );
 }
 
-/// Seconds of one round.
+/// The seconds of one round.
 struct Round {
-    /// Raw indexing of the passages.
+    /// Raw tantivy indexing of the passages.
     raw: f64,
-    /// Until the model is fitted, without statements.
-    reading: f64,
-    /// The whole build without statements.
-    without: f64,
-    /// The whole build.
-    whole: f64,
+    /// The build up to the fit of the model, without policy statements.
+    until_fit: f64,
+    /// The build without policy statements.
+    without_statements: f64,
+    /// The full build.
+    full: f64,
 }
 
-/// A taxonomy of which no text speaks, so that a build takes no statements.
-fn one_theme() -> Taxonomy {
+/// A taxonomy that no text mentions, so that a build detects no policy statements.
+fn unused_taxonomy() -> Taxonomy {
     let text = r#"
         version = "1"
         [[source]]
@@ -126,9 +126,10 @@ fn one_theme() -> Taxonomy {
         name: "bench.toml".into(),
         text: text.into(),
     };
-    Taxonomy::parse(&[source]).expect("one sound theme")
+    Taxonomy::parse(&[source]).expect("a valid theme")
 }
 
+/// Returns the corpus folder, its register and a label.
 fn corpus(scratch: &Path) -> (PathBuf, Register, String) {
     let Ok(folder) = std::env::var("WIEL_BENCH_CORPUS") else {
         let folder = scratch.join("corpus");
@@ -151,7 +152,7 @@ fn corpus(scratch: &Path) -> (PathBuf, Register, String) {
     (PathBuf::from(folder), register, "own-corpus".into())
 }
 
-/// Seconds to index the passages as one stored text field, with everything else left out.
+/// Returns the seconds to index the passages as one stored text field and nothing else.
 fn raw_indexing(passages: &[String], folder: &Path) -> f64 {
     fs::create_dir(folder).expect("a new folder");
     let mut schema = Schema::builder();
@@ -162,7 +163,7 @@ fn raw_indexing(passages: &[String], folder: &Path) -> f64 {
         "body",
         TextOptions::default().set_indexing_options(indexing) | STORED,
     );
-    let begin = Instant::now();
+    let start = Instant::now();
     let index = tantivy::Index::create_in_dir(folder, schema.build()).expect("an index");
     index.tokenizers().register("nl", text_analyser());
     let mut writer = index
@@ -176,9 +177,10 @@ fn raw_indexing(passages: &[String], folder: &Path) -> f64 {
     }
     writer.commit().expect("a commit");
     writer.wait_merging_threads().expect("an end");
-    begin.elapsed().as_secs_f64()
+    start.elapsed().as_secs_f64()
 }
 
+/// Returns the bytes of all files in a folder and its subfolders.
 fn bytes_below(folder: &Path) -> u64 {
     let entries = fs::read_dir(folder)
         .expect("a folder")

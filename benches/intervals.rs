@@ -1,10 +1,11 @@
-//! How often the interval of a pair holds what other passages of the same two organisations would have given.
+//! The coverage of confidence intervals: how often the interval of a pair contains the percentile of other passages of
+//! the same two organisations.
 //!
-//! The passages of every organisation are dealt out at random over two halves, each taken for an organisation of
-//! its own. An interval of two first halves is then asked whether it holds the percentile of the two second
-//! halves. Both are draws, so an interval that holds the expected score in 95 of 100 cases holds such a
-//! second draw in 83 of 100 (`2 Φ(1.96 / √2) − 1`). Beside the model's own intervals stand those of a bootstrap:
-//! the first halves' passages drawn with replacement, and the whole model fitted anew each time.
+//! The passages of every organisation are split at random into two halves, each treated as an organisation of its
+//! own. The interval of two first halves should then contain the percentile of the two second halves. Both are
+//! samples, so an interval that contains the expected score in 95 of 100 cases contains that of a second sample in 83
+//! of 100 (`2 Φ(1.96 / √2) − 1`). The intervals of the model are compared with those of a bootstrap: the passages of
+//! the first halves drawn with replacement, and the whole model fitted again each time.
 //!
 //! `WIEL_BENCH_GENERATION=wiel-data cargo bench --bench intervals` on the current generation of a data folder;
 //! by default on an invented corpus. `WIEL_BENCH_DRAWS` sets the bootstrap draws.
@@ -25,9 +26,9 @@ use wiel::taxonomy::Taxonomy;
 use wiel::text::WordCount;
 
 /// Shorter passages do not take part, as in a build.
-const FEWEST_WORDS: usize = 30;
+const MIN_WORDS: usize = 30;
 
-/// Sizes of the smaller half, in passages, that are told apart.
+/// Classes of pairs by the size of the smaller half in passages: from, below.
 const SIZES: [(usize, usize); 4] = [(2, 10), (10, 30), (30, 100), (100, usize::MAX)];
 
 #[allow(clippy::print_stdout, reason = "a bench prints its results")]
@@ -36,9 +37,9 @@ fn main() {
     let generation = generation(scratch.path());
     let draws: usize = std::env::var("WIEL_BENCH_DRAWS")
         .map_or(20, |given| given.parse().expect("a number of draws"));
-    let params = SimilarityConfig::default().check().expect("sound defaults");
+    let params = SimilarityConfig::default().check().expect("valid defaults");
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(1);
-    let halves = Halves::deal(&generation, &mut rng);
+    let halves = Halves::split(&generation, &mut rng);
     let model = halves.fit(&halves.all_rows(), &params);
     let pairs = halves.pairs();
     let seconds: Vec<f64> = pairs
@@ -59,29 +60,29 @@ fn main() {
     }
     let bootstrap: Vec<(f64, f64)> = drawn.into_iter().map(middle_95).collect();
     println!(
-        "intervals: {} pairs, {draws} draws; 0.83 is wanted",
+        "intervals: {} pairs, {draws} draws; target coverage 0.83",
         pairs.len()
     );
     for (name, intervals) in [("model", &own), ("bootstrap", &bootstrap)] {
-        for (least, most) in SIZES {
+        for (min, max) in SIZES {
             let size = |(a, b): &(usize, usize)| halves.size(*a).min(halves.size(*b));
             let among: Vec<usize> = (0..pairs.len())
-                .filter(|n| (least..most).contains(&size(&pairs[*n])))
+                .filter(|n| (min..max).contains(&size(&pairs[*n])))
                 .collect();
             if among.is_empty() {
                 continue;
             }
-            let share = |of: &dyn Fn(usize) -> f64| {
-                among.iter().map(|n| of(*n)).sum::<f64>() / among.len() as f64
+            let mean = |value: &dyn Fn(usize) -> f64| {
+                among.iter().map(|n| value(*n)).sum::<f64>() / among.len() as f64
             };
-            let holds = share(&|n| {
+            let holds = mean(&|n| {
                 let (low, high) = intervals[n];
                 f64::from(u8::from((low..=high).contains(&seconds[n])))
             });
-            let below = share(&|n| f64::from(u8::from(seconds[n] < intervals[n].0)));
-            let width = share(&|n| intervals[n].1 - intervals[n].0);
+            let below = mean(&|n| f64::from(u8::from(seconds[n] < intervals[n].0)));
+            let width = mean(&|n| intervals[n].1 - intervals[n].0);
             println!(
-                "  {name:<10} from {least} passages: holds {holds:.3}, the second lies below {below:.3}, wide {width:.3}, {} pairs",
+                "  {name:<10} from {min} passages: coverage {holds:.3}, second half below {below:.3}, width {width:.3}, {} pairs",
                 among.len()
             );
         }
@@ -110,19 +111,19 @@ fn percentile(model: &Model, a: usize, b: usize) -> f64 {
     model.percentile(model.score(a, b).expect("halves without text are left out"))
 }
 
-/// The interval that leaves out a fortieth of the values at each end; all when there are few.
+/// Returns the central 95 % of the values, which leaves out a fortieth at each end; all when there are few.
 fn middle_95(mut values: Vec<f64>) -> (f64, f64) {
     values.sort_by(f64::total_cmp);
     match values.len() {
         0 => (0.0, 1.0),
         length => {
-            let out = length / 40;
-            (values[out], values[length - 1 - out])
+            let tail = length / 40;
+            (values[tail], values[length - 1 - tail])
         }
     }
 }
 
-/// Passages dealt out over halves: of organisation `o`, half `2 o` and half `2 o + 1`.
+/// The passages split in halves: of organisation `o`, half `2 o` and half `2 o + 1`.
 struct Halves {
     counts: TermCounts,
     facts: Vec<PassageFacts>,
@@ -131,7 +132,8 @@ struct Halves {
 }
 
 impl Halves {
-    fn deal(generation: &Generation, rng: &mut Xoshiro256PlusPlus) -> Self {
+    /// Splits the passages of every organisation at random.
+    fn split(generation: &Generation, rng: &mut Xoshiro256PlusPlus) -> Self {
         let found = Snapshot::open(generation).expect("a sound generation");
         let counts = found.index.term_counts(2).expect("sound postings");
         let codes: Vec<_> = found.register.iter().map(|one| &one.code).collect();
@@ -148,7 +150,7 @@ impl Halves {
                     organisations: vec![owner as u32],
                     year: document.dated.map(|dated| dated.year()),
                     mean_word_length: words.mean_length(),
-                    in_model: words.words >= FEWEST_WORDS,
+                    in_model: words.words >= MIN_WORDS,
                 });
             }
             let taking_part = (first..facts.len()).filter(|row| facts[*row].in_model);
@@ -166,7 +168,7 @@ impl Halves {
         }
     }
 
-    /// All pairs of organisations of which both halves have text.
+    /// Returns all pairs of organisations of which both halves have text.
     fn pairs(&self) -> Vec<(usize, usize)> {
         let usable: Vec<usize> = (0..self.rows.len() / 2)
             .filter(|owner| self.size(*owner) > 1)
@@ -178,7 +180,7 @@ impl Halves {
         usable.iter().enumerate().flat_map(later).collect()
     }
 
-    /// The passages of an organisation's first half, which is the smaller one.
+    /// Returns the number of passages of an organisation's first half, which is the smaller one.
     fn size(&self, owner: usize) -> usize {
         self.rows[2 * owner].len()
     }
@@ -187,7 +189,7 @@ impl Halves {
         self.rows.clone()
     }
 
-    /// The first halves' rows drawn with replacement, the second halves as they are.
+    /// Returns the rows of the first halves drawn with replacement, and the second halves unchanged.
     fn drawn(&self, rng: &mut Xoshiro256PlusPlus) -> Vec<Vec<usize>> {
         let mut rows = self.all_rows();
         for first in rows.iter_mut().step_by(2) {
@@ -199,7 +201,7 @@ impl Halves {
         rows
     }
 
-    /// A model of these rows, each half an organisation.
+    /// Fits a model to these rows, with each half an organisation.
     fn fit(&self, rows: &[Vec<usize>], params: &SimilarityParams) -> Model {
         let (mut offsets, mut columns, mut counts) = (vec![0], Vec::new(), Vec::new());
         let mut facts = Vec::new();

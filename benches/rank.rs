@@ -1,4 +1,4 @@
-//! How long a question takes on one opened generation, as the number of municipalities grows.
+//! The latency of queries on an open generation, by number of municipalities.
 
 mod support;
 

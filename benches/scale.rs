@@ -1,5 +1,5 @@
-//! What the similarity model costs as the number of organisations grows: the fit, and one organisation with
-//! all others. Ten invented passages each, the same for the same seed.
+//! The cost of the similarity model by number of organisations: the fit, and scoring one organisation against all
+//! others. Ten invented passages each, the same for the same seed.
 //!
 //! `WIEL_BENCH_SIZES=342,3000,30000,100000 cargo bench --bench scale`; by default the first two.
 
@@ -13,24 +13,27 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use wiel::index::TermCounts;
 use wiel::similarity::{Model, PassageFacts, SimilarityConfig};
 
+/// Passages of each organisation.
 const PASSAGES: usize = 10;
+/// Organisations that are scored against all others.
 const QUERIES: usize = 9;
+/// Terms drawn for each passage.
 const TERMS: usize = 60;
 const VOCABULARY: usize = 20_000;
 
 #[allow(clippy::print_stdout, reason = "a bench prints its results")]
 fn main() {
     let sizes = std::env::var("WIEL_BENCH_SIZES").unwrap_or_else(|_| "342,3000".into());
-    let params = SimilarityConfig::default().check().expect("sound defaults");
+    let params = SimilarityConfig::default().check().expect("valid defaults");
     for size in sizes.split(',') {
         let organisations: usize = size.trim().parse().expect("a number of organisations");
         let (counts, facts) = invented(organisations, 1);
-        let (begin, worked) = (Instant::now(), processor::seconds());
+        let (start, processor_start) = (Instant::now(), processor::seconds());
         let model = Model::fit(&counts, &facts, organisations, &params);
         println!(
             "fit/{organisations}: {:.2} s, {:.2} s of processor time, peak of the process {} MB",
-            begin.elapsed().as_secs_f64(),
-            processor::seconds() - worked,
+            start.elapsed().as_secs_f64(),
+            processor::seconds() - processor_start,
             peak_megabytes()
         );
         let stored: usize = model.files().iter().map(|(_, bytes)| bytes.len()).sum();
@@ -39,16 +42,16 @@ fn main() {
             stored / 1_000_000,
             peak_megabytes()
         );
-        let worked = processor::seconds();
+        let processor_start = processor::seconds();
         let mut seconds: Vec<f64> = (0..QUERIES)
             .map(|query| {
-                let begin = Instant::now();
+                let start = Instant::now();
                 let own = query * organisations / QUERIES;
                 let found = (0..organisations)
                     .filter_map(|other| model.score(own, other))
                     .filter(|score| model.percentile(*score) > 0.5);
                 std::hint::black_box(found.count());
-                begin.elapsed().as_secs_f64()
+                start.elapsed().as_secs_f64()
             })
             .collect();
         seconds.sort_by(f64::total_cmp);
@@ -56,12 +59,12 @@ fn main() {
         println!(
             "query/{organisations}: median {:.3} ms, {:.2} us of processor time a candidate",
             seconds[QUERIES / 2] * 1e3,
-            (processor::seconds() - worked) * 1e6 / candidates
+            (processor::seconds() - processor_start) * 1e6 / candidates
         );
     }
 }
 
-/// Counts and facts of invented passages: words by Zipf's law, a third of them from a part of the vocabulary
+/// Returns counts and facts of invented passages: words by Zipf's law, a third of them from a part of the vocabulary
 /// that the organisation prefers.
 fn invented(organisations: usize, seed: u64) -> (TermCounts, Vec<PassageFacts>) {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
@@ -110,7 +113,7 @@ fn invented(organisations: usize, seed: u64) -> (TermCounts, Vec<PassageFacts>) 
     (counts, facts)
 }
 
-/// The most memory the process has held, where the system tells.
+/// Returns the peak memory of the process in megabytes, or `?` where the system does not report it.
 fn peak_megabytes() -> String {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

@@ -1,10 +1,10 @@
-//! Statements drawn from a generation, for a person to judge by hand: right, wrong or unclear.
+//! A random sample of policy statements, for a person to label by hand: right, wrong or unclear.
 //!
-//! `WIEL_BENCH_GENERATION=wiel-data WIEL_BENCH_SEED=7 cargo bench --bench statements` draws 30 of what
-//! municipalities state themselves in the current generation of a data folder, each with the words around it, as
-//! CSV with an empty column for the judgement. The same seed and generation give the same draw. `WIEL_BENCH_DRAWS`
-//! sets how many; 0 for all, then in the order of the documents. By default an invented corpus is read, which
-//! says nothing worth judging: documents belong to whoever judges them.
+//! `WIEL_BENCH_GENERATION=wiel-data WIEL_BENCH_SEED=7 cargo bench --bench statements` draws 30 statements by
+//! municipalities about themselves from the current generation of a data folder, and writes them with their passages as
+//! CSV with an empty column for the label. The same seed and generation give the same sample. `WIEL_BENCH_DRAWS` sets
+//! the size; 0 writes all statements, in the order of the documents. By default an invented corpus is used, which shows
+//! the format only.
 
 mod support;
 
@@ -19,7 +19,7 @@ use wiel::rank::RankConfig;
 use wiel::stance::{Decision, Stance, Subject, Tempo};
 use wiel::taxonomy::Taxonomy;
 
-/// What one row says, in the order of the columns.
+/// The columns of the CSV.
 const COLUMNS: [&str; 13] = [
     "judgement",
     "municipalities",
@@ -78,7 +78,7 @@ fn main() {
     csv.flush().expect("an open output");
 }
 
-/// Every statement; unless `all` is asked, only what a municipality states itself.
+/// Returns a row for each statement; unless `all` is set, only those of a municipality about itself.
 fn rows(engine: &Engine, all: bool) -> Vec<[String; COLUMNS.len()]> {
     let taxonomy = engine.taxonomy();
     let mut rows = Vec::new();

@@ -1,8 +1,8 @@
-//! The truncated decomposition alone: seconds, and how near its singular values come.
+//! The truncated decomposition alone: seconds, and the relative error of its singular values.
 //!
-//! By default on an invented matrix with the shape of a small corpus, beside faer's full decomposition. With
+//! By default on an invented matrix with the shape of a small corpus, against faer's full decomposition. With
 //! `WIEL_BENCH_MATRIX=folder` on a matrix that `benches/peer/reference_pipeline.py --matrix folder` wrote, so
-//! that both decompose the same numbers; `exact.npy` in that folder holds singular values to compare with.
+//! that both decompose the same matrix; `exact.npy` in that folder holds reference singular values.
 
 #[path = "support/processor.rs"]
 mod processor;
@@ -31,7 +31,7 @@ fn main() {
         Ok(folder) => written(Path::new(&folder)),
         Err(_) => invented(),
     };
-    let (k, power) = (
+    let (k, power_iterations) = (
         setting("WIEL_BENCH_COMPONENTS", default),
         setting("WIEL_BENCH_POWER", 4),
     );
@@ -41,20 +41,20 @@ fn main() {
         .expect("a small pool");
     let (rows, columns) = matrix.shape();
     println!(
-        "svd: {rows} × {columns}, {} entries, k {k}, {power} power iterations, {threads} threads",
+        "svd: {rows} × {columns}, {} entries, k {k}, {power_iterations} power iterations, {threads} threads",
         matrix.nnz()
     );
-    let (mut seconds, worked) = (Vec::new(), processor::seconds());
+    let (mut seconds, processor_start) = (Vec::new(), processor::seconds());
     let mut values = Array1::zeros(0);
     for _ in 0..ROUNDS {
-        let begin = Instant::now();
+        let start = Instant::now();
         let svd = pool.install(|| {
-            let svd = TruncatedSvd::fit(&matrix, k, power, SEED);
-            // scikit-learn gives the left vectors as well, so these are part of the work.
+            let svd = TruncatedSvd::fit(&matrix, k, power_iterations, SEED);
+            // scikit-learn returns the left vectors as well, so they are included in the time.
             std::hint::black_box(svd.project(&matrix));
             svd
         });
-        seconds.push(begin.elapsed().as_secs_f64());
+        seconds.push(start.elapsed().as_secs_f64());
         values = svd.values;
     }
     seconds.sort_by(f64::total_cmp);
@@ -62,7 +62,7 @@ fn main() {
         "  seconds: median {:.3}, least {:.3} of {ROUNDS}; processor time {:.3} a round",
         seconds[ROUNDS / 2],
         seconds[0],
-        (processor::seconds() - worked) / ROUNDS as f64
+        (processor::seconds() - processor_start) / ROUNDS as f64
     );
     if let Some(exact) = exact {
         let worst = values
@@ -77,8 +77,10 @@ fn main() {
     }
 }
 
+/// The matrix, its reference singular values, and the default number of components.
 type Problem = (CsMat<f32>, Option<Vec<f64>>, usize);
 
+/// Reads a matrix that the reference pipeline wrote.
 fn written(folder: &Path) -> Problem {
     let name = |name: &str| folder.join(format!("{name}.npy"));
     let shape: Array1<i64> = read_npy(name("shape")).expect("shape.npy");
@@ -97,7 +99,7 @@ fn written(folder: &Path) -> Problem {
     (matrix, exact.map(|values| values.to_vec()), 300)
 }
 
-/// Words by Zipf's law in short rows of unit length.
+/// Returns a matrix of words by Zipf's law in short rows of unit length.
 fn invented() -> Problem {
     const ROWS: usize = 1_200;
     const COLUMNS: usize = 900;

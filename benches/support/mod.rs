@@ -1,4 +1,4 @@
-//! Invented corpora for the benches: the same bytes for the same seed, nothing of anybody's text.
+//! Invented corpora for the benches: the same bytes for the same seed, without any real text.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -17,11 +17,12 @@ const SYLLABLES: [&str; 24] = [
     "leid", "vor", "ming", "in", "wo", "ner", "ont", "wik", "ke", "ling",
 ];
 
-/// How many different words the invented texts have.
+/// The number of different words in the invented texts.
 const VOCABULARY: usize = 20_000;
 
-/// A corpus of `organisations` invented municipalities on a square grid, each with one document of about
-/// `words` words: words by Zipf's law, a third of them from a part of the vocabulary of its own.
+/// Writes a corpus of `organisations` invented municipalities on a square grid, and returns their register.
+///
+/// Each has one document of about `words` words by Zipf's law, a third of them from its own part of the vocabulary.
 pub(crate) fn invent(folder: &Path, organisations: usize, words: usize, seed: u64) -> Register {
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(seed);
     let vocabulary: Vec<String> = (0..VOCABULARY)
@@ -78,7 +79,7 @@ pub(crate) fn invent(folder: &Path, organisations: usize, words: usize, seed: u6
         .expect("a sound register")
 }
 
-/// When the stages of a build began.
+/// Records when the stages of a build began.
 pub(crate) struct Clock {
     begin: Instant,
     stages: std::sync::Mutex<Vec<(Stage, f64)>>,
@@ -93,7 +94,7 @@ impl Clock {
         }
     }
 
-    /// Seconds from the start to the beginning of a stage.
+    /// Returns the seconds from the start to the beginning of a stage; NaN when it has not begun.
     #[allow(dead_code, reason = "only the build bench asks for stages")]
     pub(crate) fn at(&self, stage: Stage) -> f64 {
         let stages = self.stages.lock().expect("no panic while measuring");
@@ -103,7 +104,7 @@ impl Clock {
             .map_or(f64::NAN, |(_, at)| *at)
     }
 
-    /// Seconds since the start.
+    /// Returns the seconds since the start.
     #[allow(dead_code, reason = "only the build bench asks for seconds")]
     pub(crate) fn elapsed(&self) -> f64 {
         self.begin.elapsed().as_secs_f64()
@@ -121,7 +122,7 @@ impl Progress for Clock {
     fn advance(&self, _steps: u64) {}
 }
 
-/// Builds a generation of a corpus with the default settings.
+/// Builds and publishes a generation of a corpus with the default settings.
 pub(crate) fn generation(
     corpus: &Path,
     register: &Register,
