@@ -3,7 +3,7 @@
 use super::{Engine, EngineError, Topic};
 use crate::municipality::{GemeenteCode, Kilometres};
 use crate::profile::{Coverage, mean_intensity};
-use crate::rank::{Alignment, Caution, Evidence, Explanation, Interval, Share, align};
+use crate::rank::{Alignment, Caution, Evidence, Explanation, Interval, Share, score_explained};
 
 /// How many quotes of each side a comparison shows.
 const QUOTES: usize = 5;
@@ -71,9 +71,9 @@ impl Engine {
         }
         let features = self.features(ours, theirs).expect("both have text");
         let weights = self.params.weights;
-        let (alignment, explanation) = align(
+        let (alignment, explanation) = score_explained(
             &features,
-            &self.grounds(
+            &self.breakdown(
                 &self.courses[self.place(ours)],
                 &self.courses[self.place(theirs)],
             ),

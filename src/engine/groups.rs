@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::{Engine, EngineError};
 use crate::municipality::{GemeenteCode, Kilometres};
-use crate::rank::{Group, Outcome, Scope, candidates, groups};
+use crate::rank::{Group, GroupCriteria, Outcome, Scope, candidates, groups};
 
 /// Below this a pair is not aligned: it is what two get of whom nothing is known.
 const LEAST: f64 = 0.5;
@@ -50,18 +50,18 @@ impl Engine {
             .map(|one| one.code)
             .collect();
         let weights = self.params.weights;
-        let found = groups(
-            &query.focus,
-            &near,
-            query.sizes.clone(),
-            LEAST,
-            query.top,
-            |a, b| self.aligned(a, b, &weights),
-        );
+        let criteria = GroupCriteria {
+            sizes: query.sizes.clone(),
+            min_alignment: LEAST,
+            max_per_size: query.top,
+        };
+        let found = groups(&query.focus, &near, &criteria, |a, b| {
+            self.aligned(a, b, &weights)
+        });
         Ok(found
             .into_iter()
             .map(|group| AlignedGroup {
-                differing: self.differing(&group.weakest.0, &group.weakest.1),
+                differing: self.differing(&group.weakest_pair.0, &group.weakest_pair.1),
                 widest: self.widest(&group.members),
                 group,
             })
@@ -74,7 +74,7 @@ impl Engine {
         let cells = ours.principles.iter().zip(&theirs.principles);
         cells
             .zip(self.snapshot.taxonomy.principles())
-            .filter(|((ours, theirs), _)| Outcome::of_principle(ours, theirs) == Outcome::Differs)
+            .filter(|((ours, theirs), _)| Outcome::from_principle(ours, theirs) == Outcome::Differs)
             .map(|(_, principle)| principle.name.clone())
             .collect()
     }

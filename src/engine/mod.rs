@@ -29,7 +29,7 @@ use crate::document::{DocumentId, DocumentRecord, PassageRow};
 use crate::generation::{Generation, GenerationId, Manifest};
 use crate::municipality::{GemeenteCode, Lookup, Municipality, Register};
 use crate::profile::Coverage;
-use crate::rank::{Course, DistanceClass, RankParams, Reliability};
+use crate::rank::{DistanceClass, PolicyPosition, RankParams, Reliability};
 use crate::snapshot::{SkippedDocument, Snapshot};
 use crate::taxonomy::Taxonomy;
 
@@ -64,7 +64,7 @@ pub struct Engine {
     /// How much of what was read of each municipality is more than chance, in the order of the register.
     reliability: Vec<Reliability>,
     /// What each municipality wants, in the order of the register.
-    courses: Vec<Course>,
+    courses: Vec<PolicyPosition>,
     /// The names of the themes and of the principles, in taxonomy order.
     theme_names: Vec<String>,
     principle_names: Vec<String>,
@@ -104,10 +104,12 @@ impl Engine {
         let reliability: Vec<Reliability> = snapshot
             .profiles
             .iter()
-            .map(|profile| Reliability::of(profile, coverage[&profile.code].words))
+            .map(|profile| Reliability::from_profile(profile, coverage[&profile.code].words))
             .collect();
         let profiles = snapshot.profiles.iter().zip(&reliability);
-        let courses: Vec<Course> = profiles.map(|(one, of)| Course::of(one, *of)).collect();
+        let courses: Vec<PolicyPosition> = profiles
+            .map(|(one, of)| PolicyPosition::from_profile(one, *of))
+            .collect();
         let documents = snapshot
             .documents
             .iter()
@@ -210,7 +212,7 @@ impl Engine {
             let found = self.snapshot.register.get(code);
             found.expect("both stand in the register")
         };
-        DistanceClass::of(of(a), of(b))
+        DistanceClass::between(of(a), of(b))
     }
 
     /// The document that a passage stands in.

@@ -9,9 +9,9 @@ use super::{Engine, EngineError};
 use crate::municipality::GemeenteCode;
 use crate::profile::{CitedStatement, mean_intensity};
 use crate::rank::{
-    Alignment, Candidate, Caution, Course, Grounds, Interval, NotScored, NotScoredReason,
-    PairFeatures, Partner, Ranking, Scope, Share, Weights, align, candidates, cautions, gaps,
-    score,
+    Alignment, Breakdown, Candidate, Caution, Interval, NotScored, NotScoredReason, PairFeatures,
+    Partner, PolicyPosition, Ranking, Scope, Share, Weights, candidates, cautions,
+    profile_cautions, score, score_explained,
 };
 use crate::taxonomy::{PrincipleId, ThemeId};
 
@@ -42,9 +42,9 @@ struct View<'v> {
     query: &'v PartnerQuery,
     weights: Weights,
     /// Of all municipalities, in the order of the register.
-    courses: &'v [Course],
+    courses: &'v [PolicyPosition],
     /// Of the focus, with what is supposed of it.
-    course: Cow<'v, Course>,
+    course: Cow<'v, PolicyPosition>,
     table: &'v AlignmentTable,
     hubs: Arc<HubCounts>,
 }
@@ -129,8 +129,8 @@ impl Engine {
             .seen(view, &candidate.code)
             .expect("a scored pair has features");
         let theirs = &view.courses[self.place(&candidate.code)];
-        let grounds = self.grounds(&view.course, theirs);
-        let (alignment, explanation) = align(&features, &grounds, weights);
+        let breakdown = self.breakdown(&view.course, theirs);
+        let (alignment, explanation) = score_explained(&features, &breakdown, weights);
         let evidence = match query.theme {
             _ if !query.evidence => Vec::new(),
             Some(theme) => self.evidence_on(focus, &candidate.code, theme)?,
@@ -146,7 +146,7 @@ impl Engine {
                 .percentile_at(self.distance_class(focus, &candidate.code), alignment),
             interval: self.interval(focus, &candidate.code, &features, weights),
             mutual_rank: self.mutual_rank(&candidate.code, view)?,
-            hub_count: view.hubs.get(&candidate.code).copied().unwrap_or(0),
+            k_occurrence: view.hubs.get(&candidate.code).copied().unwrap_or(0),
             distance: candidate.distance,
             border: candidate.border,
             explanation,
@@ -164,7 +164,7 @@ impl Engine {
 
     fn features_among(
         &self,
-        courses: &[Course],
+        courses: &[PolicyPosition],
         a: &GemeenteCode,
         b: &GemeenteCode,
     ) -> Option<PairFeatures> {
@@ -172,12 +172,15 @@ impl Engine {
     }
 
     /// What each municipality chooses in its statements on one theme, in the order of the register.
-    fn courses_on(&self, theme: ThemeId) -> Vec<Course> {
+    fn courses_on(&self, theme: ThemeId) -> Vec<PolicyPosition> {
         let profiles = self.snapshot.profiles.iter().zip(&self.reliability);
         profiles
             .map(|(profile, reliability)| {
                 let on_theme = |one: &CitedStatement| one.themes.contains(&theme);
-                Course::of_choices(&self.stances(&profile.code, on_theme), *reliability)
+                PolicyPosition::from_principles(
+                    &self.stances(&profile.code, on_theme),
+                    *reliability,
+                )
             })
             .collect()
     }
@@ -188,13 +191,17 @@ impl Engine {
     }
 
     /// The course of the focus, changed where the question supposes something.
-    fn course_of<'c>(&self, query: &PartnerQuery, courses: &'c [Course]) -> Cow<'c, Course> {
+    fn course_of<'c>(
+        &self,
+        query: &PartnerQuery,
+        courses: &'c [PolicyPosition],
+    ) -> Cow<'c, PolicyPosition> {
         let own = &courses[self.place(&query.focus)];
         match query.what_if {
             None => Cow::Borrowed(own),
             Some((principle, is_for)) => {
                 let balance = if is_for { 1.0 } else { -1.0 };
-                Cow::Owned(own.clone().choosing(principle.index(), balance))
+                Cow::Owned(own.clone().with_balance(principle.index(), balance))
             }
         }
     }
@@ -203,16 +210,16 @@ impl Engine {
     fn seen(&self, view: &View<'_>, partner: &GemeenteCode) -> Option<PairFeatures> {
         let theirs = &view.courses[self.place(partner)];
         Some(PairFeatures {
-            principles: view.course.principles(theirs),
+            principle_agreement: view.course.principle_agreement(theirs),
             ..self.features_among(view.courses, &view.query.focus, partner)?
         })
     }
 
     /// What the parts of a score rest on.
-    pub(super) fn grounds(&self, ours: &Course, theirs: &Course) -> Grounds {
-        Grounds {
-            themes: ours.theme_grounds(theirs, &self.theme_names),
-            principles: ours.principle_grounds(theirs, &self.principle_names),
+    pub(super) fn breakdown(&self, ours: &PolicyPosition, theirs: &PolicyPosition) -> Breakdown {
+        Breakdown {
+            themes: ours.theme_breakdown(theirs, &self.theme_names),
+            principles: ours.principle_breakdown(theirs, &self.principle_names),
         }
     }
 
@@ -231,7 +238,7 @@ impl Engine {
             self.together(ours, theirs),
         );
         let profiles = &self.snapshot.profiles;
-        found.extend(gaps(
+        found.extend(profile_cautions(
             &profiles[self.place(ours)],
             &profiles[self.place(theirs)],
         ));
@@ -270,7 +277,7 @@ impl Engine {
         let (low, high) = self.snapshot.model.interval(self.place(a), self.place(b));
         let with_text = |text: f64| {
             let features = PairFeatures {
-                text: Share::clamped(text),
+                text_similarity: Share::clamped(text),
                 ..features.clone()
             };
             score(&features, weights)

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Engine;
 use crate::document::DocumentRecord;
 use crate::municipality::GemeenteCode;
-use crate::rank::Together;
+use crate::rank::SharedDocumentCounts;
 
 /// What pairs have in common, by their places in the register, the lower first. Pairs with nothing in common, which
 /// are nearly all, are left out.
 #[derive(Debug, Default)]
 pub(super) struct SharedDocuments {
-    pairs: BTreeMap<(usize, usize), Together>,
+    pairs: BTreeMap<(usize, usize), SharedDocumentCounts>,
 }
 
 impl SharedDocuments {
@@ -35,13 +35,13 @@ impl SharedDocuments {
                 .filter(|(a, b)| a != b)
                 .collect();
             for (a, b) in with_text {
-                shared.of(a, b).template_documents += 1;
+                shared.of(a, b).near_duplicate_documents += 1;
             }
         }
         shared
     }
 
-    fn of(&mut self, a: usize, b: usize) -> &mut Together {
+    fn of(&mut self, a: usize, b: usize) -> &mut SharedDocumentCounts {
         self.pairs.entry(key(a, b)).or_default()
     }
 }
@@ -52,7 +52,7 @@ fn key(a: usize, b: usize) -> (usize, usize) {
 
 impl Engine {
     /// What the documents of two municipalities have in common.
-    pub(super) fn together(&self, a: &GemeenteCode, b: &GemeenteCode) -> Together {
+    pub(super) fn together(&self, a: &GemeenteCode, b: &GemeenteCode) -> SharedDocumentCounts {
         let pair = key(self.place(a), self.place(b));
         self.shared.pairs.get(&pair).copied().unwrap_or_default()
     }
@@ -93,9 +93,9 @@ mod tests {
                     let from = |a, b| has(&one.owners, a) && has(&one.near_duplicate_with, b);
                     from(a, b) || from(b, a)
                 });
-                let expected = Together {
+                let expected = SharedDocumentCounts {
                     joint_documents: joint.count() as u32,
-                    template_documents: alike.count() as u32,
+                    near_duplicate_documents: alike.count() as u32,
                 };
                 let found = shared.pairs.get(&key(a, b)).copied().unwrap_or_default();
                 assert_eq!(found, expected, "{a} {b}");

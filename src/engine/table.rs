@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::municipality::Municipality;
-use crate::rank::{Alignment, Course, DistanceClass, PairFeatures, Share, Weights, score};
+use crate::rank::{Alignment, DistanceClass, PairFeatures, PolicyPosition, Share, Weights, score};
 use crate::similarity::{Distribution, Model};
 use crate::snapshot::Snapshot;
 
@@ -27,11 +27,11 @@ pub(super) struct AlignmentTable {
 }
 
 impl AlignmentTable {
-    pub(super) fn new(snapshot: &Snapshot, courses: &[Course], weights: &Weights) -> Self {
+    pub(super) fn new(snapshot: &Snapshot, courses: &[PolicyPosition], weights: &Weights) -> Self {
         let municipalities: Vec<&Municipality> = snapshot.register.iter().collect();
         let known = pairs(municipalities.len()).filter_map(|(a, b)| {
             let features = features(&snapshot.model, courses, a, b)?;
-            let class = DistanceClass::of(municipalities[a], municipalities[b]);
+            let class = DistanceClass::between(municipalities[a], municipalities[b]);
             Some((class, features))
         });
         Self::of(known.collect(), weights)
@@ -79,15 +79,15 @@ fn percentile(among: &Distribution, alignment: Alignment) -> Share {
 /// What is known of a pair; nothing when one side has no text in the model.
 pub(super) fn features(
     model: &Model,
-    courses: &[Course],
+    courses: &[PolicyPosition],
     a: usize,
     b: usize,
 ) -> Option<PairFeatures> {
-    let text = Share::clamped(model.percentile(model.score(a, b)?));
+    let text_similarity = Share::clamped(model.percentile(model.score(a, b)?));
     Some(PairFeatures {
-        text,
-        themes: courses[a].themes(&courses[b]),
-        principles: courses[a].principles(&courses[b]),
+        text_similarity,
+        theme_similarity: courses[a].theme_similarity(&courses[b]),
+        principle_agreement: courses[a].principle_agreement(&courses[b]),
     })
 }
 

@@ -42,7 +42,7 @@ pub struct SideOfTopic {
     /// Its own statements.
     pub statements: u32,
     /// Emphasis beyond the average municipality, 0 for as much; nothing for a principle.
-    pub emphasis: Option<f64>,
+    pub salience: Option<f64>,
     /// For, against or both; of a theme: nothing.
     pub position: Option<Position>,
     /// Statements for and against; of a theme: on all principles together.
@@ -106,7 +106,7 @@ impl Engine {
                     key: theme.name.clone(),
                     nl: theme.nl.clone(),
                     en: theme.en.clone(),
-                    outcome: Outcome::of_theme(&mine, &other, both),
+                    outcome: Outcome::from_theme(&mine, &other, both),
                     ours: left,
                     theirs: right,
                 };
@@ -129,7 +129,7 @@ impl Engine {
                     key: principle.name.clone(),
                     nl: principle.nl.clone(),
                     en: principle.en.clone(),
-                    outcome: Outcome::of_principle(&left.balance, &right.balance),
+                    outcome: Outcome::from_principle(&left.balance, &right.balance),
                     ours: left,
                     theirs: right,
                 };
@@ -185,7 +185,7 @@ impl Engine {
         }
         Ok(SideOfTopic {
             statements: cell.statements,
-            emphasis: Some(cell.salience),
+            salience: Some(cell.salience),
             position: None,
             balance,
             tempo: cell.tempo.balance(),
@@ -226,7 +226,7 @@ impl Engine {
         shown.retain(|one| one.stance_on(principle) == Some(main));
         Ok(SideOfTopic {
             statements: cell.statements(),
-            emphasis: None,
+            salience: None,
             position: Some(cell.position()),
             balance: cell,
             tempo: tempo.balance(),
@@ -261,7 +261,7 @@ impl Engine {
             let (mine, other) = (self.stances(ours, which), self.stances(theirs, which));
             mine.iter()
                 .zip(&other)
-                .map(|(mine, other)| Outcome::of_principle(mine, other))
+                .map(|(mine, other)| Outcome::from_principle(mine, other))
                 .collect::<Vec<_>>()
         };
         let exploring = of(|one| is_exploratory(one.intensity));
@@ -270,7 +270,9 @@ impl Engine {
             .into_iter()
             .zip(carried_out)
             .zip(self.snapshot.taxonomy.principles())
-            .filter(|((exploring, carried_out), _)| exploring.parts_on_the_way(*carried_out))
+            .filter(|((exploring, carried_out), _)| {
+                *exploring == Outcome::Aligned && *carried_out == Outcome::Differs
+            })
             .map(|(_, principle)| principle.name.clone())
             .collect();
         (!principles.is_empty()).then_some(Caution::ExploreTogetherChooseApart { principles })

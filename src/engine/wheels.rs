@@ -6,7 +6,7 @@ use super::{Engine, EngineError};
 use crate::document::{Dated, DocumentRecord};
 use crate::municipality::{GemeenteCode, Kilometres};
 use crate::profile::CitedStatement;
-use crate::rank::{Alignment, Chance, Quote, Scope, Stage, candidates, worth};
+use crate::rank::{Alignment, Opportunity, Quote, Scope, Stage, candidates, priority};
 use crate::stance::{Decision, Intensity};
 use crate::taxonomy::{ThemeId, ThingId};
 
@@ -30,7 +30,7 @@ pub struct Wheel {
     /// What it is.
     pub thing: ThingId,
     /// What the focus can do with it; nothing without focus.
-    pub chance: Option<Chance>,
+    pub chance: Option<Opportunity>,
     /// The focus first, then who is furthest, then who is nearest, then by code.
     pub participants: Vec<Participant>,
     /// Who chose not to, and has no plan for it either; in code order.
@@ -82,9 +82,9 @@ pub enum Since {
 type About<'e> = BTreeMap<ThingId, Vec<&'e CitedStatement>>;
 
 impl Engine {
-    /// The things that two municipalities or more plan, build or have, worth most first.
+    /// The things that two municipalities or more plan, build or have, priority most first.
     ///
-    /// With a focus: those in which at least one other in scope has a part, in the order of [`Chance`], then
+    /// With a focus: those in which at least one other in scope has a part, in the order of [`Opportunity`], then
     /// of how many others there are and how far they are. Without: those of most municipalities first.
     /// A thing is one of the taxonomy ([`crate::taxonomy::Taxonomy::things`]). Worked out from the statements
     /// when asked. Cost: one pass over the statements of those in scope, and the quotes that are shown: for a
@@ -124,9 +124,9 @@ impl Engine {
             }
             let chance = own.map(|said| {
                 let refused = said.is_some_and(|said| is_refused(said));
-                Chance::of(own_stage, refused, &stages)
+                Opportunity::from_stages(own_stage, refused, &stages)
             });
-            found.push((worth(chance, &stages), thing.id, chance));
+            found.push((priority(chance, &stages), thing.id, chance));
         }
         // Ties keep the order of the taxonomy.
         found.sort();
@@ -144,7 +144,7 @@ impl Engine {
     fn wheel(
         &self,
         thing: ThingId,
-        chance: Option<Chance>,
+        chance: Option<Opportunity>,
         focus: Option<&GemeenteCode>,
         all: &[(&GemeenteCode, &About<'_>)],
     ) -> Result<Wheel, EngineError> {
@@ -189,7 +189,9 @@ impl Engine {
         focus: Option<&GemeenteCode>,
     ) -> Result<Participant, EngineError> {
         let mut at_stage = said.to_vec();
-        at_stage.retain(|one| one.is_pursued() && Stage::of(one.intensity) == Some(stage));
+        at_stage.retain(|one| {
+            one.is_pursued() && Stage::from_intensity(one.intensity) == Some(stage)
+        });
         let of_others = focus.filter(|focus| *focus != code);
         Ok(Participant {
             code: code.clone(),
@@ -248,7 +250,7 @@ fn stage(said: &[&CitedStatement]) -> Option<Stage> {
     let furthest = |hedged: bool| {
         said.iter()
             .filter(|one| one.is_pursued() && (hedged || !one.hedged))
-            .filter_map(|one| Stage::of(one.intensity))
+            .filter_map(|one| Stage::from_intensity(one.intensity))
             .max()
     };
     furthest(false).or_else(|| furthest(true))

@@ -1,100 +1,59 @@
-//! The score of a pair.
-
-use std::cmp::Ordering;
-use std::fmt;
-
-use serde::{Deserialize, Serialize};
+//! The score of a pair: a weighted mean of three parts.
 
 use super::explanation::NEUTRAL;
-use super::{Explanation, Part, Weights};
+use super::{Explanation, Part, Share, Weights};
 
-/// A number in `[0, 1]`, finite by construction and totally ordered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Share(f64);
-
-impl Share {
-    /// The number, cut off at 0 and 1; nothing for NaN.
-    pub fn clamped(value: f64) -> Option<Self> {
-        (!value.is_nan()).then(|| Self(value.clamp(0.0, 1.0)))
-    }
-
-    /// The number, `[0, 1]`.
-    pub fn get(self) -> f64 {
-        self.0
-    }
-}
-
-impl Eq for Share {}
-
-impl PartialOrd for Share {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Share {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.0.total_cmp(&other.0)
-    }
-}
-
-impl fmt::Display for Share {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-/// How far two visions agree, `[0, 1]`: about course alone.
+/// How well two visions align, in `[0, 1]`: 1 for the same policy position, 0.5 if nothing is known.
 ///
-/// Symmetric, and the same whoever else is a candidate.
+/// It is symmetric, and does not depend on which other municipalities are candidates.
 pub type Alignment = Share;
 
-/// What is known of a pair, part by part; nothing where there is nothing to compare.
+/// The three parts of the score of a pair. A part is `None` if the two have nothing to compare on it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PairFeatures {
-    /// T: the likeness of the texts as a share of all pairs that are less alike.
-    pub text: Option<Share>,
-    /// H: the likeness of what is stressed beyond the national mean.
-    pub themes: Option<Share>,
-    /// P: agreement on the principles that both mention; nothing when they share none.
-    pub principles: Option<Share>,
+    /// T, the text similarity: the share of all pairs of municipalities whose texts are less similar.
+    pub text_similarity: Option<Share>,
+    /// H, the theme similarity: how similar the two are in what they stress beyond the national mean.
+    pub theme_similarity: Option<Share>,
+    /// P, the principle agreement, over the principles that both mention.
+    pub principle_agreement: Option<Share>,
 }
 
 impl PairFeatures {
-    /// The feature of one part.
-    pub fn of(&self, part: Part) -> Option<Share> {
+    /// Returns the value of one part of the score.
+    pub fn get(&self, part: Part) -> Option<Share> {
         match part {
-            Part::Text => self.text,
-            Part::Themes => self.themes,
-            Part::Principles => self.principles,
+            Part::Text => self.text_similarity,
+            Part::Themes => self.theme_similarity,
+            Part::Principles => self.principle_agreement,
         }
     }
 }
 
-/// One thing that a part of the score rests on.
+/// What one theme or principle adds to a part of the score.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Ground {
-    /// The name of a theme or principle, or `unsaid` for what counts as 0.5.
+pub struct BreakdownItem {
+    /// The name of the theme or principle in the taxonomy, or `unsaid` for the prior that counts as 0.5.
     pub key: String,
-    /// Agreement on it, `[0, 1]`; nothing where nothing was said.
+    /// The agreement on it, in `[0, 1]`; `None` for the prior.
     pub value: Option<f64>,
-    /// How much of the part rests on it, `[0, 1]`; together 1.
+    /// Its share in the part, in `[0, 1]`. The shares of one part add up to 1.
     pub share: f64,
 }
 
-/// What the parts of a score rest on; empty for a part that is not taken apart.
+/// The parts of a score broken down by theme and principle; empty for a part that cannot be broken down.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Grounds {
-    /// Of H, by theme.
-    pub themes: Vec<Ground>,
-    /// Of P, by principle.
-    pub principles: Vec<Ground>,
+pub struct Breakdown {
+    /// H by theme: the sum of `share · value` is H.
+    pub themes: Vec<BreakdownItem>,
+    /// P by principle: the sum of `share · value` is P.
+    pub principles: Vec<BreakdownItem>,
 }
 
-impl Grounds {
-    fn of(&self, part: Part) -> &[Ground] {
+impl Breakdown {
+    fn items(&self, part: Part) -> &[BreakdownItem] {
         match part {
+            // The text similarity is a rank among all pairs: it has no additive terms.
             Part::Text => &[],
             Part::Themes => &self.themes,
             Part::Principles => &self.principles,
@@ -102,36 +61,39 @@ impl Grounds {
     }
 }
 
-/// The alignment alone, for who asks many.
+/// Computes the alignment of a pair, `w_text·T + w_themes·H + w_principles·P`.
+///
+/// A part that is `None` counts as 0.5: silence is neither agreement nor difference.
 pub fn score(features: &PairFeatures, weights: &Weights) -> Alignment {
     let sum: f64 = Part::ALL
         .iter()
-        .map(|part| weights.of(*part) * features.of(*part).map_or(NEUTRAL, Share::get))
+        .map(|part| weights.get(*part) * features.get(*part).map_or(NEUTRAL, Share::get))
         .sum();
     Share::clamped(sum).expect("weights and shares are finite")
 }
 
-/// `alignment = w_text·T + w_themes·H + w_principles·P`, where a part without anything to compare counts
-/// 0.5: silence is neither agreement nor difference.
+/// Computes the alignment of a pair as [`score`] does, with an explanation of it.
 ///
-/// The leaves of the explanation add up to the alignment, to within rounding (1e-9).
-pub fn align(
+/// The contributions of the explanation's leaves add up to the alignment, to within rounding (1e-9). Parts with
+/// weight 0 are left out of it.
+pub fn score_explained(
     features: &PairFeatures,
-    grounds: &Grounds,
+    breakdown: &Breakdown,
     weights: &Weights,
 ) -> (Alignment, Explanation) {
     let parts = Part::ALL
         .into_iter()
-        .filter(|part| weights.of(*part) > 0.0)
+        .filter(|part| weights.get(*part) > 0.0)
         .map(|part| {
-            let (weight, value) = (weights.of(part), features.of(part).map(Share::get));
-            let grounds = grounds.of(part);
-            if value.is_none() || grounds.is_empty() {
+            let (weight, value) = (weights.get(part), features.get(part).map(Share::get));
+            let items = breakdown.items(part);
+            // Without a value the whole part counts as 0.5, so there is nothing to divide.
+            if value.is_none() || items.is_empty() {
                 return Explanation::leaf(part.name(), value, weight);
             }
-            let leaves = grounds.iter().map(|ground| {
-                Explanation::leaf(ground.key.as_str(), ground.value, weight * ground.share)
-            });
+            let leaves = items
+                .iter()
+                .map(|item| Explanation::leaf(item.key.as_str(), item.value, weight * item.share));
             Explanation::sum(part.name(), leaves.collect())
         })
         .collect();
@@ -152,11 +114,12 @@ mod tests {
     proptest! {
         #[test]
         fn leaves_add_up_and_the_score_stays_in_range(
-            text in share(), themes in share(), principles in share(),
+            text_similarity in share(), theme_similarity in share(), principle_agreement in share(),
             weights in (0.0..9.0_f64, 0.0..9.0_f64, 0.01..9.0_f64),
         ) {
             let weights = Weights::new(weights.0, weights.1, weights.2).expect("not all are zero");
-            let (alignment, explanation) = align(&PairFeatures { text, themes, principles }, &Grounds::default(), &weights);
+            let features = PairFeatures { text_similarity, theme_similarity, principle_agreement };
+            let (alignment, explanation) = score_explained(&features, &Breakdown::default(), &weights);
             let sum: f64 = explanation.leaves().iter().map(|leaf| leaf.contribution).sum();
             prop_assert!((sum - alignment.get()).abs() < 1e-12);
             prop_assert!((0.0..=1.0).contains(&alignment.get()));
@@ -164,12 +127,11 @@ mod tests {
     }
 
     #[test]
-    fn silence_counts_neither_way() {
+    fn missing_parts_count_as_one_half() {
         let weights = Weights::new(0.0, 0.0, 1.0).expect("sound");
         let (alignment, explanation) =
-            align(&PairFeatures::default(), &Grounds::default(), &weights);
+            score_explained(&PairFeatures::default(), &Breakdown::default(), &weights);
         assert_eq!(alignment.get(), 0.5);
         assert_eq!(explanation.value, None);
-        assert_eq!(Share::clamped(f64::NAN), None);
     }
 }

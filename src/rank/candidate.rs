@@ -1,28 +1,28 @@
-//! Who can be a partner.
+//! The municipalities that can be a partner: those within a scope of the focus.
 
 use super::{RankError, Scope};
 use crate::municipality::{GemeenteCode, Kilometres, Register};
 
-/// A municipality within a scope, with how near it is. Nearness is shown, never scored.
+/// A municipality within the scope of another, with its distance. The distance is shown and never scored.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
-    /// Who.
+    /// The municipality.
     pub code: GemeenteCode,
-    /// How far the centroids are apart, when both are known.
+    /// The distance between the centroids; `None` if the register lacks either.
     pub distance: Option<Kilometres>,
     /// Whether the two share a border.
     pub border: bool,
 }
 
-/// The municipalities within a scope of `focus`, without itself, in code order.
+/// Returns the municipalities within `scope` of `focus`, without the focus itself, in code order.
 ///
 /// # Errors
-/// When the register does not know what the scope needs: [`RankError::NoPosition`],
-/// [`RankError::NoProvince`] or [`RankError::NoRegion`]. A municipality without neighbours (an island) is no
+/// Fails if the register lacks what the scope needs: with [`RankError::NoPosition`],
+/// [`RankError::NoProvince`] or [`RankError::NoRegion`]. A municipality without neighbours (an island) is not an
 /// error: it has no candidates by border.
 ///
 /// # Panics
-/// When `focus` is not in the register: names are resolved before.
+/// Panics if `focus` is not in the register; names are resolved before.
 pub fn candidates(
     register: &Register,
     focus: &GemeenteCode,

@@ -1,21 +1,21 @@
-//! What can be wrong with a question.
+//! Errors in scopes, weights and settings.
 
-/// Why a ranking cannot be made.
+/// An error in what a ranking is asked for: the scope, the weights or a setting.
 #[derive(Clone, Debug, thiserror::Error, PartialEq)]
 pub enum RankError {
-    /// The scope is none of the known ones.
+    /// The text is not a known scope.
     #[error("unknown scope {got:?}\nuse border, km:30, province, region:KIND or all")]
     Scope {
-        /// What was asked.
+        /// The text as given.
         got: String,
     },
-    /// The distance of a scope is not above 0.
+    /// The distance of a scope is not above 0 and at most 1000 km.
     #[error("the distance of scope {got:?} must be a number of kilometres above 0, at most 1000")]
     Distance {
-        /// What was asked.
+        /// The text as given.
         got: String,
     },
-    /// The register has no position for the municipality, so distances are not known.
+    /// The register has no position for the municipality, so that distances are unknown.
     #[error(
         "{name} has no position in the register, so there is no scope by km\nuse --scope border, province or all"
     )]
@@ -34,17 +34,17 @@ pub enum RankError {
     NoRegion {
         /// The name of the municipality.
         name: String,
-        /// The kind asked for.
+        /// The kind of region as given.
         kind: String,
-        /// The kinds that the register has, or "none".
+        /// The kinds of region in the register, or "none".
         known: String,
     },
-    /// Weights that cannot be used.
+    /// The weights are negative, not finite or all 0, or their text cannot be parsed.
     #[error("cannot use the weights {got:?}: {reason}\nwrite text=0.6,themes=0.2,principles=0.2")]
     Weights {
-        /// What was asked.
+        /// The text as given.
         got: String,
-        /// What is wrong.
+        /// What is wrong with them.
         reason: String,
     },
     /// A setting is out of range.
@@ -52,9 +52,9 @@ pub enum RankError {
     Setting {
         /// The key in the configuration file.
         key: &'static str,
-        /// What it may be.
+        /// The allowed range.
         expected: &'static str,
-        /// What it is.
+        /// The value given.
         got: String,
     },
 }

@@ -1,4 +1,4 @@
-//! Why a score is what it is.
+//! Explanations: a score as a tree of contributions.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Part {
-    /// Likeness of the texts.
+    /// T, the text similarity.
     Text,
-    /// Likeness of what is stressed.
+    /// H, the similarity of salience by theme.
     Themes,
-    /// Agreement on principles.
+    /// P, the agreement on principles.
     Principles,
 }
 
@@ -18,7 +18,7 @@ impl Part {
     /// All parts, in the order in which they are shown.
     pub const ALL: [Self; 3] = [Self::Text, Self::Themes, Self::Principles];
 
-    /// The name in weights, JSON and CSV.
+    /// Returns the name in weights, JSON and CSV.
     pub fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
@@ -30,27 +30,27 @@ impl Part {
 
 /// One node of the explanation of a score.
 ///
-/// The contributions of the leaves add up to that of the root, which is the score. A leaf's contribution is
-/// its weight times its value.
+/// The contribution of a leaf is its weight times its value; that of an inner node is the sum over its children.
+/// So the contributions of the leaves add up to that of the root, which is the score.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Explanation {
-    /// What it is about: `alignment`, the name of a part, or the id of a theme or principle.
+    /// What the node is about: `alignment`, the name of a part, or the name of a theme or principle.
     pub key: String,
-    /// Its value, `[0, 1]`; nothing where there was nothing to compare, and 0.5 was taken.
+    /// Its value, in `[0, 1]`; `None` if there was nothing to compare and 0.5 was taken.
     pub value: Option<f64>,
-    /// How much it counts in the whole, `[0, 1]`.
+    /// Its weight in the score, in `[0, 1]`.
     pub weight: f64,
-    /// What it adds to the score.
+    /// What it adds to the score, in `[0, 1]`.
     pub contribution: f64,
-    /// What it is made of; empty for a leaf.
+    /// The nodes that it is the sum of; empty for a leaf.
     pub children: Vec<Explanation>,
 }
 
-/// What counts where there is nothing to compare: neither agreement nor difference.
+/// The value of a part without anything to compare: neither agreement nor difference.
 pub(super) const NEUTRAL: f64 = 0.5;
 
 impl Explanation {
-    /// A leaf that adds `weight · value`, or `weight · 0.5` when there was nothing to compare.
+    /// Creates a leaf that contributes `weight · value`, or `weight · 0.5` if `value` is `None`.
     pub fn leaf(key: impl Into<String>, value: Option<f64>, weight: f64) -> Self {
         let contribution = weight * value.unwrap_or(NEUTRAL);
         Self {
@@ -62,7 +62,9 @@ impl Explanation {
         }
     }
 
-    /// A node that is the sum of its children.
+    /// Creates a node that is the sum of its children.
+    ///
+    /// Its value is the weighted mean of theirs, or `None` if none of them has a value.
     pub fn sum(key: impl Into<String>, children: Vec<Self>) -> Self {
         let weight: f64 = children.iter().map(|child| child.weight).sum();
         let contribution: f64 = children.iter().map(|child| child.contribution).sum();
@@ -77,7 +79,7 @@ impl Explanation {
         }
     }
 
-    /// The leaves, in order.
+    /// Returns the leaves, from left to right.
     pub fn leaves(&self) -> Vec<&Self> {
         if self.children.is_empty() {
             return vec![self];

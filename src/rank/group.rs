@@ -1,4 +1,7 @@
-//! Groups in which every pair is aligned.
+//! Groups of municipalities in which every pair is aligned: the cliques of a threshold graph.
+//!
+//! The candidates are the vertices, and two are joined by an edge if their alignment reaches a minimum. A group is
+//! a clique of a given size around the focus.
 
 use std::cmp::Reverse;
 use std::ops::RangeInclusive;
@@ -6,56 +9,62 @@ use std::ops::RangeInclusive;
 use super::Alignment;
 use crate::municipality::GemeenteCode;
 
-/// Of more candidates only the best aligned are combined: 24 give at most 42,504 groups of six.
-const MOST_COMBINED: usize = 24;
+/// The most candidates that are combined; of more, the best aligned with the focus are taken. 24 candidates give at
+/// most 42,504 groups of six.
+const MAX_CANDIDATES: usize = 24;
 
-/// A group with the pair that holds it back.
+/// A group of municipalities in which every pair is aligned.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
-    /// Who: the focus first, the others by code.
+    /// The members: the focus first, the others by code.
     pub members: Vec<GemeenteCode>,
-    /// The pair that agrees least.
-    pub weakest: (GemeenteCode, GemeenteCode),
-    /// How far that pair agrees.
-    pub least: Alignment,
-    /// The mean alignment of all its pairs.
-    pub mean: f64,
+    /// The pair with the lowest alignment.
+    pub weakest_pair: (GemeenteCode, GemeenteCode),
+    /// The alignment of that pair.
+    pub min_alignment: Alignment,
+    /// The mean alignment of all pairs.
+    pub mean_alignment: f64,
 }
 
-/// The groups of these sizes around `focus` in which no pair is aligned less than `least`.
+/// Which groups to look for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupCriteria {
+    /// The numbers of members, the focus included.
+    pub sizes: RangeInclusive<usize>,
+    /// The lowest alignment that any pair may have, in `[0, 1]`.
+    pub min_alignment: f64,
+    /// The most groups of each size to return.
+    pub max_per_size: usize,
+}
+
+/// The alignments of the focus (at place 0) and the candidates (by code), each with each.
+struct AlignmentMatrix<'c> {
+    codes: Vec<&'c GemeenteCode>,
+    /// Square and symmetric; `None` on the diagonal and for pairs that have no score.
+    alignments: Vec<Vec<Option<Alignment>>>,
+}
+
+/// Finds the groups around `focus` in which every pair is aligned.
 ///
-/// Smaller sizes first, then by the weakest pair, then by the mean, then by code; at most `most` of each size. A
-/// group is as strong as its weakest pair: one that does not agree stops the others. Of more than 24 candidates
-/// the best aligned with the focus take part. Cost: every combination whose pairs all pass.
+/// `alignment` returns the alignment of two municipalities, or `None` if the pair has no score. Smaller sizes come
+/// first; within a size groups are ordered by their weakest pair, then by the mean, then by code. A group is as
+/// strong as its weakest pair, since one that does not agree can stop the others.
+///
+/// Cost: a depth-first search over at most 24 candidates that visits only cliques.
 pub fn groups(
     focus: &GemeenteCode,
     candidates: &[GemeenteCode],
-    sizes: RangeInclusive<usize>,
-    least: f64,
-    most: usize,
-    aligned: impl Fn(&GemeenteCode, &GemeenteCode) -> Option<Alignment>,
+    criteria: &GroupCriteria,
+    alignment: impl Fn(&GemeenteCode, &GemeenteCode) -> Option<Alignment>,
 ) -> Vec<Group> {
-    let mut near: Vec<(Reverse<Alignment>, &GemeenteCode)> = candidates
-        .iter()
-        .filter(|code| *code != focus)
-        .filter_map(|code| Some((Reverse(aligned(focus, code)?), code)))
-        .filter(|(alignment, _)| alignment.0.get() >= least)
-        .collect();
-    near.sort();
-    near.truncate(MOST_COMBINED);
-    let mut pool: Vec<&GemeenteCode> = near.into_iter().map(|(_, code)| code).collect();
-    pool.sort();
-    pool.insert(0, focus);
-    let table: Vec<Vec<Option<Alignment>>> = pool
-        .iter()
-        .map(|a| pool.iter().map(|b| aligned(a, b)).collect())
-        .collect();
+    let matrix = AlignmentMatrix::new(focus, candidates, criteria.min_alignment, alignment);
     let mut found = Vec::new();
-    for size in sizes {
-        let mut search = Search {
-            table: &table,
-            least,
+    for size in criteria.sizes.clone() {
+        let mut search = CliqueSearch {
+            alignments: &matrix.alignments,
+            min_alignment: criteria.min_alignment,
             size,
+            // Every group holds the focus.
             chosen: vec![0],
             found: Vec::new(),
         };
@@ -63,66 +72,101 @@ pub fn groups(
         let mut of_size: Vec<Group> = search
             .found
             .iter()
-            .map(|places| group(places, &pool, &table))
+            .map(|places| matrix.group(places))
             .collect();
         of_size.sort_by(|a, b| {
-            b.least
-                .cmp(&a.least)
-                .then_with(|| b.mean.total_cmp(&a.mean))
+            b.min_alignment
+                .cmp(&a.min_alignment)
+                .then_with(|| b.mean_alignment.total_cmp(&a.mean_alignment))
                 .then_with(|| a.members.cmp(&b.members))
         });
-        of_size.truncate(most);
+        of_size.truncate(criteria.max_per_size);
         found.append(&mut of_size);
     }
     found
 }
 
-struct Search<'t> {
-    table: &'t [Vec<Option<Alignment>>],
-    least: f64,
+impl<'c> AlignmentMatrix<'c> {
+    /// Computes the matrix of `focus` and the candidates that are aligned with it, at most [`MAX_CANDIDATES`].
+    fn new(
+        focus: &'c GemeenteCode,
+        candidates: &'c [GemeenteCode],
+        min_alignment: f64,
+        alignment: impl Fn(&GemeenteCode, &GemeenteCode) -> Option<Alignment>,
+    ) -> Self {
+        let mut aligned: Vec<(Reverse<Alignment>, &GemeenteCode)> = candidates
+            .iter()
+            .filter(|code| *code != focus)
+            .filter_map(|code| Some((Reverse(alignment(focus, code)?), code)))
+            .filter(|(with_focus, _)| with_focus.0.get() >= min_alignment)
+            .collect();
+        aligned.sort();
+        aligned.truncate(MAX_CANDIDATES);
+        let mut codes: Vec<&GemeenteCode> = aligned.into_iter().map(|(_, code)| code).collect();
+        codes.sort();
+        codes.insert(0, focus);
+        let alignments = codes
+            .iter()
+            .map(|a| codes.iter().map(|b| alignment(a, b)).collect())
+            .collect();
+        Self { codes, alignments }
+    }
+
+    /// Describes the group with the members at `places`.
+    fn group(&self, places: &[usize]) -> Group {
+        let mut pairs = Vec::new();
+        for (nth, a) in places.iter().enumerate() {
+            for b in &places[nth + 1..] {
+                let alignment = self.alignments[*a][*b].expect("every pair of a group is aligned");
+                pairs.push((alignment, *a, *b));
+            }
+        }
+        let sum: f64 = pairs.iter().map(|(alignment, ..)| alignment.get()).sum();
+        let mean_alignment = sum / pairs.len() as f64;
+        let (min_alignment, a, b) = pairs
+            .into_iter()
+            .min()
+            .expect("a group has at least three members");
+        let code = |place: usize| self.codes[place].clone();
+        Group {
+            members: places.iter().map(|place| code(*place)).collect(),
+            weakest_pair: (code(a), code(b)),
+            min_alignment,
+            mean_alignment,
+        }
+    }
+}
+
+/// A depth-first search for all cliques of one size.
+struct CliqueSearch<'m> {
+    alignments: &'m [Vec<Option<Alignment>>],
+    min_alignment: f64,
     size: usize,
+    /// The places of the members chosen so far, ascending: a clique of its own.
     chosen: Vec<usize>,
+    /// The cliques found, as places in the matrix.
     found: Vec<Vec<usize>>,
 }
 
-impl Search<'_> {
+impl CliqueSearch<'_> {
+    /// Extends the chosen members with each place from `from` on that is aligned with all of them.
     fn extend(&mut self, from: usize) {
         if self.chosen.len() == self.size {
             self.found.push(self.chosen.clone());
             return;
         }
-        for next in from..self.table.len() {
-            let fits = |other: &usize| {
-                self.table[*other][next].is_some_and(|alignment| alignment.get() >= self.least)
+        // Only higher places follow, so that each set of members is visited once.
+        for next in from..self.alignments.len() {
+            let is_aligned = |other: &usize| {
+                self.alignments[*other][next]
+                    .is_some_and(|alignment| alignment.get() >= self.min_alignment)
             };
-            if self.chosen.iter().all(fits) {
+            if self.chosen.iter().all(is_aligned) {
                 self.chosen.push(next);
                 self.extend(next + 1);
                 self.chosen.pop();
             }
         }
-    }
-}
-
-fn group(places: &[usize], pool: &[&GemeenteCode], table: &[Vec<Option<Alignment>>]) -> Group {
-    let mut pairs = Vec::new();
-    for (nth, a) in places.iter().enumerate() {
-        for b in &places[nth + 1..] {
-            let alignment = table[*a][*b].expect("every pair of a group is aligned");
-            pairs.push((alignment, *a, *b));
-        }
-    }
-    let sum: f64 = pairs.iter().map(|(alignment, ..)| alignment.get()).sum();
-    let mean = sum / pairs.len() as f64;
-    let (least, a, b) = pairs
-        .into_iter()
-        .min()
-        .expect("a group has at least three members");
-    Group {
-        members: places.iter().map(|place| pool[*place].clone()).collect(),
-        weakest: (pool[a].clone(), pool[b].clone()),
-        least,
-        mean,
     }
 }
 
@@ -138,9 +182,9 @@ mod tests {
     }
 
     proptest! {
-        /// Beside every combination tried one by one.
+        /// Compares with every combination tried one by one.
         #[test]
-        fn no_group_is_missed_and_the_weakest_is_the_weakest(
+        fn finds_every_clique_with_its_weakest_pair(
             values in prop::collection::vec(0.0..1.0_f64, 28),
             size in 3..=5_usize,
         ) {
@@ -155,7 +199,8 @@ mod tests {
                 if a == b { None } else { Share::clamped(value(a, b)) }
             };
             let all: Vec<GemeenteCode> = (1..8).map(code).collect();
-            let found = groups(&code(0), &all, size..=size, 0.4, usize::MAX, aligned);
+            let criteria = GroupCriteria { sizes: size..=size, min_alignment: 0.4, max_per_size: usize::MAX };
+            let found = groups(&code(0), &all, &criteria, aligned);
             let mut expected = Vec::new();
             for mask in 0_u32..1 << 7 {
                 if mask.count_ones() as usize != size - 1 {
@@ -177,10 +222,10 @@ mod tests {
             for group in &found {
                 let members: Vec<usize> = group.members.iter().map(number).collect();
                 let known = expected.iter().find(|(_, other)| *other == members);
-                prop_assert_eq!(known.map(|(weakest, _)| *weakest), Some(group.least.get()));
+                prop_assert_eq!(known.map(|(weakest, _)| *weakest), Some(group.min_alignment.get()));
             }
             for pair in found.windows(2) {
-                prop_assert!(pair[0].least >= pair[1].least);
+                prop_assert!(pair[0].min_alignment >= pair[1].min_alignment);
             }
         }
     }

@@ -1,40 +1,52 @@
-//! Who are the candidates, how well do they align, why, and what must be said beside it.
+//! Ranking: which municipalities are candidates, how well they align, why, and with which cautions.
 //!
-//! In come the register, what is known of each municipality and the likeness of pairs as plain numbers; out
-//! comes a [`Ranking`] in which every [`Partner`] has an [`Alignment`], an [`Explanation`] whose leaves add
-//! up to it, and [`Caution`]s.
+//! In come the register, the profile of each municipality and the text similarity of pairs as plain numbers. Out
+//! come the parts of a [`Ranking`], in which every [`Partner`] has an [`Alignment`], an [`Explanation`] whose
+//! leaves add up to it, and [`Caution`]s. The functions here are about one pair or one municipality;
+//! [`crate::engine`] applies them to a generation.
 //!
-//! The score of a pair depends on the two municipalities and the [`Weights`] alone: not on distance, tempo,
-//! intensity, or on who else is a candidate. This module does not know where the numbers come from (no
-//! index, no matrices) and how a ranking is shown (no sentences).
+//! The score of a pair is `w_text·T + w_themes·H + w_principles·P`. It depends on the two municipalities and the
+//! [`Weights`] alone: not on distance, tempo, intensity, or on who else is a candidate. This module does not know
+//! where the numbers come from (no index, no matrices) or how a ranking is shown (no sentences).
+//!
+//! Reading order:
+//! 1. `scope.rs`, `candidate.rs`: who can be a partner;
+//! 2. `policy_position.rs` with `reliability.rs`: H and P;
+//! 3. `alignment.rs` with `share.rs`, `weights.rs`, `explanation.rs`: the score and its explanation;
+//! 4. `outcome.rs`, `caution/`: what is shown beside the score;
+//! 5. `partner.rs`: the ranking as a value;
+//! 6. `group.rs`, `opportunity.rs`: groups of municipalities, and initiatives they share.
 
 mod alignment;
 mod candidate;
 mod caution;
-mod course;
 mod distance_class;
 mod error;
 mod explanation;
 mod group;
+mod opportunity;
+mod outcome;
 mod params;
 mod partner;
+mod policy_position;
 mod reliability;
 mod scope;
+mod share;
 mod weights;
-mod wheel;
 
-pub use alignment::{Alignment, Ground, Grounds, PairFeatures, Share, align, score};
+pub use alignment::{Alignment, Breakdown, BreakdownItem, PairFeatures, score, score_explained};
 pub use candidate::{Candidate, candidates};
-pub use caution::{Caution, Together, cautions, gaps};
-pub use course::{Course, Outcome};
-
+pub use caution::{Caution, SharedDocumentCounts, cautions, profile_cautions};
 pub use distance_class::DistanceClass;
 pub use error::RankError;
 pub use explanation::{Explanation, Part};
-pub use group::{Group, groups};
+pub use group::{Group, GroupCriteria, groups};
+pub use opportunity::{Opportunity, Stage, priority};
+pub use outcome::Outcome;
 pub use params::{RankConfig, RankParams};
 pub use partner::{Evidence, Interval, NotScored, NotScoredReason, Partner, Quote, Ranking};
+pub use policy_position::PolicyPosition;
 pub use reliability::Reliability;
 pub use scope::Scope;
+pub use share::Share;
 pub use weights::Weights;
-pub use wheel::{Chance, Stage, worth};

@@ -1,20 +1,20 @@
-//! What can be set about ranking.
+//! Settings of the ranking.
 
 use serde::{Deserialize, Serialize};
 
 use super::{RankError, Weights};
 
-/// Settings of the ranking as written; [`RankConfig::check`] makes them usable.
+/// Settings of the ranking as written in a configuration file; [`RankConfig::check`] validates them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct RankConfig {
     /// The weights of the parts; scaled to add up to 1.
     pub weights: Weights,
-    /// Below this many passages a municipality gets the caution *thin coverage*. Default 10: about three
+    /// A municipality with fewer passages than this gets the caution *thin coverage*. Default 10: about three
     /// pages, below which resampling the passages moves a percentile by a third of the scale.
     pub thin_passages: u32,
-    /// A newest document older than this many years gets the caution *old text*. Default 4: one council
-    /// term.
+    /// A municipality whose newest document is at least this many years old gets the caution *old text*.
+    /// Default 4: one council term.
     pub old_years: u16,
     /// How many quotes of each side a ranked partner carries. Default 3.
     pub evidence: u8,
@@ -31,7 +31,7 @@ impl Default for RankConfig {
     }
 }
 
-/// Checked settings of the ranking.
+/// Validated settings of the ranking.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RankParams {
     /// The default weights.
@@ -45,10 +45,10 @@ pub struct RankParams {
 }
 
 impl RankConfig {
-    /// Checks the settings.
+    /// Validates the settings.
     ///
     /// # Errors
-    /// [`RankError::Setting`] when a number is out of range.
+    /// Returns [`RankError::Setting`] if a number is out of range.
     pub fn check(&self) -> Result<RankParams, RankError> {
         if self.old_years == 0 {
             let got = self.old_years.to_string();

@@ -1,4 +1,4 @@
-//! What a ranking says.
+//! A ranking and what it consists of: partners, intervals, quotes, and municipalities without a score.
 
 use serde::Serialize;
 
@@ -10,52 +10,52 @@ use crate::profile::Coverage;
 /// The partners of one municipality, best first.
 #[derive(Clone, Debug)]
 pub struct Ranking {
-    /// Whose partners.
+    /// The municipality whose partners they are.
     pub focus: GemeenteCode,
-    /// How far was looked.
+    /// The scope in which partners were sought.
     pub scope: Scope,
-    /// With which weights.
+    /// The weights of the parts of the score.
     pub weights: Weights,
-    /// What is known of the focus.
+    /// How much was read of the focus.
     pub coverage: Coverage,
     /// Best alignment first, ties by code.
     pub partners: Vec<Partner>,
-    /// Candidates about whom nothing can be said, by code, each with the reason.
+    /// The candidates that could not be scored, by code, each with the reason.
     pub not_scored: Vec<NotScored>,
 }
 
 /// One ranked partner.
 #[derive(Clone, Debug)]
 pub struct Partner {
-    /// Who.
+    /// The municipality.
     pub code: GemeenteCode,
-    /// Place in the ranking, from 1.
+    /// Its rank, from 1.
     pub rank: u32,
-    /// How far the visions agree.
+    /// The alignment with the focus.
     pub alignment: Alignment,
-    /// The share of all pairs of the generation with a lower alignment.
+    /// The share of all pairs of the generation that have a lower alignment.
     pub percentile: Share,
-    /// The same among the pairs of this pair's [`DistanceClass`](super::DistanceClass); nothing where the
-    /// distance is not known or too few pairs have the class.
+    /// The same among the pairs of the same [`DistanceClass`](super::DistanceClass); `None` if the distance is
+    /// unknown or too few pairs are in the class.
     pub percentile_at_distance: Option<Share>,
-    /// Between which alignments the truth lies in 95 of 100 draws of the passages.
+    /// The alignments between which 95 of 100 resamples of the passages lie.
     pub interval: Interval,
-    /// The place of the focus in this partner's own ranking over the same sort of scope, from 1.
+    /// The rank of the focus in the ranking of this partner, over the same kind of scope, from 1.
     pub mutual_rank: u32,
-    /// In how many municipalities' rankings over the same sort of scope this partner is among the first three,
-    /// by the whole score: a partner of very many is alike to all because it is general.
-    pub hub_count: u32,
-    /// How far the centroids are apart, when known.
+    /// The k-occurrence for k = 3: in how many rankings over the same kind of scope this partner is among the first
+    /// three. A high number marks a hub, which is similar to many because its text is general.
+    pub k_occurrence: u32,
+    /// The distance between the centroids; `None` if the register lacks either.
     pub distance: Option<Kilometres>,
     /// Whether the two share a border.
     pub border: bool,
-    /// Why.
+    /// The explanation of the alignment.
     pub explanation: Explanation,
-    /// The quotes that the text part rests on, most alike first.
+    /// The quotes that the text similarity rests on, the most similar first.
     pub evidence: Vec<Evidence>,
-    /// What must be said beside the score.
+    /// What a reader must know beside the score.
     pub cautions: Vec<Caution>,
-    /// What is known of the partner.
+    /// How much was read of the partner.
     pub coverage: Coverage,
 }
 
@@ -68,21 +68,22 @@ pub struct Interval {
     pub high: Share,
 }
 
-/// A quote of each side that say alike things.
+/// A quote of each side that say similar things.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evidence {
-    /// The quote of the municipality that asks.
+    /// The quote of the focus.
     pub ours: Quote,
     /// The quote of the partner.
     pub theirs: Quote,
-    /// How alike the two passages are, `[-1, 1]`: the cosine of their vectors.
+    /// The similarity of the two, in `[-1, 1]`: the cosine of the vectors of the passages, or of the sentences
+    /// where the query is about one theme.
     pub similarity: f64,
 }
 
-/// Words of a document, and where they stand.
+/// A sentence of a document, with its source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quote {
-    /// The sentence that carries the likeness.
+    /// The sentence, with single spaces.
     pub sentence: String,
     /// The row of the passage it is taken from.
     pub row: PassageRow,
@@ -92,34 +93,34 @@ pub struct Quote {
     pub title: String,
     /// Its kind.
     pub kind: DocumentKind,
-    /// Its date, when known.
+    /// Its date, if known.
     pub dated: Option<Dated>,
-    /// Its public address, when known.
+    /// Its public address, if known.
     pub url: Option<String>,
     /// The page.
     pub page: PageNumber,
-    /// The heading above it, when there is one.
+    /// The heading above it, if there is one.
     pub heading: Option<String>,
 }
 
 /// A candidate that could not be scored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotScored {
-    /// Who.
+    /// The municipality.
     pub code: GemeenteCode,
-    /// Why.
+    /// The reason.
     pub reason: NotScoredReason,
 }
 
-/// Why a candidate could not be scored. It is silence, not disagreement.
+/// Why a municipality could not be scored. It means silence, not disagreement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum NotScoredReason {
-    /// There is no document of it in the corpus.
+    /// The corpus has no document of it.
     NoDocuments,
     /// None of its documents could be read.
     Unreadable,
-    /// Too little text to compare: no passage long enough for the model.
+    /// No passage is long enough for the similarity model.
     TooLittleText,
 }
 

@@ -1,4 +1,4 @@
-//! How far to look for partners.
+//! Scopes: which municipalities are candidates.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,25 +8,26 @@ use serde::{Deserialize, Serialize};
 use super::RankError;
 use crate::municipality::Kilometres;
 
-/// Which municipalities are candidates. Nearness filters and is shown; it never scores.
+/// Which municipalities are candidates. Distance filters candidates and is shown; it never scores.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub enum Scope {
-    /// Those that share a border; the default, since cooperation on I&A is mostly with neighbours.
+    /// Those that share a border with the focus. The default, since most cooperation on information is between
+    /// neighbours.
     #[default]
     Border,
-    /// Those whose centroid lies within this distance.
+    /// Those whose centroid lies within this distance of that of the focus.
     Within(Kilometres),
-    /// Those of the same province.
+    /// Those in the same province.
     Province,
     /// Those in the same region of this kind.
     Region(String),
-    /// All of the register.
+    /// All municipalities of the register.
     All,
 }
 
-/// No two places of the Netherlands are further apart than this.
-const FARTHEST_KM: f64 = 1000.0;
+/// The largest distance of a scope, in kilometres; no two places in the Netherlands are further apart.
+const MAX_SCOPE_KM: f64 = 1000.0;
 
 impl fmt::Display for Scope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -43,6 +44,10 @@ impl fmt::Display for Scope {
 impl FromStr for Scope {
     type Err = RankError;
 
+    /// Parses `border`, `km:30`, `province`, `region:KIND` or `all`, the inverse of `Display`.
+    ///
+    /// # Errors
+    /// Returns [`RankError::Scope`], or [`RankError::Distance`] if the number of kilometres is out of range.
     fn from_str(text: &str) -> Result<Self, RankError> {
         let unknown = || RankError::Scope {
             got: text.to_owned(),
@@ -54,12 +59,13 @@ impl FromStr for Scope {
                 "all" => Ok(Self::All),
                 _ => Err(unknown()),
             },
+            // A decimal comma is accepted, as people in the Netherlands write it.
             Some(("km", distance)) => distance
                 .trim()
                 .replace(',', ".")
                 .parse()
                 .ok()
-                .filter(|km| *km > 0.0 && *km <= FARTHEST_KM)
+                .filter(|km| *km > 0.0 && *km <= MAX_SCOPE_KM)
                 .and_then(Kilometres::new)
                 .map(Self::Within)
                 .ok_or_else(|| RankError::Distance {
@@ -92,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn scopes_are_written_and_read_back() {
+    fn scopes_round_trip_through_text() {
         for text in [
             "border",
             "km:30",

@@ -188,7 +188,7 @@ mod tests {
         let config = merge(&[first, environment]).expect("sound");
         assert_eq!(config.r#match.top, 5);
         assert_eq!(config.r#match.scope, crate::rank::Scope::All);
-        assert!(config.r#match.rank.weights.of(crate::rank::Part::Text) > 0.9);
+        assert!(config.r#match.rank.weights.get(crate::rank::Part::Text) > 0.9);
         assert_eq!(config.passage, Config::default().passage);
     }
 }

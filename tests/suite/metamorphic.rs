@@ -136,7 +136,7 @@ impl Built {
             .flatten()
             .map(|pair| {
                 let said = [Part::Themes, Part::Principles]
-                    .map(|part| pair.features.of(part).map(|share| share.get()));
+                    .map(|part| pair.features.get(part).map(|share| share.get()));
                 (
                     (pair.municipality, pair.partner),
                     (said, pair.alignment.get()),

@@ -28,7 +28,7 @@ pub(in crate::http) async fn method(context: RequestContext) -> Response {
             ul { @for part in [language.method_text_part(), language.method_themes_part(), language.method_principles_part()] { li { (part) } } }
             h2 { (language.method_weights()) } p { (language.method_weights_text()) }
             ul {
-                @for part in Part::ALL { li { (language.part(part.name())) ": " (language.percent(weights.of(part))) } }
+                @for part in Part::ALL { li { (language.part(part.name())) ": " (language.percent(weights.get(part))) } }
             }
             h2 { (language.method_limits()) } p { (language.method_limits_text()) }
             h2 { (language.method_biases()) }

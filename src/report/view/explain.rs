@@ -91,7 +91,7 @@ impl From<rank::Interval> for Interval {
 
 impl From<&rank::Weights> for Weights {
     fn from(weights: &rank::Weights) -> Self {
-        let [text, themes, principles] = Part::ALL.map(|part| weights.of(part));
+        let [text, themes, principles] = Part::ALL.map(|part| weights.get(part));
         Self {
             text,
             themes,

@@ -110,11 +110,11 @@ impl Group {
                 .iter()
                 .map(|code| Municipality::of(engine, code))
                 .collect(),
-            alignment: group.mean,
+            alignment: group.mean_alignment,
             weakest_pair: WeakestPair {
-                municipality: Municipality::of(engine, &group.weakest.0),
-                partner: Municipality::of(engine, &group.weakest.1),
-                alignment: group.least.get(),
+                municipality: Municipality::of(engine, &group.weakest_pair.0),
+                partner: Municipality::of(engine, &group.weakest_pair.1),
+                alignment: group.min_alignment.get(),
                 differing: found.differing.clone(),
                 differing_names: found.differing.iter().map(name).collect(),
             },

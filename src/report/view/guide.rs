@@ -252,7 +252,7 @@ impl Maker<'_> {
 fn stressed(themes: &[Topic]) -> impl Iterator<Item = &Topic> {
     let least = |topic: &Topic| {
         let [ours, theirs] =
-            [&topic.ours, &topic.theirs].map(|side| side.emphasis.unwrap_or_default());
+            [&topic.ours, &topic.theirs].map(|side| side.salience.unwrap_or_default());
         ours.min(theirs)
     };
     let mut found: Vec<&Topic> = themes

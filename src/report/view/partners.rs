@@ -132,7 +132,7 @@ impl Partner {
             percentile_at_distance: partner.percentile_at_distance.map(Share::get),
             interval: partner.interval.into(),
             mutual_rank: partner.mutual_rank,
-            hub_count: partner.hub_count,
+            hub_count: partner.k_occurrence,
             distance_km: partner.distance.map(|km| km.get()),
             border: partner.border,
             explanation: (&partner.explanation).into(),

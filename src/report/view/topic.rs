@@ -33,7 +33,7 @@ pub struct SideOfTopic {
     /// Its own statements.
     pub statements: u32,
     /// How much more of the text goes to it than on average, as a natural logarithm; only of a theme.
-    pub emphasis: Option<f64>,
+    pub salience: Option<f64>,
     /// `for`, `against`, `mixed` or `notMentioned`; only of a principle.
     #[schema(value_type = Option<String>)]
     pub position: Option<Position>,
@@ -69,7 +69,7 @@ impl SideOfTopic {
     pub fn of(engine: &Engine, side: &engine::SideOfTopic) -> Self {
         Self {
             statements: side.statements,
-            emphasis: side.emphasis,
+            salience: side.salience,
             position: side.position,
             r#for: side.balance.for_it,
             against: side.balance.against,

@@ -7,7 +7,7 @@ use super::municipality::name;
 use super::{Focus, Quote};
 use crate::engine::{self, Engine, Since, WheelQuery};
 use crate::municipality::Recognised;
-use crate::rank::{Chance, Stage};
+use crate::rank::{Opportunity, Stage};
 use crate::report::{Language, Presentation};
 
 /// What several municipalities plan, build or have.
@@ -43,7 +43,7 @@ pub struct Wheel {
     /// What the municipality can do: `takeOver`, `makeTogether`, `lookAt`, `joinIn`, `passOn`, `exchange` or
     /// `refused`; nothing when all were asked for.
     #[schema(value_type = Option<String>)]
-    pub chance: Option<Chance>,
+    pub chance: Option<Opportunity>,
     /// The same in a sentence.
     pub text: Option<&'static str>,
     /// Who plans, builds or has it: the municipality itself first, then who is furthest, then who is nearest.
