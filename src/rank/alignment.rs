@@ -91,6 +91,7 @@ pub fn score_explained(
             if value.is_none() || items.is_empty() {
                 return Explanation::leaf(part.name(), value, weight);
             }
+            // A leaf weighs its share of the part, so that the leaves of a part add up to its contribution.
             let leaves = items
                 .iter()
                 .map(|item| Explanation::leaf(item.key.as_str(), item.value, weight * item.share));

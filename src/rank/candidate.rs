@@ -33,6 +33,7 @@ pub fn candidates(
         .expect("the focus was found in this register");
     let mut codes: Vec<GemeenteCode> = match scope {
         Scope::Border => own.neighbours.iter().cloned().collect(),
+        // Without its own position every distance is unknown, which must not look like a lack of candidates.
         Scope::Within(_) if own.position.is_none() => {
             return Err(RankError::NoPosition {
                 name: own.name.clone(),
@@ -61,6 +62,7 @@ pub fn candidates(
         }
         Scope::All => register.iter().map(|m| m.code.clone()).collect(),
     };
+    // Every scope but `Border` contains the focus itself.
     codes.retain(|code| code != focus);
     codes.sort_unstable();
     Ok(codes

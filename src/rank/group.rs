@@ -74,6 +74,7 @@ pub fn groups(
             .iter()
             .map(|places| matrix.group(places))
             .collect();
+        // Sorted per size: a pair is almost always better aligned at its weakest than a larger group.
         of_size.sort_by(|a, b| {
             b.min_alignment
                 .cmp(&a.min_alignment)
@@ -101,8 +102,10 @@ impl<'c> AlignmentMatrix<'c> {
             .filter(|(with_focus, _)| with_focus.0.get() >= min_alignment)
             .collect();
         aligned.sort();
+        // The number of cliques can grow exponentially with the number of candidates.
         aligned.truncate(MAX_CANDIDATES);
         let mut codes: Vec<&GemeenteCode> = aligned.into_iter().map(|(_, code)| code).collect();
+        // By code, so that members of a group are in code order and the result does not depend on ties.
         codes.sort();
         codes.insert(0, focus);
         let alignments = codes

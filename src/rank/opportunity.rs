@@ -88,6 +88,7 @@ impl Opportunity {
     pub fn from_stages(own: Option<Stage>, refused: bool, others: &[Stage]) -> Self {
         let one_has_it = others.contains(&Stage::Has);
         let one_is_on_the_way = others.iter().any(|stage| *stage != Stage::Has);
+        // The order of the arms matters: a refusal comes before what others have.
         match own {
             None if refused => Self::Refused,
             None if one_has_it => Self::LookAt,

@@ -50,6 +50,7 @@ impl RankConfig {
     /// # Errors
     /// Returns [`RankError::Setting`] if a number is out of range.
     pub fn check(&self) -> Result<RankParams, RankError> {
+        // 0 would give every document the caution, also one of today.
         if self.old_years == 0 {
             let got = self.old_years.to_string();
             return Err(RankError::Setting {

@@ -62,6 +62,7 @@ impl PolicyPosition {
     /// Creates the policy position of a profile, as far as `reliability` says that it is more than chance.
     pub fn from_profile(profile: &Profile, reliability: Reliability) -> Self {
         let raw: Vec<f64> = profile.themes.iter().map(|cell| cell.salience).collect();
+        // Unit length, so that only the direction counts: what is stressed, not how strongly.
         let norm = raw.iter().map(|x| x * x).sum::<f64>().sqrt();
         let salience = if norm > 0.0 {
             raw.into_iter().map(|x| x / norm).collect()
@@ -100,6 +101,7 @@ impl PolicyPosition {
     /// Panics if `principle` is not a place in the taxonomy.
     #[must_use]
     pub fn with_balance(mut self, principle: usize, balance: f64) -> Self {
+        // More statements than that are kept, so that supposing what it already wants changes nothing but the balance.
         let stated = self.principles[principle].map_or(0.0, |stance| stance.statements);
         self.principles[principle] = Some(PrincipleStance {
             balance,
@@ -167,6 +169,7 @@ impl PolicyPosition {
         let certainty = self.certainty.min(other.certainty);
         let pairs = self.salience.iter().zip(&other.salience).zip(names);
         let mut items: Vec<BreakdownItem> = pairs
+            // A theme of average salience with both adds nothing, and its value would be 0 divided by 0.
             .filter(|((a, b), _)| **a != 0.0 || **b != 0.0)
             .map(|((a, b), name)| {
                 // 2ab ≤ a² + b², so the value lies in [0, 1]; the squares of unit vectors add up to 1.

@@ -71,6 +71,7 @@ impl FromStr for Scope {
                 .ok_or_else(|| RankError::Distance {
                     got: text.to_owned(),
                 }),
+            // Which kinds of region exist depends on the register, so that is checked when candidates are listed.
             Some(("region", kind)) if !kind.trim().is_empty() => {
                 Ok(Self::Region(kind.trim().to_owned()))
             }

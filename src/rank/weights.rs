@@ -67,6 +67,7 @@ impl Weights {
             return error("each must be a number of at least 0");
         }
         let sum: f64 = all.iter().sum();
+        // Without any weight every score would be 0 divided by 0.
         if sum <= 0.0 {
             return error("at least one must be above 0");
         }
@@ -106,6 +107,7 @@ impl FromStr for Weights {
             got: text.to_owned(),
             reason,
         };
+        // One place for each part, to find parts that are named twice.
         let mut weights = [None; 3];
         for entry in text
             .split(',')

@@ -115,6 +115,7 @@ pub fn cautions(
     shared: SharedDocumentCounts,
 ) -> Vec<Caution> {
     let mut found = Vec::new();
+    // The partner first: the reader knows the focus.
     for (code, coverage) in [partner, focus] {
         found.extend(coverage::cautions(code, coverage, params, today));
     }
