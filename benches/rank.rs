@@ -34,16 +34,7 @@ fn questions(criterion: &mut Criterion) {
         let (_scratch, engine) = engine(organisations);
         let focus: GemeenteCode = format!("b{}", organisations / 2).parse().expect("a code");
         for scope in [Scope::Border, "km:30".parse().expect("a scope"), Scope::All] {
-            let query = PartnerQuery {
-                focus: focus.clone(),
-                scope,
-                weights: None,
-                top: Some(10),
-                theme: None,
-                ahead_on: None,
-                what_if: None,
-                evidence: true,
-            };
+            let query = PartnerQuery::new(focus.clone()).scope(scope).top(10);
             group.bench_function(
                 BenchmarkId::new(format!("match/{}", query.scope), organisations),
                 |bencher| {

@@ -92,16 +92,7 @@
 //! let generation = store.current()?.expect("one was published");
 //! let engine = Engine::open(generation, settings.rank, "2026-11-24".parse()?)?;
 //! let focus = engine.lookup("zilverhorne").code().expect("it is in the register").clone();
-//! let ranking = engine.partners(&PartnerQuery {
-//!     focus,
-//!     scope: Scope::Border,
-//!     weights: None,
-//!     top: Some(3),
-//!     theme: None,
-//!     ahead_on: None,
-//!     what_if: None,
-//!     evidence: true,
-//! })?;
+//! let ranking = engine.partners(&PartnerQuery::new(focus).scope(Scope::Border).top(3))?;
 //! assert_eq!(ranking.partners.len(), 3);
 //! assert!(ranking.partners[0].alignment >= ranking.partners[1].alignment);
 //! assert!(!ranking.partners[0].evidence.is_empty());

@@ -6,6 +6,7 @@ use super::interrupt::SignalWatch;
 use super::output;
 use super::progress::BuildProgress;
 use super::session::Session;
+use crate::engine::Holdings;
 use crate::ingest::{self, BuildError};
 use crate::report::render::{csv, table};
 use crate::report::view::CorpusCheck;
@@ -27,7 +28,21 @@ pub(super) fn run(session: &Session, verb: CorpusVerb) -> anyhow::Result<Outcome
         }
         checked => checked?,
     };
-    let view = CorpusCheck::of(&folder, &checked, &register, &taxonomy, session.language);
+    let holdings: Vec<Holdings> = checked
+        .profiles
+        .iter()
+        .map(|profile| {
+            Holdings::from_records(&profile.code, &checked.documents, profile, &taxonomy)
+        })
+        .collect();
+    let view = CorpusCheck::new(
+        &folder,
+        &checked,
+        &holdings,
+        &register,
+        &taxonomy,
+        session.language,
+    );
     let demonstration = session.settings.is_demonstration();
     let as_table = || table::corpus(session.style, &view);
     let format = args.format.format;

@@ -42,7 +42,7 @@ pub(super) fn run(session: &Session, verb: GenerationsVerb) -> anyhow::Result<Ou
 }
 
 fn list(session: &Session, format: &FormatArg) -> anyhow::Result<()> {
-    let view = Generations::of(
+    let view = Generations::new(
         session.store.path(),
         &session.store.list()?,
         session.last_build(),
@@ -55,7 +55,7 @@ fn list(session: &Session, format: &FormatArg) -> anyhow::Result<()> {
 
 fn verify(session: &Session, id: Option<GenerationId>, format: &FormatArg) -> anyhow::Result<()> {
     let generation = named_or_current(session, id)?;
-    let view = Verified::of(generation.id(), &generation.verify()?);
+    let view = Verified::new(generation.id(), &generation.verify()?);
     let as_table = || table::verified(session.style, &view);
     output::answer(session, format.format, false, &view, as_table, |to| {
         csv::verified(to, &view)
@@ -99,8 +99,8 @@ pub(super) fn changes(
     let demonstration =
         session.presentation(&old).demonstration || session.presentation(&new).demonstration;
     let scope = scope.to_string();
-    Ok(GenerationDiff::of(
-        (&old, &new),
+    Ok(GenerationDiff::new(
+        (&old.catalog(), &new.catalog()),
         &changes,
         scope,
         top,

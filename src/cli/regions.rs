@@ -30,7 +30,7 @@ pub(super) fn run(session: &Session, verb: RegionsVerb) -> anyhow::Result<Outcom
     if written {
         write(&folder, &imported, &register)?;
     }
-    let view = BorderImport::of(
+    let view = BorderImport::new(
         args.file.display().to_string(),
         written.then(|| folder.display().to_string()),
         &imported,

@@ -1,61 +1,121 @@
-//! The scores of many pairs at once.
+//! Queries about many municipalities at once, in parallel.
 
-use super::{Engine, EngineError};
-use crate::index::TermCounts;
-use crate::municipality::{GemeenteCode, Kilometres};
-use crate::rank::{Alignment, PairFeatures, Scope, candidates, score};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
-/// The score of one pair, seen from `municipality`.
+use super::{Engine, EngineError, PairScore, PartnerQuery};
+use crate::municipality::GemeenteCode;
+use crate::rank::{Ranking, Scope};
+
+/// What a batch asks about each municipality.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PairScore {
-    /// Whose partner.
-    pub municipality: GemeenteCode,
-    /// The partner.
-    pub partner: GemeenteCode,
-    /// How far the visions agree.
-    pub alignment: Alignment,
-    /// The parts it is made of.
-    pub features: PairFeatures,
-    /// How far apart they are, when known.
-    pub distance: Option<Kilometres>,
-    /// Whether they share a border.
-    pub border: bool,
+pub struct BatchQuery {
+    /// Which municipalities are candidates.
+    pub scope: Scope,
+    /// How many of the first partners get quotes. All partners are ranked, but the quotes of all would be nine
+    /// tenths of the time and of the output.
+    pub evidence_for: usize,
+    /// Whether to return the scores of the pairs too.
+    pub pair_scores: bool,
+}
+
+/// What a batch answers about one municipality.
+#[derive(Clone, Debug)]
+pub struct BatchAnswer {
+    /// All its partners.
+    pub ranking: Ranking,
+    /// Its scores with all candidates, in code order; empty unless the query asks for them.
+    pub pair_scores: Vec<PairScore>,
 }
 
 impl Engine {
-    /// The scores of a municipality with all candidates of a scope that have text, in code order, with the
-    /// weights of the configuration. Empty when it has no text itself.
+    /// Answers a batch query about each of `codes` with `threads` threads.
+    ///
+    /// `present` turns each answer into what the caller needs, on the thread that computed it. Results are in the
+    /// order of `codes`, whatever thread is first.
     ///
     /// # Errors
-    /// 1. [`EngineError::UnknownCode`]; 2. [`EngineError::Rank`] when the register cannot tell the scope.
-    pub fn pair_scores(
+    /// Each answer can be an error of its own: those of [`Engine::partners`].
+    ///
+    /// # Panics
+    /// Panics if `present` panics.
+    pub fn batch<T: Send>(
         &self,
-        municipality: &GemeenteCode,
-        scope: &Scope,
-    ) -> Result<Vec<PairScore>, EngineError> {
-        self.municipality(municipality)?;
-        let scored = candidates(self.register(), municipality, scope)?
-            .into_iter()
-            .filter_map(|candidate| {
-                let features = self.features(municipality, &candidate.code)?;
-                Some(PairScore {
-                    municipality: municipality.clone(),
-                    partner: candidate.code,
-                    alignment: score(&features, &self.params.weights),
-                    features,
-                    distance: candidate.distance,
-                    border: candidate.border,
-                })
-            });
-        Ok(scored.collect())
+        codes: &[GemeenteCode],
+        query: &BatchQuery,
+        threads: usize,
+        present: impl Fn(&GemeenteCode, Result<BatchAnswer, EngineError>) -> T + Sync,
+    ) -> Vec<T> {
+        parallel_map(threads, codes, |code| {
+            present(code, self.batch_answer(code, query))
+        })
     }
 
-    /// How often each term stands in each passage, for terms in at least `min_passages` passages; rows are
-    /// those of [`Engine::documents`]. For baselines that look at the same words as the model.
-    ///
-    /// # Errors
-    /// [`EngineError::Index`] when the index is damaged.
-    pub fn term_counts(&self, min_passages: u32) -> Result<TermCounts, EngineError> {
-        Ok(self.snapshot.index.term_counts(min_passages)?)
+    fn batch_answer(
+        &self,
+        code: &GemeenteCode,
+        query: &BatchQuery,
+    ) -> Result<BatchAnswer, EngineError> {
+        let pair_scores = if query.pair_scores {
+            self.pair_scores(code, &query.scope)?
+        } else {
+            Vec::new()
+        };
+        let partners = PartnerQuery::new(code.clone())
+            .scope(query.scope.clone())
+            .evidence_for(query.evidence_for);
+        Ok(BatchAnswer {
+            ranking: self.partners(&partners)?,
+            pair_scores,
+        })
+    }
+}
+
+/// Applies `work` to each item with `threads` threads, and returns the results in the order of the items.
+fn parallel_map<I: Sync, T: Send>(
+    threads: usize,
+    items: &[I],
+    work: impl Fn(&I) -> T + Sync,
+) -> Vec<T> {
+    // Threads take the next item from a shared counter, since some items cost far more than others.
+    let next = AtomicUsize::new(0);
+    let results = Mutex::new(Vec::with_capacity(items.len()));
+    std::thread::scope(|scope| {
+        for _ in 0..threads.min(items.len()) {
+            scope.spawn(|| {
+                loop {
+                    let place = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(item) = items.get(place) else {
+                        break;
+                    };
+                    let result = work(item);
+                    results
+                        .lock()
+                        .unwrap_or_else(PoisonError::into_inner)
+                        .push((place, result));
+                }
+            });
+        }
+    });
+    let mut results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
+    // Threads finish in any order.
+    results.sort_by_key(|(place, _)| *place);
+    results.into_iter().map(|(_, result)| result).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parallel_map;
+
+    #[test]
+    fn results_keep_the_order_of_the_items() {
+        let items: Vec<u64> = (0..200).collect();
+        for threads in [1, 4] {
+            let doubled = parallel_map(threads, &items, |item| item * 2);
+            assert_eq!(
+                doubled,
+                items.iter().map(|item| item * 2).collect::<Vec<_>>()
+            );
+        }
     }
 }

@@ -1,100 +1,115 @@
-//! What changed from one generation to the next: documents, and whom a municipality would talk to first.
+//! What changed between two generations: documents, and the first partners of each municipality.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Engine, EngineError};
 use crate::document::{DocumentId, DocumentRecord};
 use crate::municipality::GemeenteCode;
-use crate::rank::{Alignment, RankError, Scope, candidates};
+use crate::rank::{Alignment, Scope};
 
 /// The differences between two generations.
 #[derive(Clone, Debug)]
 pub struct Changes {
-    /// Documents whose path and bytes are both new, by path.
-    pub added: Vec<DocumentRecord>,
-    /// Documents whose path and bytes are both gone, by path.
-    pub removed: Vec<DocumentRecord>,
-    /// Documents whose path stayed and whose bytes did not, as they are now, by path.
-    pub changed: Vec<DocumentRecord>,
-    /// Municipalities whose top partners changed, by code.
-    pub municipalities: Vec<TopChange>,
+    /// Documents of which both path and content are new, by path.
+    pub added: Vec<ChangedDocument>,
+    /// Documents of which both path and content are gone, by path.
+    pub removed: Vec<ChangedDocument>,
+    /// Documents with the same path and other content, as they are now, by path.
+    pub changed: Vec<ChangedDocument>,
+    /// The municipalities whose first partners changed, by code.
+    pub municipalities: Vec<PartnerChanges>,
 }
 
-/// How the top partners of one municipality changed. At least one entered, left, or took another rank.
+/// A document that was added, removed or changed.
 #[derive(Clone, Debug)]
-pub struct TopChange {
-    /// Whose partners.
+pub struct ChangedDocument {
+    /// The document, in the later of the two generations that has it.
+    pub record: DocumentRecord,
+    /// The municipalities that share a border with one of its owners and are no owners, by code.
+    pub neighbours: Vec<GemeenteCode>,
+}
+
+/// How the first partners of one municipality changed. At least one entered, left, or took another rank.
+#[derive(Clone, Debug)]
+pub struct PartnerChanges {
+    /// The municipality whose partners they are.
     pub municipality: GemeenteCode,
-    /// Partners in the top now that were not, by rank.
-    pub entered: Vec<Moved>,
-    /// Partners that were in the top and are not now, by their former rank.
-    pub left: Vec<Moved>,
-    /// Partners in the top both times with another rank, by rank.
-    pub reordered: Vec<Moved>,
+    /// Partners that are among the first now and were not before, by rank.
+    pub entered: Vec<RankChange>,
+    /// Partners that were among the first and are not now, by former rank.
+    pub left: Vec<RankChange>,
+    /// Partners that are among the first both times with another rank, by rank.
+    pub reordered: Vec<RankChange>,
 }
 
-/// How one partner of a municipality moved.
+/// How the rank of one partner changed.
 #[derive(Clone, Debug)]
-pub struct Moved {
+pub struct RankChange {
     /// The partner.
     pub partner: GemeenteCode,
-    /// Rank and alignment before, when it had text and was in scope.
+    /// Its rank and alignment before; `None` if it had no text or was out of scope.
     pub before: Option<(u32, Alignment)>,
-    /// Rank and alignment now.
+    /// Its rank and alignment now; `None` if it has no text or is out of scope.
     pub now: Option<(u32, Alignment)>,
-    /// Ids of the documents of the pair that came, went or changed; sorted. Empty when the pair has none: then
-    /// the ranks moved because others' did, or because settings changed.
-    pub because: Vec<DocumentId>,
+    /// Documents of the pair that were added, removed or changed, by id. Empty if there are none: then the ranks of
+    /// others changed, or settings did.
+    pub changed_documents: Vec<DocumentId>,
 }
 
+/// Rank and alignment by partner.
 type Ranks = BTreeMap<GemeenteCode, (u32, Alignment)>;
 
+/// The documents that were added, removed or changed, by owner.
+type DocumentsByOwner = BTreeMap<GemeenteCode, BTreeSet<DocumentId>>;
+
 impl Changes {
-    /// What changed from `old` to `new` among the first `top` partners of every municipality, within `scope`.
+    /// Computes what changed from `old` to `new`, among the first `top` partners of each municipality in `scope`.
     ///
-    /// Both are ranked with the weights they were opened with. Cost: the scores of all pairs in scope, twice.
+    /// Both are ranked with the weights that they were opened with. Cost: the scores of all pairs in scope, twice.
     ///
     /// # Errors
-    /// [`EngineError::Rank`] when neither register can tell the scope for any municipality.
+    /// Returns [`EngineError::Rank`] if the registers lack what the scope needs for every municipality.
     pub fn between(
         old: &Engine,
         new: &Engine,
         scope: &Scope,
         top: u32,
     ) -> Result<Self, EngineError> {
-        let [added, removed, changed] = documents(old.documents(), new.documents());
-        let touched = touched(old, &[&added, &removed, &changed]);
+        let [added, removed, changed] = document_changes(old.documents(), new.documents());
+        let by_owner = changed_by_owner(old, &[&added, &removed, &changed]);
+        // After a merger (herindeling) a municipality is in one of the two registers only.
         let codes: BTreeSet<&GemeenteCode> = [old, new]
             .into_iter()
             .flat_map(|engine| engine.register().iter().map(|place| &place.code))
             .collect();
-        let (mut municipalities, mut told, mut failure) = (Vec::new(), false, None);
+        let mut municipalities = Vec::new();
+        let (mut any_ranked, mut rank_error) = (false, None);
         for code in codes {
             let ranks = [old, new].map(|engine| ranks(engine, code, scope));
             match ranks {
                 [Ok(before), Ok(now)] => {
-                    told = true;
-                    municipalities.extend(top_change(code, &before, &now, top, &touched));
+                    any_ranked = true;
+                    municipalities.extend(partner_changes(code, &before, &now, top, &by_owner));
                 }
-                // Some municipalities may lack what a scope needs.
+                // The register may lack what the scope needs for some municipalities; the others are compared.
                 [Err(error @ EngineError::Rank(_)), _] | [_, Err(error @ EngineError::Rank(_))] => {
-                    failure = Some(error);
+                    rank_error = Some(error);
                 }
                 [Err(error), _] | [_, Err(error)] => return Err(error),
             }
         }
-        match failure {
-            Some(error) if !told => Err(error),
+        match rank_error {
+            Some(error) if !any_ranked => Err(error),
             _ => Ok(Self {
-                added,
-                removed,
-                changed,
+                added: new.with_neighbours(added),
+                removed: old.with_neighbours(removed),
+                changed: new.with_neighbours(changed),
                 municipalities,
             }),
         }
     }
 
-    /// Whether documents and top partners are the same.
+    /// Returns whether documents and first partners are the same.
     pub fn is_empty(&self) -> bool {
         let Self {
             added,
@@ -107,20 +122,31 @@ impl Changes {
 }
 
 impl Engine {
-    /// The municipalities that share a border with this one, by code; none where the register does not tell.
-    pub fn neighbours(&self, code: &GemeenteCode) -> Vec<GemeenteCode> {
-        let found: Result<Vec<_>, RankError> = candidates(self.register(), code, &Scope::Border);
-        let mut codes: Vec<GemeenteCode> = found
-            .map(|found| found.into_iter().map(|one| one.code).collect())
-            .unwrap_or_default();
-        codes.sort_unstable();
-        codes
+    /// Adds the neighbours of the owners to each document.
+    fn with_neighbours(&self, records: Vec<DocumentRecord>) -> Vec<ChangedDocument> {
+        let neighbours = |record: &DocumentRecord| {
+            let of_owners = record
+                .owners
+                .iter()
+                .filter_map(|owner| self.register().get(owner))
+                .flat_map(|owner| &owner.neighbours)
+                .filter(|code| !record.owners.contains(code));
+            let distinct: BTreeSet<&GemeenteCode> = of_owners.collect();
+            distinct.into_iter().cloned().collect()
+        };
+        records
+            .into_iter()
+            .map(|record| ChangedDocument {
+                neighbours: neighbours(&record),
+                record,
+            })
+            .collect()
     }
 }
 
-/// Added, removed and changed documents.
-fn documents(old: &[DocumentRecord], new: &[DocumentRecord]) -> [Vec<DocumentRecord>; 3] {
-    let known = |documents: &'_ [DocumentRecord]| {
+/// Returns the added, removed and changed documents, each by path.
+fn document_changes(old: &[DocumentRecord], new: &[DocumentRecord]) -> [Vec<DocumentRecord>; 3] {
+    let paths_and_ids = |documents: &'_ [DocumentRecord]| {
         let paths: BTreeMap<String, DocumentId> = documents
             .iter()
             .map(|document| (document.path.clone(), document.id))
@@ -128,39 +154,39 @@ fn documents(old: &[DocumentRecord], new: &[DocumentRecord]) -> [Vec<DocumentRec
         let ids: BTreeSet<DocumentId> = documents.iter().map(|document| document.id).collect();
         (paths, ids)
     };
+    // A document that moved to another path is neither added nor removed: its content is known.
     let only = |documents: &[DocumentRecord], others: &[DocumentRecord]| {
-        let (paths, ids) = known(others);
+        let (paths, ids) = paths_and_ids(others);
         let only = documents
             .iter()
             .filter(|document| !paths.contains_key(&document.path) && !ids.contains(&document.id));
-        sorted(only)
+        by_path(only)
     };
-    let (paths, _) = known(old);
+    let (paths, _) = paths_and_ids(old);
+    // The path is known and the content, whose hash is the id, is not.
     let changed = new.iter().filter(|document| {
         paths
             .get(&document.path)
             .is_some_and(|id| *id != document.id)
     });
-    [only(new, old), only(old, new), sorted(changed)]
+    [only(new, old), only(old, new), by_path(changed)]
 }
 
-fn sorted<'a>(documents: impl Iterator<Item = &'a DocumentRecord>) -> Vec<DocumentRecord> {
+fn by_path<'a>(documents: impl Iterator<Item = &'a DocumentRecord>) -> Vec<DocumentRecord> {
     let mut documents: Vec<DocumentRecord> = documents.cloned().collect();
     documents.sort_by(|a, b| a.path.cmp(&b.path));
     documents
 }
 
-/// The documents that came, went or changed, by owner; owners that a change took away included.
-fn touched(
-    old: &Engine,
-    lists: &[&Vec<DocumentRecord>; 3],
-) -> BTreeMap<GemeenteCode, BTreeSet<DocumentId>> {
-    let mut touched: BTreeMap<GemeenteCode, BTreeSet<DocumentId>> = BTreeMap::new();
+/// Returns the documents of all lists by owner, including the owners that a changed document had before.
+fn changed_by_owner(old: &Engine, lists: &[&Vec<DocumentRecord>; 3]) -> DocumentsByOwner {
+    let mut by_owner = DocumentsByOwner::new();
     let before: BTreeMap<&str, &DocumentRecord> = old
         .documents()
         .iter()
         .map(|document| (document.path.as_str(), document))
         .collect();
+    // A changed document counts for its former owners too: for them it went.
     for document in lists.iter().flat_map(|list| list.iter()) {
         let former = before.get(document.path.as_str());
         let owners = document
@@ -168,21 +194,22 @@ fn touched(
             .iter()
             .chain(former.iter().flat_map(|document| &document.owners));
         for owner in owners {
-            touched
+            by_owner
                 .entry(owner.clone())
                 .or_default()
                 .insert(document.id);
         }
     }
-    touched
+    by_owner
 }
 
-/// All partners in scope with text; empty for a municipality that the register of then did not have.
+/// Ranks all partners in scope with text. Empty for a municipality that the register of the generation lacks.
 fn ranks(engine: &Engine, code: &GemeenteCode, scope: &Scope) -> Result<Ranks, EngineError> {
     let mut scores = match engine.pair_scores(code, scope) {
         Err(EngineError::UnknownCode { .. }) => Vec::new(),
         scores => scores?,
     };
+    // The order of `Engine::partners`: best first, ties by code.
     scores.sort_by(|a, b| {
         b.alignment
             .cmp(&a.alignment)
@@ -195,23 +222,24 @@ fn ranks(engine: &Engine, code: &GemeenteCode, scope: &Scope) -> Result<Ranks, E
         .collect())
 }
 
-fn top_change(
+/// Compares the first `top` partners of one municipality. Returns `None` if they are the same, in the same order.
+fn partner_changes(
     code: &GemeenteCode,
     before: &Ranks,
     now: &Ranks,
     top: u32,
-    touched: &BTreeMap<GemeenteCode, BTreeSet<DocumentId>>,
-) -> Option<TopChange> {
-    let moved = |partner: &GemeenteCode| {
+    by_owner: &DocumentsByOwner,
+) -> Option<PartnerChanges> {
+    let rank_change = |partner: &GemeenteCode| {
         let of_both = [code, partner]
             .into_iter()
-            .filter_map(|one| touched.get(one));
-        let because: BTreeSet<DocumentId> = of_both.flatten().copied().collect();
-        Moved {
+            .filter_map(|one| by_owner.get(one));
+        let changed: BTreeSet<DocumentId> = of_both.flatten().copied().collect();
+        RankChange {
             partner: partner.clone(),
             before: before.get(partner).copied(),
             now: now.get(partner).copied(),
-            because: because.into_iter().collect(),
+            changed_documents: changed.into_iter().collect(),
         }
     };
     let first = |ranks: &Ranks| -> BTreeMap<u32, GemeenteCode> {
@@ -222,19 +250,29 @@ fn top_change(
             .collect()
     };
     let (then, today) = (first(before), first(now));
+    // The same partners at the same ranks; alignments may have moved.
     if then == today {
         return None;
     }
+    // From here on only membership of the first partners matters, not the rank.
     let was = |partner: &GemeenteCode| then.values().any(|other| other == partner);
     let is = |partner: &GemeenteCode| today.values().any(|other| other == partner);
-    Some(TopChange {
+    Some(PartnerChanges {
         municipality: code.clone(),
-        entered: today.values().filter(|one| !was(one)).map(moved).collect(),
-        left: then.values().filter(|one| !is(one)).map(moved).collect(),
+        entered: today
+            .values()
+            .filter(|one| !was(one))
+            .map(rank_change)
+            .collect(),
+        left: then
+            .values()
+            .filter(|one| !is(one))
+            .map(rank_change)
+            .collect(),
         reordered: today
             .iter()
             .filter(|(rank, one)| was(one) && then.get(rank) != Some(*one))
-            .map(|(_, one)| moved(one))
+            .map(|(_, one)| rank_change(one))
             .collect(),
     })
 }

@@ -1,102 +1,104 @@
-//! Two municipalities side by side.
+//! The comparison of two municipalities.
 
 use super::{Engine, EngineError, Topic};
 use crate::municipality::{GemeenteCode, Kilometres};
 use crate::profile::{Coverage, mean_intensity};
 use crate::rank::{Alignment, Caution, Evidence, Explanation, Interval, Share, score_explained};
 
-/// How many quotes of each side a comparison shows.
-const QUOTES: usize = 5;
+/// The most pairs of quotes in a comparison.
+const MAX_QUOTES: usize = 5;
 
 /// Two municipalities side by side.
 #[derive(Clone, Debug)]
 pub struct Comparison {
-    /// The first.
+    /// The first municipality.
     pub ours: GemeenteCode,
-    /// The second.
+    /// The second municipality.
     pub theirs: GemeenteCode,
-    /// How far the visions agree.
+    /// The alignment of the two.
     pub alignment: Alignment,
-    /// The share of all pairs with a lower alignment.
+    /// The share of all pairs of the generation that have a lower alignment.
     pub percentile: Share,
-    /// The same among the pairs of this pair's distance class; nothing where it is not known or too few pairs
-    /// have it.
+    /// The same among the pairs of the same distance class; `None` if the distance is unknown or too few pairs are
+    /// in the class.
     pub percentile_at_distance: Option<Share>,
-    /// Between which alignments the truth lies in 95 of 100 draws of the passages.
+    /// The alignments between which 95 of 100 resamples of the passages lie.
     pub interval: Interval,
-    /// How far apart they are, when known.
+    /// The distance between the centroids; `None` if the register lacks either.
     pub distance: Option<Kilometres>,
     /// Whether they share a border.
     pub border: bool,
-    /// Why the alignment is what it is.
+    /// The explanation of the alignment.
     pub explanation: Explanation,
     /// Theme by theme, in taxonomy order.
     pub themes: Vec<Topic>,
     /// Principle by principle, in taxonomy order.
     pub principles: Vec<Topic>,
-    /// The pace of each, -1 (slow) to 1 (fast); nothing for who says nothing of it.
+    /// The tempo of each, from -1 (slow) to 1 (fast); `None` without a statement about it.
     pub tempo: (Option<f64>, Option<f64>),
-    /// How far each has come, the mean intensity, 1 to 5; nothing without statements.
+    /// The mean intensity of each, from 1 to 5; `None` without statements.
     pub intensity: (Option<f64>, Option<f64>),
-    /// The quotes it rests on.
+    /// The quotes that the text similarity rests on, the most similar first.
     pub evidence: Vec<Evidence>,
-    /// What must be said beside it.
+    /// What a reader must know beside the score.
     pub cautions: Vec<Caution>,
-    /// What is known of the first.
+    /// How much was read of the first.
     pub our_coverage: Coverage,
-    /// What is known of the second.
+    /// How much was read of the second.
     pub their_coverage: Coverage,
 }
 
 impl Engine {
     /// Compares two municipalities, with the weights of the configuration.
     ///
-    /// The alignment is the same both ways; quotes and cautions are told from `ours`.
+    /// The alignment is symmetric; in quotes and cautions `ours` comes first.
     ///
     /// # Errors
-    /// 1. [`EngineError::UnknownCode`]; 2. [`EngineError::SameMunicipality`];
-    /// 3. [`EngineError::NotScored`] when one of them has no text;
-    /// 4. [`EngineError::Index`] when quotes cannot be read.
+    /// 1. [`EngineError::UnknownCode`] if the register lacks one of them;
+    /// 2. [`EngineError::NotScored`] if one of them has no text;
+    /// 3. [`EngineError::SameMunicipality`] if both are the same;
+    /// 4. [`EngineError::Index`] if quotes cannot be read.
     pub fn compare(
         &self,
         ours: &GemeenteCode,
         theirs: &GemeenteCode,
     ) -> Result<Comparison, EngineError> {
-        self.must_have_text(ours)?;
-        self.must_have_text(theirs)?;
+        // A comparison with oneself is reported last: an unknown name or missing text says more.
+        self.require_text(ours)?;
+        self.require_text(theirs)?;
         if ours == theirs {
             return Err(EngineError::SameMunicipality {
                 name: self.municipality(ours)?.name.clone(),
             });
         }
+        // The same steps as for a ranked partner, without a scope or rank.
         let features = self.features(ours, theirs).expect("both have text");
         let weights = self.params.weights;
         let (alignment, explanation) = score_explained(
             &features,
             &self.breakdown(
-                &self.courses[self.place(ours)],
-                &self.courses[self.place(theirs)],
+                &self.positions[self.place(ours)],
+                &self.positions[self.place(theirs)],
             ),
             &weights,
         );
-        let profiles = [ours, theirs].map(|code| &self.snapshot.profiles[self.place(code)]);
-        let [our_profile, their_profile] = profiles;
+        let [our_profile, their_profile] = [ours, theirs].map(|code| self.counted_profile(code));
         let (our_coverage, their_coverage) = (self.coverage(ours)?, self.coverage(theirs)?);
         Ok(Comparison {
             ours: ours.clone(),
             theirs: theirs.clone(),
             alignment,
-            percentile: self.table.percentile(alignment),
+            percentile: self.distribution.percentile(alignment),
             percentile_at_distance: self
-                .table
+                .distribution
                 .percentile_at(self.distance_class(ours, theirs), alignment),
             interval: self.interval(ours, theirs, &features, &weights),
             distance: self.register().distance_km(ours, theirs),
             border: self.register().are_neighbours(ours, theirs),
             explanation,
-            evidence: self.evidence(ours, theirs, QUOTES)?,
-            themes: self.themes_of_pair(ours, theirs)?,
-            principles: self.principles_of_pair(ours, theirs)?,
+            evidence: self.evidence(ours, theirs, MAX_QUOTES)?,
+            themes: self.theme_topics(ours, theirs)?,
+            principles: self.principle_topics(ours, theirs)?,
             tempo: (our_profile.tempo.balance(), their_profile.tempo.balance()),
             intensity: (
                 mean_intensity(&our_profile.intensity),

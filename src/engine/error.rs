@@ -1,72 +1,72 @@
-//! Why a question has no answer.
+//! Errors of queries.
 
 use crate::index::IndexError;
 use crate::municipality::GemeenteCode;
 use crate::rank::{NotScoredReason, RankError};
 use crate::snapshot::SnapshotError;
 
-/// Why a question has no answer.
+/// An error of a query, or of opening a generation.
 #[derive(Debug, thiserror::Error)]
 pub enum EngineError {
-    /// The generation cannot be used.
+    /// The generation cannot be opened.
     #[error(transparent)]
     Snapshot(#[from] SnapshotError),
-    /// The index cannot be asked; a query that does not parse is here too.
+    /// The index cannot be read, or a search does not parse.
     #[error(transparent)]
     Index(#[from] IndexError),
-    /// The question itself is wrong.
+    /// The scope or the weights cannot be used.
     #[error(transparent)]
     Rank(#[from] RankError),
-    /// No such municipality in the generation's register.
+    /// The register of the generation has no such municipality.
     #[error("the register of this generation has no municipality {code}")]
     UnknownCode {
-        /// The code asked for.
+        /// The code.
         code: GemeenteCode,
     },
-    /// There is nothing to compare with.
+    /// The municipality has no text, so it cannot be scored.
     #[error(
         "{name} has no text in this generation: {reason}\nadd its documents to the corpus and build again"
     )]
     NotScored {
-        /// The name of the municipality.
+        /// Its name.
         name: String,
-        /// Why it has none.
+        /// The reason.
         reason: NotScoredReason,
     },
-    /// A municipality is compared with itself.
+    /// A municipality cannot be compared with itself.
     #[error("both names are {name}\nname two different municipalities")]
     SameMunicipality {
-        /// The name.
+        /// Its name.
         name: String,
     },
     /// The taxonomy has no such theme.
     #[error("there is no theme {name:?}\nhint: use one of {known}")]
     UnknownTheme {
-        /// The name asked for.
+        /// The name as given.
         name: String,
-        /// Those that there are.
+        /// The names that exist, comma-separated.
         known: String,
     },
     /// The taxonomy has no such principle.
     #[error("there is no principle {name:?}\nhint: use one of {known}")]
     UnknownPrinciple {
-        /// The name asked for.
+        /// The name as given.
         name: String,
-        /// Those that there are.
+        /// The names that exist, comma-separated.
         known: String,
     },
-    /// What is supposed is not a principle with a side.
+    /// The text of a supposed stance cannot be parsed.
     #[error(
         "cannot suppose {text:?}\nhint: write it as principle:collectief=for or principle:collectief=against"
     )]
-    Supposition {
-        /// What was written.
+    InvalidWhatIf {
+        /// The text as given.
         text: String,
     },
 }
 
 impl EngineError {
-    /// Whether the question is at fault, rather than what is on disk.
+    /// Returns whether the query is wrong, rather than what is on disk.
     pub fn is_callers_fault(&self) -> bool {
         match self {
             Self::Snapshot(_) => false,
@@ -77,7 +77,7 @@ impl EngineError {
             | Self::SameMunicipality { .. }
             | Self::UnknownTheme { .. }
             | Self::UnknownPrinciple { .. }
-            | Self::Supposition { .. } => true,
+            | Self::InvalidWhatIf { .. } => true,
         }
     }
 }

@@ -1,50 +1,37 @@
 //! Groups around one municipality in which every pair is aligned.
 
-use std::ops::RangeInclusive;
-
-use super::{Engine, EngineError};
+use super::{Engine, EngineError, GroupQuery};
 use crate::municipality::{GemeenteCode, Kilometres};
-use crate::rank::{Group, GroupCriteria, Outcome, Scope, candidates, groups};
+use crate::rank::{Group, GroupCriteria, Outcome, candidates, groups};
 
-/// Below this a pair is not aligned: it is what two get of whom nothing is known.
-const LEAST: f64 = 0.5;
+/// The lowest alignment of a pair in a group: what two municipalities get of which nothing is known.
+const MIN_ALIGNMENT: f64 = 0.5;
 
-/// A question for groups.
-#[derive(Clone, Debug, PartialEq)]
-pub struct GroupQuery {
-    /// Who is in every group.
-    pub focus: GemeenteCode,
-    /// How far to look for the others.
-    pub scope: Scope,
-    /// How many there are in a group, the focus included.
-    pub sizes: RangeInclusive<usize>,
-    /// At most so many groups of each size.
-    pub top: usize,
-}
-
-/// A group, with what holds it back.
+/// A group, with what divides its weakest pair.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AlignedGroup {
-    /// Who, and which pair agrees least.
+    /// The members, and the pair with the lowest alignment.
     pub group: Group,
-    /// The names of the principles on which the weakest pair wants different things, in taxonomy order.
+    /// The names of the principles on which the weakest pair differs, in taxonomy order.
     pub differing: Vec<String>,
-    /// The longest distance between two members; nothing when it is not known of any pair.
-    pub widest: Option<Kilometres>,
+    /// The largest distance between two members; `None` if it is unknown for all pairs.
+    pub max_distance: Option<Kilometres>,
 }
 
 impl Engine {
-    /// Groups of municipalities around one, in which every pair is aligned (0.5 or more), the strongest
-    /// weakest pair first within each size.
+    /// Finds the groups around a municipality in which every pair has an alignment of 0.5 or more.
     ///
-    /// All members lie in the scope of the focus; municipalities without text take no part. None is an answer
-    /// too. Cost: the combinations of at most 24 candidates, some milliseconds.
+    /// Within each size the group with the best aligned weakest pair comes first. All members lie in the scope of
+    /// the focus; municipalities without text take no part. Empty if there is no such group. Cost: the combinations
+    /// of at most 24 candidates, some milliseconds.
     ///
     /// # Errors
-    /// 1. [`EngineError::UnknownCode`]; 2. [`EngineError::NotScored`] when the focus has no text;
-    /// 3. [`EngineError::Rank`] when the register cannot tell the scope.
+    /// 1. [`EngineError::UnknownCode`] if the register has no such municipality;
+    /// 2. [`EngineError::NotScored`] if the focus has no text;
+    /// 3. [`EngineError::Rank`] if the register lacks what the scope needs.
     pub fn groups(&self, query: &GroupQuery) -> Result<Vec<AlignedGroup>, EngineError> {
-        self.must_have_text(&query.focus)?;
+        self.require_text(&query.focus)?;
+        // The focus must lie in the middle: the scope of the other members is not looked at.
         let near: Vec<GemeenteCode> = candidates(self.register(), &query.focus, &query.scope)?
             .into_iter()
             .map(|one| one.code)
@@ -52,25 +39,25 @@ impl Engine {
         let weights = self.params.weights;
         let criteria = GroupCriteria {
             sizes: query.sizes.clone(),
-            min_alignment: LEAST,
+            min_alignment: MIN_ALIGNMENT,
             max_per_size: query.top,
         };
         let found = groups(&query.focus, &near, &criteria, |a, b| {
-            self.aligned(a, b, &weights)
+            self.alignment(a, b, &weights)
         });
         Ok(found
             .into_iter()
             .map(|group| AlignedGroup {
-                differing: self.differing(&group.weakest_pair.0, &group.weakest_pair.1),
-                widest: self.widest(&group.members),
+                differing: self.differing_principles(&group.weakest_pair.0, &group.weakest_pair.1),
+                max_distance: self.max_distance(&group.members),
                 group,
             })
             .collect())
     }
 
-    /// The names of the principles on which two want different things.
-    fn differing(&self, a: &GemeenteCode, b: &GemeenteCode) -> Vec<String> {
-        let [ours, theirs] = [a, b].map(|code| &self.snapshot.profiles[self.place(code)]);
+    /// Returns the names of the principles on which two municipalities differ, in taxonomy order.
+    fn differing_principles(&self, a: &GemeenteCode, b: &GemeenteCode) -> Vec<String> {
+        let [ours, theirs] = [a, b].map(|code| self.counted_profile(code));
         let cells = ours.principles.iter().zip(&theirs.principles);
         cells
             .zip(self.snapshot.taxonomy.principles())
@@ -79,7 +66,8 @@ impl Engine {
             .collect()
     }
 
-    fn widest(&self, members: &[GemeenteCode]) -> Option<Kilometres> {
+    /// Returns the largest distance between two of the members, or `None` if none is known.
+    fn max_distance(&self, members: &[GemeenteCode]) -> Option<Kilometres> {
         let pairs = members
             .iter()
             .enumerate()

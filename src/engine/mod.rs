@@ -1,27 +1,54 @@
-//! The day: one opened generation that answers every question.
+//! The engine: one opened generation that answers every query.
 //!
-//! The command line, the batch, the API and the pages call the same methods of [`Engine`] and differ only in
-//! how they write the answer. An engine never changes while it is used: a newer generation is another
-//! engine. It writes nothing and reads no document: all comes from the generation's own copies.
+//! The command line, the batch, the API and the pages call the same methods of [`Engine`] and differ only in how
+//! they show the answer. An engine does not change: a newer generation is another engine. It writes nothing and
+//! reads no documents; everything comes from the artifacts of the generation, through [`crate::snapshot`].
+//! In comes a query, out comes a value that holds identifiers and numbers; a [`Catalog`] tells what the
+//! identifiers stand for. This module does not know languages, formats or HTTP.
+//!
+//! The way of a query for partners through the files:
+//! 1. `query.rs`: the caller makes a [`PartnerQuery`]; `taxonomy_names.rs` resolves themes and principles by name;
+//! 2. `partners.rs`: [`Engine::partners`] takes the candidates of the scope ([`crate::rank::candidates`]), keeps
+//!    those that the query asks for and orders them by score;
+//! 3. `scoring.rs`: the parts of the score of each pair: T from the similarity model, H and P from the policy
+//!    positions;
+//! 4. `alignment_distribution.rs`: percentiles of a score among all pairs and among equally distant ones;
+//!    `k_occurrence.rs`: how many rankings a partner is at the top of;
+//! 5. `cautions.rs` with `shared_documents.rs`: what a reader must know beside the score;
+//! 6. `evidence.rs` with `quotes.rs`: the sentences that the score rests on.
+//!
+//! The other queries reuse these steps: `compare.rs` and `profile.rs` with `topics.rs` and `statements.rs` (what is
+//! stated on each theme and principle), `groups.rs`, `region.rs`, `wheels.rs` (shared initiatives), `batch.rs`
+//! (many municipalities in parallel), `holdings.rs` (which documents there are of one), `changes.rs` (two generations), `search.rs` (passages) and `directory.rs`
+//! (municipalities by name). What is expensive and asked for again is kept in a `cache.rs`.
 
-mod asked;
+mod alignment_distribution;
 mod batch;
+mod cache;
+mod catalog;
+mod cautions;
 mod changes;
 mod compare;
+mod directory;
 mod error;
+mod evidence;
 mod groups;
-mod hubs;
+mod holdings;
+mod k_occurrence;
 mod partners;
 mod profile;
+mod query;
 mod quotes;
+mod region;
+mod scoring;
 mod search;
-mod shared;
-mod table;
-mod vision;
+mod shared_documents;
+mod statements;
+mod taxonomy_names;
+mod topics;
 mod wheels;
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
 
 use jiff::civil::Date;
 
@@ -29,61 +56,70 @@ use crate::document::{DocumentId, DocumentRecord, PassageRow};
 use crate::generation::{Generation, GenerationId, Manifest};
 use crate::municipality::{GemeenteCode, Lookup, Municipality, Register};
 use crate::profile::Coverage;
-use crate::rank::{DistanceClass, PolicyPosition, RankParams, Reliability};
+use crate::rank::{PolicyPosition, RankParams, Reliability};
 use crate::snapshot::{SkippedDocument, Snapshot};
 use crate::taxonomy::Taxonomy;
 
-pub use batch::PairScore;
-pub use changes::{Changes, Moved, TopChange};
+pub use batch::{BatchAnswer, BatchQuery};
+pub use catalog::Catalog;
+pub use changes::{ChangedDocument, Changes, PartnerChanges, RankChange};
 pub use compare::Comparison;
+pub use directory::{FoundBy, FoundMunicipality};
 pub use error::EngineError;
-pub use groups::{AlignedGroup, GroupQuery};
-pub use partners::PartnerQuery;
-pub use profile::MunicipalityProfile;
-pub use search::{FoundPassage, SearchAnswer};
-pub use vision::{SideOfTopic, Topic};
-pub use wheels::{Participant, Refused, Since, Wheel, WheelQuery};
+pub use groups::AlignedGroup;
+pub use holdings::{Holdings, KindHoldings, MissingInput};
+pub use profile::{MunicipalityProfile, ProfileTopic};
+pub use query::{GroupQuery, PartnerQuery, SharedInitiativeQuery, WhatIf};
+pub use region::RegionAlignments;
+pub use scoring::PairScore;
+pub use search::{FoundPassage, SearchResults};
+pub use topics::{SideOfTopic, Topic};
+pub use wheels::{Participant, Refusal, SharedInitiative, Since};
 
-use hubs::Hubs;
-use quotes::Quoted;
-use shared::SharedDocuments;
-use table::AlignmentTable;
+use alignment_distribution::AlignmentDistribution;
+use evidence::EvidenceCache;
+use k_occurrence::KOccurrenceCache;
+use shared_documents::SharedDocuments;
+use statements::StatementIndex;
 
-/// One generation, opened for questions. Share it behind an `Arc`: every method takes `&self`.
+/// One generation, opened for queries. Share it behind an `Arc`: every method takes `&self`.
 ///
-/// Nothing changes inside but the memory of what was worked out before: quotes already picked, and who is a hub.
+/// Only its caches change: quotes that were chosen before, and k-occurrences.
 pub struct Engine {
     generation: Generation,
     snapshot: Snapshot,
     params: RankParams,
+    /// The date against which the age of documents is measured.
     today: Date,
     coverage: BTreeMap<GemeenteCode, Coverage>,
+    /// The place of each municipality in register order, which is that of the model and the profiles.
     places: BTreeMap<GemeenteCode, usize>,
-    /// The place in row order of each document.
-    documents: BTreeMap<DocumentId, usize>,
-    /// How much of what was read of each municipality is more than chance, in the order of the register.
+    /// The place of each document in row order.
+    document_places: BTreeMap<DocumentId, usize>,
+    /// The reliability of each profile, in register order.
     reliability: Vec<Reliability>,
-    /// What each municipality wants, in the order of the register.
-    courses: Vec<PolicyPosition>,
-    /// The names of the themes and of the principles, in taxonomy order.
+    /// The policy position of each municipality, in register order.
+    positions: Vec<PolicyPosition>,
+    /// The names of the themes, in taxonomy order.
     theme_names: Vec<String>,
+    /// The names of the principles, in taxonomy order.
     principle_names: Vec<String>,
-    /// The places of the statements of each municipality, in the order of the register.
-    spoken: Vec<Vec<usize>>,
-    shared: SharedDocuments,
-    table: AlignmentTable,
-    quoted: Mutex<Quoted>,
-    hubs: Mutex<Hubs>,
+    statement_index: StatementIndex,
+    shared_documents: SharedDocuments,
+    /// The alignments of all pairs, with the weights of the configuration.
+    distribution: AlignmentDistribution,
+    evidence_cache: EvidenceCache,
+    k_occurrence_cache: KOccurrenceCache,
 }
 
 impl Engine {
     /// Opens a generation.
     ///
-    /// `today` is the date against which texts are called old. Cost: reads model and register, and orders
-    /// all pairs once; some tens of milliseconds for 342 municipalities.
+    /// `today` is the date against which the age of documents is measured. Cost: reads the model and the register,
+    /// and scores all pairs once; some tens of milliseconds for 342 municipalities.
     ///
     /// # Errors
-    /// [`EngineError::Snapshot`] when an artifact is missing or cannot be understood.
+    /// Returns [`EngineError::Snapshot`] if an artifact is missing or cannot be parsed.
     pub fn open(
         generation: Generation,
         params: RankParams,
@@ -101,93 +137,91 @@ impl Engine {
             })
             .collect();
         let places: BTreeMap<GemeenteCode, usize> = codes.into_iter().zip(0..).collect();
-        let reliability: Vec<Reliability> = snapshot
-            .profiles
-            .iter()
-            .map(|profile| Reliability::from_profile(profile, coverage[&profile.code].words))
-            .collect();
-        let profiles = snapshot.profiles.iter().zip(&reliability);
-        let courses: Vec<PolicyPosition> = profiles
-            .map(|(one, of)| PolicyPosition::from_profile(one, *of))
-            .collect();
-        let documents = snapshot
+        let document_places = snapshot
             .documents
             .iter()
             .map(|document| document.id)
             .zip(0..)
             .collect();
-        let shared = SharedDocuments::new(&snapshot.documents, &places);
-        let table = AlignmentTable::new(&snapshot, &courses, &params.weights);
+        let reliability: Vec<Reliability> = snapshot
+            .profiles
+            .iter()
+            // Reliability is about the whole text of a municipality, so it takes the words of all its documents.
+            .map(|profile| Reliability::from_profile(profile, coverage[&profile.code].words))
+            .collect();
+        let positions: Vec<PolicyPosition> = snapshot
+            .profiles
+            .iter()
+            .zip(&reliability)
+            .map(|(profile, reliability)| PolicyPosition::from_profile(profile, *reliability))
+            .collect();
         let taxonomy = &snapshot.taxonomy;
         let theme_names = taxonomy.themes().iter().map(|one| one.name.clone());
         let principle_names = taxonomy.principles().iter().map(|one| one.name.clone());
-        let (theme_names, principle_names) = (theme_names.collect(), principle_names.collect());
-        let spoken = vision::spoken(&places, &snapshot);
         Ok(Self {
+            theme_names: theme_names.collect(),
+            principle_names: principle_names.collect(),
+            statement_index: statements::index(&places, &snapshot),
+            shared_documents: SharedDocuments::new(&snapshot.documents, &places),
+            distribution: AlignmentDistribution::new(&snapshot, &positions, &params.weights),
+            evidence_cache: evidence::cache(),
+            k_occurrence_cache: k_occurrence::cache(),
             generation,
             snapshot,
             params,
             today,
             coverage,
             places,
-            documents,
+            document_places,
             reliability,
-            courses,
-            theme_names,
-            principle_names,
-            spoken,
-            shared,
-            table,
-            quoted: Mutex::new(Quoted::new()),
-            hubs: Mutex::new(Hubs::new()),
+            positions,
         })
     }
 
-    /// The generation that answers.
+    /// Returns the id of the generation.
     pub fn generation(&self) -> GenerationId {
         self.generation.id()
     }
 
-    /// What the generation says of itself.
+    /// Returns the manifest of the generation.
     pub fn manifest(&self) -> &Manifest {
         self.generation.manifest()
     }
 
-    /// The register that the generation was built with.
+    /// Returns the municipal register that the generation was built with.
     pub fn register(&self) -> &Register {
         &self.snapshot.register
     }
 
-    /// The themes and principles that the generation was built with.
+    /// Returns the taxonomy that the generation was built with.
     pub fn taxonomy(&self) -> &Taxonomy {
         &self.snapshot.taxonomy
     }
 
-    /// The documents of the generation, in row order.
+    /// Returns the documents of the generation, in row order.
     pub fn documents(&self) -> &[DocumentRecord] {
         &self.snapshot.documents
     }
 
-    /// The document with this id; nothing when this generation has none.
+    /// Returns the document with this id, or `None` if the generation has none.
     pub fn document(&self, id: &DocumentId) -> Option<&DocumentRecord> {
-        let place = *self.documents.get(id)?;
-        Some(&self.snapshot.documents[place])
+        self.catalog().document(id)
     }
 
-    /// What the build could not take up.
+    /// Returns the documents that the build skipped.
     pub fn skipped(&self) -> &[SkippedDocument] {
         &self.snapshot.skipped
     }
 
-    /// Who is meant by a name or code as a person types it.
+    /// Looks up a municipality by a name or code as a person types it.
     pub fn lookup(&self, name: &str) -> Lookup {
         self.snapshot.register.lookup(name)
     }
 
-    /// What is known of a municipality of the register.
+    /// Returns how much was read of a municipality of the register.
     ///
     /// # Errors
-    /// [`EngineError::UnknownCode`] when the register has no such code.
+    /// Returns [`EngineError::UnknownCode`] if the register has no such code.
     pub fn coverage(&self, code: &GemeenteCode) -> Result<&Coverage, EngineError> {
         self.coverage
             .get(code)
@@ -201,21 +235,15 @@ impl Engine {
             .ok_or_else(|| EngineError::UnknownCode { code: code.clone() })
     }
 
-    /// The place of a municipality of the register in the model.
+    /// Returns the place of a municipality in register order.
+    ///
+    /// # Panics
+    /// Panics if the register has no such code.
     fn place(&self, code: &GemeenteCode) -> usize {
         self.places[code]
     }
 
-    /// How far apart two municipalities of the register are.
-    fn distance_class(&self, a: &GemeenteCode, b: &GemeenteCode) -> DistanceClass {
-        let of = |code| {
-            let found = self.snapshot.register.get(code);
-            found.expect("both stand in the register")
-        };
-        DistanceClass::between(of(a), of(b))
-    }
-
-    /// The document that a passage stands in.
+    /// Returns the document that contains a passage.
     fn document_of(&self, row: PassageRow) -> &DocumentRecord {
         let documents = &self.snapshot.documents;
         let after = documents.partition_point(|document| document.first_row <= row);

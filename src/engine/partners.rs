@@ -1,337 +1,254 @@
-//! Ranked partners of one municipality.
+//! The ranked partners of one municipality.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::hubs::HubCounts;
-use super::table::{AlignmentTable, features};
-use super::{Engine, EngineError};
+use super::alignment_distribution::AlignmentDistribution;
+use super::k_occurrence::KOccurrences;
+use super::{Engine, EngineError, PartnerQuery};
 use crate::municipality::GemeenteCode;
 use crate::profile::{CitedStatement, mean_intensity};
 use crate::rank::{
-    Alignment, Breakdown, Candidate, Caution, Interval, NotScored, NotScoredReason, PairFeatures,
-    Partner, PolicyPosition, Ranking, Scope, Share, Weights, candidates, cautions,
-    profile_cautions, score, score_explained,
+    Alignment, Candidate, Evidence, NotScored, PairFeatures, Partner, PolicyPosition, Ranking,
+    Weights, candidates, score, score_explained,
 };
-use crate::taxonomy::{PrincipleId, ThemeId};
+use crate::stance::Stance;
+use crate::taxonomy::ThemeId;
 
-/// A question for partners.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PartnerQuery {
-    /// Whose partners.
-    pub focus: GemeenteCode,
-    /// How far to look.
-    pub scope: Scope,
-    /// The weights of the parts; nothing for those of the configuration.
-    pub weights: Option<Weights>,
-    /// At most this many partners; nothing for all.
-    pub top: Option<usize>,
-    /// Only partners that state something on this theme too, scored by what both choose in those statements
-    /// and by their texts; what they stress elsewhere is left open.
-    pub theme: Option<ThemeId>,
-    /// Only partners that have come further on this theme than the focus.
-    pub ahead_on: Option<ThemeId>,
-    /// As if the focus chose for (true) or against a principle.
-    pub what_if: Option<(PrincipleId, bool)>,
-    /// Whether to fetch the quotes.
-    pub evidence: bool,
-}
-
-/// A question with what it takes to answer it for each candidate.
-struct View<'v> {
-    query: &'v PartnerQuery,
+/// A query with what is derived from it once for all candidates.
+struct RankingContext<'q> {
+    query: &'q PartnerQuery,
     weights: Weights,
-    /// Of all municipalities, in the order of the register.
-    courses: &'v [PolicyPosition],
-    /// Of the focus, with what is supposed of it.
-    course: Cow<'v, PolicyPosition>,
-    table: &'v AlignmentTable,
-    hubs: Arc<HubCounts>,
+    /// The policy positions of all municipalities, in register order; within one theme if the query names one.
+    positions: &'q [PolicyPosition],
+    /// That of the focus, with the supposed stance if the query has one.
+    focus_position: Cow<'q, PolicyPosition>,
+    /// The alignments of all pairs, for percentiles.
+    distribution: &'q AlignmentDistribution,
+    k_occurrences: Arc<KOccurrences>,
 }
 
 impl Engine {
-    /// The partners of a municipality, best aligned first, ties by code.
+    /// Ranks the partners of a municipality, best aligned first, ties by code.
     ///
-    /// Candidates without text are not ranked: they are in `not_scored`, with the reason. Cost: one look-up
-    /// for each candidate and each candidate's candidates, and the quotes of those that are shown.
+    /// Candidates without text are not ranked: they are in `not_scored`, with the reason. Cost: one score for each
+    /// candidate and for each candidate of the partners that are returned, and the quotes of those. Other weights
+    /// than those of the configuration add one score for each pair of the generation, and a theme more.
     ///
     /// # Errors
-    /// 1. [`EngineError::UnknownCode`];
-    /// 2. [`EngineError::NotScored`] when the focus itself has no text;
-    /// 3. [`EngineError::Rank`] when the register cannot tell the scope;
-    /// 4. [`EngineError::Index`] when quotes cannot be read.
+    /// 1. [`EngineError::UnknownCode`] if the register has no such municipality;
+    /// 2. [`EngineError::NotScored`] if the focus itself has no text;
+    /// 3. [`EngineError::Rank`] if the register lacks what the scope needs;
+    /// 4. [`EngineError::Index`] if quotes cannot be read.
     pub fn partners(&self, query: &PartnerQuery) -> Result<Ranking, EngineError> {
-        self.must_have_text(&query.focus)?;
+        self.require_text(&query.focus)?;
         let weights = query.weights.unwrap_or(self.params.weights);
-        let of_theme = query.theme.map(|theme| self.courses_on(theme));
-        let courses = of_theme.as_deref().unwrap_or(&self.courses);
-        let other_table = match &of_theme {
-            Some(courses) => Some(AlignmentTable::new(&self.snapshot, courses, &weights)),
-            None => (weights != self.table.weights).then(|| self.table.weighed(&weights)),
+        let theme_positions = query.theme.map(|theme| self.positions_on(theme));
+        let positions = theme_positions.as_deref().unwrap_or(&self.positions);
+        // The distribution of the configuration is at hand; others are computed for this query.
+        let other_distribution = match &theme_positions {
+            Some(positions) => Some(AlignmentDistribution::new(
+                &self.snapshot,
+                positions,
+                &weights,
+            )),
+            None => (weights != self.distribution.weights())
+                .then(|| self.distribution.with_weights(&weights)),
         };
-        let view = View {
+        let context = RankingContext {
             query,
             weights,
-            courses,
-            course: self.course_of(query, courses),
-            table: other_table.as_ref().unwrap_or(&self.table),
-            hubs: self.hub_counts(&query.scope, &weights),
+            positions,
+            focus_position: self.focus_position(query, positions),
+            distribution: other_distribution.as_ref().unwrap_or(&self.distribution),
+            k_occurrences: self.k_occurrences(&query.scope, &weights),
         };
-        let candidates = candidates(self.register(), &query.focus, &query.scope)?;
-        let (mut scored, mut not_scored) = (Vec::new(), Vec::new());
-        for candidate in candidates {
-            if let Some(theme) = query.ahead_on
-                && !self.is_ahead(&candidate.code, &query.focus, theme)
-            {
-                continue;
-            }
-            if let Some(theme) = query.theme
-                && !self.speaks_of(&candidate.code, theme)
-            {
-                continue;
-            }
-            match self.seen(&view, &candidate.code) {
-                Some(features) => scored.push((score(&features, &weights), candidate)),
-                None => not_scored.push(NotScored {
-                    reason: self.why_not(&candidate.code),
-                    code: candidate.code,
-                }),
-            }
-        }
-        scored.sort_by(|(a, x), (b, y)| b.cmp(a).then_with(|| x.code.cmp(&y.code)));
-        let shown = query.top.unwrap_or(usize::MAX);
+        // All candidates are scored, and only those that are returned are described: quotes and mutual ranks cost most.
+        let (scored, not_scored) = self.score_candidates(&context)?;
         let partners = scored
             .into_iter()
             .zip(1..)
-            .take(shown)
-            .map(|((_, candidate), rank)| self.partner(candidate, rank, &view))
+            .take(query.top.unwrap_or(usize::MAX))
+            .map(|(candidate, rank)| self.partner(candidate, rank, &context))
             .collect::<Result<_, _>>()?;
-        let coverage = self.coverage(&query.focus)?.clone();
         Ok(Ranking {
             focus: query.focus.clone(),
             scope: query.scope.clone(),
             weights,
-            coverage,
+            coverage: self.coverage(&query.focus)?.clone(),
             partners,
             not_scored,
         })
     }
 
+    /// Returns the candidates that pass the filters of the query: those with a score, best first, and the others.
+    fn score_candidates(
+        &self,
+        context: &RankingContext<'_>,
+    ) -> Result<(Vec<Candidate>, Vec<NotScored>), EngineError> {
+        let query = context.query;
+        let (mut scored, mut not_scored) = (Vec::new(), Vec::new());
+        for candidate in candidates(self.register(), &query.focus, &query.scope)? {
+            let code = &candidate.code;
+            let is_ahead = |theme| self.is_ahead(code, &query.focus, theme);
+            let mentions = |theme| self.mentions(code, theme);
+            // A filter that the query does not have keeps every candidate.
+            if !query.ahead_on.is_none_or(is_ahead) || !query.theme.is_none_or(mentions) {
+                continue;
+            }
+            match self.features_in(context, code) {
+                Some(features) => scored.push((score(&features, &context.weights), candidate)),
+                None => not_scored.push(NotScored {
+                    reason: self.not_scored_reason(code),
+                    code: candidate.code,
+                }),
+            }
+        }
+        scored.sort_by(|(a, x), (b, y)| b.cmp(a).then_with(|| x.code.cmp(&y.code)));
+        let scored = scored.into_iter().map(|(_, candidate)| candidate).collect();
+        Ok((scored, not_scored))
+    }
+
+    /// Describes one candidate with a score as a ranked partner.
     fn partner(
         &self,
         candidate: Candidate,
         rank: u32,
-        view: &View<'_>,
+        context: &RankingContext<'_>,
     ) -> Result<Partner, EngineError> {
-        let View { query, weights, .. } = view;
-        let focus = &query.focus;
+        let RankingContext { query, weights, .. } = context;
+        let (focus, code) = (&query.focus, &candidate.code);
         let features = self
-            .seen(view, &candidate.code)
+            .features_in(context, code)
             .expect("a scored pair has features");
-        let theirs = &view.courses[self.place(&candidate.code)];
-        let breakdown = self.breakdown(&view.course, theirs);
+        let breakdown = self.breakdown(
+            &context.focus_position,
+            &context.positions[self.place(code)],
+        );
         let (alignment, explanation) = score_explained(&features, &breakdown, weights);
-        let evidence = match query.theme {
-            _ if !query.evidence => Vec::new(),
-            Some(theme) => self.evidence_on(focus, &candidate.code, theme)?,
-            None => self.evidence(focus, &candidate.code, self.params.evidence)?,
-        };
-        let coverage = self.coverage(&candidate.code)?;
+        let distance_class = self.distance_class(focus, code);
         Ok(Partner {
             rank,
             alignment,
-            percentile: view.table.percentile(alignment),
-            percentile_at_distance: view
-                .table
-                .percentile_at(self.distance_class(focus, &candidate.code), alignment),
-            interval: self.interval(focus, &candidate.code, &features, weights),
-            mutual_rank: self.mutual_rank(&candidate.code, view)?,
-            k_occurrence: view.hubs.get(&candidate.code).copied().unwrap_or(0),
+            percentile: context.distribution.percentile(alignment),
+            percentile_at_distance: context
+                .distribution
+                .percentile_at(distance_class, alignment),
+            interval: self.interval(focus, code, &features, weights),
+            mutual_rank: self.mutual_rank(code, context)?,
+            k_occurrence: context.k_occurrences.get(code).copied().unwrap_or(0),
             distance: candidate.distance,
             border: candidate.border,
             explanation,
-            evidence,
-            cautions: self.cautions(focus, &candidate.code)?,
-            coverage: coverage.clone(),
+            evidence: self.evidence_in(context, code, rank)?,
+            cautions: self.cautions(focus, code)?,
+            coverage: self.coverage(code)?.clone(),
             code: candidate.code,
         })
     }
 
-    /// What is known of a pair; nothing when one side has no text.
-    pub(super) fn features(&self, a: &GemeenteCode, b: &GemeenteCode) -> Option<PairFeatures> {
-        self.features_among(&self.courses, a, b)
-    }
-
-    fn features_among(
+    /// Returns the quotes of a partner; none below the rank down to which the query asks for them.
+    fn evidence_in(
         &self,
-        courses: &[PolicyPosition],
-        a: &GemeenteCode,
-        b: &GemeenteCode,
-    ) -> Option<PairFeatures> {
-        features(&self.snapshot.model, courses, self.place(a), self.place(b))
+        context: &RankingContext<'_>,
+        partner: &GemeenteCode,
+        rank: u32,
+    ) -> Result<Vec<Evidence>, EngineError> {
+        let query = context.query;
+        match query.theme {
+            _ if rank as usize > query.evidence_for => Ok(Vec::new()),
+            Some(theme) => self.evidence_on(&query.focus, partner, theme),
+            None => self.evidence(&query.focus, partner, self.params.evidence),
+        }
     }
 
-    /// What each municipality chooses in its statements on one theme, in the order of the register.
-    fn courses_on(&self, theme: ThemeId) -> Vec<PolicyPosition> {
+    /// Returns the policy positions in the statements on one theme, without salience, in register order.
+    fn positions_on(&self, theme: ThemeId) -> Vec<PolicyPosition> {
         let profiles = self.snapshot.profiles.iter().zip(&self.reliability);
         profiles
             .map(|(profile, reliability)| {
-                let on_theme = |one: &CitedStatement| one.themes.contains(&theme);
-                PolicyPosition::from_principles(
-                    &self.stances(&profile.code, on_theme),
-                    *reliability,
-                )
+                let is_on_theme = |one: &CitedStatement| one.themes.contains(&theme);
+                let cells = self.principle_cells(&profile.code, is_on_theme);
+                PolicyPosition::from_principles(&cells, *reliability)
             })
             .collect()
     }
 
-    /// Whether a municipality states something on a theme.
-    fn speaks_of(&self, code: &GemeenteCode, theme: ThemeId) -> bool {
-        self.snapshot.profiles[self.place(code)].themes[theme.index()].statements > 0
-    }
-
-    /// The course of the focus, changed where the question supposes something.
-    fn course_of<'c>(
+    /// Returns the policy position of the focus, with the supposed stance if the query has one.
+    fn focus_position<'p>(
         &self,
         query: &PartnerQuery,
-        courses: &'c [PolicyPosition],
-    ) -> Cow<'c, PolicyPosition> {
-        let own = &courses[self.place(&query.focus)];
+        positions: &'p [PolicyPosition],
+    ) -> Cow<'p, PolicyPosition> {
+        let own = &positions[self.place(&query.focus)];
         match query.what_if {
             None => Cow::Borrowed(own),
-            Some((principle, is_for)) => {
-                let balance = if is_for { 1.0 } else { -1.0 };
-                Cow::Owned(own.clone().with_balance(principle.index(), balance))
+            Some(what_if) => {
+                let balance = match what_if.stance {
+                    Stance::For => 1.0,
+                    Stance::Against => -1.0,
+                };
+                let supposed = own.clone();
+                Cow::Owned(supposed.with_balance(what_if.principle.index(), balance))
             }
         }
     }
 
-    /// What is known of the focus and a partner, as the question looks at them.
-    fn seen(&self, view: &View<'_>, partner: &GemeenteCode) -> Option<PairFeatures> {
-        let theirs = &view.courses[self.place(partner)];
+    /// Returns the parts of the score of the focus and a partner, or `None` if the partner has no text.
+    fn features_in(
+        &self,
+        context: &RankingContext<'_>,
+        partner: &GemeenteCode,
+    ) -> Option<PairFeatures> {
+        let theirs = &context.positions[self.place(partner)];
         Some(PairFeatures {
-            principle_agreement: view.course.principle_agreement(theirs),
-            ..self.features_among(view.courses, &view.query.focus, partner)?
+            // The supposed stance counts for the focus only, so P is computed anew.
+            principle_agreement: context.focus_position.principle_agreement(theirs),
+            ..self.features_with(context.positions, &context.query.focus, partner)?
         })
     }
 
-    /// What the parts of a score rest on.
-    pub(super) fn breakdown(&self, ours: &PolicyPosition, theirs: &PolicyPosition) -> Breakdown {
-        Breakdown {
-            themes: ours.theme_breakdown(theirs, &self.theme_names),
-            principles: ours.principle_breakdown(theirs, &self.principle_names),
-        }
+    /// Returns whether a municipality states something on a theme.
+    fn mentions(&self, code: &GemeenteCode, theme: ThemeId) -> bool {
+        self.counted_profile(code).themes[theme.index()].statements > 0
     }
 
-    /// All that must be said beside the score of a pair.
-    pub(super) fn cautions(
-        &self,
-        ours: &GemeenteCode,
-        theirs: &GemeenteCode,
-    ) -> Result<Vec<Caution>, EngineError> {
-        let mut found = cautions(
-            self.register(),
-            &self.params,
-            self.today,
-            (ours, self.coverage(ours)?),
-            (theirs, self.coverage(theirs)?),
-            self.together(ours, theirs),
-        );
-        let profiles = &self.snapshot.profiles;
-        found.extend(profile_cautions(
-            &profiles[self.place(ours)],
-            &profiles[self.place(theirs)],
-        ));
-        found.extend(self.explored_together(ours, theirs));
-        Ok(found)
-    }
-
-    /// Whether `other` has come further on a theme: a higher mean intensity, or the only one with statements.
+    /// Returns whether `other` has come further on a theme: it has a higher mean intensity, or the only one.
     fn is_ahead(&self, other: &GemeenteCode, focus: &GemeenteCode, theme: ThemeId) -> bool {
         let [theirs, ours] = [other, focus].map(|code| {
-            let profile = &self.snapshot.profiles[self.place(code)];
+            let profile = self.counted_profile(code);
             mean_intensity(&profile.themes[theme.index()].intensity).unwrap_or(0.0)
         });
         theirs > ours
     }
 
-    pub(super) fn aligned(
+    /// Returns the rank of the focus in the ranking of `partner` over the same kind of scope, from 1.
+    ///
+    /// Where the partner's own scope leaves the focus out (another province), it counts as if it were in.
+    fn mutual_rank(
         &self,
-        a: &GemeenteCode,
-        b: &GemeenteCode,
-        weights: &Weights,
-    ) -> Option<Alignment> {
-        self.features(a, b)
-            .map(|features| score(&features, weights))
-    }
-
-    /// The alignment with the text part at either end of its interval; the other parts rest on what was
-    /// said, not on how much of it was drawn.
-    pub(super) fn interval(
-        &self,
-        a: &GemeenteCode,
-        b: &GemeenteCode,
-        features: &PairFeatures,
-        weights: &Weights,
-    ) -> Interval {
-        let (low, high) = self.snapshot.model.interval(self.place(a), self.place(b));
-        let with_text = |text: f64| {
-            let features = PairFeatures {
-                text_similarity: Share::clamped(text),
-                ..features.clone()
-            };
-            score(&features, weights)
-        };
-        Interval {
-            low: with_text(low),
-            high: with_text(high),
-        }
-    }
-
-    /// The place of `focus` in the ranking of `partner` over the same sort of scope, from 1. Where the
-    /// partner's own scope leaves the focus out (another province), it is counted as if it were in.
-    fn mutual_rank(&self, partner: &GemeenteCode, view: &View<'_>) -> Result<u32, EngineError> {
-        let View { query, weights, .. } = view;
+        partner: &GemeenteCode,
+        context: &RankingContext<'_>,
+    ) -> Result<u32, EngineError> {
+        let RankingContext { query, weights, .. } = context;
         let focus = &query.focus;
-        let aligned = |other: &GemeenteCode| {
-            let features = self.features_among(view.courses, partner, other)?;
+        // Without the supposed stance: the partner's ranking is about what was read.
+        let alignment = |other: &GemeenteCode| -> Option<Alignment> {
+            let features = self.features_with(context.positions, partner, other)?;
             Some(score(&features, weights))
         };
-        let own = aligned(focus).expect("alignment is symmetric");
+        let with_focus = alignment(focus).expect("alignment is symmetric");
         let better = candidates(self.register(), partner, &query.scope)?
             .into_iter()
             .filter(|other| &other.code != focus)
             .filter(|other| {
                 query
                     .theme
-                    .is_none_or(|theme| self.speaks_of(&other.code, theme))
+                    .is_none_or(|theme| self.mentions(&other.code, theme))
             })
-            .filter_map(|other| Some((aligned(&other.code)?, other.code)))
-            .filter(|(alignment, code)| *alignment > own || (*alignment == own && code < focus))
+            .filter_map(|other| Some((alignment(&other.code)?, other.code)))
+            .filter(|(other, code)| *other > with_focus || (*other == with_focus && code < focus))
             .count();
         Ok(better as u32 + 1)
-    }
-
-    pub(super) fn must_have_text(&self, code: &GemeenteCode) -> Result<(), EngineError> {
-        let name = self.municipality(code)?.name.clone();
-        if self.snapshot.model.has_text(self.place(code)) {
-            return Ok(());
-        }
-        Err(EngineError::NotScored {
-            name,
-            reason: self.why_not(code),
-        })
-    }
-
-    /// Why nothing can be said of a municipality of the register, going by what was read of it.
-    fn why_not(&self, code: &GemeenteCode) -> NotScoredReason {
-        let coverage = &self.coverage[code];
-        if coverage.passages > 0 {
-            NotScoredReason::TooLittleText
-        } else if coverage.unreadable > 0 {
-            NotScoredReason::Unreadable
-        } else {
-            NotScoredReason::NoDocuments
-        }
     }
 }

@@ -1,23 +1,23 @@
-//! Passages that hold given words.
+//! Full-text search, passages and statements.
 
 use super::{Engine, EngineError};
 use crate::document::{DocumentRecord, PassageId, PassageRow};
-use crate::index::{SearchHit, SearchRequest, StoredPassage};
+use crate::index::{SearchHit, SearchRequest, StoredPassage, TermCounts};
 use crate::profile::CitedStatement;
 
-/// The answer to a search.
+/// The result of a search.
 #[derive(Clone, Debug)]
-pub struct SearchAnswer<'e> {
-    /// How many passages match in all.
+pub struct SearchResults<'e> {
+    /// The number of passages that match.
     pub total: usize,
-    /// The best of them, best first.
+    /// The requested page of them, best first.
     pub hits: Vec<FoundPassage<'e>>,
 }
 
-/// A passage found, with the document it stands in.
+/// A passage that matches, with its document.
 #[derive(Clone, Debug)]
 pub struct FoundPassage<'e> {
-    /// The passage and the words found.
+    /// The passage, its score and the matched words.
     pub hit: SearchHit,
     /// The document.
     pub document: &'e DocumentRecord,
@@ -27,30 +27,30 @@ impl Engine {
     /// Searches the passages; see [`crate::index::PassageIndex::search`] for the syntax.
     ///
     /// # Errors
-    /// [`EngineError::Index`] when the query does not parse or the index is damaged.
-    pub fn search(&self, request: &SearchRequest) -> Result<SearchAnswer<'_>, EngineError> {
+    /// Returns [`EngineError::Index`] if the query does not parse or the index is damaged.
+    pub fn search(&self, request: &SearchRequest) -> Result<SearchResults<'_>, EngineError> {
         let page = self.snapshot.index.search(request)?;
         let hits = page.hits.into_iter().filter_map(|hit| {
+            // Every passage of the index belongs to a document of the generation, so none is dropped.
             let document = self.document(&hit.passage.id.document)?;
             Some(FoundPassage { hit, document })
         });
-        Ok(SearchAnswer {
+        Ok(SearchResults {
             total: page.total,
             hits: hits.collect(),
         })
     }
 
-    /// All that is stated, in the order of the documents, with the sentence and the passage it stands in.
+    /// Iterates over all statements, in the order of the documents, each with its passage and document.
     ///
-    /// What nobody's profile counts (older documents, what others say) is among it. Cost: each passage with a
-    /// statement is read once from the index.
+    /// Statements that count towards no profile (of superseded documents, or about others) are included. Cost: one
+    /// passage is read from the index for each statement.
     ///
     /// # Errors
-    /// [`EngineError::Index`] when the index is damaged.
+    /// Each item is [`EngineError::Index`] if the index is damaged.
     pub fn statements(
         &self,
-    ) -> impl Iterator<Item = Result<(&CitedStatement, StoredPassage, &DocumentRecord), EngineError>>
-    {
+    ) -> impl Iterator<Item = Result<(&CitedStatement, StoredPassage, &DocumentRecord), EngineError>> {
         let all = self.snapshot.statements.iter();
         all.map(|one| {
             let passage = self.snapshot.index.passage(one.passage)?;
@@ -58,10 +58,10 @@ impl Engine {
         })
     }
 
-    /// One passage, with the document it stands in; nothing when this generation has no such passage.
+    /// Returns a passage with its document, or `None` if the generation has no such passage.
     ///
     /// # Errors
-    /// [`EngineError::Index`] when the index is damaged.
+    /// Returns [`EngineError::Index`] if the index is damaged.
     pub fn passage(
         &self,
         id: &PassageId,
@@ -69,11 +69,22 @@ impl Engine {
         let Some(document) = self.document(&id.document) else {
             return Ok(None);
         };
+        // The rows of a document follow each other, so a higher ordinal would be a passage of the next one.
         if id.ordinal >= document.passages {
             return Ok(None);
         }
         let row = PassageRow(document.first_row.0 + id.ordinal);
         let passage = self.snapshot.index.passage(row)?;
         Ok(Some((passage, document)))
+    }
+
+    /// Returns the counts of each term in each passage, for terms that occur in at least `min_passages` passages.
+    ///
+    /// Rows are those of [`Engine::documents`]. For baselines that look at the same words as the similarity model.
+    ///
+    /// # Errors
+    /// Returns [`EngineError::Index`] if the index is damaged.
+    pub fn term_counts(&self, min_passages: u32) -> Result<TermCounts, EngineError> {
+        Ok(self.snapshot.index.term_counts(min_passages)?)
     }
 }

@@ -1,99 +1,99 @@
-//! Which things several municipalities plan, build or have, and what one of them can do with that.
+//! Initiatives that several municipalities plan, build or have, and the opportunities that follow.
 
 use std::collections::BTreeMap;
 
-use super::{Engine, EngineError};
+use super::{Engine, EngineError, SharedInitiativeQuery};
 use crate::document::{Dated, DocumentRecord};
 use crate::municipality::{GemeenteCode, Kilometres};
 use crate::profile::CitedStatement;
-use crate::rank::{Alignment, Opportunity, Quote, Scope, Stage, candidates, priority};
+use crate::rank::{Alignment, Opportunity, Quote, Stage, candidates, priority};
 use crate::stance::{Decision, Intensity};
-use crate::taxonomy::{ThemeId, ThingId};
+use crate::taxonomy::ThingId;
 
-/// The fewest municipalities of a wheel.
-const FEWEST: usize = 2;
+/// The fewest municipalities that share an initiative.
+const MIN_MUNICIPALITIES: usize = 2;
 
-/// A question for wheels.
-#[derive(Clone, Debug, PartialEq)]
-pub struct WheelQuery {
-    /// For whom; nothing for all of the register, whatever the scope.
-    pub focus: Option<GemeenteCode>,
-    /// How far to look.
-    pub scope: Scope,
-    /// Only things of this theme.
-    pub theme: Option<ThemeId>,
-}
-
-/// A thing with two municipalities or more.
+/// An initiative of two municipalities or more.
 #[derive(Clone, Debug)]
-pub struct Wheel {
-    /// What it is.
-    pub thing: ThingId,
-    /// What the focus can do with it; nothing without focus.
-    pub chance: Option<Opportunity>,
-    /// The focus first, then who is furthest, then who is nearest, then by code.
+pub struct SharedInitiative {
+    /// The initiative.
+    pub initiative: ThingId,
+    /// What the focus can do with it; `None` without a focus.
+    pub opportunity: Option<Opportunity>,
+    /// Those that plan, build or have it: the focus first, then by stage (furthest first), border, distance and code.
     pub participants: Vec<Participant>,
-    /// Who chose not to, and has no plan for it either; in code order.
-    pub refused: Vec<Refused>,
+    /// Those that chose not to have it and have no plan for it either, in code order.
+    pub refused: Vec<Refusal>,
 }
 
-/// A municipality that plans, builds or has a thing.
+/// A municipality that plans, builds or has an initiative.
 #[derive(Clone, Debug)]
 pub struct Participant {
-    /// Who.
+    /// The municipality.
     pub code: GemeenteCode,
     /// How far it has come.
     pub stage: Stage,
-    /// The intensity of its furthest statement, 2 to 5.
+    /// The highest intensity of its statements at that stage, 2 to 5.
     pub intensity: Intensity,
-    /// Since when it is that far, as far as its documents tell.
+    /// Since when it is at that stage, as far as its documents tell.
     pub since: Option<Since>,
-    /// The year by which it wants to be further, when it says so.
+    /// The year by which it wants to be further, if it states one.
     pub target_year: Option<i16>,
-    /// How far it is from the focus, when known.
+    /// The distance to the focus; `None` if the register lacks either position, or without a focus.
     pub distance: Option<Kilometres>,
     /// Whether it shares a border with the focus.
     pub border: bool,
-    /// How far its vision agrees with that of the focus; nothing for the focus itself and without text.
+    /// The alignment with the focus; `None` for the focus itself and without text.
     pub alignment: Option<Alignment>,
-    /// The sentences that say so, furthest first.
+    /// The quotes that show the stage, of the highest intensity first.
     pub quotes: Vec<Quote>,
 }
 
-/// A municipality that chose not to have a thing.
+/// A municipality that chose not to have an initiative.
 #[derive(Clone, Debug)]
-pub struct Refused {
-    /// Who.
+pub struct Refusal {
+    /// The municipality.
     pub code: GemeenteCode,
-    /// The sentences that say so.
+    /// The best quotes about the initiative.
     pub quotes: Vec<Quote>,
 }
 
-/// Since when a municipality is so far.
+/// Since when a municipality is at a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Since {
-    /// The year that the sentence names.
-    Said(i16),
-    /// It stands in a document of that date; it may be longer ago.
-    Written(Dated),
+    /// The year that a sentence names.
+    StatedYear(i16),
+    /// The date of the document. It may be longer ago.
+    DocumentDate(Dated),
 }
 
-/// What one municipality states about one thing.
-type About<'e> = BTreeMap<ThingId, Vec<&'e CitedStatement>>;
+/// The statements of one municipality by initiative.
+type StatementsByInitiative<'e> = BTreeMap<ThingId, Vec<&'e CitedStatement>>;
+
+/// A municipality with its statements by initiative.
+struct Candidate<'e> {
+    code: GemeenteCode,
+    statements: StatementsByInitiative<'e>,
+}
 
 impl Engine {
-    /// The things that two municipalities or more plan, build or have, priority most first.
+    /// Finds the initiatives that two municipalities or more plan, build or have, the most worthwhile first.
     ///
-    /// With a focus: those in which at least one other in scope has a part, in the order of [`Opportunity`], then
-    /// of how many others there are and how far they are. Without: those of most municipalities first.
-    /// A thing is one of the taxonomy ([`crate::taxonomy::Taxonomy::things`]). Worked out from the statements
-    /// when asked. Cost: one pass over the statements of those in scope, and the quotes that are shown: for a
-    /// hundred neighbours some ten milliseconds.
+    /// With a focus: those in which at least one other municipality in scope takes part, in the order of
+    /// [`priority`]. Without: those among all municipalities, the most shared first. Ties keep the order of the
+    /// taxonomy ([`crate::taxonomy::Taxonomy::things`]).
+    ///
+    /// Cost: one pass over the statements of those in scope, and the quotes that are returned; for a hundred
+    /// neighbours some ten milliseconds.
     ///
     /// # Errors
-    /// 1. [`EngineError::UnknownCode`]; 2. [`EngineError::Rank`] when the register cannot tell the scope;
-    /// 3. [`EngineError::Index`] when quotes cannot be read.
-    pub fn wheels(&self, query: &WheelQuery) -> Result<Vec<Wheel>, EngineError> {
+    /// 1. [`EngineError::UnknownCode`] if the register has no such municipality;
+    /// 2. [`EngineError::Rank`] if the register lacks what the scope needs;
+    /// 3. [`EngineError::Index`] if quotes cannot be read.
+    pub fn shared_initiatives(
+        &self,
+        query: &SharedInitiativeQuery,
+    ) -> Result<Vec<SharedInitiative>, EngineError> {
         let others: Vec<GemeenteCode> = match &query.focus {
             Some(focus) => {
                 self.municipality(focus)?;
@@ -102,63 +102,67 @@ impl Engine {
             }
             None => self.register().iter().map(|one| one.code.clone()).collect(),
         };
-        let focus = query.focus.as_ref().map(|code| (code, self.about(code)));
-        let others: Vec<(GemeenteCode, About<'_>)> = others
+        let focus = query
+            .focus
+            .clone()
+            .map(|code| self.initiative_candidate(code));
+        let others: Vec<Candidate<'_>> = others
             .into_iter()
-            .map(|code| {
-                let about = self.about(&code);
-                (code, about)
-            })
+            .map(|code| self.initiative_candidate(code))
             .collect();
-        let things = self.snapshot.taxonomy.things().iter();
+        // Stages are cheap and quotes are not: first find and order the initiatives, then describe them.
         let mut found = Vec::new();
-        for thing in things.filter(|thing| query.theme.is_none_or(|theme| theme == thing.theme)) {
-            let stages: Vec<Stage> = others
-                .iter()
-                .filter_map(|(_, about)| stage(about.get(&thing.id)?))
-                .collect();
-            let own = focus.as_ref().map(|(_, about)| about.get(&thing.id));
-            let own_stage = own.flatten().and_then(|said| stage(said));
-            if stages.is_empty() || stages.len() + usize::from(own_stage.is_some()) < FEWEST {
+        for thing in self.taxonomy().things() {
+            if query.theme.is_some_and(|theme| theme != thing.theme) {
                 continue;
             }
-            let chance = own.map(|said| {
-                let refused = said.is_some_and(|said| is_refused(said));
+            let stages: Vec<Stage> = others
+                .iter()
+                .filter_map(|one| stage(one.statements.get(&thing.id)?))
+                .collect();
+            // Two levels of `Option`: whether there is a focus, and whether it mentions the initiative.
+            let own = focus.as_ref().map(|one| one.statements.get(&thing.id));
+            let own_stage = own.flatten().and_then(|statements| stage(statements));
+            let participants = stages.len() + usize::from(own_stage.is_some());
+            if stages.is_empty() || participants < MIN_MUNICIPALITIES {
+                continue;
+            }
+            let opportunity = own.map(|statements| {
+                let refused = statements.is_some_and(|statements| is_refused(statements));
                 Opportunity::from_stages(own_stage, refused, &stages)
             });
-            found.push((priority(chance, &stages), thing.id, chance));
+            // The id breaks ties, and ids follow the taxonomy.
+            found.push((priority(opportunity, &stages), thing.id, opportunity));
         }
-        // Ties keep the order of the taxonomy.
         found.sort();
-        let all: Vec<(&GemeenteCode, &About<'_>)> = focus
-            .iter()
-            .map(|(code, about)| (*code, about))
-            .chain(others.iter().map(|(code, about)| (code, about)))
-            .collect();
+        let all: Vec<&Candidate<'_>> = focus.iter().chain(&others).collect();
         found
             .into_iter()
-            .map(|(_, thing, chance)| self.wheel(thing, chance, query.focus.as_ref(), &all))
+            .map(|(_, initiative, opportunity)| {
+                self.shared_initiative(initiative, opportunity, query.focus.as_ref(), &all)
+            })
             .collect()
     }
 
-    fn wheel(
+    /// Describes one initiative with those that take part in it or refused it.
+    fn shared_initiative(
         &self,
-        thing: ThingId,
-        chance: Option<Opportunity>,
+        initiative: ThingId,
+        opportunity: Option<Opportunity>,
         focus: Option<&GemeenteCode>,
-        all: &[(&GemeenteCode, &About<'_>)],
-    ) -> Result<Wheel, EngineError> {
+        candidates: &[&Candidate<'_>],
+    ) -> Result<SharedInitiative, EngineError> {
         let (mut participants, mut refused) = (Vec::new(), Vec::new());
-        for (code, about) in all {
-            let Some(said) = about.get(&thing) else {
+        for Candidate { code, statements } in candidates {
+            let Some(statements) = statements.get(&initiative) else {
                 continue;
             };
-            if let Some(stage) = stage(said) {
-                participants.push(self.participant(code, stage, said, focus)?);
-            } else if is_refused(said) {
-                refused.push(Refused {
-                    code: (*code).clone(),
-                    quotes: self.best(said)?,
+            if let Some(stage) = stage(statements) {
+                participants.push(self.participant(code, stage, statements, focus)?);
+            } else if is_refused(statements) {
+                refused.push(Refusal {
+                    code: code.clone(),
+                    quotes: self.best_quotes(statements)?,
                 });
             }
         }
@@ -167,15 +171,15 @@ impl Engine {
                 let is_other = Some(&one.code) != focus;
                 (is_other, std::cmp::Reverse(one.stage), !one.border)
             };
-            let far = |one: &Participant| one.distance.map_or(f64::INFINITY, |km| km.get());
+            let distance = |one: &Participant| one.distance.map_or(f64::INFINITY, |km| km.get());
             order(a)
                 .cmp(&order(b))
-                .then_with(|| far(a).total_cmp(&far(b)))
+                .then_with(|| distance(a).total_cmp(&distance(b)))
                 .then_with(|| a.code.cmp(&b.code))
         });
-        Ok(Wheel {
-            thing,
-            chance,
+        Ok(SharedInitiative {
+            initiative,
+            opportunity,
             participants,
             refused,
         })
@@ -185,14 +189,16 @@ impl Engine {
         &self,
         code: &GemeenteCode,
         stage: Stage,
-        said: &[&CitedStatement],
+        statements: &[&CitedStatement],
         focus: Option<&GemeenteCode>,
     ) -> Result<Participant, EngineError> {
-        let mut at_stage = said.to_vec();
+        let mut at_stage = statements.to_vec();
         at_stage.retain(|one| {
             one.is_pursued() && Stage::from_intensity(one.intensity) == Some(stage)
         });
-        let of_others = focus.filter(|focus| *focus != code);
+        // Of the focus itself there is no distance, border or alignment.
+        let other = focus.filter(|focus| *focus != code);
+        let weights = self.params.weights;
         Ok(Participant {
             code: code.clone(),
             stage,
@@ -202,30 +208,34 @@ impl Engine {
                 .max()
                 .expect("a stage rests on a statement"),
             since: self.since(stage, &at_stage)?,
-            target_year: said.iter().filter_map(|one| one.target_year).max(),
-            distance: of_others.and_then(|focus| self.register().distance_km(focus, code)),
-            border: of_others.is_some_and(|focus| self.register().are_neighbours(focus, code)),
-            alignment: of_others.and_then(|focus| self.aligned(focus, code, &self.params.weights)),
-            quotes: self.best(&at_stage)?,
+            target_year: statements.iter().filter_map(|one| one.target_year).max(),
+            distance: other.and_then(|focus| self.register().distance_km(focus, code)),
+            border: other.is_some_and(|focus| self.register().are_neighbours(focus, code)),
+            alignment: other.and_then(|focus| self.alignment(focus, code, &weights)),
+            quotes: self.best_quotes(&at_stage)?,
         })
     }
 
-    /// The earliest year that these statements name or were written in. A plan begins when it is written.
-    fn since(&self, stage: Stage, said: &[&CitedStatement]) -> Result<Option<Since>, EngineError> {
+    /// Returns the earliest year that these statements name or were written in, or `None` if none has either.
+    ///
+    /// For plans only the dates of documents count: a year in a plan lies ahead, and a plan begins when it is
+    /// written.
+    fn since(&self, stage: Stage, statements: &[&CitedStatement]) -> Result<Option<Since>, EngineError> {
         let mut earliest: Option<(i16, Since)> = None;
-        for one in said {
+        for one in statements {
             let document: &DocumentRecord = self.document_of(one.passage);
             let written = document.dated;
-            let named = if stage == Stage::Plans {
+            let stated = if stage == Stage::Plans {
                 None
             } else {
                 let passage = self.snapshot.index.passage(one.passage)?;
                 let latest = written.map_or_else(|| self.today.year(), Dated::year);
-                year_in(one.sentence.of(&passage.text), latest)
+                first_year(one.sentence.of(&passage.text), latest)
             };
-            let since = named
-                .map(|year| (year, Since::Said(year)))
-                .or_else(|| written.map(|dated| (dated.year(), Since::Written(dated))));
+            // A year in the sentence is closer to the truth than the date of its document.
+            let since = stated
+                .map(|year| (year, Since::StatedYear(year)))
+                .or_else(|| written.map(|dated| (dated.year(), Since::DocumentDate(dated))));
             let is_earlier =
                 |(year, _): &(i16, Since)| earliest.is_none_or(|(before, _)| *year < before);
             earliest = since.filter(is_earlier).or(earliest);
@@ -233,51 +243,54 @@ impl Engine {
         Ok(earliest.map(|(_, since)| since))
     }
 
-    /// What a municipality states about each thing.
-    fn about(&self, code: &GemeenteCode) -> About<'_> {
-        let mut about = About::new();
-        for one in self.statements_of(code) {
-            for thing in &one.initiatives {
-                about.entry(*thing).or_default().push(one);
+    fn initiative_candidate(&self, code: GemeenteCode) -> Candidate<'_> {
+        let mut statements = StatementsByInitiative::new();
+        for one in self.statements_of(&code) {
+            for initiative in &one.things {
+                statements.entry(*initiative).or_default().push(one);
             }
         }
-        about
+        Candidate { code, statements }
     }
 }
 
-/// How far these statements say that it has come: the furthest of those that are plain, or else of all.
-fn stage(said: &[&CitedStatement]) -> Option<Stage> {
-    let furthest = |hedged: bool| {
-        said.iter()
-            .filter(|one| one.is_pursued() && (hedged || !one.hedged))
+/// Returns the furthest stage in statements that are not hedged, or else in all. `None` if none states a stage.
+fn stage(statements: &[&CitedStatement]) -> Option<Stage> {
+    let furthest = |with_hedged: bool| {
+        statements
+            .iter()
+            .filter(|one| one.is_pursued() && (with_hedged || !one.hedged))
             .filter_map(|one| Stage::from_intensity(one.intensity))
             .max()
     };
     furthest(false).or_else(|| furthest(true))
 }
 
-fn is_refused(said: &[&CitedStatement]) -> bool {
-    said.iter().any(|one| one.decision == Decision::Negative)
+/// Returns whether one of the statements refuses the initiative.
+fn is_refused(statements: &[&CitedStatement]) -> bool {
+    statements
+        .iter()
+        .any(|one| one.decision == Decision::Negative)
 }
 
-/// No system of today is older.
-const FIRST_YEAR: i16 = 1980;
+/// Earlier years are not read: no system in use today is older.
+const MIN_YEAR: i16 = 1980;
 
-/// The first year that a sentence names, up to `latest`.
-fn year_in(sentence: &str, latest: i16) -> Option<i16> {
+/// Returns the first year that a sentence names between [`MIN_YEAR`] and `latest`, if any.
+fn first_year(sentence: &str, latest: i16) -> Option<i16> {
     sentence
         .split(|c: char| !c.is_ascii_digit())
         .filter(|digits| digits.len() == 4)
         .filter_map(|digits| digits.parse().ok())
-        .find(|year| (FIRST_YEAR..=latest).contains(year))
+        .find(|year| (MIN_YEAR..=latest).contains(year))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::year_in;
+    use super::first_year;
 
     #[test]
-    fn only_years_that_have_been_count() {
+    fn years_ahead_and_other_numbers_do_not_count() {
         for (sentence, latest, year) in [
             (
                 "Het e-depot is sinds oktober 2022 in gebruik.",
@@ -288,7 +301,7 @@ mod tests {
             ("Er werken 1740 mensen aan, sinds 2020.", 2024, Some(2020)),
             ("Wij bouwen.", 2024, None),
         ] {
-            assert_eq!(year_in(sentence, latest), year, "{sentence}");
+            assert_eq!(first_year(sentence, latest), year, "{sentence}");
         }
     }
 }

@@ -19,7 +19,7 @@ impl Page<'_> {
         let engine = &self.serving.engine;
         let rows = engine.register().iter().filter_map(|place| {
             let coverage: Coverage = engine.coverage(&place.code).ok()?.into();
-            Some((Municipality::of(engine, &place.code), coverage))
+            Some((Municipality::new(&engine.catalog(), &place.code), coverage))
         });
         let skipped: Vec<SkippedDocument> =
             engine.skipped().iter().map(SkippedDocument::from).collect();

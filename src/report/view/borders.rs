@@ -7,13 +7,13 @@ use crate::geography::{self, Imported};
 use crate::municipality::{GemeenteCode, Register};
 use crate::report::Language;
 
-/// What was taken from a file of borders, and what was not.
+/// What was imported from a file of borders, and what was not.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct BorderImport {
     /// The file that was read.
     pub file: String,
-    /// The folder of the register that was written; nothing when nothing was taken.
+    /// The folder of the register that was written; null if nothing was.
     pub folder: Option<String>,
     /// The municipalities whose borders were taken, in code order.
     pub taken: Vec<TakenBorders>,
@@ -66,8 +66,8 @@ pub struct RefusedFeature {
 }
 
 impl BorderImport {
-    /// What an import of `file` gave for a register, of which `folder` was written.
-    pub fn of(
+    /// Creates the view of an import of `file` into a register. `folder` is the one that was written, if any.
+    pub fn new(
         file: String,
         folder: Option<String>,
         imported: &Imported,
@@ -103,7 +103,7 @@ impl BorderImport {
             refused: imported
                 .refused
                 .iter()
-                .map(|one| RefusedFeature::of(one, language))
+                .map(|one| RefusedFeature::new(one, language))
                 .collect(),
             missing: imported.missing.iter().map(municipality).collect(),
             borders_added: pairs(imported.borders_added(register)),
@@ -113,8 +113,8 @@ impl BorderImport {
 }
 
 impl RefusedFeature {
-    fn of(refused: &geography::Refused, language: Language) -> Self {
-        let (reason, remedy) = language.geometry_error(&refused.flaw);
+    fn new(refused: &geography::Refused, language: Language) -> Self {
+        let (reason, remedy) = language.flaw(&refused.flaw);
         Self {
             feature: refused.feature,
             code: refused.code.clone(),

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Municipality;
-use crate::document::{DocumentId, DocumentRecord};
-use crate::engine::{Changes, Engine, Moved, TopChange};
+use crate::document::DocumentId;
+use crate::engine::{self, Catalog, Changes, PartnerChanges, RankChange};
 use crate::municipality::GemeenteCode;
 
 /// What changed from one generation to another.
@@ -21,14 +21,14 @@ pub struct GenerationDiff {
     pub old_created: String,
     /// When the later one was made.
     pub new_created: String,
-    /// Whether the two were built with other settings or another version of a stage: ranks may then move
-    /// without any document.
+    /// Whether the two were built with different settings or versions of a stage; ranks may then change without a
+    /// changed document.
     pub settings_changed: bool,
-    /// So many first partners were looked at.
+    /// How many first partners of each municipality are compared.
     pub top: u32,
-    /// How far was looked.
+    /// The scope.
     pub scope: String,
-    /// What happened to documents.
+    /// The documents that changed.
     pub documents: DocumentChanges,
     /// Municipalities whose first partners changed, by code.
     pub municipalities: Vec<PartnersChanged>,
@@ -36,23 +36,23 @@ pub struct GenerationDiff {
     pub demonstration: bool,
 }
 
-/// Documents that came, went or changed; each by path.
+/// Documents that were added, removed or changed, each by path.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DocumentChanges {
-    /// They are new.
+    /// Documents that are new.
     pub added: Vec<ChangedDocument>,
-    /// They are gone.
+    /// Documents that are gone.
     pub removed: Vec<ChangedDocument>,
-    /// They have another content.
+    /// Documents with other content.
     pub changed: Vec<ChangedDocument>,
 }
 
-/// A document that came, went or changed.
+/// A document that was added, removed or changed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ChangedDocument {
-    /// Its place in the corpus.
+    /// Its path in the corpus folder.
     pub path: String,
     /// Its title.
     pub title: String,
@@ -60,9 +60,9 @@ pub struct ChangedDocument {
     pub kind: String,
     /// Its date or year.
     pub date: Option<String>,
-    /// Whose it is.
+    /// Its owners.
     pub municipalities: Vec<Municipality>,
-    /// Who share a border with one of them.
+    /// Those that share a border with one of them.
     pub neighbours: Vec<Municipality>,
 }
 
@@ -70,17 +70,17 @@ pub struct ChangedDocument {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PartnersChanged {
-    /// Whose partners.
+    /// The municipality whose partners they are.
     pub municipality: Municipality,
-    /// They are new among the first.
+    /// Partners that are new among the first.
     pub entered: Vec<PartnerMoved>,
-    /// They are not among the first any more.
+    /// Partners that are no longer among the first.
     pub left: Vec<PartnerMoved>,
-    /// They stayed among the first, at another rank.
+    /// Partners that are still among the first, at another rank.
     pub reordered: Vec<PartnerMoved>,
 }
 
-/// How one partner moved.
+/// How the rank of one partner changed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PartnerMoved {
@@ -94,16 +94,16 @@ pub struct PartnerMoved {
     pub alignment_before: Option<f64>,
     /// The alignment now, `[0, 1]`.
     pub alignment: Option<f64>,
-    /// The difference, when both are known.
+    /// The difference; null unless both are known.
     pub difference: Option<f64>,
-    /// The paths of documents of the pair that came, went or changed; empty when the change came from others.
+    /// The paths of documents of the pair that were added, removed or changed; empty if the change came from others.
     pub because: Vec<String>,
 }
 
 impl GenerationDiff {
-    /// The differences between two opened generations.
-    pub fn of(
-        (old, new): (&Engine, &Engine),
+    /// Creates the view of the changes between two generations.
+    pub fn new(
+        (old, new): (&Catalog<'_>, &Catalog<'_>),
         changes: &Changes,
         scope: String,
         top: u32,
@@ -113,11 +113,11 @@ impl GenerationDiff {
             [&changes.added, &changes.removed, &changes.changed]
                 .into_iter()
                 .flatten()
-                .map(|document| (document.id, document.path.as_str()))
+                .map(|document| (document.record.id, document.record.path.as_str()))
                 .collect();
-        let documents = |engine, list: &[DocumentRecord]| {
+        let documents = |catalog, list: &[engine::ChangedDocument]| {
             list.iter()
-                .map(|document| ChangedDocument::of(engine, document))
+                .map(|document| ChangedDocument::new(catalog, document))
                 .collect()
         };
         Self {
@@ -136,13 +136,13 @@ impl GenerationDiff {
             municipalities: changes
                 .municipalities
                 .iter()
-                .map(|change| PartnersChanged::of((old, new), change, &paths))
+                .map(|change| PartnersChanged::new((old, new), change, &paths))
                 .collect(),
             demonstration,
         }
     }
 
-    /// Whether neither documents nor first partners changed.
+    /// Returns whether neither documents nor first partners changed.
     pub fn is_empty(&self) -> bool {
         let DocumentChanges {
             added,
@@ -157,19 +157,12 @@ impl GenerationDiff {
 }
 
 impl ChangedDocument {
-    fn of(engine: &Engine, document: &DocumentRecord) -> Self {
-        let mut neighbours: Vec<GemeenteCode> = document
-            .owners
-            .iter()
-            .flat_map(|owner| engine.neighbours(owner))
-            .filter(|code| !document.owners.contains(code))
-            .collect();
-        neighbours.sort_unstable();
-        neighbours.dedup();
+    fn new(catalog: &Catalog<'_>, changed: &engine::ChangedDocument) -> Self {
+        let document = &changed.record;
         let named = |codes: &[GemeenteCode]| {
             codes
                 .iter()
-                .map(|code| Municipality::of(engine, code))
+                .map(|code| Municipality::new(catalog, code))
                 .collect()
         };
         Self {
@@ -178,25 +171,25 @@ impl ChangedDocument {
             kind: document.kind.to_string(),
             date: document.dated.map(|dated| dated.to_string()),
             municipalities: named(&document.owners),
-            neighbours: named(&neighbours),
+            neighbours: named(&changed.neighbours),
         }
     }
 }
 
 impl PartnersChanged {
-    fn of(
-        (old, new): (&Engine, &Engine),
-        change: &TopChange,
+    fn new(
+        (old, new): (&Catalog<'_>, &Catalog<'_>),
+        change: &PartnerChanges,
         paths: &BTreeMap<DocumentId, &str>,
     ) -> Self {
         // A municipality that is gone is known to the old register only.
         let named = |code: &GemeenteCode| {
             let known = new.register().get(code).is_some();
-            Municipality::of(if known { new } else { old }, code)
+            Municipality::new(if known { new } else { old }, code)
         };
-        let moved = |list: &[Moved]| {
+        let moved = |list: &[RankChange]| {
             list.iter()
-                .map(|moved| PartnerMoved::of(named(&moved.partner), moved, paths))
+                .map(|moved| PartnerMoved::new(named(&moved.partner), moved, paths))
                 .collect()
         };
         Self {
@@ -209,11 +202,11 @@ impl PartnersChanged {
 }
 
 impl PartnerMoved {
-    fn of(partner: Municipality, moved: &Moved, paths: &BTreeMap<DocumentId, &str>) -> Self {
+    fn new(partner: Municipality, moved: &RankChange, paths: &BTreeMap<DocumentId, &str>) -> Self {
         let before = moved.before.map(|(_, alignment)| alignment.get());
         let now = moved.now.map(|(_, alignment)| alignment.get());
         let mut because: Vec<String> = moved
-            .because
+            .changed_documents
             .iter()
             .map(|id| paths[id].to_owned())
             .collect();

@@ -4,10 +4,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{Caution, Coverage, Evidence, Explanation, Focus, Interval, Topic};
-use crate::engine::{self, Engine};
+use crate::engine::{self, Catalog};
 use crate::municipality::Recognised;
 use crate::rank::Share;
-use crate::report::Presentation;
+use crate::report::{Language, Presentation};
 
 /// Two municipalities side by side.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -15,47 +15,47 @@ use crate::report::Presentation;
 pub struct Comparison {
     /// The generation that answers.
     pub generation: String,
-    /// Whether everything in it is invented.
+    /// Whether everything in it is invented, for demonstration.
     pub demonstration: bool,
     /// The first, whose side is `ours`.
     pub municipality: Focus,
     /// The second, whose side is `theirs`.
     pub partner: Focus,
-    /// How far the visions agree, `[0, 1]`.
+    /// The alignment, in `[0, 1]`.
     pub alignment: f64,
-    /// The share of all pairs of the generation with a lower alignment.
+    /// The share of all pairs of the generation that have a lower alignment.
     pub percentile: f64,
-    /// The same among pairs equally far apart: neighbours, others within 30 km, or farther; nothing where the
-    /// distance is not known or fewer than 20 pairs are so far apart.
+    /// The same among the pairs of the same distance class (neighbours, others within 30 km, farther); null if the
+    /// distance is unknown or fewer than 20 pairs are in the class.
     pub percentile_at_distance: Option<f64>,
-    /// How far the alignment would move with other passages.
+    /// The alignments between which 95 of 100 resamples of the passages lie.
     pub interval: Interval,
-    /// How far the centroids are apart; nothing when the register does not tell.
+    /// The distance between the centroids; null if the register lacks either.
     pub distance_km: Option<f64>,
     /// Whether they share a border.
     pub border: bool,
-    /// Theme by theme, in a fixed order.
+    /// Theme by theme, in taxonomy order.
     pub themes: Vec<Topic>,
-    /// Principle by principle, in a fixed order.
+    /// Principle by principle, in taxonomy order.
     pub principles: Vec<Topic>,
-    /// The pace of each side, -1 (slow) to 1 (fast); never part of the alignment.
+    /// The tempo of each side, from -1 (slow) to 1 (fast); never part of the alignment.
     #[schema(inline)]
     pub tempo: Sides<Option<f64>>,
-    /// How far each side has come, the mean of 1 (signals) to 5 (has it); never part of the alignment.
+    /// The mean intensity of each side, from 1 (signals) to 5 (has it); never part of the alignment.
     #[schema(inline)]
     pub intensity: Sides<Option<f64>>,
-    /// Why the alignment is what it is.
+    /// The explanation of the alignment.
     pub explanation: Explanation,
-    /// The quotes it rests on, most alike first.
+    /// The quotes that the text similarity rests on, the most similar first.
     pub evidence: Vec<Evidence>,
-    /// What must be said beside it.
+    /// What a reader must know beside the score.
     pub cautions: Vec<Caution>,
-    /// What is known of each.
+    /// How much was read of each.
     #[schema(inline)]
     pub coverage: Sides<Coverage>,
 }
 
-/// The same of both sides.
+/// The same value for both sides.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Sides<T> {
@@ -72,9 +72,9 @@ impl<T> From<(T, T)> for Sides<T> {
 }
 
 impl Comparison {
-    /// A comparison, for who were recognised as its sides.
-    pub fn of(
-        engine: &Engine,
+    /// Creates the view of a comparison. `ours` and `theirs` are the municipalities that were recognised.
+    pub fn new(
+        catalog: &Catalog<'_>,
         ours: &Recognised,
         theirs: &Recognised,
         comparison: &engine::Comparison,
@@ -83,14 +83,14 @@ impl Comparison {
         let language = presentation.language;
         let explanation = Explanation::from(&comparison.explanation);
         let topics = |topics: &[engine::Topic]| {
-            let of = |topic| Topic::of(engine, topic, language);
+            let of = |topic| Topic::new(catalog, topic, language);
             topics.iter().map(of).collect()
         };
         Self {
             generation: presentation.generation.clone(),
             demonstration: presentation.demonstration,
-            municipality: Focus::of(engine, ours, language),
-            partner: Focus::of(engine, theirs, language),
+            municipality: Focus::new(catalog, ours, language),
+            partner: Focus::new(catalog, theirs, language),
             alignment: comparison.alignment.get(),
             percentile: comparison.percentile.get(),
             percentile_at_distance: comparison.percentile_at_distance.map(Share::get),
@@ -104,12 +104,12 @@ impl Comparison {
             evidence: comparison
                 .evidence
                 .iter()
-                .map(|evidence| Evidence::of(engine, evidence))
+                .map(|evidence| Evidence::new(catalog, evidence))
                 .collect(),
             cautions: comparison
                 .cautions
                 .iter()
-                .map(|caution| Caution::of(engine, caution, language))
+                .map(|caution| Caution::new(catalog, caution, language))
                 .collect(),
             coverage: Sides {
                 ours: (&comparison.our_coverage).into(),

@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 
 use super::Holdings;
 use crate::document::{DateSource, DocumentRecord, Warning, WarningKind};
+use crate::engine;
 use crate::ingest::Checked;
 use crate::municipality::{GemeenteCode, Register};
 use crate::report::Language;
@@ -17,7 +18,7 @@ use crate::taxonomy::Taxonomy;
 pub struct CorpusCheck {
     /// The corpus folder.
     pub folder: String,
-    /// The documents, worst first: not read, partly read, mended, sound; then by path.
+    /// The documents, the worst first: unreadable, partly read, repaired, without warnings; then by path.
     pub documents: Vec<Document>,
     /// Documents that could not be read, by path.
     #[serde(rename = "refusals")]
@@ -26,7 +27,7 @@ pub struct CorpusCheck {
     pub municipalities: Vec<MunicipalityCheck>,
 }
 
-/// What there is of one municipality, and what is missing.
+/// Which documents there are of one municipality, and what is missing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MunicipalityCheck {
@@ -34,7 +35,7 @@ pub struct MunicipalityCheck {
     pub code: String,
     /// Its official name.
     pub name: String,
-    /// What there is.
+    /// How much was read, and what is missing.
     #[serde(flatten)]
     pub holdings: Holdings,
 }
@@ -55,22 +56,22 @@ pub struct Document {
     pub words: u64,
     /// The share of its pages that could be read, `[0, 1]`.
     pub readable_share: f64,
-    /// ISO 639-3 code of its language; nothing when too short to tell.
+    /// The ISO 639-3 code of its language; null if the text is too short to tell.
     pub language: Option<String>,
     /// Its date.
     #[schema(format = "date-or-year", pattern = r"^\d{4}(-\d{2}-\d{2})?$")]
     pub date: Option<String>,
-    /// Who says so: `manifest`, `text` or `properties`; nothing without a date.
+    /// The origin of the date: `manifest`, `text` or `properties`; null without a date.
     #[schema(value_type = Option<String>)]
     pub date_from: Option<DateSource>,
     /// Its kind, by the manifest or else by its content; `onbekend` when neither tells.
     pub kind: String,
-    /// The kind that its content clearly speaks for.
+    /// The kind that its content clearly indicates.
     pub kind_from_content: Option<String>,
-    /// The codes of those of its municipalities for which a newer document of its kind speaks.
+    /// The codes of its owners for which a newer document of the same kind supersedes it.
     pub superseded_for: Vec<String>,
-    /// The share of its words that stands nearly word for word in documents of others, `[0, 1]`;
-    /// left out of the comparison where there is enough other text.
+    /// The share of its words that is near-duplicate text of documents of others, in `[0, 1]`; left out of the
+    /// comparison if there is enough other text.
     pub template_share: f64,
     /// The codes of those others.
     pub template_with: Vec<String>,
@@ -78,7 +79,7 @@ pub struct Document {
     pub statutory_share: f64,
     /// Its public address.
     pub url: Option<String>,
-    /// What went wrong or was mended.
+    /// What went wrong or was repaired.
     pub warnings: Vec<Remark>,
 }
 
@@ -89,9 +90,9 @@ pub struct Remark {
     /// `repaired`, `partial` or `unreadable`.
     #[schema(value_type = String)]
     pub kind: WarningKind,
-    /// The page, when it concerns one.
+    /// The page, if it concerns one.
     pub page: Option<u32>,
-    /// The line, when it concerns one.
+    /// The line, if it concerns one.
     pub line: Option<u32>,
     /// What was found.
     pub message: String,
@@ -114,27 +115,26 @@ pub struct SkippedDocument {
 }
 
 impl CorpusCheck {
-    /// What was read and what was skipped, and what that gives for each municipality.
-    pub fn of(
+    /// Creates the view of a check. `holdings` are those of each municipality, in register order.
+    pub fn new(
         folder: &std::path::Path,
         checked: &Checked,
+        holdings: &[engine::Holdings],
         register: &Register,
         taxonomy: &Taxonomy,
         language: Language,
     ) -> Self {
         let mut documents: Vec<Document> = checked.documents.iter().map(Document::from).collect();
         documents.sort_by(|a, b| b.worst().cmp(&a.worst()).then_with(|| a.path.cmp(&b.path)));
-        let municipalities = register
-            .iter()
-            .zip(&checked.profiles)
-            .map(|(one, profile)| {
-                let records = &checked.documents;
-                MunicipalityCheck {
+        let municipalities =
+            register
+                .iter()
+                .zip(holdings)
+                .map(|(one, holdings)| MunicipalityCheck {
                     code: one.code.to_string(),
                     name: one.name.clone(),
-                    holdings: Holdings::of(&one.code, records, profile, taxonomy, language),
-                }
-            });
+                    holdings: Holdings::new(holdings, taxonomy, language),
+                });
         Self {
             folder: folder.display().to_string(),
             documents,
@@ -143,7 +143,7 @@ impl CorpusCheck {
         }
     }
 
-    /// Whether something must be mended: a skipped document, or a document of which nothing was read.
+    /// Returns whether something must be repaired: a document was skipped, or nothing was read of one.
     pub fn needs_mending(&self) -> bool {
         let unreadable = |document: &Document| document.worst() == Some(WarningKind::Unreadable);
         !self.skipped.is_empty() || self.documents.iter().any(unreadable)
@@ -151,7 +151,7 @@ impl CorpusCheck {
 }
 
 impl Document {
-    /// The most serious of its warnings.
+    /// Returns the most serious kind among its warnings, if it has any.
     pub fn worst(&self) -> Option<WarningKind> {
         self.warnings.iter().map(|warning| warning.kind).max()
     }

@@ -1,17 +1,17 @@
-//! What a judgement rests on.
+//! How much was read of a municipality.
 
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::profile;
 
-/// What a judgement about one municipality rests on.
+/// How much was read of one municipality.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Coverage {
-    /// Documents that speak for it and of which at least something was read.
+    /// Documents that count towards it and of which at least something was read.
     pub documents: u32,
-    /// Documents for which a newer one of their kind speaks; they can be searched and do not count.
+    /// Documents superseded by a newer one of the same kind; they can be searched and do not count.
     pub superseded: u32,
     /// Documents of which nothing could be read.
     pub unreadable: u32,

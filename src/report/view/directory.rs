@@ -1,13 +1,10 @@
-//! Municipalities, found by a name or the beginning of one.
-
-use std::collections::BTreeSet;
+//! Municipalities found by a name, or by the beginning of one.
 
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::RecognisedAs;
-use crate::engine::Engine;
-use crate::municipality::{GemeenteCode, Lookup, Recognised};
+use crate::engine::{self, Catalog, FoundBy};
 use crate::report::Language;
 
 /// A page of municipalities.
@@ -16,7 +13,7 @@ use crate::report::Language;
 pub struct Municipalities {
     /// The generation that answers.
     pub generation: String,
-    /// Whether everything in it is invented.
+    /// Whether everything in it is invented, for demonstration.
     pub demonstration: bool,
     /// How many there are in all.
     pub total: usize,
@@ -24,7 +21,7 @@ pub struct Municipalities {
     pub page: usize,
     /// How many a page has.
     pub page_size: usize,
-    /// Those on this page: the one that the name means first, then those that begin so, then the rest by name.
+    /// Those on this page: the one that the name means first, then those that begin with it, then the rest by name.
     pub municipalities: Vec<FoundMunicipality>,
     /// Where the other pages are.
     pub links: Links,
@@ -38,13 +35,13 @@ pub struct FoundMunicipality {
     pub code: String,
     /// Its official name.
     pub name: String,
-    /// The province, when the register tells.
+    /// The province, if known.
     pub province: Option<String>,
-    /// Inhabitants, when the register tells.
+    /// The number of inhabitants, if known.
     pub population: Option<u32>,
     /// The spelling that fits what was typed: the official name, an alias or a former name.
     pub spelling: String,
-    /// Why this municipality is meant; left out when its own name or code was given, or only a beginning.
+    /// Why this municipality is meant; left out if its own name or code was given, or only a beginning.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recognised_as: Option<RecognisedAs>,
     /// How many of its documents were read.
@@ -60,17 +57,17 @@ pub struct Links {
     pub this: String,
     /// The first page.
     pub first: String,
-    /// The page before; nothing on the first.
+    /// The page before; null on the first.
     pub previous: Option<String>,
-    /// The page after; nothing on the last.
+    /// The page after; null on the last.
     pub next: Option<String>,
     /// The last page.
     pub last: String,
 }
 
 impl Links {
-    /// The links of a page, with `address` giving the address of a page by its number.
-    pub fn of(page: usize, size: usize, total: usize, address: impl Fn(usize) -> String) -> Self {
+    /// Creates the links of page number `page`. `address` returns the address of a page by its number, from 1.
+    pub fn new(page: usize, size: usize, total: usize, address: impl Fn(usize) -> String) -> Self {
         let last = total.div_ceil(size.max(1)).max(1);
         Self {
             this: address(page),
@@ -83,54 +80,32 @@ impl Links {
 }
 
 impl FoundMunicipality {
-    /// All that fit what was typed, best first; all of the register by name for nothing typed.
-    pub fn find(engine: &Engine, typed: &str, language: Language) -> Vec<Self> {
-        let typed = typed.trim();
-        let meant = match engine.lookup(typed) {
-            Lookup::Found(found) => vec![found],
-            Lookup::Ambiguous(several) => several,
-            Lookup::Unknown { .. } => Vec::new(),
-        };
-        let mut found: Vec<Self> = meant
-            .iter()
-            .filter_map(|one| Self::recognised(engine, one, language))
-            .collect();
-        let mut seen: BTreeSet<String> = found.iter().map(|one| one.code.clone()).collect();
-        for completion in engine.register().complete(typed, usize::MAX) {
-            if seen.insert(completion.code.to_string()) {
-                found.extend(Self::of(engine, &completion.code, completion.spelling));
+    /// Creates the view of a municipality that fits what was typed.
+    pub fn new(
+        catalog: &Catalog<'_>,
+        found: &engine::FoundMunicipality,
+        language: Language,
+    ) -> Self {
+        let place = catalog.register().get(&found.code);
+        let name = catalog.municipality_name(&found.code);
+        let (recognised_as, spelling) = match &found.found_by {
+            FoundBy::Completion(spelling) => (None, spelling.clone()),
+            FoundBy::Recognition(recognised) => {
+                let recognised_as = RecognisedAs::new(&name, &recognised.reason, language);
+                // A former or other name is shown as it was spelt; a code or short name has no spelling.
+                let spelling = recognised_as.as_ref().and_then(|one| one.name.clone());
+                (recognised_as, spelling.unwrap_or_else(|| name.clone()))
             }
-        }
-        found
-    }
-
-    /// The one that was recognised, with why.
-    pub fn recognised(engine: &Engine, one: &Recognised, language: Language) -> Option<Self> {
-        let name = engine.register().get(&one.code)?.name.clone();
-        let recognised_as = RecognisedAs::of(&name, &one.reason, language);
-        let spelling = recognised_as
-            .as_ref()
-            .and_then(|reason| reason.name.clone())
-            .unwrap_or(name);
-        Some(Self {
-            recognised_as,
-            ..Self::of(engine, &one.code, spelling)?
-        })
-    }
-
-    fn of(engine: &Engine, code: &GemeenteCode, spelling: String) -> Option<Self> {
-        let place = engine.register().get(code)?;
-        Some(Self {
-            code: code.to_string(),
-            name: place.name.clone(),
-            province: place.province.clone(),
-            population: place.population,
+        };
+        Self {
+            code: found.code.to_string(),
+            name,
+            province: place.and_then(|place| place.province.clone()),
+            population: place.and_then(|place| place.population),
             spelling,
-            recognised_as: None,
-            documents: engine
-                .coverage(code)
-                .map_or(0, |coverage| coverage.documents),
-        })
+            recognised_as,
+            documents: found.documents,
+        }
     }
 }
 
@@ -140,7 +115,7 @@ mod tests {
 
     #[test]
     fn pages_have_neighbours_where_there_are_any() {
-        let links = |page, total| Links::of(page, 10, total, |page| format!("?page={page}"));
+        let links = |page, total| Links::new(page, 10, total, |page| format!("?page={page}"));
         let middle = links(2, 25);
         assert_eq!(middle.previous.as_deref(), Some("?page=1"));
         assert_eq!(

@@ -1,6 +1,6 @@
-//! What an evaluation found, line by line.
+//! The result of an evaluation, line by line.
 
-use crate::evaluate::{Estimate, OrganisationRun, Report};
+use crate::evaluate::{Figure, OrganisationRun, Report};
 
 /// One measure of one way of scoring.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,8 +9,8 @@ pub struct EvaluationLine {
     pub method: String,
     /// The measure: `MAP`, `R-precision`, `MRR`, `nDCG@10`, `AUC`, or a share.
     pub measure: &'static str,
-    /// Its value, and between which values it lies in 95 of 100 draws; nothing where it cannot be had.
-    pub figure: Option<Estimate>,
+    /// Its value with its 95 % interval; `None` if it cannot be computed.
+    pub figure: Option<Figure>,
 }
 
 /// The lines of a report, in the order in which they are shown.
@@ -21,7 +21,7 @@ pub fn evaluation_lines(report: &Report) -> Vec<EvaluationLine> {
         figure,
     };
     let plain = |value: f64| {
-        Some(Estimate {
+        Some(Figure {
             value,
             low: value,
             high: value,
@@ -43,7 +43,7 @@ pub fn evaluation_lines(report: &Report) -> Vec<EvaluationLine> {
                 lines
             };
             let difference = &found.map_difference;
-            let figure = Estimate {
+            let figure = Figure {
                 value: difference.difference,
                 low: difference.low,
                 high: difference.high,
@@ -62,7 +62,7 @@ pub fn evaluation_lines(report: &Report) -> Vec<EvaluationLine> {
                     .unwrap_or_default()
                     .to_owned();
                 let difference = |test: &Option<crate::evaluate::PairedTest>| {
-                    test.as_ref().map(|t| Estimate {
+                    test.as_ref().map(|t| Figure {
                         value: t.difference,
                         low: t.low,
                         high: t.high,

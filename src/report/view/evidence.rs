@@ -1,14 +1,14 @@
-//! Quotes, and where they stand.
+//! Quotes with their sources.
 
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::Source;
 use crate::document::PassageId;
-use crate::engine::Engine;
+use crate::engine::Catalog;
 use crate::rank;
 
-/// A quote of each side that say alike things.
+/// A quote of each side that say similar things.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Evidence {
@@ -16,11 +16,11 @@ pub struct Evidence {
     pub ours: Quote,
     /// The quote of the partner.
     pub theirs: Quote,
-    /// How alike the two passages are, `[-1, 1]`.
+    /// The cosine similarity of the two passages, in `[-1, 1]`.
     pub similarity: f64,
 }
 
-/// Words of a document, and where they stand.
+/// A sentence of a document, with its source.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Quote {
@@ -28,29 +28,30 @@ pub struct Quote {
     pub sentence: String,
     /// The hash of the document, its name in this generation.
     pub document: String,
-    /// The passage it stands in.
+    /// The id of its passage.
     pub passage: String,
-    /// Where it stands.
+    /// The source.
     #[serde(flatten)]
     pub source: Source,
 }
 
 impl Evidence {
-    /// The quotes of a pair.
-    pub fn of(engine: &Engine, evidence: &rank::Evidence) -> Self {
+    /// Creates the view of a pair of quotes.
+    pub fn new(catalog: &Catalog<'_>, evidence: &rank::Evidence) -> Self {
         Self {
-            ours: Quote::of(engine, &evidence.ours),
-            theirs: Quote::of(engine, &evidence.theirs),
+            ours: Quote::new(catalog, &evidence.ours),
+            theirs: Quote::new(catalog, &evidence.theirs),
             similarity: evidence.similarity,
         }
     }
 }
 
 impl Quote {
-    /// A quote with the place of its document.
-    pub fn of(engine: &Engine, quote: &rank::Quote) -> Self {
-        let document = engine.document(&quote.document);
+    /// Creates the view of a quote.
+    pub fn new(catalog: &Catalog<'_>, quote: &rank::Quote) -> Self {
+        let document = catalog.document(&quote.document);
         let first = document.map_or(quote.row, |document| document.first_row);
+        // The rows of a document follow each other from its first row on.
         let passage = PassageId {
             document: quote.document,
             ordinal: quote.row.0 - first.0,
@@ -59,7 +60,7 @@ impl Quote {
             sentence: quote.sentence.clone(),
             document: quote.document.to_string(),
             passage: passage.to_string(),
-            source: Source::of_quote(document, quote),
+            source: Source::from_quote(document, quote),
         }
     }
 }

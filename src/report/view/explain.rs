@@ -1,12 +1,11 @@
-//! Why a score is what it is, and what must be said beside it.
+//! Explanations, intervals, weights and cautions.
 
 use serde::Serialize;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{AdditionalProperties, ObjectBuilder, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
-use super::municipality::name;
-use crate::engine::Engine;
+use crate::engine::Catalog;
 use crate::rank::{self, Part};
 use crate::report::Language;
 
@@ -16,19 +15,19 @@ use crate::report::Language;
 pub struct Explanation {
     /// `alignment`, `text`, `themes`, `principles`, or the id of a theme or principle.
     pub key: String,
-    /// Its value, `[0, 1]`; nothing where there was nothing to compare, and 0.5 was taken.
+    /// Its value, in `[0, 1]`; null if there was nothing to compare and 0.5 was taken.
     pub value: Option<f64>,
-    /// How much it counts in the whole, `[0, 1]`.
+    /// Its weight in the score, in `[0, 1]`.
     pub weight: f64,
     /// What it adds to the score.
     pub contribution: f64,
-    /// What it is made of; empty for a leaf.
+    /// The nodes that it is the sum of; empty for a leaf.
     #[schema(no_recursion)]
     pub children: Vec<Self>,
 }
 
-/// A range of alignments, `low ≤ high`, in which 95 of 100 draws of the passages end. It is that of the text part:
-/// themes and principles were read once, and stay as they are.
+/// The alignments between which 95 of 100 resamples of the passages lie. Only the text similarity varies: what is
+/// stated on themes and principles does not depend on which passages are sampled.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Interval {
@@ -38,15 +37,15 @@ pub struct Interval {
     pub high: f64,
 }
 
-/// How much each part of the score counts; together 1.
+/// The weights of the parts of the score; they add up to 1.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Weights {
-    /// Likeness of the texts.
+    /// The text similarity.
     pub text: f64,
-    /// Likeness of what is stressed.
+    /// The similarity of salience by theme.
     pub themes: f64,
-    /// Agreement on principles.
+    /// The agreement on principles.
     pub principles: f64,
 }
 
@@ -100,7 +99,7 @@ impl From<&rank::Weights> for Weights {
     }
 }
 
-/// The sorts of caution as they stand in `kind`.
+/// The values of `kind`.
 const CAUTIONS: [&str; 9] = [
     "thinCoverage",
     "oldText",
@@ -115,10 +114,10 @@ const CAUTIONS: [&str; 9] = [
 
 impl PartialSchema for Caution {
     fn schema() -> RefOr<Schema> {
-        let text = |told: &str| {
+        let text = |description: &str| {
             ObjectBuilder::new()
                 .schema_type(Type::String)
-                .description(Some(told))
+                .description(Some(description))
         };
         ObjectBuilder::new()
             .description(Some("Something beside the score that a reader must know, with the numbers and codes that belong to its kind."))
@@ -134,9 +133,9 @@ impl PartialSchema for Caution {
 impl ToSchema for Caution {}
 
 impl Caution {
-    /// A caution with its sentence.
-    pub fn of(engine: &Engine, caution: &rank::Caution, language: Language) -> Self {
-        let text = language.caution(caution, &|code| name(engine, code));
+    /// Creates the view of a caution, with its sentence.
+    pub fn new(catalog: &Catalog<'_>, caution: &rank::Caution, language: Language) -> Self {
+        let text = language.caution(caution, &|code| catalog.municipality_name(code));
         Self {
             facts: caution.clone(),
             text,

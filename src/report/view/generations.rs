@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use crate::generation::{self, GenerationId, GenerationState, GenerationSummary, KeptBecause};
 use crate::nightly::LastBuild;
 
-/// What is on disk.
+/// The generations in a data folder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Generations {
@@ -20,25 +20,25 @@ pub struct Generations {
     pub last_build: Option<LastBuild>,
 }
 
-/// The generations, as those see them who ask over HTTP: without folders of the machine.
+/// The generations as published over HTTP, without folders of the machine.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Published {
     /// The generation that answers.
     pub generation: String,
-    /// Whether everything in it is invented.
+    /// Whether everything in it is invented, for demonstration.
     pub demonstration: bool,
     /// All generations, newest first.
     pub generations: Vec<Generation>,
 }
 
-/// Whether a server lives and can answer.
+/// Whether the server is up and can answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Health {
-    /// `up`; a server that is not gives no answer.
+    /// Always `up`.
     pub status: &'static str,
-    /// The generation that answers; nothing where only life was asked for.
+    /// The generation that answers; null in the liveness check.
     pub generation: Option<String>,
     /// The version of the program.
     pub wiel_version: &'static str,
@@ -50,46 +50,46 @@ pub struct Health {
 pub struct Generation {
     /// Its name.
     pub id: String,
-    /// Whether it answers now.
+    /// Whether it is the current generation.
     pub current: bool,
-    /// When it was made; nothing when it does not open.
+    /// When it was made; null if it cannot be opened.
     pub created: Option<String>,
     /// The version of the program that made it.
     pub wiel_version: Option<String>,
-    /// Its counts, such as `documents`; empty when it does not open.
+    /// Its counts, such as `documents`; empty if it cannot be opened.
     pub counts: BTreeMap<String, u64>,
-    /// Why it does not open; nothing when it does.
+    /// Why it cannot be opened; null if it can.
     pub damage: Option<String>,
 }
 
-/// What a full check found in order.
+/// The result of a full check.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Verified {
     /// The generation.
     pub id: String,
-    /// Files whose checksum is right.
+    /// The number of files whose checksum is right.
     pub artifacts: usize,
-    /// Their bytes.
+    /// Their size in bytes.
     pub bytes: u64,
     /// Files that the manifest does not list.
     pub unlisted: Vec<String>,
 }
 
-/// What a prune did.
+/// The result of a prune.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Pruned {
-    /// What is gone, newest first.
+    /// The generations removed, newest first.
     pub removed: Vec<String>,
-    /// What stays, by name, with the reason: `current`, `newest`, `recent`, `newerFormat`, `inUse` or
+    /// The generations kept, by name, with the reason: `current`, `newest`, `recent`, `newerFormat`, `inUse` or
     /// `maybeInUse`.
     pub kept: BTreeMap<String, &'static str>,
 }
 
 impl Generations {
-    /// The list of a data folder.
-    pub fn of(
+    /// Creates the view of the generations in a data folder.
+    pub fn new(
         data: &std::path::Path,
         list: &[GenerationSummary],
         last_build: Option<LastBuild>,
@@ -103,8 +103,9 @@ impl Generations {
 }
 
 impl Published {
-    /// The list; what is damaged is told in one word, as its cause names folders.
-    pub fn of(answers: GenerationId, demonstration: bool, list: &[GenerationSummary]) -> Self {
+    /// Creates the published list. Damage is reduced to one word, since its cause names folders.
+    pub fn new(answers: GenerationId, demonstration: bool, list: &[GenerationSummary]) -> Self {
+        // The cause of damage names folders of the machine; it stays on the machine.
         let without_folders = |summary| {
             let mut generation = Generation::from(summary);
             generation.damage = generation.damage.map(|_| "damaged".to_owned());
@@ -138,8 +139,8 @@ impl From<&GenerationSummary> for Generation {
 }
 
 impl Verified {
-    /// The outcome of the check of one generation.
-    pub fn of(id: GenerationId, verified: &generation::Verified) -> Self {
+    /// Creates the view of the check of one generation.
+    pub fn new(id: GenerationId, verified: &generation::Verified) -> Self {
         Self {
             id: id.to_string(),
             artifacts: verified.artifacts,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Focus, Municipality};
-use crate::engine::{AlignedGroup, Engine, GroupQuery};
+use crate::engine::{AlignedGroup, Catalog, GroupQuery};
 use crate::municipality::Recognised;
 use crate::report::{Language, Presentation};
 
@@ -13,11 +13,11 @@ use crate::report::{Language, Presentation};
 pub struct Groups {
     /// The generation that answers.
     pub generation: String,
-    /// Whether everything in it is invented.
+    /// Whether everything in it is invented, for demonstration.
     pub demonstration: bool,
-    /// Who is in every group.
+    /// The municipality that is in every group.
     pub municipality: Focus,
-    /// How far was looked: `border`, `km:30`, `province`, `region:KIND` or `all`.
+    /// The scope: `border`, `km:30`, `province`, `region:KIND` or `all`.
     pub scope: String,
     /// Smaller groups first, then by their weakest pair.
     pub groups: Vec<Group>,
@@ -31,17 +31,17 @@ pub struct Group {
     pub rank: u32,
     /// How many members it has.
     pub size: u32,
-    /// Who: the municipality that was asked about first, the others by code.
+    /// The members: the municipality itself first, the others by code.
     pub members: Vec<Municipality>,
     /// The mean alignment of all its pairs, `[0, 1]`.
     pub alignment: f64,
-    /// The pair that agrees least: where a talk is needed most.
+    /// The pair with the lowest alignment: where a talk is needed most.
     pub weakest_pair: WeakestPair,
-    /// The longest distance between the centroids of two members; nothing when the register does not tell.
+    /// The largest distance between the centroids of two members; null if unknown for all pairs.
     pub widest_km: Option<f64>,
 }
 
-/// The pair of a group that agrees least.
+/// The pair of a group with the lowest alignment.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct WeakestPair {
@@ -49,18 +49,18 @@ pub struct WeakestPair {
     pub municipality: Municipality,
     /// The other.
     pub partner: Municipality,
-    /// How far they agree, `[0, 1]`; 0.5 or more.
+    /// Its alignment, in `[0, 1]`; 0.5 or more.
     pub alignment: f64,
-    /// The names in the taxonomy of the principles on which they want different things.
+    /// The names in the taxonomy of the principles on which they differ.
     pub differing: Vec<String>,
-    /// What these principles are called.
+    /// The labels of these principles.
     pub differing_names: Vec<String>,
 }
 
 impl Groups {
-    /// Groups, for who was recognised.
-    pub fn of(
-        engine: &Engine,
+    /// Creates the view of groups. `focus` is the municipality that was recognised.
+    pub fn new(
+        catalog: &Catalog<'_>,
         focus: &Recognised,
         query: &GroupQuery,
         groups: &[AlignedGroup],
@@ -73,15 +73,16 @@ impl Groups {
             .iter()
             .map(|group| {
                 let members = group.group.members.len() as u32;
+                // Groups come ordered by size, and ranks start anew with each size.
                 rank = if members == size { rank + 1 } else { 1 };
                 size = members;
-                Group::of(engine, group, rank, language)
+                Group::new(catalog, group, rank, language)
             })
             .collect();
         Self {
             generation: presentation.generation.clone(),
             demonstration: presentation.demonstration,
-            municipality: Focus::of(engine, focus, language),
+            municipality: Focus::new(catalog, focus, language),
             scope: query.scope.to_string(),
             groups,
         }
@@ -89,9 +90,9 @@ impl Groups {
 }
 
 impl Group {
-    fn of(engine: &Engine, found: &AlignedGroup, rank: u32, language: Language) -> Self {
+    fn new(catalog: &Catalog<'_>, found: &AlignedGroup, rank: u32, language: Language) -> Self {
         let group = &found.group;
-        let taxonomy = engine.taxonomy();
+        let taxonomy = catalog.taxonomy();
         let name = |key: &String| {
             let id = taxonomy.principle_named(key);
             id.map_or_else(
@@ -108,17 +109,17 @@ impl Group {
             members: group
                 .members
                 .iter()
-                .map(|code| Municipality::of(engine, code))
+                .map(|code| Municipality::new(catalog, code))
                 .collect(),
             alignment: group.mean_alignment,
             weakest_pair: WeakestPair {
-                municipality: Municipality::of(engine, &group.weakest_pair.0),
-                partner: Municipality::of(engine, &group.weakest_pair.1),
+                municipality: Municipality::new(catalog, &group.weakest_pair.0),
+                partner: Municipality::new(catalog, &group.weakest_pair.1),
                 alignment: group.min_alignment.get(),
                 differing: found.differing.clone(),
                 differing_names: found.differing.iter().map(name).collect(),
             },
-            widest_km: found.widest.map(|km| km.get()),
+            widest_km: found.max_distance.map(|km| km.get()),
         }
     }
 }

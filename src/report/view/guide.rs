@@ -4,27 +4,27 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{Caution, Comparison, Coverage, Quote, SideOfTopic, Sides, Topic};
-use crate::engine::Engine;
+use crate::engine::Catalog;
 use crate::profile::Position;
 use crate::rank::Outcome;
 use crate::report::Language;
 
-/// Themes that both stress, in a guide: enough to talk for an hour.
-const MOST_THEMES: usize = 4;
+/// The most themes that both stress in a guide: enough to talk for an hour.
+const MAX_THEMES: usize = 4;
 
-/// Themes on which one is further, in a guide.
-const MOST_AHEAD: usize = 3;
+/// The most themes on which one is ahead in a guide.
+const MAX_AHEAD: usize = 3;
 
-/// So much further on a theme, on the ladder of 1 to 5, is worth a question.
-const AHEAD: f64 = 1.0;
+/// From this difference in mean intensity (1 to 5) on, one is clearly ahead.
+const MIN_AHEAD: f64 = 1.0;
 
-/// What two aldermen can talk about: what they share, where they differ, and what they do not say.
+/// What two municipalities can talk about: what they share, where they differ, and what they do not mention.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Guide {
     /// The generation that answers.
     pub generation: String,
-    /// Whether everything in it is invented.
+    /// Whether everything in it is invented, for demonstration.
     pub demonstration: bool,
     /// The names of both.
     #[schema(inline)]
@@ -37,58 +37,58 @@ pub struct Guide {
     pub one_sided: Vec<TalkingPoint>,
     /// What neither mentions.
     pub unsaid: Vec<Unsaid>,
-    /// How fast each wants to go, and how far each has come, in a sentence each.
+    /// The tempo and the mean intensity of each, in a sentence.
     #[schema(inline)]
     pub pace: Sides<String>,
-    /// A question about pace and progress.
+    /// A question about tempo and progress.
     pub pace_question: &'static str,
-    /// Themes on which one has come clearly further.
+    /// Themes on which one is clearly ahead.
     pub ahead: Vec<TalkingPoint>,
-    /// What must be said beside all this.
+    /// What a reader must know beside it.
     pub cautions: Vec<Caution>,
-    /// What is known of each.
+    /// How much was read of each.
     #[schema(inline)]
     pub coverage: Sides<Coverage>,
 }
 
-/// One thing to talk about.
+/// A point to talk about.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct TalkingPoint {
     /// The name of the principle or theme in the taxonomy.
     pub key: String,
-    /// What it is called.
+    /// Its label.
     pub name: String,
     /// What the documents say, in a sentence or two.
     pub text: String,
     /// What to ask.
     pub question: String,
-    /// The sentence of each that says it best; nothing where one says nothing.
+    /// The best quote of each; null for one that does not mention it.
     #[schema(inline)]
     pub quotes: Sides<Option<Quote>>,
 }
 
-/// Something that neither mentions.
+/// A principle that neither mentions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Unsaid {
     /// The name of the principle in the taxonomy.
     pub key: String,
-    /// What it is called.
+    /// Its label.
     pub name: String,
     /// What to ask.
     pub question: String,
 }
 
 impl Guide {
-    /// The guide that goes with a comparison in the same language.
-    pub fn of(engine: &Engine, comparison: &Comparison, language: Language) -> Self {
+    /// Creates the guide to a comparison, in the language of the comparison.
+    pub fn new(catalog: &Catalog<'_>, comparison: &Comparison, language: Language) -> Self {
         let names = Sides {
             ours: comparison.municipality.name.clone(),
             theirs: comparison.partner.name.clone(),
         };
-        let maker = Maker {
-            engine,
+        let builder = GuideBuilder {
+            catalog,
             language,
             names: &names,
         };
@@ -97,9 +97,9 @@ impl Guide {
             all.filter(move |topic| topic.outcome == outcome)
         };
         let mut shared: Vec<TalkingPoint> = of_outcome(Outcome::Aligned)
-            .map(|topic| maker.shared(topic))
+            .map(|topic| builder.shared(topic))
             .collect();
-        shared.extend(stressed(&comparison.themes).map(|topic| maker.both_stress(topic)));
+        shared.extend(stressed(&comparison.themes).map(|topic| builder.both_stress(topic)));
         let (silent, one_sided): (Vec<&Topic>, Vec<&Topic>) = of_outcome(Outcome::NotMentioned)
             .partition(|topic| topic.ours.statements + topic.theirs.statements == 0);
         let pace = |name: &str, tempo, intensity| language.pace_of(name, tempo, intensity);
@@ -108,18 +108,18 @@ impl Guide {
             demonstration: comparison.demonstration,
             shared,
             differing: of_outcome(Outcome::Differs)
-                .map(|topic| maker.differing(topic))
+                .map(|topic| builder.differing(topic))
                 .collect(),
             one_sided: one_sided
                 .into_iter()
-                .map(|topic| maker.one_sided(topic))
+                .map(|topic| builder.one_sided(topic))
                 .collect(),
             unsaid: silent
                 .into_iter()
                 .map(|topic| Unsaid {
                     key: topic.key.clone(),
                     name: topic.name.clone(),
-                    question: language.question_unmentioned(&maker.pole(topic, Position::For)),
+                    question: language.ask_unsaid(&builder.pole(topic, Position::For)),
                 })
                 .collect(),
             pace: Sides {
@@ -134,10 +134,10 @@ impl Guide {
                     comparison.intensity.theirs,
                 ),
             },
-            pace_question: language.question_pace(),
+            pace_question: language.ask_pace(),
             ahead: ahead(&comparison.themes)
                 .into_iter()
-                .map(|topic| maker.ahead(topic))
+                .map(|topic| builder.ahead(topic))
                 .collect(),
             cautions: comparison.cautions.clone(),
             coverage: comparison.coverage.clone(),
@@ -146,13 +146,14 @@ impl Guide {
     }
 }
 
-struct Maker<'a> {
-    engine: &'a Engine,
+/// What every talking point is made with.
+struct GuideBuilder<'a> {
+    catalog: &'a Catalog<'a>,
     language: Language,
     names: &'a Sides<String>,
 }
 
-impl Maker<'_> {
+impl GuideBuilder<'_> {
     fn point(&self, topic: &Topic, text: String, question: String) -> TalkingPoint {
         let best = |side: &SideOfTopic| side.quotes.first().cloned();
         TalkingPoint {
@@ -167,9 +168,9 @@ impl Maker<'_> {
         }
     }
 
-    /// What a position on a principle means, in the words of the taxonomy.
+    /// Returns what a position on a principle means, in the words of the taxonomy.
     fn pole(&self, topic: &Topic, position: Position) -> String {
-        let taxonomy = self.engine.taxonomy();
+        let taxonomy = self.catalog.taxonomy();
         let principle = taxonomy
             .principle_named(&topic.key)
             .map(|id| taxonomy.principle(id))
@@ -187,9 +188,9 @@ impl Maker<'_> {
         let position = side.position.unwrap_or(Position::NotMentioned);
         let pole = self.pole(topic, position);
         match position {
-            Position::Mixed => self.language.writes_for_and_against(name),
+            Position::Mixed => self.language.says_both(name),
             Position::For | Position::Against | Position::NotMentioned => {
-                self.language.chooses(name, &pole)
+                self.language.wants(name, &pole)
             }
         }
     }
@@ -197,20 +198,20 @@ impl Maker<'_> {
     fn shared(&self, topic: &Topic) -> TalkingPoint {
         let position = topic.ours.position.unwrap_or(Position::NotMentioned);
         let text = match position {
-            Position::Mixed => self.language.both_write_for_and_against().to_owned(),
+            Position::Mixed => self.language.both_say_both().to_owned(),
             Position::For | Position::Against | Position::NotMentioned => {
-                self.language.both_choose(&self.pole(topic, position))
+                self.language.both_want(&self.pole(topic, position))
             }
         };
-        self.point(topic, text, self.language.question_shared().to_owned())
+        self.point(topic, text, self.language.ask_shared().to_owned())
     }
 
     fn both_stress(&self, topic: &Topic) -> TalkingPoint {
-        let text = self.language.both_give_attention(
+        let text = self.language.both_stress(
             (&self.names.ours, &self.language.progress(&topic.ours)),
             (&self.names.theirs, &self.language.progress(&topic.theirs)),
         );
-        self.point(topic, text, self.language.question_theme().to_owned())
+        self.point(topic, text, self.language.ask_theme().to_owned())
     }
 
     fn differing(&self, topic: &Topic) -> TalkingPoint {
@@ -219,7 +220,7 @@ impl Maker<'_> {
             self.wish(topic, &self.names.ours, &topic.ours),
             self.wish(topic, &self.names.theirs, &topic.theirs)
         );
-        self.point(topic, text, self.language.question_differing().to_owned())
+        self.point(topic, text, self.language.ask_differing().to_owned())
     }
 
     fn one_sided(&self, topic: &Topic) -> TalkingPoint {
@@ -228,9 +229,9 @@ impl Maker<'_> {
         } else {
             (&self.names.theirs, &topic.theirs, &self.names.ours)
         };
-        let silent = self.language.does_not_mention(other);
+        let silent = self.language.says_nothing_of_it(other);
         let text = format!("{} {silent}", self.wish(topic, name, side));
-        self.point(topic, text, self.language.question_one_sided(other))
+        self.point(topic, text, self.language.ask_silent(other))
     }
 
     fn ahead(&self, topic: &Topic) -> TalkingPoint {
@@ -243,12 +244,12 @@ impl Maker<'_> {
         self.point(
             topic,
             self.language.is_ahead(first, second),
-            self.language.question_ahead(first),
+            self.language.ask_ahead(first),
         )
     }
 }
 
-/// The themes that both stress beyond the average, the most stressed first.
+/// Returns the themes that both stress more than the average municipality, the most salient first.
 fn stressed(themes: &[Topic]) -> impl Iterator<Item = &Topic> {
     let least = |topic: &Topic| {
         let [ours, theirs] =
@@ -260,18 +261,18 @@ fn stressed(themes: &[Topic]) -> impl Iterator<Item = &Topic> {
         .filter(|topic| topic.outcome == Outcome::Aligned && least(topic) > 0.0)
         .collect();
     found.sort_by(|a, b| least(b).total_cmp(&least(a)));
-    found.into_iter().take(MOST_THEMES)
+    found.into_iter().take(MAX_THEMES)
 }
 
-/// The themes on which one is clearly further, the widest gap first.
+/// Returns the themes on which one is clearly ahead, the widest gap first.
 fn ahead(themes: &[Topic]) -> Vec<&Topic> {
     let gap = |topic: &Topic| Some((topic.ours.intensity? - topic.theirs.intensity?).abs());
     let mut found: Vec<(f64, &Topic)> = themes
         .iter()
         .filter_map(|topic| Some((gap(topic)?, topic)))
-        .filter(|(gap, _)| *gap >= AHEAD)
+        .filter(|(gap, _)| *gap >= MIN_AHEAD)
         .collect();
     found.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-    let shown = found.into_iter().take(MOST_AHEAD);
+    let shown = found.into_iter().take(MAX_AHEAD);
     shown.map(|(_, topic)| topic).collect()
 }

@@ -1,18 +1,14 @@
-//! What there is of one municipality, and what is missing.
-
-use std::collections::BTreeMap;
+//! Which documents there are of one municipality, and what is missing.
 
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::Coverage;
-use crate::document::{Dated, DocumentRecord};
-use crate::municipality::GemeenteCode;
-use crate::profile;
+use crate::engine::{self, MissingInput};
 use crate::report::Language;
-use crate::taxonomy::Taxonomy;
+use crate::taxonomy::{Taxonomy, ThemeId};
 
-/// What a judgement about one municipality rests on, and what it lacks.
+/// How much was read of one municipality, and what is missing.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Holdings {
@@ -21,11 +17,11 @@ pub struct Holdings {
     pub coverage: Coverage,
     /// Its documents by kind, by the name of the kind.
     pub kinds: Vec<KindHeld>,
-    /// The themes that no sentence names, in taxonomy order.
+    /// The themes that no sentence mentions, in taxonomy order.
     pub themes_not_mentioned: Vec<ThemeName>,
     /// How many themes there are.
     pub themes: u32,
-    /// What there is not, most important first.
+    /// What is missing, the most important first.
     pub missing: Vec<Missing>,
 }
 
@@ -33,7 +29,7 @@ pub struct Holdings {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct KindHeld {
-    /// The kind; `onbekend` when nobody said and the content does not tell.
+    /// The kind; `onbekend` if neither the manifest nor the content tells.
     pub kind: String,
     /// How many there are, older ones included.
     pub documents: u32,
@@ -41,17 +37,17 @@ pub struct KindHeld {
     pub newest: Option<String>,
 }
 
-/// A theme that is not named.
+/// A theme of the taxonomy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ThemeName {
     /// Its name in the taxonomy.
     pub key: String,
-    /// What it is called.
+    /// Its label.
     pub name: String,
 }
 
-/// What may be missing of a municipality.
+/// What may be missing for a municipality.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Missing {
@@ -66,7 +62,7 @@ pub enum Missing {
 }
 
 impl Missing {
-    /// The name in JSON and CSV.
+    /// Returns the name in JSON and CSV.
     pub fn name(self) -> &'static str {
         match self {
             Self::Documents => "documents",
@@ -78,57 +74,44 @@ impl Missing {
 }
 
 impl Holdings {
-    /// What `records` hold of one municipality, and what its profile leaves open.
-    ///
-    /// Where nothing was read no theme is said to be unnamed: nobody knows. Cost: one pass over the records.
-    pub fn of(
-        code: &GemeenteCode,
-        records: &[DocumentRecord],
-        profile: &profile::Profile,
-        taxonomy: &Taxonomy,
-        language: Language,
-    ) -> Self {
-        let coverage = profile::Coverage::from_records(code, records);
-        let own = || records.iter().filter(|one| one.owners.contains(code));
-        let mut kinds: BTreeMap<&str, (u32, Option<Dated>)> = BTreeMap::new();
-        for record in own() {
-            let (documents, newest) = kinds.entry(record.kind.label()).or_default();
-            *documents += 1;
-            *newest = (*newest).max(record.dated);
-        }
-        let has_vision = own().any(|one| one.passages > 0 && one.kind.is_information_vision());
-        let missing = if kinds.is_empty() {
-            vec![Missing::Documents]
-        } else if coverage.is_empty() {
-            vec![Missing::ReadableText]
-        } else {
-            let vision = (!has_vision).then_some(Missing::InformationVision);
-            let date = coverage.newest.is_none().then_some(Missing::Date);
-            vision.into_iter().chain(date).collect()
+    /// Creates the view of what there is of one municipality.
+    pub fn new(holdings: &engine::Holdings, taxonomy: &Taxonomy, language: Language) -> Self {
+        let theme_name = |id: &ThemeId| {
+            let theme = taxonomy.theme(*id);
+            ThemeName {
+                key: theme.name.clone(),
+                name: language.either(&theme.nl, &theme.en).clone(),
+            }
         };
-        let unnamed = taxonomy
-            .themes()
-            .iter()
-            .filter(|theme| profile.themes[theme.id.index()].mentions == 0)
-            .filter(|_| !coverage.is_empty());
         Self {
-            themes_not_mentioned: unnamed
-                .map(|theme| ThemeName {
-                    key: theme.name.clone(),
-                    name: language.either(&theme.nl, &theme.en).clone(),
+            coverage: (&holdings.coverage).into(),
+            kinds: holdings
+                .kinds
+                .iter()
+                .map(|one| KindHeld {
+                    kind: one.kind.clone(),
+                    documents: one.documents,
+                    newest: one.newest.map(|dated| dated.to_string()),
                 })
+                .collect(),
+            themes_not_mentioned: holdings
+                .themes_not_mentioned
+                .iter()
+                .map(theme_name)
                 .collect(),
             themes: taxonomy.themes().len() as u32,
-            kinds: kinds
-                .into_iter()
-                .map(|(kind, (documents, newest))| KindHeld {
-                    kind: kind.to_owned(),
-                    documents,
-                    newest: newest.map(|dated| dated.to_string()),
-                })
-                .collect(),
-            coverage: (&coverage).into(),
-            missing,
+            missing: holdings.missing.iter().map(|one| (*one).into()).collect(),
+        }
+    }
+}
+
+impl From<MissingInput> for Missing {
+    fn from(missing: MissingInput) -> Self {
+        match missing {
+            MissingInput::Documents => Self::Documents,
+            MissingInput::ReadableText => Self::ReadableText,
+            MissingInput::InformationVision => Self::InformationVision,
+            MissingInput::Date => Self::Date,
         }
     }
 }
@@ -138,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_those_of_the_json() {
+    fn names_match_the_json() {
         for one in [
             Missing::Documents,
             Missing::ReadableText,

@@ -4,7 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{Focus, Match};
-use crate::engine::Engine;
+use crate::engine::Catalog;
 use crate::municipality::{GemeenteCode, Position};
 
 /// The ranking of one municipality as `GeoJSON`: the municipality itself first, then its partners in order.
@@ -16,13 +16,13 @@ pub struct PartnerMap {
     pub kind: &'static str,
     /// The generation that answers.
     pub generation: String,
-    /// Whether everything in it is invented.
+    /// Whether everything in it is invented, for demonstration.
     pub demonstration: bool,
-    /// Whose partners.
+    /// The municipality whose partners they are.
     pub municipality: Focus,
-    /// How far was looked.
+    /// The scope.
     pub scope: String,
-    /// Who is ranked.
+    /// The municipality itself, then its partners by rank.
     pub features: Vec<Feature>,
 }
 
@@ -35,9 +35,9 @@ pub struct Feature {
     pub kind: &'static str,
     /// Its code.
     pub id: String,
-    /// Its centroid; nothing when the register does not tell.
+    /// Its centroid; null if unknown.
     pub geometry: Option<Point>,
-    /// What is told of it.
+    /// What is shown of it.
     pub properties: Properties,
 }
 
@@ -52,7 +52,8 @@ pub struct Point {
     pub coordinates: [f64; 2],
 }
 
-/// What is told of a municipality on the map; all but the name is nothing for whose partners they are.
+/// The properties of a municipality on the map; all but the name are null for the municipality whose partners
+/// they are.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Properties {
@@ -60,17 +61,17 @@ pub struct Properties {
     pub name: String,
     /// Place in the ranking, from 1.
     pub rank: Option<u32>,
-    /// How far the visions agree, `[0, 1]`.
+    /// The alignment, in `[0, 1]`.
     pub alignment: Option<f64>,
-    /// How far the centroids are apart.
+    /// The distance between the centroids.
     pub distance_km: Option<f64>,
     /// Whether they share a border.
     pub border: Option<bool>,
 }
 
 impl PartnerMap {
-    /// A ranking on the map.
-    pub fn of(engine: &Engine, ranking: Match) -> Self {
+    /// Creates the map of a ranking.
+    pub fn new(catalog: &Catalog<'_>, ranking: Match) -> Self {
         let focus = &ranking.municipality;
         let own = Properties {
             name: focus.name.clone(),
@@ -79,7 +80,7 @@ impl PartnerMap {
             distance_km: None,
             border: None,
         };
-        let mut features = vec![Feature::of(engine, &focus.code, own)];
+        let mut features = vec![Feature::new(catalog, &focus.code, own)];
         for partner in ranking.partners {
             let properties = Properties {
                 name: partner.name,
@@ -88,7 +89,7 @@ impl PartnerMap {
                 distance_km: partner.distance_km,
                 border: Some(partner.border),
             };
-            features.push(Feature::of(engine, &partner.code, properties));
+            features.push(Feature::new(catalog, &partner.code, properties));
         }
         Self {
             kind: "FeatureCollection",
@@ -102,9 +103,9 @@ impl PartnerMap {
 }
 
 impl Feature {
-    fn of(engine: &Engine, code: &str, properties: Properties) -> Self {
+    fn new(catalog: &Catalog<'_>, code: &str, properties: Properties) -> Self {
         let code_of: Option<GemeenteCode> = code.parse().ok();
-        let place = code_of.and_then(|code| engine.register().get(&code)?.position);
+        let place = code_of.and_then(|code| catalog.register().get(&code)?.position);
         Self {
             kind: "Feature",
             id: code.to_owned(),

@@ -1,8 +1,14 @@
-//! The public JSON: what each command and each page hands out.
+//! Views: the public JSON of each command and each page.
 //!
-//! Fields are camelCase. What is not known is `null`, never left out, except where a field says otherwise.
-//! Codes are those of the register, shares lie in `[0, 1]`, distances are kilometres, dates are `2024` or
-//! `2024-02-13`. No domain type is handed out as it is, so the inside can change without breaking a script.
+//! A view is made from a value that the engine computed and a [`crate::engine::Catalog`] for names. It computes
+//! nothing itself: it names, formats and selects.
+//!
+//! Fields are camelCase. What is unknown is `null`, never left out, except where a field says otherwise. Codes are
+//! those of the register, shares lie in `[0, 1]`, distances are in kilometres, dates are `2024` or `2024-02-13`. No
+//! domain type is serialised as it is, so that the code can change without breaking a script.
+//!
+//! Reading order: `partners.rs` with `municipality.rs`, `explain.rs`, `evidence.rs` and `source.rs` (the parts that
+//! other views reuse), then the other answers, one a file.
 
 mod batch;
 mod borders;
@@ -56,4 +62,4 @@ pub use region::Region;
 pub use search::{Hit, Mark, Passages, Search};
 pub use source::Source;
 pub use topic::{SideOfTopic, Topic};
-pub use wheels::{Participant, Refused, Wheel, Wheels};
+pub use wheels::{Participant, Refused, SharedInitiative, SharedInitiatives};

@@ -1,9 +1,9 @@
-//! Who an answer is about.
+//! The municipalities that an answer is about.
 
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::engine::Engine;
+use crate::engine::Catalog;
 use crate::municipality::{GemeenteCode, Recognised, Recognition};
 use crate::report::Language;
 
@@ -17,7 +17,7 @@ pub struct Municipality {
     pub name: String,
 }
 
-/// The municipality that was asked about, with how its name was understood.
+/// The municipality that the query is about, with how its name was recognised.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Focus {
@@ -25,20 +25,20 @@ pub struct Focus {
     pub code: String,
     /// Its official name.
     pub name: String,
-    /// Why this municipality was taken; left out when its own name or code was given.
+    /// Why this municipality is meant; left out if its own name or code was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recognised_as: Option<RecognisedAs>,
 }
 
-/// Why a municipality was taken for what was typed.
+/// Why a municipality is meant by what was typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct RecognisedAs {
     /// `shortName`, `formerName`, `formerCode`, `alias` or `abbreviation`.
     pub kind: &'static str,
-    /// The former or other name in its own spelling, where there is one.
+    /// The former or other name, if that was given.
     pub name: Option<String>,
-    /// The former code, where there is one.
+    /// The former code, if there is one.
     pub code: Option<String>,
     /// The day since which a former name or code belongs to this municipality.
     pub since: Option<String>,
@@ -47,20 +47,20 @@ pub struct RecognisedAs {
 }
 
 impl Municipality {
-    /// The municipality with this code; a code that the register does not know is its own name.
-    pub fn of(engine: &Engine, code: &GemeenteCode) -> Self {
+    /// Creates the view of a municipality. A code that the register does not know is its own name.
+    pub fn new(catalog: &Catalog<'_>, code: &GemeenteCode) -> Self {
         Self {
             code: code.to_string(),
-            name: name(engine, code),
+            name: catalog.municipality_name(code),
         }
     }
 }
 
 impl Focus {
-    /// The municipality that was recognised.
-    pub fn of(engine: &Engine, found: &Recognised, language: Language) -> Self {
-        let name = name(engine, &found.code);
-        let recognised_as = RecognisedAs::of(&name, &found.reason, language);
+    /// Creates the view of a municipality that was recognised.
+    pub fn new(catalog: &Catalog<'_>, found: &Recognised, language: Language) -> Self {
+        let name = catalog.municipality_name(&found.code);
+        let recognised_as = RecognisedAs::new(&name, &found.reason, language);
         Self {
             code: found.code.to_string(),
             name,
@@ -70,8 +70,8 @@ impl Focus {
 }
 
 impl RecognisedAs {
-    pub(super) fn of(official: &str, reason: &Recognition, language: Language) -> Option<Self> {
-        let text = language.recognition(official, reason)?;
+    pub(super) fn new(official: &str, reason: &Recognition, language: Language) -> Option<Self> {
+        let text = language.recognised(official, reason)?;
         let (kind, name, code) = match reason {
             Recognition::Code | Recognition::Name => return None,
             Recognition::ShortName { .. } => ("shortName", None, None),
@@ -92,12 +92,4 @@ impl RecognisedAs {
             text,
         })
     }
-}
-
-/// The official name behind a code.
-pub(super) fn name(engine: &Engine, code: &GemeenteCode) -> String {
-    engine
-        .register()
-        .get(code)
-        .map_or_else(|| code.to_string(), |found| found.name.clone())
 }

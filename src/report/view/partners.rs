@@ -3,9 +3,8 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::municipality::name;
 use super::{Caution, Coverage, Evidence, Explanation, Focus, Interval, Weights};
-use crate::engine::Engine;
+use crate::engine::Catalog;
 use crate::municipality::Recognised;
 use crate::rank::{self, NotScoredReason, Ranking, Share};
 use crate::report::{Language, Presentation};
@@ -16,19 +15,19 @@ use crate::report::{Language, Presentation};
 pub struct Match {
     /// The generation that answers.
     pub generation: String,
-    /// Whether everything in it is invented.
+    /// Whether everything in it is invented, for demonstration.
     pub demonstration: bool,
-    /// Whose partners.
+    /// The municipality whose partners they are.
     pub municipality: Focus,
-    /// How far was looked: `border`, `km:30`, `province`, `region:KIND` or `all`.
+    /// The scope: `border`, `km:30`, `province`, `region:KIND` or `all`.
     pub scope: String,
-    /// With which weights.
+    /// The weights of the parts of the score.
     pub weights: Weights,
-    /// What is known of the municipality itself.
+    /// How much was read of the municipality itself.
     pub coverage: Coverage,
     /// Best aligned first, ties by code.
     pub partners: Vec<Partner>,
-    /// Candidates about whom nothing can be said, by code.
+    /// Candidates that could not be scored, by code.
     pub not_scored: Vec<NotScored>,
 }
 
@@ -42,35 +41,36 @@ pub struct Partner {
     pub code: String,
     /// Its name.
     pub name: String,
-    /// How far the visions agree, `[0, 1]`.
+    /// The alignment, in `[0, 1]`.
     pub alignment: f64,
-    /// The share of all pairs of the generation with a lower alignment.
+    /// The share of all pairs of the generation that have a lower alignment.
     pub percentile: f64,
-    /// The same among pairs equally far apart: neighbours, others within 30 km, or farther; nothing where the
-    /// distance is not known or fewer than 20 pairs are so far apart.
+    /// The same among the pairs of the same distance class (neighbours, others within 30 km, farther); null if the
+    /// distance is unknown or fewer than 20 pairs are in the class.
     pub percentile_at_distance: Option<f64>,
-    /// How far the alignment would move with other passages.
+    /// The alignments between which 95 of 100 resamples of the passages lie.
     pub interval: Interval,
     /// The place of the municipality in this partner's own ranking, from 1.
     pub mutual_rank: u32,
-    /// In how many municipalities' rankings over the same sort of scope this partner is among the first three:
-    /// a partner of very many is alike to all because it is general.
-    pub hub_count: u32,
-    /// How far the centroids are apart; nothing when the register does not tell.
+    /// The k-occurrence for k = 3: in how many rankings over the same kind of scope this partner is among the first
+    /// three. A high number marks a hub, which is similar to many because its text is general.
+    #[serde(rename = "hubCount")]
+    pub k_occurrence: u32,
+    /// The distance between the centroids; null if the register lacks either.
     pub distance_km: Option<f64>,
     /// Whether they share a border.
     pub border: bool,
-    /// Why the alignment is what it is.
+    /// The explanation of the alignment.
     pub explanation: Explanation,
-    /// The quotes it rests on, most alike first.
+    /// The quotes that the text similarity rests on, the most similar first.
     pub evidence: Vec<Evidence>,
-    /// What must be said beside it.
+    /// What a reader must know beside the score.
     pub cautions: Vec<Caution>,
-    /// What is known of the partner.
+    /// How much was read of the partner.
     pub coverage: Coverage,
 }
 
-/// A municipality about which nothing can be said. It is silence, not disagreement.
+/// A municipality that could not be scored. It means silence, not disagreement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct NotScored {
@@ -86,9 +86,9 @@ pub struct NotScored {
 }
 
 impl Match {
-    /// A ranking, for who was recognised as its focus.
-    pub fn of(
-        engine: &Engine,
+    /// Creates the view of a ranking. `focus` is the municipality that was recognised.
+    pub fn new(
+        catalog: &Catalog<'_>,
         focus: &Recognised,
         ranking: &Ranking,
         presentation: &Presentation,
@@ -97,21 +97,21 @@ impl Match {
         Self {
             generation: presentation.generation.clone(),
             demonstration: presentation.demonstration,
-            municipality: Focus::of(engine, focus, language),
+            municipality: Focus::new(catalog, focus, language),
             scope: ranking.scope.to_string(),
             weights: (&ranking.weights).into(),
             coverage: (&ranking.coverage).into(),
             partners: ranking
                 .partners
                 .iter()
-                .map(|partner| Partner::of(engine, partner, language))
+                .map(|partner| Partner::new(catalog, partner, language))
                 .collect(),
             not_scored: ranking
                 .not_scored
                 .iter()
                 .map(|one| NotScored {
                     code: one.code.to_string(),
-                    name: name(engine, &one.code),
+                    name: catalog.municipality_name(&one.code),
                     reason: one.reason,
                     text: language.not_scored(one.reason),
                 })
@@ -121,30 +121,30 @@ impl Match {
 }
 
 impl Partner {
-    /// A ranked partner with its name.
-    pub fn of(engine: &Engine, partner: &rank::Partner, language: Language) -> Self {
+    /// Creates the view of a ranked partner.
+    pub fn new(catalog: &Catalog<'_>, partner: &rank::Partner, language: Language) -> Self {
         Self {
             rank: partner.rank,
             code: partner.code.to_string(),
-            name: name(engine, &partner.code),
+            name: catalog.municipality_name(&partner.code),
             alignment: partner.alignment.get(),
             percentile: partner.percentile.get(),
             percentile_at_distance: partner.percentile_at_distance.map(Share::get),
             interval: partner.interval.into(),
             mutual_rank: partner.mutual_rank,
-            hub_count: partner.k_occurrence,
+            k_occurrence: partner.k_occurrence,
             distance_km: partner.distance.map(|km| km.get()),
             border: partner.border,
             explanation: (&partner.explanation).into(),
             evidence: partner
                 .evidence
                 .iter()
-                .map(|evidence| Evidence::of(engine, evidence))
+                .map(|evidence| Evidence::new(catalog, evidence))
                 .collect(),
             cautions: partner
                 .cautions
                 .iter()
-                .map(|caution| Caution::of(engine, caution, language))
+                .map(|caution| Caution::new(catalog, caution, language))
                 .collect(),
             coverage: (&partner.coverage).into(),
         }

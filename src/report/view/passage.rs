@@ -1,41 +1,41 @@
-//! One passage, to be read where it stands.
+//! One passage in its document.
 
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{Municipality, Source};
-use crate::document::{DocumentRecord, PassageId};
-use crate::engine::Engine;
-use crate::index::StoredPassage;
 use crate::report::Presentation;
+use crate::document::{DocumentRecord, PassageId};
+use crate::engine::Catalog;
+use crate::index::StoredPassage;
 
-/// One passage, with the document it stands in and its neighbours.
+/// A passage, with its document and the passages around it.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Passage {
     /// The generation that answers.
     pub generation: String,
-    /// Whether everything in it is invented.
+    /// Whether everything in it is invented, for demonstration.
     pub demonstration: bool,
-    /// Its name: the hash of the document, a hyphen, and its place in the document from 0.
+    /// Its id: the hash of the document, a hyphen, and its place in the document from 0.
     pub id: String,
-    /// Whose document it is; a joint vision has several.
+    /// The owners of the document; a joint vision has several.
     pub municipalities: Vec<Municipality>,
-    /// Where it stands.
+    /// The source.
     #[serde(flatten)]
     pub source: Source,
     /// Its text.
     pub text: String,
-    /// The passage before it in the document.
+    /// The id of the passage before it; null for the first.
     pub previous: Option<String>,
-    /// The passage after it in the document.
+    /// The id of the passage after it; null for the last.
     pub next: Option<String>,
 }
 
 impl Passage {
-    /// A passage of a document.
-    pub fn of(
-        engine: &Engine,
+    /// Creates the view of a passage of a document.
+    pub fn new(
+        catalog: &Catalog<'_>,
         passage: &StoredPassage,
         document: &DocumentRecord,
         presentation: &Presentation,
@@ -58,9 +58,9 @@ impl Passage {
             municipalities: document
                 .owners
                 .iter()
-                .map(|code| Municipality::of(engine, code))
+                .map(|code| Municipality::new(catalog, code))
                 .collect(),
-            source: Source::of_passage(document, passage),
+            source: Source::from_passage(document, passage),
             text: passage.text.clone(),
             previous: ordinal.checked_sub(1).map(at),
             next: (ordinal + 1 < document.passages).then(|| at(ordinal + 1)),

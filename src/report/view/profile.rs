@@ -4,98 +4,87 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{Document, Focus, Holdings, SideOfTopic};
-use crate::engine::{self, Engine, MunicipalityProfile};
+use crate::engine::{Catalog, MunicipalityProfile, ProfileTopic};
 use crate::municipality::Recognised;
 use crate::report::{Language, Presentation};
 
-/// What is known of one municipality.
+/// The profile of one municipality.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Profile {
     /// The generation that answers.
     pub generation: String,
-    /// Whether everything in it is invented.
+    /// Whether everything in it is invented, for demonstration.
     pub demonstration: bool,
-    /// Who.
+    /// The municipality.
     pub municipality: Focus,
-    /// The province, when the register tells.
+    /// The province, if known.
     pub province: Option<String>,
-    /// Inhabitants, when the register tells.
+    /// The number of inhabitants, if known.
     pub population: Option<u32>,
-    /// What a judgement about it rests on, and what is missing.
+    /// How much was read of it, and what is missing.
     pub coverage: Holdings,
-    /// What it says on each theme, in a fixed order.
+    /// What it states on each theme, in taxonomy order.
     pub themes: Vec<Said>,
-    /// Where it stands on each principle, in a fixed order.
+    /// What it states on each principle, in taxonomy order.
     pub principles: Vec<Said>,
-    /// The pace, -1 (slow) to 1 (fast).
+    /// The tempo, from -1 (slow) to 1 (fast); null without a statement about it.
     pub tempo: Option<f64>,
-    /// How far it has come, the mean of 1 (signals) to 5 (has it).
+    /// The mean intensity, from 1 (signals) to 5 (has it); null without statements.
     pub intensity: Option<f64>,
     /// Its documents, newest first.
     pub documents: Vec<Document>,
 }
 
-/// What it says on one theme or principle.
+/// What one municipality states on a theme or principle.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Said {
     /// The name of the theme or principle in the taxonomy.
     pub key: String,
-    /// What it is called.
+    /// Its label.
     pub name: String,
-    /// What is said.
+    /// What it states.
     #[serde(flatten)]
     pub said: SideOfTopic,
 }
 
 impl Said {
-    fn of(
-        engine: &Engine,
-        (names, side): &([String; 3], engine::SideOfTopic),
-        language: Language,
-    ) -> Self {
-        let [key, nl, en] = names;
+    fn new(catalog: &Catalog<'_>, topic: &ProfileTopic, language: Language) -> Self {
         Self {
-            key: key.clone(),
-            name: language.either(nl, en).clone(),
-            said: SideOfTopic::of(engine, side),
+            key: topic.key.clone(),
+            name: language.either(&topic.nl, &topic.en).clone(),
+            said: SideOfTopic::new(catalog, &topic.side),
         }
     }
 }
 
 impl Profile {
-    /// What is known of who was recognised.
-    pub fn of(
-        engine: &Engine,
+    /// Creates the view of the profile of the municipality that was recognised.
+    pub fn new(
+        catalog: &Catalog<'_>,
         found: &Recognised,
         profile: &MunicipalityProfile<'_>,
         presentation: &Presentation,
     ) -> Self {
         let language = presentation.language;
-        let place = engine.register().get(&found.code);
+        let place = catalog.register().get(&found.code);
         Self {
             generation: presentation.generation.clone(),
             demonstration: presentation.demonstration,
-            municipality: Focus::of(engine, found, language),
+            municipality: Focus::new(catalog, found, language),
             province: place.and_then(|place| place.province.clone()),
             population: place.and_then(|place| place.population),
-            coverage: Holdings::of(
-                &found.code,
-                engine.documents(),
-                profile.counted,
-                engine.taxonomy(),
-                language,
-            ),
+            coverage: Holdings::new(&profile.holdings, catalog.taxonomy(), language),
             themes: profile
                 .themes
                 .iter()
-                .map(|one| Said::of(engine, one, language))
+                .map(|one| Said::new(catalog, one, language))
                 .collect(),
             principles: profile
                 .principles
                 .iter()
-                .map(|one| Said::of(engine, one, language))
+                .map(|one| Said::new(catalog, one, language))
                 .collect(),
             tempo: profile.tempo,
             intensity: profile.intensity,

@@ -4,26 +4,26 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{Links, Municipality, Source};
-use crate::engine::{Engine, FoundPassage, SearchAnswer};
 use crate::report::Presentation;
+use crate::engine::{Catalog, FoundPassage, SearchResults};
 
-/// Passages that hold what was asked.
+/// The passages that match a query.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Search {
     /// The generation that answers.
     pub generation: String,
-    /// Whether everything in it is invented.
+    /// Whether everything in it is invented, for demonstration.
     pub demonstration: bool,
-    /// What was asked.
+    /// The query.
     pub query: String,
-    /// How many passages match in all.
+    /// The number of passages that match.
     pub total: usize,
-    /// The best of them, best first.
+    /// A page of them, best first.
     pub hits: Vec<Hit>,
 }
 
-/// A page of passages, as it is asked for over HTTP.
+/// A page of passages, with links to the other pages.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Passages {
@@ -40,18 +40,18 @@ pub struct Passages {
 pub struct Hit {
     /// Place in the list, from 1.
     pub rank: usize,
-    /// Whose document it is; a joint vision has several.
+    /// The owners of the document; a joint vision has several.
     pub municipalities: Vec<Municipality>,
     /// The hash of the document, its name in this generation.
     pub document: String,
     /// The name of the passage.
     pub id: String,
-    /// Where it stands.
+    /// The source.
     #[serde(flatten)]
     pub source: Source,
-    /// The part of the passage around the words found.
+    /// The part of the passage around the matched words.
     pub text: String,
-    /// Where the words found stand in `text`, in order, not overlapping.
+    /// Where the matched words are in `text`, in order, without overlap.
     pub highlights: Vec<Mark>,
     /// The whole passage.
     pub passage: String,
@@ -70,12 +70,12 @@ pub struct Mark {
 }
 
 impl Search {
-    /// The answer to `query`; ranks count on from `offset`.
-    pub fn of(
-        engine: &Engine,
+    /// Creates the view of search results. Ranks start at `offset + 1`.
+    pub fn new(
+        catalog: &Catalog<'_>,
         query: &str,
         offset: usize,
-        answer: &SearchAnswer<'_>,
+        answer: &SearchResults<'_>,
         presentation: &Presentation,
     ) -> Self {
         let ranked = answer.hits.iter().zip(offset + 1..);
@@ -85,27 +85,28 @@ impl Search {
             query: query.to_owned(),
             total: answer.total,
             hits: ranked
-                .map(|(found, rank)| Hit::of(engine, rank, found))
+                .map(|(found, rank)| Hit::new(catalog, rank, found))
                 .collect(),
         }
     }
 }
 
 impl Hit {
-    fn of(engine: &Engine, rank: usize, found: &FoundPassage<'_>) -> Self {
+    fn new(catalog: &Catalog<'_>, rank: usize, found: &FoundPassage<'_>) -> Self {
         let (document, hit) = (found.document, &found.hit);
         let text = &hit.highlight.fragment;
+        // Spans are in bytes; JSON counts in characters, as scripts do.
         let characters = |bytes: usize| text[..bytes].chars().count();
         Self {
             rank,
             municipalities: document
                 .owners
                 .iter()
-                .map(|code| Municipality::of(engine, code))
+                .map(|code| Municipality::new(catalog, code))
                 .collect(),
             document: document.id.to_string(),
             id: hit.passage.id.to_string(),
-            source: Source::of_passage(document, &hit.passage),
+            source: Source::from_passage(document, &hit.passage),
             highlights: hit
                 .highlight
                 .spans

@@ -1,4 +1,4 @@
-//! Where words stand.
+//! The source of a quote or passage.
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -7,11 +7,11 @@ use crate::document::DocumentRecord;
 use crate::index::StoredPassage;
 use crate::rank;
 
-/// Where words stand: the document, and the page and heading in it.
+/// The source of a quote or passage: the document, and the page and heading in it.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Source {
-    /// Where the document lies in the corpus folder; nothing when this generation has it no more.
+    /// The path of the document in the corpus folder; null if this generation does not have it.
     pub path: Option<String>,
     /// Its title.
     pub title: String,
@@ -22,15 +22,15 @@ pub struct Source {
     pub date: Option<String>,
     /// Its public address.
     pub url: Option<String>,
-    /// The page, from 1; formats without pages have one.
+    /// The page, from 1; 1 in formats without pages.
     pub page: u32,
-    /// The heading above the words.
+    /// The heading above it.
     pub heading: Option<String>,
 }
 
 impl Source {
-    /// Where a passage stands.
-    pub(super) fn of_passage(document: &DocumentRecord, passage: &StoredPassage) -> Self {
+    /// Creates the source of a passage.
+    pub(super) fn from_passage(document: &DocumentRecord, passage: &StoredPassage) -> Self {
         Self {
             path: Some(document.path.clone()),
             title: document.title.clone(),
@@ -42,8 +42,8 @@ impl Source {
         }
     }
 
-    /// Where a quote stands.
-    pub(super) fn of_quote(document: Option<&DocumentRecord>, quote: &rank::Quote) -> Self {
+    /// Creates the source of a quote. `document` is its record, if this generation has it.
+    pub(super) fn from_quote(document: Option<&DocumentRecord>, quote: &rank::Quote) -> Self {
         Self {
             path: document.map(|document| document.path.clone()),
             title: quote.title.clone(),

@@ -1,72 +1,72 @@
-//! A theme or principle and what is said of it.
+//! What is stated on a theme or principle.
 
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::Quote;
-use crate::engine::{self, Engine};
+use crate::engine::{self, Catalog};
 use crate::profile::Position;
 use crate::rank::Outcome;
 use crate::report::Language;
 
-/// A theme or principle with what both sides say of it.
+/// A theme or principle with what both sides state on it.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Topic {
     /// Its name in the taxonomy.
     pub key: String,
-    /// What it is called.
+    /// Its label.
     pub name: String,
-    /// `aligned`, `differs`, or `notMentioned` when at least one side says nothing of it.
+    /// `aligned`, `differs`, or `notMentioned` if at least one side does not mention it.
     #[schema(value_type = String)]
     pub outcome: Outcome,
-    /// What the first says.
+    /// What the first states.
     pub ours: SideOfTopic,
-    /// What the second says.
+    /// What the second states.
     pub theirs: SideOfTopic,
 }
 
-/// What one side says of a theme or principle.
+/// What one municipality states on a theme or principle.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SideOfTopic {
-    /// Its own statements.
+    /// The number of its own statements.
     pub statements: u32,
-    /// How much more of the text goes to it than on average, as a natural logarithm; only of a theme.
+    /// Salience relative to the average municipality, as a natural logarithm: 0 is average. Null for a principle.
     pub salience: Option<f64>,
-    /// `for`, `against`, `mixed` or `notMentioned`; only of a principle.
+    /// `for`, `against`, `mixed` or `notMentioned`; null for a theme.
     #[schema(value_type = Option<String>)]
     pub position: Option<Position>,
-    /// Statements for the principle; of a theme: for any.
+    /// The number of statements for the principle; for a theme, for any principle.
     pub r#for: u32,
-    /// Statements against the principle; of a theme: against any.
+    /// The number of statements against the principle; for a theme, against any principle.
     pub against: u32,
-    /// The pace, -1 (slow) to 1 (fast).
+    /// The tempo, from -1 (slow) to 1 (fast); null without a statement about it.
     pub tempo: Option<f64>,
-    /// How far it has come, the mean of 1 (signals) to 5 (has it).
+    /// The mean intensity, from 1 (signals) to 5 (has it); null without statements.
     pub intensity: Option<f64>,
-    /// Statements about something explored, meant, made or there.
+    /// The number of statements about something that is explored, intended, made or in use.
     pub initiatives: u32,
-    /// The sentences that say it best.
+    /// The best quotes.
     pub quotes: Vec<Quote>,
 }
 
 impl Topic {
-    /// A topic in one language.
-    pub fn of(engine: &Engine, topic: &engine::Topic, language: Language) -> Self {
+    /// Creates the view of a topic.
+    pub fn new(catalog: &Catalog<'_>, topic: &engine::Topic, language: Language) -> Self {
         Self {
             key: topic.key.clone(),
             name: language.either(&topic.nl, &topic.en).clone(),
             outcome: topic.outcome,
-            ours: SideOfTopic::of(engine, &topic.ours),
-            theirs: SideOfTopic::of(engine, &topic.theirs),
+            ours: SideOfTopic::new(catalog, &topic.ours),
+            theirs: SideOfTopic::new(catalog, &topic.theirs),
         }
     }
 }
 
 impl SideOfTopic {
-    /// One side, with its quotes.
-    pub fn of(engine: &Engine, side: &engine::SideOfTopic) -> Self {
+    /// Creates the view of one side of a topic.
+    pub fn new(catalog: &Catalog<'_>, side: &engine::SideOfTopic) -> Self {
         Self {
             statements: side.statements,
             salience: side.salience,
@@ -79,7 +79,7 @@ impl SideOfTopic {
             quotes: side
                 .quotes
                 .iter()
-                .map(|quote| Quote::of(engine, quote))
+                .map(|quote| Quote::new(catalog, quote))
                 .collect(),
         }
     }

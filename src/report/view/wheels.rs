@@ -3,56 +3,60 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::municipality::name;
 use super::{Focus, Quote};
-use crate::engine::{self, Engine, Since, WheelQuery};
+use crate::engine::{self, Catalog, SharedInitiativeQuery, Since};
 use crate::municipality::Recognised;
 use crate::rank::{Opportunity, Stage};
 use crate::report::{Language, Presentation};
 
-/// What several municipalities plan, build or have.
+/// The initiatives that several municipalities plan, build or have.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct Wheels {
+#[schema(as = Wheels)]
+pub struct SharedInitiatives {
     /// The generation that answers.
     pub generation: String,
-    /// Whether everything in it is invented.
+    /// Whether everything in it is invented, for demonstration.
     pub demonstration: bool,
-    /// For whom; nothing for all municipalities.
+    /// The municipality that looks for opportunities; null for all municipalities.
     pub municipality: Option<Focus>,
-    /// How far was looked: `border`, `km:30`, `province`, `region:KIND` or `all`.
+    /// The scope: `border`, `km:30`, `province`, `region:KIND` or `all`.
     pub scope: String,
-    /// Worth most first: what the municipality wants and others have comes before what it does not mention.
-    pub wheels: Vec<Wheel>,
+    /// The most worthwhile first: what the municipality plans and others have comes before what it does not mention.
+    #[serde(rename = "wheels")]
+    pub initiatives: Vec<SharedInitiative>,
 }
 
-/// A thing with two municipalities or more.
+/// An initiative of two municipalities or more.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct Wheel {
+#[schema(as = Wheel)]
+pub struct SharedInitiative {
     /// Its place, from 1.
     pub rank: u32,
     /// Its name in the taxonomy.
     pub key: String,
-    /// What it is called.
+    /// Its label.
     pub name: String,
     /// The name of its theme in the taxonomy.
     pub theme: String,
-    /// What its theme is called.
+    /// The label of its theme.
     pub theme_name: String,
     /// What the municipality can do: `takeOver`, `makeTogether`, `lookAt`, `joinIn`, `passOn`, `exchange` or
-    /// `refused`; nothing when all were asked for.
+    /// `refused`; null for all municipalities.
+    #[serde(rename = "chance")]
     #[schema(value_type = Option<String>)]
-    pub chance: Option<Opportunity>,
+    pub opportunity: Option<Opportunity>,
     /// The same in a sentence.
     pub text: Option<&'static str>,
-    /// Who plans, builds or has it: the municipality itself first, then who is furthest, then who is nearest.
+    /// Those that plan, build or have it: the municipality itself first, then by stage (furthest first), then by
+    /// distance.
     pub municipalities: Vec<Participant>,
-    /// Who chose not to.
+    /// Those that chose not to have it.
     pub refused: Vec<Refused>,
 }
 
-/// A municipality that plans, builds or has it.
+/// A municipality that plans, builds or has an initiative.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Participant {
@@ -60,30 +64,30 @@ pub struct Participant {
     pub code: String,
     /// Its name.
     pub name: String,
-    /// Whether it is the municipality that was asked about.
+    /// Whether it is the municipality that the query is about.
     pub is_focus: bool,
     /// `plans`, `builds` or `has`.
     #[schema(value_type = String)]
     pub stage: Stage,
-    /// The intensity of its furthest statement, 2 (explores) to 5 (has it).
+    /// The highest intensity of its statements, from 2 (explores) to 5 (has it).
     pub intensity: u8,
-    /// Since when it is that far: a year or a date.
+    /// Since when it is at that stage: a year or a date.
     pub since: Option<String>,
-    /// Where that comes from: `sentence`, or `document` when only the date of the document is known.
+    /// The origin of `since`: `sentence`, or `document` if only the date of the document is known.
     pub since_from: Option<&'static str>,
     /// The year by which it wants to be further.
     pub target_year: Option<i16>,
-    /// How far the centroids are apart; nothing for itself and when the register does not tell.
+    /// The distance between the centroids; null for itself and if the register lacks either.
     pub distance_km: Option<f64>,
-    /// Whether it shares a border with the municipality that was asked about.
+    /// Whether it shares a border with the municipality that the query is about.
     pub border: bool,
-    /// How far the visions of both agree, `[0, 1]`; nothing for itself.
+    /// The alignment with it, in `[0, 1]`; null for itself.
     pub alignment: Option<f64>,
-    /// The sentences that say so, furthest first.
+    /// The quotes that show it, of the highest intensity first.
     pub quotes: Vec<Quote>,
 }
 
-/// A municipality that chose not to.
+/// A municipality that chose not to have an initiative.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Refused {
@@ -91,17 +95,18 @@ pub struct Refused {
     pub code: String,
     /// Its name.
     pub name: String,
-    /// The sentences that say so.
+    /// The quotes that show it.
     pub quotes: Vec<Quote>,
 }
 
-impl Wheels {
-    /// The first `top` wheels, or all, for who was recognised, if anyone.
-    pub fn of(
-        engine: &Engine,
+impl SharedInitiatives {
+    /// Creates the view of the first `top` initiatives, or of all. `focus` is the municipality that was recognised, if
+    /// the query names one.
+    pub fn new(
+        catalog: &Catalog<'_>,
         focus: Option<&Recognised>,
-        query: &WheelQuery,
-        wheels: &[engine::Wheel],
+        query: &SharedInitiativeQuery,
+        initiatives: &[engine::SharedInitiative],
         top: Option<usize>,
         presentation: &Presentation,
     ) -> Self {
@@ -111,52 +116,54 @@ impl Wheels {
         } else {
             "all".to_owned()
         };
-        let wheels = wheels
+        let initiatives = initiatives
             .iter()
             .zip(1..)
             .take(top.unwrap_or(usize::MAX))
-            .map(|(wheel, rank)| Wheel::of(engine, wheel, rank, query, language))
+            .map(|(one, rank)| SharedInitiative::new(catalog, one, rank, query, language))
             .collect();
         Self {
             generation: presentation.generation.clone(),
             demonstration: presentation.demonstration,
-            municipality: focus.map(|found| Focus::of(engine, found, language)),
+            municipality: focus.map(|found| Focus::new(catalog, found, language)),
             scope,
-            wheels,
+            initiatives,
         }
     }
 }
 
-impl Wheel {
-    fn of(
-        engine: &Engine,
-        wheel: &engine::Wheel,
+impl SharedInitiative {
+    fn new(
+        catalog: &Catalog<'_>,
+        shared: &engine::SharedInitiative,
         rank: u32,
-        query: &WheelQuery,
+        query: &SharedInitiativeQuery,
         language: Language,
     ) -> Self {
-        let thing = engine.taxonomy().thing(wheel.thing);
-        let theme = engine.taxonomy().theme(thing.theme);
+        let thing = catalog.taxonomy().thing(shared.initiative);
+        let theme = catalog.taxonomy().theme(thing.theme);
         Self {
             rank,
             key: thing.name.clone(),
             name: language.either(&thing.nl, &thing.en).clone(),
             theme: theme.name.clone(),
             theme_name: language.either(&theme.nl, &theme.en).clone(),
-            chance: wheel.chance,
-            text: wheel.chance.map(|chance| language.opportunity(chance)),
-            municipalities: wheel
+            opportunity: shared.opportunity,
+            text: shared
+                .opportunity
+                .map(|opportunity| language.chance(opportunity)),
+            municipalities: shared
                 .participants
                 .iter()
-                .map(|one| Participant::of(engine, one, query.focus.as_ref() == Some(&one.code)))
+                .map(|one| Participant::new(catalog, one, query.focus.as_ref() == Some(&one.code)))
                 .collect(),
-            refused: wheel
+            refused: shared
                 .refused
                 .iter()
                 .map(|one| Refused {
                     code: one.code.to_string(),
-                    name: name(engine, &one.code),
-                    quotes: quotes(engine, &one.quotes),
+                    name: catalog.municipality_name(&one.code),
+                    quotes: quotes(catalog, &one.quotes),
                 })
                 .collect(),
         }
@@ -164,15 +171,15 @@ impl Wheel {
 }
 
 impl Participant {
-    fn of(engine: &Engine, one: &engine::Participant, is_focus: bool) -> Self {
+    fn new(catalog: &Catalog<'_>, one: &engine::Participant, is_focus: bool) -> Self {
         let (since, since_from) = match one.since {
             None => (None, None),
-            Some(Since::Said(year)) => (Some(year.to_string()), Some("sentence")),
-            Some(Since::Written(dated)) => (Some(dated.to_string()), Some("document")),
+            Some(Since::StatedYear(year)) => (Some(year.to_string()), Some("sentence")),
+            Some(Since::DocumentDate(dated)) => (Some(dated.to_string()), Some("document")),
         };
         Self {
             code: one.code.to_string(),
-            name: name(engine, &one.code),
+            name: catalog.municipality_name(&one.code),
             is_focus,
             stage: one.stage,
             intensity: one.intensity.get(),
@@ -182,14 +189,14 @@ impl Participant {
             distance_km: one.distance.map(|km| km.get()),
             border: one.border,
             alignment: one.alignment.map(|alignment| alignment.get()),
-            quotes: quotes(engine, &one.quotes),
+            quotes: quotes(catalog, &one.quotes),
         }
     }
 }
 
-fn quotes(engine: &Engine, quotes: &[crate::rank::Quote]) -> Vec<Quote> {
+fn quotes(catalog: &Catalog<'_>, quotes: &[crate::rank::Quote]) -> Vec<Quote> {
     quotes
         .iter()
-        .map(|quote| Quote::of(engine, quote))
+        .map(|quote| Quote::new(catalog, quote))
         .collect()
 }

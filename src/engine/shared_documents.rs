@@ -1,4 +1,4 @@
-//! What the documents of pairs have in common, counted once when a generation is opened.
+//! How many documents pairs of municipalities have in common, counted once when a generation is opened.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,15 +7,17 @@ use crate::document::DocumentRecord;
 use crate::municipality::GemeenteCode;
 use crate::rank::SharedDocumentCounts;
 
-/// What pairs have in common, by their places in the register, the lower first. Pairs with nothing in common, which
-/// are nearly all, are left out.
+/// The numbers of shared documents by pair.
+///
+/// A sparse symmetric matrix: keys are places in register order, the lower first. Pairs that share no document,
+/// nearly all of them, are left out.
 #[derive(Debug, Default)]
 pub(super) struct SharedDocuments {
     pairs: BTreeMap<(usize, usize), SharedDocumentCounts>,
 }
 
 impl SharedDocuments {
-    /// Counts the documents. Cost: one pass over them.
+    /// Counts the documents of all pairs. `places` maps codes to register order. Cost: one pass over the documents.
     pub(super) fn new(
         documents: &[DocumentRecord],
         places: &BTreeMap<GemeenteCode, usize>,
@@ -24,24 +26,26 @@ impl SharedDocuments {
         let place = |code: &GemeenteCode| places.get(code).copied();
         for document in documents {
             let owners: Vec<usize> = document.owners.iter().filter_map(place).collect();
-            let others = document.near_duplicate_with.iter().filter_map(place);
+            let others = document.template_with.iter().filter_map(place);
+            // Every pair of owners of a joint vision, once.
             for (n, owner) in owners.iter().enumerate() {
                 for other in &owners[n + 1..] {
-                    shared.of(*owner, *other).joint_documents += 1;
+                    shared.entry(*owner, *other).joint_documents += 1;
                 }
             }
-            let with_text: BTreeSet<(usize, usize)> = others
+            // A set, since two owners of one document may share near-duplicate text with the same other.
+            let near_duplicate_pairs: BTreeSet<(usize, usize)> = others
                 .flat_map(|other| owners.iter().map(move |owner| key(*owner, other)))
                 .filter(|(a, b)| a != b)
                 .collect();
-            for (a, b) in with_text {
-                shared.of(a, b).near_duplicate_documents += 1;
+            for (a, b) in near_duplicate_pairs {
+                shared.entry(a, b).near_duplicate_documents += 1;
             }
         }
         shared
     }
 
-    fn of(&mut self, a: usize, b: usize) -> &mut SharedDocumentCounts {
+    fn entry(&mut self, a: usize, b: usize) -> &mut SharedDocumentCounts {
         self.pairs.entry(key(a, b)).or_default()
     }
 }
@@ -51,10 +55,18 @@ fn key(a: usize, b: usize) -> (usize, usize) {
 }
 
 impl Engine {
-    /// What the documents of two municipalities have in common.
-    pub(super) fn together(&self, a: &GemeenteCode, b: &GemeenteCode) -> SharedDocumentCounts {
+    /// Returns how many documents two municipalities have in common.
+    pub(super) fn shared_document_counts(
+        &self,
+        a: &GemeenteCode,
+        b: &GemeenteCode,
+    ) -> SharedDocumentCounts {
         let pair = key(self.place(a), self.place(b));
-        self.shared.pairs.get(&pair).copied().unwrap_or_default()
+        self.shared_documents
+            .pairs
+            .get(&pair)
+            .copied()
+            .unwrap_or_default()
     }
 }
 
@@ -65,13 +77,13 @@ mod tests {
     fn record(name: &str, owners: &[&str], template_with: &[&str]) -> DocumentRecord {
         let code = |code: &&str| code.parse().expect("a code");
         DocumentRecord {
-            near_duplicate_with: template_with.iter().map(code).collect(),
+            template_with: template_with.iter().map(code).collect(),
             ..DocumentRecord::sample(name, owners)
         }
     }
 
     #[test]
-    fn pairs_are_counted_as_one_would_by_hand() {
+    fn counts_agree_with_a_pass_over_all_pairs() {
         let documents = [
             record("joint", &["a1", "b1"], &[]),
             record("joint of three", &["a1", "b1", "c1"], &["d1"]),
@@ -90,7 +102,7 @@ mod tests {
                     .iter()
                     .filter(|one| a != b && has(&one.owners, a) && has(&one.owners, b));
                 let alike = documents.iter().filter(|one| {
-                    let from = |a, b| has(&one.owners, a) && has(&one.near_duplicate_with, b);
+                    let from = |a, b| has(&one.owners, a) && has(&one.template_with, b);
                     from(a, b) || from(b, a)
                 });
                 let expected = SharedDocumentCounts {

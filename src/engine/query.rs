@@ -1,0 +1,200 @@
+//! The queries that an [`Engine`](super::Engine) answers, made with a constructor and setters.
+//!
+//! ```
+//! use wiel::engine::PartnerQuery;
+//! use wiel::rank::Scope;
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let query = PartnerQuery::new("GM0363".parse()?).scope(Scope::Province).top(10);
+//! assert_eq!(query.top, Some(10));
+//! # Ok(())
+//! # }
+//! ```
+
+use std::ops::RangeInclusive;
+
+use crate::municipality::GemeenteCode;
+use crate::rank::{Scope, Weights};
+use crate::stance::Stance;
+use crate::taxonomy::{PrincipleId, ThemeId};
+
+/// A query for the ranked partners of one municipality.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PartnerQuery {
+    /// The municipality whose partners are ranked.
+    pub focus: GemeenteCode,
+    /// Which municipalities are candidates. Default: those that share a border.
+    pub scope: Scope,
+    /// The weights of the parts; `None` for those of the configuration.
+    pub weights: Option<Weights>,
+    /// At most this many partners; `None` for all.
+    pub top: Option<usize>,
+    /// Only partners that state something on this theme too, scored by their stances in those statements and by
+    /// the similarity of their texts, without salience.
+    pub theme: Option<ThemeId>,
+    /// Only partners that have come further on this theme than the focus.
+    pub ahead_on: Option<ThemeId>,
+    /// Ranks as if the focus took this stance.
+    pub what_if: Option<WhatIf>,
+    /// How many of the first partners get quotes as evidence. Default: all.
+    pub evidence_for: usize,
+}
+
+/// A stance of the focus that is supposed rather than read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WhatIf {
+    /// The principle.
+    pub principle: PrincipleId,
+    /// Whether the focus is for or against it.
+    pub stance: Stance,
+}
+
+/// A query for groups of municipalities in which every pair is aligned.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GroupQuery {
+    /// The municipality that is in every group.
+    pub focus: GemeenteCode,
+    /// Which municipalities are candidates. Default: those that share a border.
+    pub scope: Scope,
+    /// The numbers of members, the focus included. Default: 3.
+    pub sizes: RangeInclusive<usize>,
+    /// At most this many groups of each size. Default: 5.
+    pub top: usize,
+}
+
+/// A query for initiatives that municipalities share.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SharedInitiativeQuery {
+    /// The municipality that looks for opportunities; `None` for those among all of the register.
+    pub focus: Option<GemeenteCode>,
+    /// Which municipalities are candidates. Default: those that share a border. Without a focus it has no effect.
+    pub scope: Scope,
+    /// Only initiatives of this theme.
+    pub theme: Option<ThemeId>,
+}
+
+impl PartnerQuery {
+    /// Creates a query for all partners of `focus` that share a border with it, with evidence.
+    pub fn new(focus: GemeenteCode) -> Self {
+        Self {
+            focus,
+            scope: Scope::default(),
+            weights: None,
+            top: None,
+            theme: None,
+            ahead_on: None,
+            what_if: None,
+            evidence_for: usize::MAX,
+        }
+    }
+
+    /// Sets which municipalities are candidates.
+    #[must_use]
+    pub fn scope(mut self, scope: Scope) -> Self {
+        self.scope = scope;
+        self
+    }
+
+    /// Sets the weights of the parts.
+    #[must_use]
+    pub fn weights(mut self, weights: impl Into<Option<Weights>>) -> Self {
+        self.weights = weights.into();
+        self
+    }
+
+    /// Sets the most partners to return.
+    #[must_use]
+    pub fn top(mut self, top: impl Into<Option<usize>>) -> Self {
+        self.top = top.into();
+        self
+    }
+
+    /// Restricts the comparison to one theme.
+    #[must_use]
+    pub fn theme(mut self, theme: impl Into<Option<ThemeId>>) -> Self {
+        self.theme = theme.into();
+        self
+    }
+
+    /// Keeps only partners that have come further on a theme than the focus.
+    #[must_use]
+    pub fn ahead_on(mut self, theme: impl Into<Option<ThemeId>>) -> Self {
+        self.ahead_on = theme.into();
+        self
+    }
+
+    /// Ranks as if the focus took a stance.
+    #[must_use]
+    pub fn what_if(mut self, what_if: impl Into<Option<WhatIf>>) -> Self {
+        self.what_if = what_if.into();
+        self
+    }
+
+    /// Sets how many of the first partners get quotes as evidence. Quotes are most of the cost of an answer.
+    #[must_use]
+    pub fn evidence_for(mut self, partners: usize) -> Self {
+        self.evidence_for = partners;
+        self
+    }
+}
+
+impl GroupQuery {
+    /// Creates a query for the groups of three around `focus`, at most 5 of them.
+    pub fn new(focus: GemeenteCode) -> Self {
+        Self {
+            focus,
+            scope: Scope::default(),
+            sizes: 3..=3,
+            top: 5,
+        }
+    }
+
+    /// Sets which municipalities are candidates.
+    #[must_use]
+    pub fn scope(mut self, scope: Scope) -> Self {
+        self.scope = scope;
+        self
+    }
+
+    /// Sets the numbers of members, the focus included.
+    #[must_use]
+    pub fn sizes(mut self, sizes: RangeInclusive<usize>) -> Self {
+        self.sizes = sizes;
+        self
+    }
+
+    /// Sets the most groups of each size to return.
+    #[must_use]
+    pub fn top(mut self, top: usize) -> Self {
+        self.top = top;
+        self
+    }
+}
+
+impl SharedInitiativeQuery {
+    /// Creates a query for the initiatives of `focus` and those that share a border with it, or with `None` for the
+    /// initiatives among all municipalities.
+    pub fn new(focus: impl Into<Option<GemeenteCode>>) -> Self {
+        Self {
+            focus: focus.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Sets which municipalities are candidates.
+    #[must_use]
+    pub fn scope(mut self, scope: Scope) -> Self {
+        self.scope = scope;
+        self
+    }
+
+    /// Keeps only the initiatives of one theme.
+    #[must_use]
+    pub fn theme(mut self, theme: impl Into<Option<ThemeId>>) -> Self {
+        self.theme = theme.into();
+        self
+    }
+}

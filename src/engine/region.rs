@@ -1,0 +1,126 @@
+//! The alignments within a region: a matrix with similar municipalities side by side.
+
+use super::{Engine, EngineError};
+use crate::municipality::GemeenteCode;
+use crate::rank::{Alignment, Scope};
+
+/// The most municipalities in a matrix: more fit neither on a page nor around a table.
+const MAX_MEMBERS: usize = 40;
+
+/// The alignments of the municipalities in the region of a focus, each with each.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RegionAlignments {
+    /// The members, the focus first, in the order of a greedy nearest-neighbour seriation.
+    pub members: Vec<GemeenteCode>,
+    /// The alignment matrix, `members × members` in the same order. Symmetric; `None` on the diagonal.
+    pub alignments: Vec<Vec<Option<Alignment>>>,
+}
+
+impl Engine {
+    /// Computes the alignments within the region of `focus`: itself and the candidates of `scope` with text.
+    ///
+    /// Of more than 39 candidates those that are best aligned with the focus are taken. Members are ordered by a
+    /// greedy nearest-neighbour seriation that starts at the focus: each is followed by the one of those left that
+    /// is best aligned with it, so that municipalities with similar policy positions stand together. The focus is
+    /// the only member if it has no text.
+    ///
+    /// Cost: one score for each pair in scope of the focus and for each pair of members.
+    ///
+    /// # Errors
+    /// 1. [`EngineError::UnknownCode`] if the register has no such municipality;
+    /// 2. [`EngineError::Rank`] if the register lacks what the scope needs.
+    pub fn region_alignments(
+        &self,
+        focus: &GemeenteCode,
+        scope: &Scope,
+    ) -> Result<RegionAlignments, EngineError> {
+        let mut around = self.pair_scores(focus, scope)?;
+        // Best aligned first: of too many the others are cut off, and ties in the seriation follow this order.
+        around.sort_by(|a, b| {
+            let by_alignment = b.alignment.cmp(&a.alignment);
+            by_alignment.then_with(|| a.partner.cmp(&b.partner))
+        });
+        around.truncate(MAX_MEMBERS - 1);
+        let mut codes = vec![focus.clone()];
+        codes.extend(around.into_iter().map(|pair| pair.partner));
+        let weights = self.params.weights;
+        let matrix: Vec<Vec<Option<Alignment>>> = codes
+            .iter()
+            .map(|row| {
+                codes
+                    .iter()
+                    .map(|column| {
+                        // A municipality has no alignment with itself.
+                        (row != column)
+                            .then(|| self.alignment(row, column, &weights))
+                            .flatten()
+                    })
+                    .collect()
+            })
+            .collect();
+        let order = nearest_neighbour_order(&matrix);
+        Ok(RegionAlignments {
+            members: order.iter().map(|at| codes[*at].clone()).collect(),
+            alignments: order
+                .iter()
+                .map(|row| order.iter().map(|column| matrix[*row][*column]).collect())
+                .collect(),
+        })
+    }
+}
+
+/// Orders the rows of a square matrix of alignments by a greedy nearest-neighbour seriation.
+///
+/// The order starts with row 0. Each row is followed by the one of those left that has the highest alignment with
+/// it; of equals, by the one with the lowest number. Cost: the square of the number of rows.
+fn nearest_neighbour_order(alignments: &[Vec<Option<Alignment>>]) -> Vec<usize> {
+    let mut left: Vec<usize> = (1..alignments.len()).collect();
+    let mut order: Vec<usize> = if alignments.is_empty() {
+        Vec::new()
+    } else {
+        vec![0]
+    };
+    while let Some(last) = order.last().copied()
+        && !left.is_empty()
+    {
+        let with_last = |at: &usize| alignments[last][left[*at]].unwrap_or_default();
+        // `max_by_key` returns the last of equals, so the search runs backwards to get the first.
+        let next = (0..left.len()).rev().max_by_key(with_last);
+        order.push(left.remove(next.expect("a row is left")));
+    }
+    order
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matrix<const N: usize>(rows: [[f64; N]; N]) -> Vec<Vec<Option<Alignment>>> {
+        let row = |(at, row): (usize, [f64; N])| {
+            row.iter()
+                .enumerate()
+                .map(|(column, value)| (at != column).then(|| Alignment::clamped(*value)).flatten())
+                .collect()
+        };
+        rows.into_iter().enumerate().map(row).collect()
+    }
+
+    #[test]
+    fn each_member_is_followed_by_the_best_aligned_of_those_left() {
+        let order = nearest_neighbour_order(&matrix([
+            [0.0, 0.5, 0.9, 0.4],
+            [0.5, 0.0, 0.1, 0.8],
+            [0.9, 0.1, 0.0, 0.7],
+            [0.4, 0.8, 0.7, 0.0],
+        ]));
+        assert_eq!(order, [0, 2, 3, 1]);
+    }
+
+    #[test]
+    fn of_equally_aligned_members_the_first_comes_first() {
+        let order = nearest_neighbour_order(&matrix([[0.5; 4]; 4]));
+        assert_eq!(order, [0, 1, 2, 3]);
+        assert_eq!(nearest_neighbour_order(&matrix([[0.0]])), [0]);
+        assert!(nearest_neighbour_order(&[]).is_empty());
+    }
+}
