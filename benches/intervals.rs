@@ -145,7 +145,7 @@ impl Halves {
             let first = facts.len();
             for row in (document.first_row.0..).take(document.passages as usize) {
                 let passage = found.index.passage(PassageRow(row)).expect("a row");
-                let words = WordCount::of(&passage.text);
+                let words = WordCount::from_text(&passage.text);
                 facts.push(PassageFacts {
                     organisations: vec![owner as u32],
                     year: document.dated.map(|dated| dated.year()),

@@ -77,7 +77,7 @@ impl Digest {
             language: language(passages),
             warnings: Vec::new(),
             passages: passages.iter().map(gist).collect(),
-            sketches: Sketches::of(passages),
+            sketches: Sketches::from_passages(passages),
             content: content(passages),
             statements,
         }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::document::DocumentRecord;
 use crate::municipality::GemeenteCode;
-use crate::passage::{Sketches, also_in};
+use crate::passage::{Sketches, near_duplicates};
 
 /// What is remembered of the documents until all are read.
 #[derive(Default)]
@@ -41,7 +41,7 @@ impl Templates {
     /// one with the lowest id), so that a second version or a summary counts once. Order of the records and
     /// names of the files decide nothing.
     pub(super) fn mark(self, records: &mut [DocumentRecord]) -> Vec<Elsewhere> {
-        let found = also_in(&self.sketches);
+        let found = near_duplicates(&self.sketches);
         let all = &*records;
         let marked: Vec<(Vec<Elsewhere>, BTreeSet<GemeenteCode>)> = found
             .par_iter()

@@ -1,16 +1,16 @@
-//! How long passages are.
+//! Passage lengths.
 
 use serde::{Deserialize, Serialize};
 
-/// What can be set about passages; [`PassageConfig::check`] makes it usable.
+/// The settings of passages, as configured; [`PassageConfig::check`] validates them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct PassageConfig {
-    /// A passage ends at the first sentence end at or after this many words. Default 120: the length on
-    /// which the similarity model was measured.
+    /// A passage ends at the first sentence end at or after this many words, from 20 to 2,000. Default 120: the length
+    /// on which the similarity model was measured.
     pub target_words: u32,
-    /// Passages below this are joined to a neighbour where there is one, and are left out of the model
-    /// where there is none. Default 30: below it a vector is mostly noise.
+    /// Shorter passages are joined to a neighbour; without neighbour they are left out of the model. At most
+    /// `target_words`. Default 30: below it a vector is mostly noise.
     pub min_words: u32,
 }
 
@@ -23,13 +23,13 @@ impl Default for PassageConfig {
     }
 }
 
-/// Passage lengths that cannot work.
+/// Why passage lengths are not valid.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum PassageError {
     /// The target is outside its range.
     #[error("passage.target_words must be from 20 to 2000, got {got}")]
     Target {
-        /// What was set.
+        /// The configured value.
         got: u32,
     },
     /// The minimum is above the target.
@@ -37,12 +37,12 @@ pub enum PassageError {
     Minimum {
         /// The target length.
         target: u32,
-        /// What was set.
+        /// The configured value.
         got: u32,
     },
 }
 
-/// Checked passage lengths.
+/// Validated passage lengths, in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct PassageParams {
     pub(super) target_words: usize,
@@ -50,14 +50,14 @@ pub struct PassageParams {
 }
 
 impl PassageParams {
-    /// The fewest words of a passage that takes part in the model.
+    /// The fewest words of a passage that the similarity model uses.
     pub fn min_words(&self) -> usize {
         self.min_words
     }
 }
 
 impl PassageConfig {
-    /// Checks the lengths.
+    /// Validates the lengths.
     ///
     /// # Errors
     /// 1. [`PassageError::Target`] when the target is below 20 or above 2,000 words;

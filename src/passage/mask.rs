@@ -1,20 +1,22 @@
-//! Names that must not drive likeness: municipalities, regions, partnerships, suppliers, people in office.
+//! Masking of names that must not influence similarity: municipalities, regions, partnerships, suppliers, people in
+//! office.
 //!
-//! Two visions that both say "Woerden" forty times are not alike for that. Masking marks the names and
-//! leaves the text as it is, so that people can still search and read them.
+//! Two visions that both contain "Woerden" forty times are not similar because of that. Masking marks the names and
+//! leaves the text unchanged, so that people can still search and read them.
 
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-use super::person::people;
-use crate::text::Span;
+use super::person::person_names;
+use crate::text::{Span, WordList};
 
-/// Endings by which a place name becomes an adjective or a word for its people, longest first:
-/// *Woerdense*, *Utrechters*, *Amsterdamse*.
-const ENDINGS: &[&str] = &["enaren", "enaar", "ers", "sen", "se", "er", "s", "e"];
+/// Endings that turn a place name into an adjective or a word for its people: *Woerdense*, *Utrechters*.
+static ENDINGS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::parse(include_str!("../../data/passage/name-endings.txt")));
 
-/// Those who sell software to municipalities, as written with capitals: whom one buys from is no course.
+/// Companies that sell software to municipalities, with their capitals. From whom a municipality buys is no policy
+/// position.
 static SUPPLIERS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let list = include_str!("../../data/passage/suppliers.csv");
     csv::Reader::from_reader(list.as_bytes())
@@ -26,21 +28,28 @@ static SUPPLIERS: LazyLock<Vec<String>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Finds names in text.
+/// Shorter names are not masked.
+const MIN_NAME_CHARS: usize = 3;
+
+/// Finds names of places, organisations and people in text.
 #[derive(Clone, Debug)]
 pub struct Masker {
     names: AhoCorasick,
 }
 
 impl Masker {
-    /// A masker for these names, as written with capitals, and those of suppliers
-    /// (`data/passage/suppliers.csv`). Names below three characters are left out: they would hit ordinary text.
+    /// Creates a masker for these names, written with their capitals, and those of suppliers
+    /// (`data/passage/suppliers.csv`). Names below three characters are ignored: they occur in ordinary words.
+    ///
+    /// # Panics
+    /// When there are so many names that no automaton can hold them, which is far above the number of municipalities
+    /// and organisations of any country.
     pub fn new<N: AsRef<str>>(names: impl IntoIterator<Item = N>) -> Self {
         let mut names: Vec<String> = names
             .into_iter()
             .map(|name| name.as_ref().trim().to_owned())
             .chain(SUPPLIERS.iter().cloned())
-            .filter(|name| name.chars().count() >= 3)
+            .filter(|name| name.chars().count() >= MIN_NAME_CHARS)
             .collect();
         names.sort_unstable();
         names.dedup();
@@ -52,11 +61,10 @@ impl Masker {
         Self { names: automaton }
     }
 
-    /// Where names stand in `text`, in order, not overlapping.
+    /// The names in `text`, in order, without overlap.
     ///
-    /// A name counts when it is a whole word, or a whole word but for an ending that makes it an adjective
-    /// (the ending is masked too). Upper and lower case count: *Best* is a town, *best* is not. People are known
-    /// by the title or office before their name.
+    /// A name matches as a whole word, or with an ending that makes it an adjective (the ending is masked too). Case
+    /// matters: *Best* is a town, *best* is not. People are recognised by the title or office before their name.
     /// Cost: one pass over the bytes, whatever the number of names.
     ///
     /// ```
@@ -76,8 +84,9 @@ impl Masker {
                     .is_some_and(char::is_alphanumeric)
             })
             .filter_map(|hit| Some(Span::new(hit.start(), word_end(text, hit.end())?)));
-        let mut found: Vec<Span> = names.chain(people(text)).collect();
+        let mut found: Vec<Span> = names.chain(person_names(text)).collect();
         found.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+        // A name within or across another extends it, so that the spans do not overlap.
         found.dedup_by(|later, earlier| {
             let overlap = later.start < earlier.end;
             earlier.end = earlier.end.max(if overlap { later.end } else { 0 });
@@ -87,7 +96,8 @@ impl Masker {
     }
 }
 
-/// Where the word ends whose name part ends at `end`; nothing when the rest makes it another word.
+/// The end of the word that begins with a name ending at `end`. Returns `None` if the rest of the word is no ending
+/// of a name, so that it is another word.
 fn word_end(text: &str, end: usize) -> Option<usize> {
     let rest = &text[end..];
     let tail_len = rest
@@ -95,7 +105,8 @@ fn word_end(text: &str, end: usize) -> Option<usize> {
         .unwrap_or(rest.len());
     let tail = &rest[..tail_len];
     let inflected = || {
-        ENDINGS.contains(&tail) || (text[..end].ends_with("en") && matches!(tail, "aar" | "aren"))
+        // `Woerdenaar`: names in -en drop these two letters of the ending.
+        ENDINGS.contains(tail) || (text[..end].ends_with("en") && matches!(tail, "aar" | "aren"))
     };
     (tail.is_empty() || inflected()).then_some(end + tail_len)
 }
@@ -114,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_whole_words() {
+    fn masks_whole_words_only() {
         check(
             &["Best"],
             "Best is best, Beste Bestevaer. In Best!",
@@ -151,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn masking_what_is_left_finds_nothing_more() {
+    fn masking_is_idempotent() {
         let masker = Masker::new(["Ede", "Epe"]);
         let text = "Ede, Epe en Edese buren";
         let mut rest = text.to_owned();

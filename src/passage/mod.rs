@@ -1,28 +1,31 @@
-//! From pages to passages: the pieces of text that are indexed, compared and quoted.
+//! Segmentation of documents into passages, the units that are indexed, compared and quoted.
 //!
-//! In come the [`Page`](crate::document::Page)s of a document, out come
-//! [`Passage`](crate::document::Passage)s of about 120 words, cut at sentence ends, with page, heading and
-//! span, with the names in them marked that a model must not see, and with a mark on what is not Dutch, what
-//! repeats the law and what is shared word for word with others.
+//! **Owns** the length of passages, the masking of names, the origin of a passage (own text, statutory text, another
+//! language) and near-duplicate detection. **In** come the [`Page`](crate::document::Page)s of a document; **out** go
+//! [`Passage`](crate::document::Passage)s of about 120 words that end at a sentence end, each with its page, heading
+//! and span, and [`Sketches`] of them, from which [`near_duplicates`] finds text that other documents have too.
 //!
-//! This module does not know what a passage says: themes and stances are [`crate::stance`]'s.
+//! **Deliberately does not know** what a passage means: themes and stances belong to [`crate::stance`].
+//!
+//! **Reading order**: `config`, `segment` with `language`, `statutory` and `mask` (and `person`), then `sketch` and
+//! `near_duplicate`.
 
 mod config;
 mod language;
 mod mask;
+mod near_duplicate;
 mod person;
 mod segment;
 mod sketch;
 mod statutory;
-mod template;
 
 pub use config::{PassageConfig, PassageError, PassageParams};
 pub use mask::Masker;
+pub use near_duplicate::near_duplicates;
 pub use segment::Segmenter;
 pub use sketch::Sketches;
-pub use template::also_in;
 
-/// The version of how pages are cut, names marked and sketches taken; part of the key under which these are kept.
+/// The version of segmentation, masking and sketching; part of the key under which their results are cached.
 ///
-/// Raised with every change that gives other passages, masks or sketches.
+/// Increase it with every change that gives other passages, masks or sketches.
 pub const PASSAGE_VERSION: u32 = 4;

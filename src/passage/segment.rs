@@ -1,4 +1,4 @@
-//! Cutting a document into passages.
+//! Segmentation: from the pages of a document to passages.
 
 use super::language::is_foreign;
 use super::statutory::is_statutory;
@@ -6,11 +6,11 @@ use super::{Masker, PassageParams};
 use crate::document::{Block, BlockKind, DocumentId, Origin, Page, Passage, PassageId};
 use crate::text::{Span, WordCount, sentences, words};
 
-/// A block without sentence ends (a table read as one line) is cut after this many times the target
-/// length, so that no passage grows without bound.
-const LONGEST_SENTENCE: usize = 2;
+/// A sentence of more than this many times the target length (a table that was read as one line) is split, so that no
+/// passage grows without bound.
+const MAX_SENTENCE_FACTOR: usize = 2;
 
-/// Cuts documents into passages.
+/// Splits documents into passages.
 #[derive(Clone, Debug)]
 pub struct Segmenter {
     params: PassageParams,
@@ -18,27 +18,26 @@ pub struct Segmenter {
 }
 
 impl Segmenter {
-    /// A segmenter with these lengths, which marks the names that `masker` finds.
+    /// Creates a segmenter with these lengths, which marks the names that `masker` finds.
     pub fn new(params: PassageParams, masker: Masker) -> Self {
         Self { params, masker }
     }
 
     /// The passages of a document, in reading order, with ordinals from 0.
     ///
-    /// A passage lies on one page, ends at a sentence end, and has about `target_words` words. A heading
-    /// begins a new passage once half of that is reached. What is left at the end of a page joins the
-    /// passage before it when it is below `min_words`; a page with less than that in all gives one short
-    /// passage: searchable, but not for the model. Lines of a table of contents are left out.
-    /// The spans of one page do not overlap. Cost: one pass over the text.
+    /// A passage lies on one page, ends at a sentence end, and has about `target_words` words. A heading begins a new
+    /// passage once half of that is reached. A rest below `min_words` at the end of a page joins the passage before
+    /// it; a page with fewer words in all gives one short passage, which can be searched and is not used by the model.
+    /// Tables of contents are left out. The spans of one page do not overlap. Cost: one pass over the text.
     pub fn segment(&self, document: DocumentId, pages: &[Page]) -> Vec<Passage> {
         let mut heading = None;
         let mut passages: Vec<Passage> = Vec::new();
         for page in pages {
-            for cut in self.cut_page(page, &mut heading) {
-                let text = cut.span.of(&page.text).to_owned();
-                let origin = if is_foreign(&text, cut.count.words) {
+            for draft in self.draft_page(page, &mut heading) {
+                let text = draft.span.of(&page.text).to_owned();
+                let origin = if is_foreign(&text, draft.count.words) {
                     Origin::OtherLanguage
-                } else if is_statutory(&text, cut.count.words) {
+                } else if is_statutory(&text, draft.count.words) {
                     Origin::Statutory
                 } else {
                     Origin::Own
@@ -49,13 +48,13 @@ impl Segmenter {
                         ordinal: passages.len() as u32,
                     },
                     page: page.number,
-                    span: cut.span,
-                    heading: cut.heading,
+                    span: draft.span,
+                    heading: draft.heading,
                     masked: self.masker.mask(&text),
                     text,
-                    headings: headings(page, cut.span),
-                    words: cut.count.words as u32,
-                    letters: cut.count.letters as u32,
+                    headings: headings(page, draft.span),
+                    words: draft.count.words as u32,
+                    letters: draft.count.letters as u32,
                     origin,
                 });
             }
@@ -63,48 +62,50 @@ impl Segmenter {
         passages
     }
 
-    fn cut_page(&self, page: &Page, heading: &mut Option<String>) -> Vec<Cut> {
-        let mut cuts: Vec<Cut> = Vec::new();
-        let mut open: Option<Cut> = None;
+    /// The drafts of the passages of one page. `heading` is the last heading above the page, and then on it.
+    fn draft_page(&self, page: &Page, heading: &mut Option<String>) -> Vec<Draft> {
+        let mut drafts: Vec<Draft> = Vec::new();
+        let mut open: Option<Draft> = None;
         for block in &page.blocks {
             match block.kind {
-                // A table of contents breaks the run of text, so that no span reaches over it.
-                BlockKind::Contents => cuts.extend(open.take()),
+                // A table of contents ends a passage, so that no span reaches over it.
+                BlockKind::Contents => drafts.extend(open.take()),
                 BlockKind::Heading(_) => {
+                    // Below half of the target length, a passage goes on past a heading.
                     if open
                         .as_ref()
-                        .is_some_and(|cut| cut.count.words * 2 >= self.params.target_words)
+                        .is_some_and(|draft| draft.count.words * 2 >= self.params.target_words)
                     {
-                        cuts.extend(open.take());
+                        drafts.extend(open.take());
                     }
                     let text = block.span.of(&page.text);
                     *heading = Some(text.to_owned());
-                    if let Some(cut) = &mut open {
-                        cut.extend(block.span, WordCount::of(text));
+                    if let Some(draft) = &mut open {
+                        draft.extend(block.span, WordCount::from_text(text));
                     }
                 }
                 BlockKind::Paragraph | BlockKind::ListItem | BlockKind::TableRow => {
-                    for (span, count) in self.pieces(page, *block) {
-                        let cut = open.get_or_insert_with(|| Cut::begin(span, heading.clone()));
-                        cut.extend(span, count);
-                        if cut.count.words >= self.params.target_words {
-                            cuts.extend(open.take());
+                    for (span, count) in self.sentences_of(page, *block) {
+                        let draft = open.get_or_insert_with(|| Draft::begin(span, heading.clone()));
+                        draft.extend(span, count);
+                        if draft.count.words >= self.params.target_words {
+                            drafts.extend(open.take());
                         }
                     }
                 }
             }
         }
-        cuts.extend(open);
-        self.join_short(cuts, page)
+        drafts.extend(open);
+        self.join_short(drafts, page)
     }
 
-    /// The sentences of a block with their words, over-long ones cut at a word.
-    fn pieces(&self, page: &Page, block: Block) -> Vec<(Span, WordCount)> {
+    /// The sentences of a block with their word counts, over-long ones split at words.
+    fn sentences_of(&self, page: &Page, block: Block) -> Vec<(Span, WordCount)> {
         let text = block.span.of(&page.text);
-        let limit = LONGEST_SENTENCE * self.params.target_words;
+        let limit = MAX_SENTENCE_FACTOR * self.params.target_words;
         let mut pieces = Vec::new();
         for sentence in sentences(text) {
-            let count = WordCount::of(sentence.of(text));
+            let count = WordCount::from_text(sentence.of(text));
             let place = sentence.shifted(block.span.range().start);
             if count.words <= limit {
                 pieces.push((place, count));
@@ -120,35 +121,35 @@ impl Segmenter {
                 let piece = sentence.of(text)[start..end].trim_end();
                 pieces.push((
                     Span::new(start, start + piece.len()).shifted(place.range().start),
-                    WordCount::of(piece),
+                    WordCount::from_text(piece),
                 ));
             }
         }
         pieces
     }
 
-    /// Joins cuts below `min_words` to the one before them on the page, or else to the one after.
-    fn join_short(&self, cuts: Vec<Cut>, page: &Page) -> Vec<Cut> {
-        let mut joined: Vec<Cut> = Vec::with_capacity(cuts.len());
-        for cut in cuts {
+    /// Joins drafts below `min_words` to the one before them on the page, or else to the one after.
+    fn join_short(&self, drafts: Vec<Draft>, page: &Page) -> Vec<Draft> {
+        let mut joined: Vec<Draft> = Vec::with_capacity(drafts.len());
+        for draft in drafts {
             match joined.last_mut() {
                 Some(before)
-                    if (cut.count.words < self.params.min_words
+                    if (draft.count.words < self.params.min_words
                         || before.count.words < self.params.min_words)
-                        && !parted_by_contents(page, before.span, cut.span) =>
+                        && !separated_by_contents(page, before.span, draft.span) =>
                 {
-                    // A heading between the two comes along, so count anew.
-                    before.span.end = cut.span.end;
-                    before.count = WordCount::of(before.span.of(&page.text));
+                    // A heading between the two is included now, so the words are counted again.
+                    before.span.end = draft.span.end;
+                    before.count = WordCount::from_text(before.span.of(&page.text));
                 }
-                _ => joined.push(cut),
+                _ => joined.push(draft),
             }
         }
         joined
     }
 }
 
-/// The headings that lie in a stretch of a page, as spans of that stretch.
+/// The headings within a span of a page, as offsets from the start of that span.
 fn headings(page: &Page, within: Span) -> Vec<Span> {
     let is_heading = |block: &&Block| {
         matches!(block.kind, BlockKind::Heading(_))
@@ -164,7 +165,8 @@ fn headings(page: &Page, within: Span) -> Vec<Span> {
         .collect()
 }
 
-fn parted_by_contents(page: &Page, before: Span, after: Span) -> bool {
+/// Whether a table of contents lies between two spans of a page.
+fn separated_by_contents(page: &Page, before: Span, after: Span) -> bool {
     page.blocks.iter().any(|block| {
         block.kind == BlockKind::Contents
             && block.span.start >= before.end
@@ -172,14 +174,14 @@ fn parted_by_contents(page: &Page, before: Span, after: Span) -> bool {
     })
 }
 
-/// A passage in the making.
-struct Cut {
+/// A passage that may still grow.
+struct Draft {
     span: Span,
     count: WordCount,
     heading: Option<String>,
 }
 
-impl Cut {
+impl Draft {
     fn begin(span: Span, heading: Option<String>) -> Self {
         Self {
             span,
@@ -228,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn cuts_at_sentence_ends_near_the_target() {
+    fn passages_end_at_sentence_ends() {
         let text = [50, 50, 50, 50, 50].map(sentence).join(" ");
         let passages = cut(page(&[(BlockKind::Paragraph, text)]));
         let sizes: Vec<_> = passages.iter().map(|p| p.words).collect();
@@ -237,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_begins_a_passage_and_is_kept() {
+    fn headings_begin_passages() {
         let passages = cut(page(&[
             (BlockKind::Heading(1), "Koers".into()),
             (BlockKind::Paragraph, sentence(70)),
@@ -249,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn short_rests_join_and_contents_part() {
+    fn short_rests_join_unless_contents_separate_them() {
         let passages = cut(page(&[
             (BlockKind::Paragraph, sentence(130)),
             (BlockKind::Paragraph, sentence(10)),
@@ -262,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn text_without_sentence_ends_is_cut_at_words() {
+    fn splits_text_without_sentence_ends() {
         let passages = cut(page(&[(BlockKind::Paragraph, "woord ".repeat(1000))]));
         assert!(
             passages.len() >= 8 && passages.iter().all(|p| p.words <= 150),
@@ -272,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_marked_and_stay() {
+    fn masks_names_without_removing_them() {
         let passages = cut(page(&[(
             BlockKind::Paragraph,
             "In Woerden werken wij.".into(),
@@ -308,7 +310,7 @@ mod tests {
                 prop_assert_eq!(passage.span.of(&page.text), &passage.text);
                 prop_assert!(passage.span.range().start >= last);
                 prop_assert_eq!(passage.id.ordinal as usize, ordinal);
-                let count = WordCount::of(&passage.text);
+                let count = WordCount::from_text(&passage.text);
                 prop_assert_eq!(count.words, passage.words as usize);
                 prop_assert_eq!(count.letters, passage.letters as usize);
                 last = passage.span.range().end;

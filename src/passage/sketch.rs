@@ -1,19 +1,19 @@
-//! What is remembered of passages, to know their text again nearly word for word.
+//! Sketches of passages, for near-duplicate detection.
 //!
-//! Each run of five words is hashed, and a fixed fourth of all hashes is kept (`FracMinHash`: Irber et al. 2022,
-//! "Lightweight compositional analysis of metagenomes", §2).
+//! Each shingle of five words is hashed, and a fixed quarter of all hash values is kept (`FracMinHash`: Irber et al.
+//! 2022, "Lightweight compositional analysis of metagenomes", §2).
 
 use crate::document::Passage;
 
-/// Words in a run: two authors seldom write five words in the same order by chance, and an edited word spoils
-/// five runs only.
-const RUN: usize = 5;
+/// Words in a shingle: two authors seldom write the same five words in a row by chance, and a changed word affects
+/// five shingles only.
+const SHINGLE_WORDS: usize = 5;
 
-/// One in so many hashes is kept: some thirty of a passage, enough for a share to within a tenth.
-const KEPT: u64 = 4;
+/// One in this many hashes is kept: about thirty of a passage, enough to estimate containment to within 10 %.
+const SCALE: u64 = 4;
 
-/// What is remembered of the passages of a document to know them again: of each, in order, some hashes of runs
-/// of words, ascending.
+/// The sketches of the passages of a document: for each passage, in order, a sample of the hashes of its shingles,
+/// ascending, each once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sketches {
     hashes: Vec<u64>,
@@ -22,12 +22,11 @@ pub struct Sketches {
 }
 
 impl Sketches {
-    /// The sketches of the passages of a document. Case does not count; masked names count as one word,
-    /// whichever they are.
+    /// Computes the sketches of the passages of a document. Case is ignored, and all masked names are the same word.
     ///
-    /// Cost: one pass over the bytes. A word here is a run of letters and digits as bytes: told apart well
-    /// enough to find equal text, at a tenth of the cost of the words that people see.
-    pub fn of(passages: &[Passage]) -> Self {
+    /// Cost: one pass over the bytes. A word is a run of letters and digits by bytes here: exact enough to find equal
+    /// text, at a tenth of the cost of [`crate::text::words`].
+    pub fn from_passages(passages: &[Passage]) -> Self {
         let mut found = Self::default();
         for passage in passages {
             let mut kept = hashes(passage);
@@ -39,18 +38,19 @@ impl Sketches {
         found
     }
 
-    /// Sketches from their parts, as [`Sketches::parts`] gives them; nothing when they do not fit each other.
+    /// Sketches from their parts, as [`Sketches::parts`] returns them. Returns `None` if the ends do not ascend or do not
+    /// fit the hashes.
     pub fn from_parts(hashes: Vec<u64>, ends: Vec<u32>) -> Option<Self> {
         let fits = ends.is_sorted() && ends.last().copied().unwrap_or(0) as usize == hashes.len();
         fits.then_some(Self { hashes, ends })
     }
 
-    /// The hashes of all passages, one after the other, and where those of each end.
+    /// The hashes of all passages, concatenated, and where those of each passage end.
     pub fn parts(&self) -> (&[u64], &[u32]) {
         (&self.hashes, &self.ends)
     }
 
-    /// How many passages there are.
+    /// The number of passages.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
@@ -63,42 +63,43 @@ impl Sketches {
     }
 }
 
-/// The kept hashes of the runs of a passage, in the order of the text.
+/// The kept hashes of the shingles of a passage, in text order.
 fn hashes(passage: &Passage) -> Vec<u64> {
     let mut masked = passage.masked.iter().peekable();
-    let mut recent = [0_u64; RUN];
+    let mut recent = [0_u64; SHINGLE_WORDS];
     let (mut seen, mut in_name) = (0, false);
     let mut kept = Vec::new();
-    for (start, end, hash) in Runs::new(passage.text.as_bytes()) {
+    for (start, end, hash) in ByteWords::new(passage.text.as_bytes()) {
         while masked.next_if(|name| name.end as usize <= start).is_some() {}
         let is_name = masked
             .peek()
             .is_some_and(|name| (name.start as usize) < end);
+        // A name of several words is one word, so that names of other lengths give the same shingles.
         if is_name && in_name {
             continue;
         }
         in_name = is_name;
         recent.rotate_left(1);
-        recent[RUN - 1] = if is_name { 1 } else { hash };
+        recent[SHINGLE_WORDS - 1] = if is_name { 1 } else { hash };
         seen += 1;
-        if seen >= RUN {
-            let run = recent.iter().fold(0, |run, word| mixed(run ^ word));
-            if run % KEPT == 0 {
-                kept.push(run);
+        if seen >= SHINGLE_WORDS {
+            let shingle = recent.iter().fold(0, |hash, word| mix(hash ^ word));
+            if shingle % SCALE == 0 {
+                kept.push(shingle);
             }
         }
     }
     kept
 }
 
-/// The words of a text with their places and hashes: runs of letters and digits. Bytes of other scripts and
-/// accents belong to words; dashes and quotation marks of typographers (U+2000 to U+206F) do not.
-struct Runs<'t> {
+/// The words of a text with start, end and hash: runs of letters and digits. Bytes above ASCII belong to words, except
+/// those of typographic dashes and quotation marks (U+2000 to U+206F).
+struct ByteWords<'t> {
     bytes: &'t [u8],
     at: usize,
 }
 
-impl<'t> Runs<'t> {
+impl<'t> ByteWords<'t> {
     fn new(bytes: &'t [u8]) -> Self {
         Self { bytes, at: 0 }
     }
@@ -116,7 +117,7 @@ impl<'t> Runs<'t> {
     }
 }
 
-impl Iterator for Runs<'_> {
+impl Iterator for ByteWords<'_> {
     type Item = (usize, usize, u64);
 
     /// FNV-1a over the bytes, ASCII in lower case: the same on every machine and in every version.
@@ -137,7 +138,7 @@ impl Iterator for Runs<'_> {
 }
 
 /// The finisher of `SplitMix64` (Steele et al. 2014): every bit of the input moves every bit of the output.
-fn mixed(mut x: u64) -> u64 {
+fn mix(mut x: u64) -> u64 {
     x = x.wrapping_add(0x9e37_79b9_7f4a_7c15);
     x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -149,7 +150,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sketches_are_the_same_from_their_parts() {
+    fn round_trips_through_parts() {
         let sketches = Sketches {
             hashes: vec![4, 8, 4],
             ends: vec![2, 3],
@@ -166,9 +167,9 @@ mod tests {
     }
 
     #[test]
-    fn runs_are_words_without_marks() {
+    fn byte_words_have_no_punctuation() {
         let text = "\u{201c}Één\u{201d} \u{2013} wij, wij\u{2019}s.";
-        let runs: Vec<_> = Runs::new(text.as_bytes()).collect();
+        let runs: Vec<_> = ByteWords::new(text.as_bytes()).collect();
         let found: Vec<&str> = runs
             .iter()
             .map(|(start, end, _)| &text[*start..*end])

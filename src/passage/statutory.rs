@@ -1,30 +1,31 @@
-//! Whether a passage repeats the law, or the formulae of a procedure.
+//! Detection of statutory text: passages that repeat the law or the formulae of a procedure.
 //!
-//! Everyone who must follow a law quotes it: that makes texts alike without saying what anybody wants. The
+//! Everyone who must follow a law quotes it. That makes texts similar without saying what a municipality wants. The
 //! phrases are data (`data/passage/statutory.csv`), each with its weight and reason.
 
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-/// The phrases: weight, phrase (an ending of `*` stands for any rest of the word), reason.
+/// The columns are weight, phrase (a final `*` stands for any rest of the word) and reason.
 const PHRASES: &str = include_str!("../../data/passage/statutory.csv");
 
-/// The least weight of the phrases in one passage. One law may be named by anyone who wants something; four
-/// times, or two articles, is a recital.
-const LEAST: u32 = 4;
+/// The least total weight of the phrases in a statutory passage. A wish may name one law; four names, or two articles,
+/// make a recital.
+const MIN_WEIGHT: u32 = 4;
 
-/// The least weight in a hundred words, so that a long passage is not marked for a few. With it an eighth of
-/// the explanations of zoning plans is marked and one in three thousand passages of election programmes.
-const LEAST_IN_100: usize = 3;
+/// The least weight per hundred words, so that a few citations do not mark a long passage. It marks 12 % of the
+/// passages in explanations of zoning plans, and 0.03 % of those in election programmes.
+const MIN_WEIGHT_PER_100_WORDS: usize = 3;
 
 struct Phrases {
     automaton: AhoCorasick,
-    /// For each: its weight, and whether a longer word counts too.
+    /// For each phrase its weight, and whether a longer last word matches too.
     kinds: Vec<(u32, bool)>,
 }
 
-static LIST: LazyLock<Phrases> = LazyLock::new(|| {
+/// The phrases, ready to be searched for.
+static STATUTORY: LazyLock<Phrases> = LazyLock::new(|| {
     let (mut phrases, mut kinds) = (Vec::new(), Vec::new());
     for line in csv::Reader::from_reader(PHRASES.as_bytes()).deserialize() {
         let (weight, phrase, _reason): (u32, String, String) =
@@ -40,20 +41,20 @@ static LIST: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases { automaton, kinds }
 });
 
-/// Whether a text of so many words is a recital of law or procedure. Cost: one pass over the bytes.
+/// Returns whether a text of `word_count` words is mostly a recital of law or procedure. Cost: one pass over the bytes.
 pub(super) fn is_statutory(text: &str, word_count: usize) -> bool {
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let weight: u32 = LIST
+    let weight: u32 = STATUTORY
         .automaton
         .find_iter(text)
         .filter_map(|hit| {
-            let (weight, any_rest) = LIST.kinds[hit.pattern()];
+            let (weight, any_rest) = STATUTORY.kinds[hit.pattern()];
             let whole = !is_letter(text[..hit.start()].chars().next_back())
                 && (any_rest || !is_letter(text[hit.end()..].chars().next()));
             whole.then_some(weight)
         })
         .sum();
-    weight >= LEAST && weight as usize * 100 >= LEAST_IN_100 * word_count
+    weight >= MIN_WEIGHT && weight as usize * 100 >= MIN_WEIGHT_PER_100_WORDS * word_count
 }
 
 #[cfg(test)]
@@ -66,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn recitals_are_known() {
+    fn marks_recitals() {
         check(
             "Gelet op artikel 4 van de Archiefwet 1995 en het bepaalde in artikel 147, eerste lid, van de \
              Gemeentewet stelt de raad deze regels vast.",
@@ -80,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn a_law_that_is_named_in_a_wish_is_no_recital() {
+    fn a_wish_that_names_a_law_is_not_statutory() {
         check(
             "Wij gaan verder dan de Wet open overheid vraagt: wat wij weten, zetten wij op de website, ook \
              wanneer niemand ernaar vroeg. Wie dat anders wil, legt het aan de raad uit.",
@@ -91,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn a_few_citations_in_a_long_passage_do_not_mark_it() {
+    fn few_citations_do_not_mark_long_passages() {
         let citation = "Dat volgt uit het bepaalde in artikel 5 en is bedoeld in artikel 6.";
         let long = format!(
             "{citation} {}",

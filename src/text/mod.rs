@@ -1,17 +1,22 @@
-//! Dutch text as data: words, sentences and stems of a `&str`.
+//! Tokenisation of Dutch text: words, sentences and stems of a `&str`.
 //!
-//! Everything here is a pure function of the text it is given: no file, no clock, no configuration.
-//! What comes out are [`Span`]s into the text that came in, so that a caller can always show the original.
+//! **Owns** what a word and a sentence are, everywhere in the program. **In** comes text; **out** go [`Span`]s into
+//! that text, so that a caller can always show the original. Every function is pure: no file, no clock, no
+//! configuration. [`WordList`] reads the word lists that are kept as data.
 //!
-//! This module does not know what a document, a municipality or a theme is, and it decides nothing about
-//! which words matter: stop words belong to [`crate::index`], cues to [`crate::taxonomy`].
+//! **Deliberately does not know** what a document, a municipality or a theme is, nor which words matter: stop words
+//! belong to [`crate::index`], cues to [`crate::taxonomy`].
+//!
+//! **Reading order**: `span`, `word`, `sentence`, `stem`; `word_list` stands alone.
 
 mod sentence;
 mod span;
 mod stem;
 mod word;
+mod word_list;
 
 pub use sentence::sentences;
 pub use span::Span;
 pub use stem::DutchStemmer;
 pub use word::{Word, WordCount, Words, count_words, words};
+pub use word_list::WordList;

@@ -18,10 +18,10 @@ pub struct Span {
 }
 
 impl Span {
-    /// A span of `start..end`.
+    /// A span from `start` to `end`, in bytes.
     ///
     /// # Panics
-    /// When the range runs backwards or passes 4 GiB: limits on input sizes keep texts far below that.
+    /// When `start` is after `end`, or an offset is 4 GiB or more; limits on input sizes keep texts far below that.
     pub fn new(start: usize, end: usize) -> Self {
         assert!(start <= end, "span runs backwards: {start}..{end}");
         let narrow =
@@ -37,30 +37,30 @@ impl Span {
         (self.end - self.start) as usize
     }
 
-    /// Whether nothing lies inside.
+    /// Whether the length is 0.
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
-    /// The part of `text` that this span points at.
+    /// The part of `text` that this span covers.
     ///
     /// # Panics
-    /// When the span was made for another text and does not fit this one.
+    /// When the span belongs to another text and is out of bounds, or splits a character, in this one.
     pub fn of(self, text: &str) -> &str {
         &text[self.range()]
     }
 
-    /// The same as a standard range, for slicing.
+    /// The span as a standard range, for slicing.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
-    /// The span moved `by` bytes to the right.
+    /// The span moved `by` bytes towards the end.
     pub fn shifted(self, by: usize) -> Self {
         Self::new(self.start as usize + by, self.end as usize + by)
     }
 
-    /// Whether the two share at least one byte.
+    /// Whether the two spans share at least one byte.
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }

@@ -1,29 +1,29 @@
-//! Dutch stems.
+//! Stemming of Dutch words.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use frostem::{Algorithm, Stemmer};
 
-/// Words of at most this many characters are their own stem. Dutch suffixes need more room than that, and
-/// the abbreviations of the field (`AI`, `BIO`, `Woo`, `WOZ`) must survive as they are.
-const SHORTEST_STEMMED: usize = 4;
+/// Shorter words are their own stem: they are too short for a Dutch suffix, and the abbreviations of the field
+/// (`AI`, `BIO`, `Woo`, `WOZ`) must not change.
+const MIN_STEMMED_CHARS: usize = 4;
 
-/// The Snowball stemmer for Dutch, with the abbreviations of the field left alone.
+/// The Snowball stemmer for Dutch, which leaves the abbreviations of the field unchanged.
 ///
 /// Source: Snowball's `dutch` algorithm (Kraaij & Pohlmann 1994), the same as tantivy's own stemmer uses.
 pub struct DutchStemmer(Stemmer);
 
 impl DutchStemmer {
-    /// A stemmer; cheap, but not free: make one for many words.
+    /// Creates a stemmer. This allocates: use one for many words.
     pub fn new() -> Self {
         Self(Stemmer::new(Algorithm::Dutch))
     }
 
     /// The stem of one lower-case word.
     ///
-    /// Words of three characters or fewer, words with an `&` and numbers come back as they are; an
-    /// apostrophe and what follows it (`foto's`, `I&A'er`) is cut off before stemming.
+    /// Words of three characters or fewer, words with an `&` and words with a digit are returned unchanged. An
+    /// apostrophe and what follows it (`foto's`, `I&A'er`) are removed before stemming.
     ///
     /// ```
     /// let stemmer = wiel::text::DutchStemmer::new();
@@ -37,7 +37,8 @@ impl DutchStemmer {
             .next()
             .filter(|head| !head.is_empty())
             .unwrap_or(word);
-        let too_short = word.len() < SHORTEST_STEMMED || word.chars().count() < SHORTEST_STEMMED;
+        // The length in bytes first: it is cheaper, and never below the number of characters.
+        let too_short = word.len() < MIN_STEMMED_CHARS || word.chars().count() < MIN_STEMMED_CHARS;
         if too_short || word.contains('&') || word.bytes().any(|b| b.is_ascii_digit()) {
             return Cow::Borrowed(word);
         }
@@ -68,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn inflections_meet_and_abbreviations_survive() {
+    fn inflections_share_a_stem_and_abbreviations_do_not_change() {
         let stemmer = DutchStemmer::new();
         for (left, right) in [
             ("gemeenten", "gemeente"),

@@ -1,25 +1,25 @@
-//! Cutting text into words.
+//! Splitting text into words.
 
 use super::Span;
 
-/// One word of a text, as it stands there.
+/// One word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word<'t> {
-    /// Where it stands in the text.
+    /// Its place in the text.
     pub span: Span,
-    /// The characters, case and accents kept.
+    /// Its characters, with case and accents.
     pub text: &'t str,
 }
 
 /// The words of `text`, in order.
 ///
-/// A word is a run of letters and digits. Three joints stay inside one word, because a term of the field
-/// would otherwise fall apart:
+/// A word is a run of letters and digits. Three characters join runs into one word, because a term of the field
+/// would be split otherwise:
 /// - an ampersand between short runs of letters: `I&A`, `R&D`, `B&W`;
 /// - a hyphen after or before a single letter: `e-depot`, `3-d`;
 /// - an apostrophe between letters: `foto's`, `ZGW-API's` gives `ZGW` and `API's`.
 ///
-/// Other hyphens separate: `ICT-visie` gives `ICT` and `visie`, so that it is found under either.
+/// Other hyphens separate words: `ICT-visie` gives `ICT` and `visie`, so that a search for either finds it.
 /// Cost: one pass over the bytes.
 ///
 /// ```
@@ -30,23 +30,23 @@ pub fn words(text: &str) -> Words<'_> {
     Words { text, at: 0 }
 }
 
-/// How many words `text` has; the unit of passage length everywhere.
+/// The number of words of `text`, which is the unit of passage length everywhere.
 pub fn count_words(text: &str) -> usize {
     words(text).count()
 }
 
-/// How many words a text has, and how long they are together.
+/// The number of words of a text, and their total length.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WordCount {
-    /// The words.
+    /// The number of words.
     pub words: usize,
-    /// Their letters and digits, as characters.
+    /// Their letters and digits, in characters.
     pub letters: usize,
 }
 
 impl WordCount {
     /// Counts the words of `text`. Cost: as [`words`].
-    pub fn of(text: &str) -> Self {
+    pub fn from_text(text: &str) -> Self {
         let mut count = Self::default();
         for word in words(text) {
             count.words += 1;
@@ -59,10 +59,10 @@ impl WordCount {
         count
     }
 
-    /// The mean length of the words in characters, stop words included; 0 without words.
+    /// The mean word length in characters, stop words included. Returns 0 if there are no words.
     ///
-    /// Long words mark a dense, official register and short ones plain language: a trait of the author, not
-    /// of the vision, which [`crate::similarity`] takes out.
+    /// Long words mark an official style and short words plain language. That is a trait of the author, not of the
+    /// vision, so [`crate::similarity`] corrects for it.
     pub fn mean_length(self) -> f32 {
         if self.words == 0 {
             0.0
@@ -79,11 +79,11 @@ impl std::ops::AddAssign for WordCount {
     }
 }
 
-/// Letters on either side of an `&` that still make one term; `I&A` and `R&D` have one, none of the
-/// abbreviations of the field has more than three, while ordinary words with `&` between them are two words.
-const AMPERSAND_SIDE: usize = 3;
+/// The most letters on either side of an `&` within one word. `I&A` and `R&D` have one and no abbreviation of the
+/// field has more than three; longer runs are two words.
+const MAX_AMPERSAND_LETTERS: usize = 3;
 
-/// The iterator that [`words`] gives.
+/// The iterator that [`words`] returns.
 #[derive(Clone, Debug)]
 pub struct Words<'t> {
     text: &'t str,
@@ -101,6 +101,7 @@ impl<'t> Iterator for Words<'t> {
             let mut chars = rest.chars();
             let Some(joint) = chars.next() else { break };
             let after = end + joint.len_utf8();
+            // A joint at the end of a word belongs to no word.
             if !chars.next().is_some_and(char::is_alphanumeric) {
                 break;
             }
@@ -128,11 +129,12 @@ impl<'t> Iterator for Words<'t> {
     }
 }
 
-/// Where the run of letters and digits that begins at `start` ends; combining marks belong to it.
+/// The end of the run of letters and digits that begins at `start`; combining marks belong to it.
 fn run_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
     while at < bytes.len() {
+        // Nearly all text is ASCII, which needs no decoding.
         if bytes[at].is_ascii() {
             if !bytes[at].is_ascii_alphanumeric() {
                 break;
@@ -157,7 +159,7 @@ fn is_combining(c: char) -> bool {
 }
 
 fn is_short_letters(run: &str) -> bool {
-    run.len() <= AMPERSAND_SIDE && run.chars().all(char::is_alphabetic)
+    run.len() <= MAX_AMPERSAND_LETTERS && run.chars().all(char::is_alphabetic)
 }
 
 fn is_single_letter(run: &str) -> bool {
@@ -184,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn words_of_the_field_stay_whole() {
+    fn terms_of_the_field_are_one_word() {
         check(
             "De I&A-visie van B&W",
             &["De", "I&A", "visie", "van", "B&W"],
@@ -210,7 +212,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn spans_point_at_their_text_and_go_forward(text in "\\PC{0,80}") {
+        fn spans_cover_their_text_in_order(text in "\\PC{0,80}") {
             let mut last = 0;
             for word in words(&text) {
                 prop_assert_eq!(word.span.of(&text), word.text);

@@ -50,7 +50,7 @@ fn facts(passages: &[Passage]) -> Vec<PassageFacts> {
     let of = |passage: &Passage| PassageFacts {
         organisations: vec![passage.organisation],
         year: passage.year,
-        mean_word_length: WordCount::of(&passage.text).mean_length(),
+        mean_word_length: WordCount::from_text(&passage.text).mean_length(),
         in_model: true,
     };
     passages.iter().map(of).collect()

@@ -1,11 +1,11 @@
-//! Text that stands in several documents nearly word for word: a consultant's template, a model text, an older
-//! version of one's own.
+//! Near-duplicate detection: text that several documents have nearly word for word, such as a consultant's template, a
+//! model text or an older version of the same plan.
 //!
-//! Passages are held against whole documents of others, not passage against passage: the same text is seldom
-//! cut at the same places. The share of a passage's hashes that a document has too estimates how much of the
-//! passage stands there (see [`Sketches`]).
-//! Libraries for `MinHash` with locality-sensitive hashing estimate the likeness of two sets of about one size,
-//! and so miss a passage inside a document.
+//! Passages are compared with whole documents, not with passages: equal text is seldom segmented at the same places.
+//! The containment of a passage's hashes in those of a document estimates how much of the passage the document has
+//! (Broder 1997, "On the resemblance and containment of documents"; see [`Sketches`]).
+//! Libraries for `MinHash` with locality-sensitive hashing estimate the resemblance of two sets of similar size, and
+//! so miss a passage inside a document.
 
 use std::collections::HashMap;
 
@@ -13,23 +13,24 @@ use rayon::prelude::*;
 
 use super::sketch::Sketches;
 
-/// Fewer hashes say nothing: some forty words.
-const FEWEST: usize = 8;
+/// Passages with fewer hashes, about forty words, are never near-duplicates: chance decides.
+const MIN_HASHES: usize = 8;
 
-/// From this share on a passage is taken for shared. Two texts on one subject share a twentieth of their runs,
-/// a template with names and years filled in nine tenths.
-const SHARED: f64 = 0.6;
+/// The containment from which a passage is a near-duplicate. Two texts on one subject have 5 % of their shingles in
+/// common, a template with other names and years 90 %.
+const MIN_CONTAINMENT: f64 = 0.6;
 
-/// The hashes of a corpus are put in order in so many parts, side by side.
+/// The hashes of a corpus are sorted in this many parts, in parallel.
 const PARTS: u64 = 16;
 
-/// The other documents in which each passage stands as well: for each document, given by the sketches of its
-/// passages, and each passage the places of those documents in the list, ascending.
+/// For each passage, the other documents of which it is a near-duplicate.
 ///
-/// Their order decides nothing. Cost: sorts the hashes, 16 bytes for every four words; then only passages of
-/// which most hashes stand in several documents are held against those.
-pub fn also_in(documents: &[Sketches]) -> Vec<Vec<Vec<usize>>> {
-    let shared = Shared::new(documents);
+/// `documents` has the sketches of each document; the result has a list for each document and each of its passages,
+/// with the positions of the other documents in `documents`, ascending. The order of the documents has no effect.
+/// Cost: sorts the hashes, 16 bytes for every four words; then only passages of which most hashes occur in several
+/// documents are compared with those.
+pub fn near_duplicates(documents: &[Sketches]) -> Vec<Vec<Vec<usize>>> {
+    let shared = SharedHashes::new(documents);
     let starts: Vec<usize> = documents
         .iter()
         .scan(0, |end, sketches| {
@@ -55,20 +56,20 @@ pub fn also_in(documents: &[Sketches]) -> Vec<Vec<Vec<usize>>> {
         .collect()
 }
 
-/// Which sets of documents hold hashes, and how the hashes of each passage spread over these sets.
+/// The hashes that several documents have, grouped by the set of documents that have them.
 ///
-/// The hashes of one shared text mostly stand in the same documents, so there are far fewer sets than hashes.
-struct Shared {
+/// The hashes of one near-duplicate mostly occur in the same documents, so there are far fewer sets than hashes.
+struct SharedHashes {
     /// The documents of set `n`, ascending, are `ends[n]..ends[n + 1]` of `documents`.
     ends: Vec<usize>,
     documents: Vec<u32>,
-    /// The sets of the shared hashes of passage `p`, counted over all documents, are
-    /// `held_ends[p]..held_ends[p + 1]` of `held`: each set as often as it has hashes there.
+    /// The sets of the shared hashes of passage `p`, numbered over all documents, are
+    /// `held_ends[p]..held_ends[p + 1]` of `held`: each set once for each hash.
     held_ends: Vec<usize>,
     held: Vec<u32>,
 }
 
-impl Shared {
+impl SharedHashes {
     fn new(documents: &[Sketches]) -> Self {
         let passages: Vec<(u32, &[u64])> = documents
             .iter()
@@ -106,14 +107,15 @@ impl Shared {
         }
     }
 
-    /// The documents but `own` that hold enough of one of its passages, which has so many hashes; ascending.
-    /// `tally` has a 0 for each document, before and after.
+    /// The documents other than `own` that contain enough of one of its passages, which has `size` hashes; ascending.
+    /// `tally` has a 0 for each document, before and after the call.
     fn others(&self, own: usize, passage: usize, size: usize, tally: &mut [u32]) -> Vec<usize> {
-        let enough = (SHARED * size as f64).ceil() as u32;
+        let enough = (MIN_CONTAINMENT * size as f64).ceil() as u32;
         let held = &self.held[self.held_ends[passage]..self.held_ends[passage + 1]];
-        if size < FEWEST || held.len() < enough as usize {
+        if size < MIN_HASHES || held.len() < enough as usize {
             return Vec::new();
         }
+        // Equal sets stand together, so each set of documents is visited once.
         let mut held = held.to_vec();
         held.sort_unstable();
         let mut met = Vec::new();
@@ -130,22 +132,23 @@ impl Shared {
         let is_enough = |document: &&usize| **document != own && tally[**document] >= enough;
         let mut others: Vec<usize> = met.iter().filter(is_enough).copied().collect();
         others.sort_unstable();
+        // Only the entries that were touched, so that the cost does not grow with the corpus.
         met.iter().for_each(|document| tally[*document] = 0);
         others
     }
 }
 
-/// The shared ones among the hashes that begin with the same bits.
+/// The shared hashes among those with the same leading bits.
 struct Part {
-    /// The sets of documents that hold them, each ascending.
+    /// The sets of documents that have them, each ascending.
     sets: Vec<Vec<u32>>,
-    /// The passages that hold one, with the number of its set.
+    /// The passages that have such a hash, with the number of its set.
     pairs: Vec<(u32, u32)>,
 }
 
 impl Part {
-    /// The part with this number, below [`PARTS`], of the hashes of passages that are given with their documents,
-    /// ascending.
+    /// The part with this number, below [`PARTS`]. `passages` has the document and the hashes of each passage, in order
+    /// of documents.
     fn new(number: u64, passages: &[(u32, &[u64])]) -> Self {
         let mut places: Vec<(u64, u32)> = passages
             .iter()
@@ -163,6 +166,7 @@ impl Part {
         let mut known: HashMap<Vec<u32>, u32> = HashMap::new();
         let (mut pairs, mut holders) = (Vec::new(), Vec::new());
         for held in places.chunk_by(|a, b| a.0 == b.0) {
+            // Documents ascend, so equal ends mean that one document alone has this hash.
             if document_of(&held[0]) == document_of(&held[held.len() - 1]) {
                 continue;
             }
@@ -183,13 +187,13 @@ impl Part {
     }
 }
 
-/// The part in which a hash is, by its first bits.
+/// The number of the part of a hash, by its leading bits.
 fn part_of(hash: u64) -> u64 {
     hash / (u64::MAX / PARTS + 1)
 }
 
-/// The sets of each passage, from pairs of passage and set: where those of each end, from 0, and the sets passage
-/// after passage.
+/// Groups pairs of passage and set by passage, by counting sort: returns where the sets of each passage end, with a
+/// leading 0, and the sets, passage by passage.
 fn by_passage(pairs: &[(u32, u32)], passages: usize) -> (Vec<usize>, Vec<u32>) {
     let mut ends = vec![0; passages + 1];
     for (passage, _) in pairs {
@@ -236,13 +240,13 @@ mod tests {
             .collect();
         let cut = Segmenter::new(params, Masker::new([name]));
         let passages = cut.segment(DocumentId::from_bytes(name.as_bytes()), &pages);
-        Sketches::of(&passages)
+        Sketches::from_passages(&passages)
     }
 
     #[test]
-    fn a_template_is_known_whatever_name_is_filled_in_and_whatever_word_is_changed() {
+    fn finds_templates_with_other_names_and_words() {
         let edited = OWN.replace("telefoon", "balie").replace("uw", "een");
-        let found = also_in(&[
+        let found = near_duplicates(&[
             document("Aadrecht", &[TEMPLATE]),
             document("Wijk aan de Beek", &[OWN, TEMPLATE]),
             document("Dalstad", &[&edited]),
@@ -253,17 +257,17 @@ mod tests {
     }
 
     #[test]
-    fn two_texts_on_one_subject_stand_in_no_other_document() {
-        let found = also_in(&[
+    fn texts_on_one_subject_are_no_near_duplicates() {
+        let found = near_duplicates(&[
             document("Aadrecht", &[TEMPLATE]),
             document("Dalstad", &[OWN]),
         ]);
         assert!(found.iter().flatten().all(Vec::is_empty), "{found:?}");
-        assert!(also_in(&[]).is_empty());
+        assert!(near_duplicates(&[]).is_empty());
     }
 
     #[test]
-    fn it_is_what_counting_one_by_one_gives() {
+    fn equals_pairwise_counting() {
         let mut state = 1_u64;
         let mut draw = |below: u64| {
             state = state
@@ -295,8 +299,8 @@ mod tests {
                         .iter()
                         .filter(|hash| holds(&documents[*other], **hash));
                     *other != own
-                        && hashes.len() >= FEWEST
-                        && held.count() as f64 >= SHARED * hashes.len() as f64
+                        && hashes.len() >= MIN_HASHES
+                        && held.count() as f64 >= MIN_CONTAINMENT * hashes.len() as f64
                 })
                 .collect()
         };
@@ -311,6 +315,6 @@ mod tests {
             })
             .collect();
         assert!(expected.iter().flatten().any(|others| others.len() > 1));
-        assert_eq!(also_in(&documents), expected);
+        assert_eq!(near_duplicates(&documents), expected);
     }
 }

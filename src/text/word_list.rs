@@ -1,0 +1,69 @@
+//! Word lists that are kept as data files.
+
+/// A list of words or short phrases, read from a data file that is compiled into the program.
+///
+/// The file has one entry a line, in byte order, without duplicates. Lines that begin with `#` are comments: they
+/// say where the list comes from and what it is for. Empty lines are skipped.
+///
+/// ```
+/// use wiel::text::WordList;
+/// let list = WordList::parse("# Two pronouns.\nwe\nwij\n");
+/// assert!(list.contains("wij"));
+/// assert!(!list.contains("zij"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordList {
+    /// In byte order, each once.
+    entries: Vec<&'static str>,
+}
+
+impl WordList {
+    /// Reads a list from the text of its file.
+    ///
+    /// # Panics
+    /// When an entry is out of order or stands there twice. The lists are part of the program, so this is a mistake
+    /// in the source that the first test to use the list finds.
+    pub fn parse(text: &'static str) -> Self {
+        let entries: Vec<&'static str> = text
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+            .collect();
+        for pair in entries.windows(2) {
+            assert!(
+                pair[0] < pair[1],
+                "the word list is not sorted: {:?} stands before {:?}",
+                pair[0],
+                pair[1]
+            );
+        }
+        Self { entries }
+    }
+
+    /// Returns whether `word` is an entry. Case counts. Cost: a binary search.
+    pub fn contains(&self, word: &str) -> bool {
+        self.entries.binary_search(&word).is_ok()
+    }
+
+    /// The entries, in byte order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &'static str> + '_ {
+        self.entries.iter().copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn skips_comments_and_empty_lines() {
+        let list = WordList::parse("# why\na\n\nb c\n");
+        assert_eq!(list.iter().collect::<Vec<_>>(), ["a", "b c"]);
+    }
+
+    #[test]
+    #[should_panic(expected = "not sorted")]
+    fn rejects_duplicates() {
+        WordList::parse("a\na\n");
+    }
+}
