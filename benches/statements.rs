@@ -93,7 +93,7 @@ fn rows(engine: &Engine, all: bool) -> Vec<[String; COLUMNS.len()]> {
         let things = one
             .initiatives
             .iter()
-            .map(|id| taxonomy.thing(*id).name.clone());
+            .map(|id| taxonomy.initiative(*id).name.clone());
         let principles = one.principles.iter().map(|(id, stance)| {
             let sign = match stance {
                 Stance::For => '+',

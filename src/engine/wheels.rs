@@ -8,7 +8,7 @@ use crate::municipality::{GemeenteCode, Kilometres};
 use crate::profile::CitedStatement;
 use crate::rank::{Alignment, Opportunity, Quote, Stage, candidates, priority};
 use crate::stance::{Decision, Intensity};
-use crate::taxonomy::ThingId;
+use crate::taxonomy::InitiativeId;
 
 /// The fewest municipalities that share an initiative.
 const MIN_MUNICIPALITIES: usize = 2;
@@ -17,7 +17,7 @@ const MIN_MUNICIPALITIES: usize = 2;
 #[derive(Clone, Debug)]
 pub struct SharedInitiative {
     /// The initiative.
-    pub initiative: ThingId,
+    pub initiative: InitiativeId,
     /// What the focus can do with it; `None` without a focus.
     pub opportunity: Option<Opportunity>,
     /// Those that plan, build or have it: the focus first, then by stage (furthest first), border, distance and code.
@@ -68,7 +68,7 @@ pub enum Since {
 }
 
 /// The statements of one municipality by initiative.
-type StatementsByInitiative<'e> = BTreeMap<ThingId, Vec<&'e CitedStatement>>;
+type StatementsByInitiative<'e> = BTreeMap<InitiativeId, Vec<&'e CitedStatement>>;
 
 /// A municipality with its statements by initiative.
 struct Candidate<'e> {
@@ -112,7 +112,7 @@ impl Engine {
             .collect();
         // Stages are cheap and quotes are not: first find and order the initiatives, then describe them.
         let mut found = Vec::new();
-        for thing in self.taxonomy().things() {
+        for thing in self.taxonomy().initiatives() {
             if query.theme.is_some_and(|theme| theme != thing.theme) {
                 continue;
             }
@@ -147,7 +147,7 @@ impl Engine {
     /// Describes one initiative with those that take part in it or refused it.
     fn shared_initiative(
         &self,
-        initiative: ThingId,
+        initiative: InitiativeId,
         opportunity: Option<Opportunity>,
         focus: Option<&GemeenteCode>,
         candidates: &[&Candidate<'_>],

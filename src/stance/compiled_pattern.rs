@@ -1,6 +1,6 @@
 //! Cue patterns in the form in which they are matched: word tests replaced by slot numbers.
 
-use crate::taxonomy::{Pole, PrincipleId, Role, Strength, ThemeId, ThingId};
+use crate::taxonomy::{Pole, PrincipleId, Role, Strength, ThemeId, InitiativeId};
 
 /// What a cue is evidence for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -8,7 +8,7 @@ pub(super) enum CueLabel {
     /// A theme.
     Theme(ThemeId),
     /// A concrete initiative.
-    Initiative(ThingId),
+    Initiative(InitiativeId),
     /// One pole of a principle, and how firmly.
     Principle(PrincipleId, Pole, Strength),
     /// A general role: subject, negation, tempo, intensity and so on.

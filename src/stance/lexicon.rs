@@ -6,7 +6,7 @@ use aho_corasick::AhoCorasick;
 
 use super::compiled_pattern::{CompiledPattern, Slot};
 use super::prefilter::Prefilter;
-use crate::taxonomy::{PrincipleId, ThemeId, ThingId};
+use crate::taxonomy::{PrincipleId, ThemeId, InitiativeId};
 use crate::text::DutchStemmer;
 
 /// All cues of a taxonomy, compiled for matching. Built by [`Lexicon::compile`].
@@ -52,7 +52,7 @@ impl Lexicon {
     }
 
     /// The theme of an initiative.
-    pub(super) fn theme_of_initiative(&self, initiative: ThingId) -> ThemeId {
+    pub(super) fn theme_of_initiative(&self, initiative: InitiativeId) -> ThemeId {
         self.initiative_themes[initiative.index()]
     }
 }

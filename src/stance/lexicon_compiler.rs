@@ -19,7 +19,7 @@ impl Lexicon {
                 compiler.add(CueLabel::Theme(theme.id), pattern);
             }
         }
-        for thing in taxonomy.things() {
+        for thing in taxonomy.initiatives() {
             for pattern in thing.cues.iter().flat_map(|cue| &cue.patterns) {
                 compiler.add(CueLabel::Initiative(thing.id), pattern);
             }
@@ -119,7 +119,7 @@ impl Compiler {
             content_prefilter: Prefilter::new(content_literals),
             domain_prefilter: has_domain.then(|| Prefilter::new(domain_literals)),
             principle_themes: taxonomy.principles().iter().map(|p| p.theme).collect(),
-            initiative_themes: taxonomy.things().iter().map(|thing| thing.theme).collect(),
+            initiative_themes: taxonomy.initiatives().iter().map(|thing| thing.theme).collect(),
             patterns: self.patterns,
         }
     }

@@ -12,7 +12,7 @@ use super::sentence_analysis::SentenceAnalysis;
 use super::sentence_layout::CELL_SEPARATOR;
 use super::statement::PolicyStatement;
 use crate::document::Passage;
-use crate::taxonomy::ThingId;
+use crate::taxonomy::InitiativeId;
 use crate::text::{Span, sentences};
 
 /// A heading that opens a paragraph ("Zaaksysteem. De nieuwe …") has at most so many words, its number included.
@@ -82,7 +82,7 @@ struct PassageScan<'a> {
     /// That of the list being read, if a line with a colon began one.
     list_context: Option<ListContext>,
     /// The initiatives of a run-in heading directly before.
-    run_in_initiatives: Vec<ThingId>,
+    run_in_initiatives: Vec<InitiativeId>,
     statements: Vec<PolicyStatement>,
 }
 

@@ -17,13 +17,13 @@ use super::sentence_evidence::SentenceEvidence;
 use super::statement::{Decision, PolicyStatement, Stance, Subject, Tempo};
 use super::tempo::{target_year, tempo};
 use crate::document::Passage;
-use crate::taxonomy::{PrincipleId, Role, Strength, ThemeId, ThingId};
+use crate::taxonomy::{PrincipleId, Role, Strength, ThemeId, InitiativeId};
 use crate::text::Span;
 
 /// What one sentence states, before it is known whether that makes a [`PolicyStatement`].
 pub(super) struct SentenceAnalysis {
     themes: Vec<ThemeId>,
-    initiatives: Vec<ThingId>,
+    initiatives: Vec<InitiativeId>,
     principles: Vec<(PrincipleId, Stance)>,
     attribution: Attribution,
     tempo: Option<Tempo>,
@@ -246,7 +246,7 @@ pub(super) fn themes(content: &[CueMatch]) -> Vec<ThemeId> {
 }
 
 /// The initiatives that cues name, in taxonomy order, without doubles.
-fn initiatives(content: &[CueMatch]) -> Vec<ThingId> {
+fn initiatives(content: &[CueMatch]) -> Vec<InitiativeId> {
     sorted_labels(content, |label| match label {
         CueLabel::Initiative(initiative) => Some(initiative),
         CueLabel::Theme(_) | CueLabel::Principle(..) | CueLabel::Role(_) => None,

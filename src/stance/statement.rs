@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::intensity::Intensity;
 use super::statement_row::StatementRow;
 use crate::document::{PassageId, PassageRow};
-use crate::taxonomy::{PrincipleId, ThemeId, ThingId};
+use crate::taxonomy::{PrincipleId, ThemeId, InitiativeId};
 use crate::text::Span;
 
 /// What one sentence states.
@@ -33,7 +33,7 @@ pub struct PolicyStatement<P = PassageId> {
     /// The themes it is about, in taxonomy order, without doubles; may be empty.
     pub themes: Vec<ThemeId>,
     /// The concrete initiatives it is about, in taxonomy order, without doubles; may be empty.
-    pub initiatives: Vec<ThingId>,
+    pub initiatives: Vec<InitiativeId>,
     /// Its stance on principles, in taxonomy order, each at most once; may be empty.
     pub principles: Vec<(PrincipleId, Stance)>,
     /// Whose wish or act it is.

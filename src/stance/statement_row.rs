@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::intensity::Intensity;
 use super::statement::{Decision, PolicyStatement, Stance, Subject, Tempo};
-use crate::taxonomy::{PrincipleId, ThemeId, ThingId};
+use crate::taxonomy::{PrincipleId, ThemeId, InitiativeId};
 use crate::text::Span;
 
 /// The values of a statement in the order in which they are stored. Values that were added later come last, and may be
@@ -21,7 +21,7 @@ pub(super) struct StatementRow<P>(
     Intensity,
     Decision,
     bool,
-    #[serde(default)] Vec<ThingId>,
+    #[serde(default)] Vec<InitiativeId>,
     #[serde(default)] bool,
 );
 

@@ -1,8 +1,11 @@
 //! Taxonomy files as they are written, before anything is checked.
+//!
+//! [`Spanned`] texts know where they stand in the file, for the line of a problem.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use super::Role;
 
@@ -13,33 +16,34 @@ pub(super) struct RawFile {
     pub(super) version: Option<String>,
     #[serde(default)]
     pub(super) source: Vec<RawSource>,
+    /// Words separated by white space or `|`, by class name.
     #[serde(default)]
-    pub(super) class: BTreeMap<String, String>,
+    pub(super) class: BTreeMap<String, Spanned<String>>,
     #[serde(default)]
     pub(super) theme: Vec<RawTheme>,
     #[serde(default)]
     pub(super) principle: Vec<RawPrinciple>,
     #[serde(default)]
-    pub(super) thing: Vec<RawThing>,
+    pub(super) thing: Vec<RawInitiative>,
     #[serde(default)]
     pub(super) cue: Vec<RawRoleCue>,
 }
 
-/// Where cues come from.
+/// A text or reading that cues come from.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawSource {
-    pub(super) id: String,
-    pub(super) title: String,
+    pub(super) id: Spanned<String>,
+    pub(super) title: Spanned<String>,
 }
 
 /// A theme.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawTheme {
-    pub(super) id: String,
-    pub(super) nl: String,
-    pub(super) en: String,
+    pub(super) id: Spanned<String>,
+    pub(super) nl: Spanned<String>,
+    pub(super) en: Spanned<String>,
     #[serde(default)]
     pub(super) statutory: bool,
     #[serde(default)]
@@ -50,24 +54,24 @@ pub(super) struct RawTheme {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawPrinciple {
-    pub(super) id: String,
-    pub(super) nl: String,
-    pub(super) en: String,
-    pub(super) theme: Option<String>,
+    pub(super) id: Spanned<String>,
+    pub(super) nl: Spanned<String>,
+    pub(super) en: Spanned<String>,
+    pub(super) theme: Option<Spanned<String>>,
     pub(super) r#for: RawPole,
     pub(super) against: RawPole,
     #[serde(default)]
     pub(super) cue: Vec<RawPrincipleCue>,
 }
 
-/// A thing.
+/// An initiative.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RawThing {
-    pub(super) id: String,
-    pub(super) nl: String,
-    pub(super) en: String,
-    pub(super) theme: String,
+pub(super) struct RawInitiative {
+    pub(super) id: Spanned<String>,
+    pub(super) nl: Spanned<String>,
+    pub(super) en: Spanned<String>,
+    pub(super) theme: Spanned<String>,
     #[serde(default)]
     pub(super) cue: Vec<RawCue>,
 }
@@ -76,17 +80,17 @@ pub(super) struct RawThing {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawPole {
-    pub(super) nl: String,
-    pub(super) en: String,
+    pub(super) nl: Spanned<String>,
+    pub(super) en: Spanned<String>,
 }
 
-/// Words that show a theme or a thing.
+/// Words that show a theme or an initiative.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawCue {
-    pub(super) any: Vec<String>,
-    pub(super) reason: String,
-    pub(super) source: String,
+    pub(super) any: RawPatterns,
+    pub(super) reason: Spanned<String>,
+    pub(super) source: Spanned<String>,
 }
 
 /// Words that show a principle, and which end.
@@ -98,9 +102,9 @@ pub(super) struct RawPrincipleCue {
     pub(super) needs_action: bool,
     #[serde(default)]
     pub(super) fixed: bool,
-    pub(super) any: Vec<String>,
-    pub(super) reason: String,
-    pub(super) source: String,
+    pub(super) any: RawPatterns,
+    pub(super) reason: Spanned<String>,
+    pub(super) source: Spanned<String>,
 }
 
 /// The end of a principle.
@@ -111,12 +115,15 @@ pub(super) enum RawStance {
     Against,
 }
 
-/// General words and the part they play.
+/// General words and the role they have.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawRoleCue {
     pub(super) role: Role,
-    pub(super) any: Vec<String>,
-    pub(super) reason: String,
-    pub(super) source: String,
+    pub(super) any: RawPatterns,
+    pub(super) reason: Spanned<String>,
+    pub(super) source: Spanned<String>,
 }
+
+/// The patterns of a cue, each with its place, and the place of the list.
+pub(super) type RawPatterns = Spanned<Vec<Spanned<String>>>;

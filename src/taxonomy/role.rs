@@ -1,66 +1,66 @@
-//! What a cue that is neither theme nor principle tells about a sentence.
+//! What a general cue shows about a sentence.
 
 use serde::Deserialize;
 
-/// The part that a general cue plays in reading a sentence.
+/// What a general cue shows about a sentence.
 ///
-/// In the order of the rules that use them; `data/taxonomy/cues.toml` says of each entry why it is there.
+/// In the order of the rules that use them. `data/taxonomy/cues.toml` gives the reason for each cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
-    /// The text is about the field of the taxonomy. A longer passage without any is about something else.
-    /// A taxonomy without such cues takes every passage.
+    /// The text is in the domain of the taxonomy. A longer passage without such a cue is about something else.
+    /// A taxonomy without such cues accepts every passage.
     Domain,
-    /// A word that the field shares with others ("data" are also days): it needs a companion.
+    /// A word that the domain shares with others ("data" is also the plural of date): it needs a companion.
     DomainHint,
-    /// A word of another field in which such a word turns up. Where these outweigh those of the field, only
-    /// sentences with a [`Role::Domain`] word of their own are read.
+    /// A word of another domain in whose texts hints occur. Where these outweigh those of the domain, only sentences
+    /// with a [`Role::Domain`] word are read.
     OtherField,
-    /// The sentence speaks about the text itself: chapters, tables, figures.
+    /// The sentence is about the text itself: chapters, tables, figures.
     Layout,
     /// The sentence explains what something is.
     Definition,
     /// A supposition, a thought experiment or a question in the form of a statement.
     Supposition,
-    /// The sentence tells what is, without wishing or doing anything: figures, tasks, what a law says.
+    /// The sentence describes what is, without intention or action: figures, tasks, what a law says.
     Description,
-    /// Opens a clause that limits, concedes or compares, and so does not carry the statement.
+    /// Opens a subordinate clause that limits, concedes or compares, and so is not the main clause.
     Subordinate,
     /// The municipality speaks: we, the council, the municipality.
     Own,
-    /// The municipality is near: our, the municipal organisation. Less than [`Role::Own`].
+    /// The municipality is mentioned: our, the municipal organisation. Weaker than [`Role::Own`].
     OwnHint,
-    /// Somebody else speaks or acts: VNG, Rijk, another municipality, a supplier.
+    /// Another organisation speaks or acts: VNG, Rijk, another municipality, a supplier.
     Other,
-    /// What the other says is only told: volgens, aldus, vindt, pleit voor.
+    /// Reported speech of another: volgens, aldus, vindt, pleit voor.
     Reported,
-    /// Turns the meaning of its whole clause around.
+    /// Negates its whole clause.
     Negation,
-    /// Turns the meaning of what follows it around, up to the next "en".
+    /// Negates what follows it, up to the next "en".
     NegationForward,
-    /// Turns around only the few words that follow.
+    /// Negates the few words that follow.
     NegationNear,
-    /// Looks like a negation, but is none: "niet alleen".
+    /// Looks like a negation but is none: "niet alleen".
     NotNegation,
-    /// Something is not there yet, or not ruled out: neither yes nor no.
+    /// Something is not done yet, or not ruled out: neither for nor against.
     Undecided,
-    /// A verb that ends, leaves or avoids what the clause speaks of.
+    /// A verb that ends, leaves or avoids what the clause is about.
     Reversal,
-    /// Looks like a reversal, but is none here.
+    /// Looks like a reversal but is none.
     NotReversal,
     /// A decision not to, or to stop.
     NegativeDecision,
-    /// Looks like a negative decision, but is none: "niet afschaffen".
+    /// Looks like a negative decision but is none: "niet afschaffen".
     NotNegativeDecision,
-    /// Caution: might, possibly, where possible.
+    /// Hedging: might, possibly, where possible.
     Hedge,
     /// Going fast, or being first.
     Fast,
     /// Going slowly, or following others.
     Slow,
-    /// Looks like a pace, but is none.
+    /// Looks like a pace but is none.
     NotTempo,
-    /// Names the pace itself, so that a sentence on nothing else still tells how fast.
+    /// Names the pace itself, so that a sentence about nothing else still shows it.
     Pace,
     /// Signals or values something.
     #[serde(rename = "intensity-1")]
@@ -68,7 +68,7 @@ pub enum Role {
     /// Explores.
     #[serde(rename = "intensity-2")]
     Explore,
-    /// Intends, chooses, sets as a rule.
+    /// Intends, chooses, sets a rule.
     #[serde(rename = "intensity-3")]
     Intend,
     /// Does, or is about to do.
@@ -89,12 +89,12 @@ pub enum Role {
     /// Has done, when the municipality says it; too common a word otherwise.
     #[serde(rename = "intensity-5-own")]
     RealisedOwn,
-    /// Says that what reads as done is still to come: uiterlijk, eind 2027.
+    /// Shows that what reads as done is still to come: uiterlijk, eind 2027.
     Future,
 }
 
 impl Role {
-    /// Whether a cue of this role is about the matter, so that stop words alone make no sense for it.
+    /// Whether a cue of this role is content, so that a pattern of stop words alone makes no sense for it.
     pub(super) fn needs_content(self) -> bool {
         matches!(self, Self::Fast | Self::Slow)
     }

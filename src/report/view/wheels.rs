@@ -140,7 +140,7 @@ impl SharedInitiative {
         query: &SharedInitiativeQuery,
         language: Language,
     ) -> Self {
-        let thing = catalog.taxonomy().thing(shared.initiative);
+        let thing = catalog.taxonomy().initiative(shared.initiative);
         let theme = catalog.taxonomy().theme(thing.theme);
         Self {
             rank,

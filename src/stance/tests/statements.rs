@@ -412,7 +412,7 @@ fn initiatives_of(heading: &str, text: &str) -> Vec<(String, u8)> {
     let named = |s: &PolicyStatement| {
         let initiatives = s.initiatives.iter();
         let names: Vec<&str> = initiatives
-            .map(|t| TAXONOMY.thing(*t).name.as_str())
+            .map(|t| TAXONOMY.initiative(*t).name.as_str())
             .collect();
         (names.join(" "), s.intensity.get())
     };
