@@ -34,6 +34,7 @@ mod regions;
 mod search;
 mod serve;
 mod session;
+mod taxonomy;
 mod wheels;
 
 use std::process::ExitCode;
@@ -84,6 +85,7 @@ fn run(cli: Cli, environment: &[(String, String)]) -> anyhow::Result<Outcome> {
         Command::Generations(verb) => generations::run(&session, verb),
         Command::Corpus(verb) => corpus::run(&session, verb),
         Command::Regions(verb) => regions::run(&session, verb),
+        Command::Taxonomy(verb) => taxonomy::run(&session, verb),
         Command::Completions { .. } | Command::ReadFiles => unreachable!("done before the session"),
     }
 }

@@ -221,6 +221,17 @@ impl Settings {
         }
     }
 
+    /// Reads the texts of the taxonomy without checking them.
+    ///
+    /// # Errors
+    /// [`SettingsError::TaxonomyFile`] when a file cannot be read.
+    pub fn taxonomy_sources(&self) -> Result<Vec<crate::taxonomy::Source<'static>>, SettingsError> {
+        match &self.taxonomy {
+            None => Ok(crate::taxonomy::Source::builtin().to_vec()),
+            Some(folder) => taxonomy::sources(folder),
+        }
+    }
+
     /// The corpus folder; the demonstration is put into the data folder when it is not there yet.
     ///
     /// # Errors

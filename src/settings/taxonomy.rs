@@ -9,8 +9,13 @@ use crate::taxonomy::{Source, Taxonomy};
 /// A folder with a file of this name brings its own general cues.
 const CUES: &str = "cues.toml";
 
-/// Reads all `.toml` files of a folder, in the order of their names. Faults name files with their folder.
+/// Reads the taxonomy of a folder.
 pub(super) fn read(folder: &Path) -> Result<Taxonomy, SettingsError> {
+    Ok(Taxonomy::parse(&sources(folder)?)?)
+}
+
+/// Reads all `.toml` files of a folder, in the order of their names. Sources are named with their folder.
+pub(super) fn sources(folder: &Path) -> Result<Vec<Source<'static>>, SettingsError> {
     let fault = |path: &Path, source| SettingsError::TaxonomyFile {
         path: path.to_owned(),
         source,
@@ -38,7 +43,7 @@ pub(super) fn read(folder: &Path) -> Result<Taxonomy, SettingsError> {
             text: text.into(),
         });
     }
-    Ok(Taxonomy::parse(&sources)?)
+    Ok(sources)
 }
 
 #[cfg(test)]

@@ -32,5 +32,6 @@ mod regions;
 mod scans;
 mod support;
 mod swap;
+mod taxonomy_check;
 mod truth;
 mod wheels;

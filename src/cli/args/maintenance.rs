@@ -145,3 +145,31 @@ pub(in crate::cli) struct ImportArgs {
     #[command(flatten)]
     pub(in crate::cli) format: FormatArg,
 }
+
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum TaxonomyVerb {
+    /// Report every problem with its file and line: duplicates, unknown ids, patterns that cannot be read or
+    /// can never match. Exit code 1 when there is one.
+    Check(TaxonomyArgs),
+}
+
+// `wiel taxonomy check`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct TaxonomyArgs {
+    /// Files that together are one taxonomy, checked with the general cues of wiel unless one is named cues.toml
+    /// [default: the taxonomy of the configuration].
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(in crate::cli) taxonomy: Vec<PathBuf>,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = TaxonomyFormat::Table)]
+    pub(in crate::cli) format: TaxonomyFormat,
+}
+
+/// How the problems of a taxonomy are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum TaxonomyFormat {
+    /// Text for people, a line for each problem.
+    Table,
+    /// JSON with camelCase fields.
+    Json,
+}

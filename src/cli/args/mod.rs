@@ -17,7 +17,7 @@ use crate::settings::Flags;
 
 pub(super) use maintenance::{
     BuildArgs, CorpusVerb, DiffArgs, DiffFormat, GenerationsVerb, ImportArgs, LineOf, NightlyArgs,
-    RegionsVerb, ServeArgs,
+    RegionsVerb, ServeArgs, TaxonomyArgs, TaxonomyFormat, TaxonomyVerb,
 };
 pub(super) use queries::{
     BatchArgs, CompareArgs, CompareFormat, EvaluateArgs, GroupsArgs, MatchArgs, ProfileArgs,
@@ -126,6 +126,9 @@ pub(super) enum Command {
     /// Take the borders of municipalities from a map of others.
     #[command(subcommand)]
     Regions(RegionsVerb),
+    /// Check the themes, principles and cues before a build.
+    #[command(subcommand)]
+    Taxonomy(TaxonomyVerb),
     /// Read files from standard input for a build: what the program starts itself with.
     #[command(name = SERVE_COMMAND, hide = true)]
     ReadFiles,

@@ -64,6 +64,7 @@ mod positions;
 mod problems;
 mod reasons;
 mod reports;
+mod taxonomy;
 mod wheels;
 
 pub use accessibility::Section;

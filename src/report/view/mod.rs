@@ -33,6 +33,7 @@ mod profile;
 mod region;
 mod search;
 mod source;
+mod taxonomy;
 mod topic;
 mod wheels;
 
@@ -61,5 +62,6 @@ pub use profile::{Profile, Said};
 pub use region::Region;
 pub use search::{Hit, Mark, Passages, Search};
 pub use source::Source;
+pub use taxonomy::{TaxonomyCheck, TaxonomyProblem};
 pub use topic::{SideOfTopic, Topic};
 pub use wheels::{Participant, Refused, SharedInitiative, SharedInitiatives};

@@ -9,6 +9,7 @@ mod groups;
 mod partners;
 mod profile;
 mod search;
+mod taxonomy;
 mod topics;
 mod wheels;
 
@@ -25,6 +26,7 @@ pub use groups::groups;
 pub use partners::{comparison, partners};
 pub use profile::profile;
 pub use search::search;
+pub use taxonomy::taxonomy;
 pub use wheels::wheels;
 
 use super::unknown;
