@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::engine::EngineError;
-use crate::municipality::Fault;
+use crate::municipality::LineError;
 
 /// Why an evaluation cannot be made.
 #[derive(Debug, thiserror::Error)]
@@ -12,7 +12,7 @@ pub enum EvaluateError {
     ///
     /// The message shows the first 20 and the number of the others.
     #[error("{}", message(.0))]
-    Faults(Vec<Fault>),
+    Faults(Vec<LineError>),
     /// The truth file has the columns of neither task.
     #[error(
         "{file}: expected the columns id,party,year or a,b,relation\n\
@@ -66,7 +66,7 @@ impl EvaluateError {
 const MAX_SHOWN: usize = 20;
 
 /// Lists the errors, one a line.
-fn message(faults: &[Fault]) -> String {
+fn message(faults: &[LineError]) -> String {
     let noun = if faults.len() == 1 { "fault" } else { "faults" };
     let mut text = format!("the truth has {} {noun}", faults.len());
     for fault in faults.iter().take(MAX_SHOWN) {

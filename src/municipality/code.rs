@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-/// The code of a municipality, written one way whatever way it was typed.
+/// The code of a municipality, in its canonical form.
 ///
 /// `GM0363`, `gm0363`, `0363` and `363` are the same code and are always written
 /// `GM0363` (`GM` and four digits, as CBS does). Only 1 to 4 digits, with or
@@ -59,12 +59,12 @@ pub enum CodeError {
 }
 
 impl GemeenteCode {
-    /// The most characters of a code. Short enough for a file name or a column,
+    /// The greatest length in characters. Short enough for a file name or a column,
     /// long enough for the organisation numbers of other registers (the Dutch
     /// OIN has 20).
     pub const MAX_LENGTH: usize = 32;
 
-    /// The code as it is always written.
+    /// The canonical form.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_are_written_one_way() {
+    fn codes_have_a_canonical_form() {
         for typed in [
             "GM0363", "gm0363", "Gm0363", "0363", "363", " 363 ", "gm363",
         ] {
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn wrong_codes_say_what_is_wrong() {
+    fn errors_name_the_wrong_character() {
         for wrong in ["", "  ", "-a", "a-", "_", "a b", "é", "GM-", "a/b"] {
             check(wrong, None);
         }

@@ -1,38 +1,40 @@
-//! The names of a register, filed under the keys by which people look for them.
+//! The name index of a register: from folded keys to municipalities.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
+use super::alias::{Alias, AliasKind};
 use super::code::GemeenteCode;
+use super::entity::Municipality;
 use super::fold;
 use super::herindeling::Successions;
-use super::lookup::{AliasKind, Lookup, Recognised, Recognition};
-use super::parse::Alias;
-use super::register::Municipality;
+use super::lookup::{Lookup, Recognised, Recognition};
 use super::suggest::{self, Spelling};
+use crate::text::WordList;
 
-/// Names filed under the keys by which they are looked for.
+/// The names of municipalities, in an index for each step of [`Register::lookup`](super::Register::lookup).
 #[derive(Debug, Clone, Default)]
 pub(super) struct Directory {
     /// Official names as they are written.
     exact: BTreeMap<String, GemeenteCode>,
-    official: Shelf,
+    official: NameIndex,
     /// Abbreviations as they are written.
     abbreviations: BTreeMap<String, Vec<GemeenteCode>>,
-    others: Shelf,
+    others: NameIndex,
     /// Official names without what stands in brackets.
-    bare: Shelf,
-    short: Shelf,
+    bare: NameIndex,
+    short: NameIndex,
     /// Folded name of the province of each municipality.
     provinces: BTreeMap<GemeenteCode, String>,
     /// All names, for suggestions and completion.
     pub(super) spellings: Vec<Spelling>,
 }
 
-/// Recognitions by folded key, in the order in which they were put there.
-type Shelf = BTreeMap<String, Vec<Recognised>>;
+/// Recognitions by folded key, in the order in which they were added.
+type NameIndex = BTreeMap<String, Vec<Recognised>>;
 
 impl Directory {
-    /// Files all names of the register.
+    /// Indexes all names of the register.
     pub(super) fn new(
         municipalities: &BTreeMap<GemeenteCode, Municipality>,
         aliases: &[Alias],
@@ -42,8 +44,8 @@ impl Directory {
         for place in municipalities.values() {
             directory.add_municipality(place);
         }
-        // Names of today before former ones, and former ones with a code first:
-        // the first reason is the one that is told.
+        // Current names before former ones, and former ones with a code first: of several reasons for one
+        // municipality, the first is reported.
         for alias in aliases {
             directory.add_alias(alias);
         }
@@ -70,7 +72,7 @@ impl Directory {
         let (code, name) = (&place.code, &place.name);
         self.exact.insert(name.clone(), code.clone());
         for key in keys(name) {
-            file(&mut self.official, key, code, Recognition::Name);
+            add(&mut self.official, key, code, Recognition::Name);
         }
         if let Some(province) = &place.province {
             self.provinces.insert(code.clone(), fold::key(province));
@@ -78,11 +80,11 @@ impl Directory {
         let short_name = || Recognition::ShortName { name: name.clone() };
         if let Some((bare, _)) = fold::bracketed(name) {
             for key in keys(bare) {
-                file(&mut self.bare, key, code, short_name());
+                add(&mut self.bare, key, code, short_name());
             }
         }
         for part in short_names(&fold::plain(name)) {
-            file(&mut self.short, fold::key(&part), code, short_name());
+            add(&mut self.short, fold::key(&part), code, short_name());
         }
         self.spellings.push(Spelling::new(name, code, true));
     }
@@ -117,7 +119,7 @@ impl Directory {
 
     fn add_other(&mut self, text: &str, code: &GemeenteCode, reason: &Recognition) {
         for key in keys(text) {
-            file(&mut self.others, key, code, reason.clone());
+            add(&mut self.others, key, code, reason.clone());
         }
         self.spellings.push(Spelling::new(text, code, false));
     }
@@ -139,7 +141,7 @@ impl Directory {
             .flatten()
             .map(fold::key)
             .collect();
-        let on = |shelf: &Shelf| Lookup::from_candidates(taken(shelf, &forms));
+        let on = |index: &NameIndex| Lookup::from_candidates(find(index, &forms));
         on(&self.official)
             .or_else(|| self.abbreviation(typed))
             .or_else(|| on(&self.others))
@@ -180,17 +182,13 @@ impl Directory {
             let plain = fold::plain(name);
             let name = fold::without_kind(&plain).unwrap_or(plain);
             let (keys, province) = ([fold::key(&name)], fold::key(province));
-            let mut candidates = taken(&self.official, &keys);
-            candidates.extend(
-                taken(&self.bare, &keys)
-                    .into_iter()
-                    .map(|found| Recognised {
-                        reason: Recognition::Name,
-                        ..found
-                    }),
-            );
+            let mut candidates = find(&self.official, &keys);
+            candidates.extend(find(&self.bare, &keys).into_iter().map(|found| Recognised {
+                reason: Recognition::Name,
+                ..found
+            }));
             if candidates.is_empty() {
-                candidates = taken(&self.others, &keys);
+                candidates = find(&self.others, &keys);
             }
             candidates.retain(|found| {
                 let own = self.provinces.get(&found.code);
@@ -205,22 +203,22 @@ impl Directory {
     }
 }
 
-/// The keys under which a name is filed: folded, and closed up where that differs.
+/// The keys of a name: folded, and closed up if that differs.
 fn keys(text: &str) -> impl Iterator<Item = String> {
     let keys = BTreeSet::from([fold::key(text), fold::closed(text)]);
     keys.into_iter().filter(|key| !key.is_empty())
 }
 
-fn file(shelf: &mut Shelf, key: String, code: &GemeenteCode, reason: Recognition) {
+fn add(index: &mut NameIndex, key: String, code: &GemeenteCode, reason: Recognition) {
     let code = code.clone();
-    shelf
+    index
         .entry(key)
         .or_default()
         .push(Recognised { code, reason });
 }
 
-fn taken(shelf: &Shelf, keys: &[String]) -> Vec<Recognised> {
-    let found = keys.iter().find_map(|key| shelf.get(key));
+fn find(index: &NameIndex, keys: &[String]) -> Vec<Recognised> {
+    let found = keys.iter().find_map(|key| index.get(key));
     found.cloned().unwrap_or_default()
 }
 
@@ -239,35 +237,12 @@ fn means_province(word: &str, province: &str) -> bool {
         && word.chars().all(in_order)
 }
 
-/// Words that say nothing on their own, so that they make no short name: points
-/// of the compass, articles and kinds of land.
-const GENERAL: [&str; 25] = [
-    "noord",
-    "oost",
-    "zuid",
-    "west",
-    "midden",
-    "noardeast",
-    "sudwest",
-    "oude",
-    "neder",
-    "over",
-    "sint",
-    "ten",
-    "den",
-    "de",
-    "het",
-    "hof",
-    "land",
-    "berg",
-    "dal",
-    "dijk",
-    "waard",
-    "peel",
-    "maas",
-    "waal",
-    "aa",
-];
+/// Folded words that are too general to be a short name on their own.
+static GENERAL_WORDS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::parse(include_str!(
+        "../../data/municipality/general-name-words.txt"
+    ))
+});
 
 /// The short names that follow from a plain name: what stands before *aan*, *op*,
 /// *bij*, *in* or *van*, each side of *en* or of two names put together, and the
@@ -275,7 +250,7 @@ const GENERAL: [&str; 25] = [
 fn short_names(plain: &str) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
     let mut add = |part: &str| {
-        let general = part.split(' ').all(|word| GENERAL.contains(&word));
+        let general = part.split(' ').all(|word| GENERAL_WORDS.contains(word));
         if part.len() >= 3 && !general {
             out.insert(part.to_owned());
         }
@@ -290,7 +265,7 @@ fn short_names(plain: &str) -> BTreeSet<String> {
         add(right);
     } else if let Some((left, right)) = plain.split_once(' ')
         && !right.contains(' ')
-        && !GENERAL.contains(&left)
+        && !GENERAL_WORDS.contains(left)
     {
         add(left);
         add(right);

@@ -1,22 +1,21 @@
-//! What can be wrong with the files of a register.
+//! Problems in the files of a register.
 
 use std::fmt::Write as _;
 
-/// A register could not be read.
+/// Why a register could not be parsed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RegisterError {
-    /// Every fault of every file, in the order of the files and then of the lines.
-    /// Mend them all and read the register again.
+    /// All problems of all files, in the order of files and lines. Correct them all and parse again.
     ///
     /// The message shows the first 20 and counts the rest.
-    #[error("{}", shown(.0))]
-    Faults(Vec<Fault>),
+    #[error("{}", message(.0))]
+    Faults(Vec<LineError>),
 }
 
-/// One thing that is wrong at one place.
+/// One problem, at one line of one file.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{file}:{line}: {message}")]
-pub struct Fault {
+pub struct LineError {
     /// The name of the source, as the caller gave it.
     pub file: String,
     /// The line, counted from 1; the header is line 1 and stands for the whole file.
@@ -25,17 +24,17 @@ pub struct Fault {
     pub message: String,
 }
 
-/// The most faults that a message shows: about one screen.
-const SHOWN: usize = 20;
+/// The most problems that a message lists: about one screen.
+const MAX_SHOWN: usize = 20;
 
-fn shown(faults: &[Fault]) -> String {
-    let noun = if faults.len() == 1 { "fault" } else { "faults" };
-    let mut text = format!("the register has {} {noun}", faults.len());
-    for fault in faults.iter().take(SHOWN) {
-        let _ = write!(text, "\n  {fault}");
+fn message(errors: &[LineError]) -> String {
+    let noun = if errors.len() == 1 { "fault" } else { "faults" };
+    let mut text = format!("the register has {} {noun}", errors.len());
+    for error in errors.iter().take(MAX_SHOWN) {
+        let _ = write!(text, "\n  {error}");
     }
-    if faults.len() > SHOWN {
-        let _ = write!(text, "\n  … and {} more", faults.len() - SHOWN);
+    if errors.len() > MAX_SHOWN {
+        let _ = write!(text, "\n  … and {} more", errors.len() - MAX_SHOWN);
     }
     text
 }
@@ -47,7 +46,7 @@ mod tests {
     fn faults(count: u64) -> RegisterError {
         RegisterError::Faults(
             (1..=count)
-                .map(|line| Fault {
+                .map(|line| LineError {
                     file: "m.csv".to_owned(),
                     line,
                     message: "wrong".to_owned(),
@@ -57,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn twenty_faults_are_shown_and_the_rest_is_counted() {
+    fn lists_twenty_problems_and_counts_the_rest() {
         assert_eq!(
             faults(1).to_string(),
             "the register has 1 fault\n  m.csv:1: wrong"

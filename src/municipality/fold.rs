@@ -1,4 +1,4 @@
-//! Folding of names: the same for all the ways in which people write one name.
+//! Case and accent folding of names: one key for all spellings of a name.
 //!
 //! Two forms. [`plain`] keeps the words and drops case, accents and punctuation.
 //! [`key`] also evens out the small words that people write in many ways
@@ -30,7 +30,7 @@ pub(super) fn plain(text: &str) -> String {
     out
 }
 
-/// The key under which a name is filed.
+/// The key of a name in an index.
 ///
 /// Equal for `'s-Gravenhage`, `s Gravenhage` and `des gravenhage`; for `Alphen
 /// a/d Rijn`, `Alphen a.d. Rijn` and `Alphen aan den Rijn`; for `St.

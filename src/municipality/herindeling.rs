@@ -6,17 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::code::GemeenteCode;
-use super::register::{Municipality, Register};
+use super::entity::Municipality;
 
-/// One way in which an old municipality went on: its name of then and the
-/// municipality that took it in.
+/// One successor of a former municipality: the former name, and the municipality that it became part of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Succession {
     /// The municipality of today.
     pub code: GemeenteCode,
     /// The name that went with the old code.
     pub old_name: String,
-    /// The last day of the old code; `None` when the register does not tell.
+    /// The last day of the old code; `None` if unknown.
     pub until: Option<Date>,
 }
 
@@ -27,7 +26,7 @@ impl Succession {
     }
 }
 
-/// What has become of a code.
+/// What a code refers to today.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Resolution {
     /// It is a municipality of the register.
@@ -42,36 +41,20 @@ pub(super) fn day_after(until: Option<Date>) -> Option<Date> {
     until.and_then(|date| date.tomorrow().ok())
 }
 
-impl Register {
-    /// What has become of a code: itself when it is current, the successors when
-    /// it is an old one, `None` when the register has never heard of it.
-    ///
-    /// Chains are followed: an old code that went on in a municipality which was
-    /// merged away in its turn resolves to today's, with the name and the last
-    /// day of the code that was asked.
-    pub fn resolve_code(&self, code: &GemeenteCode) -> Option<Resolution> {
-        if let Some(place) = self.get(code) {
-            return Some(Resolution::Current(place.code.clone()));
-        }
-        let successors = self.successions.get(code)?;
-        Some(Resolution::Former(successors.clone()))
-    }
-}
-
-/// Old codes as the file tells them, before chains are followed.
+/// The successions of old codes, in file order.
 pub(super) type Successions = BTreeMap<GemeenteCode, Vec<Succession>>;
 
 /// Follows every succession to municipalities of today. Codes in a circle are
 /// left out; [`in_circle`] finds them.
 pub(super) fn followed(
-    told: &Successions,
+    recorded: &Successions,
     current: &BTreeMap<GemeenteCode, Municipality>,
 ) -> Successions {
     let mut out = Successions::new();
-    for (old, steps) in told {
+    for (old, steps) in recorded {
         let mut reached: Vec<Succession> = Vec::new();
         for step in steps {
-            for code in ends(&step.code, told, current) {
+            for code in ends(&step.code, recorded, current) {
                 if !reached.iter().any(|other| other.code == code) {
                     reached.push(Succession {
                         code,
@@ -91,7 +74,7 @@ pub(super) fn followed(
 /// the order of the file.
 fn ends(
     from: &GemeenteCode,
-    told: &Successions,
+    recorded: &Successions,
     current: &BTreeMap<GemeenteCode, Municipality>,
 ) -> Vec<GemeenteCode> {
     let mut out = Vec::new();
@@ -105,7 +88,7 @@ fn ends(
             out.push(code.clone());
         } else {
             // Reversed, so that the first successor is looked at first.
-            let next = told.get(code).into_iter().flatten();
+            let next = recorded.get(code).into_iter().flatten();
             stack.extend(next.rev().map(|step| &step.code));
         }
     }
@@ -115,8 +98,8 @@ fn ends(
 /// Whether an old code leads to no municipality of today, only round in a circle.
 pub(super) fn in_circle(
     old: &GemeenteCode,
-    told: &Successions,
+    recorded: &Successions,
     current: &BTreeMap<GemeenteCode, Municipality>,
 ) -> bool {
-    told.contains_key(old) && ends(old, told, current).is_empty()
+    recorded.contains_key(old) && ends(old, recorded, current).is_empty()
 }

@@ -1,14 +1,14 @@
-//! Look-up of a municipality by what people type, with the reason why it fits.
+//! The result of a look-up by name: a municipality with the reason why it matches.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::alias::AliasKind;
 use super::code::GemeenteCode;
-use super::herindeling::{Resolution, day_after};
-use super::register::Register;
+use super::herindeling::day_after;
 
-/// What a typed name may be.
+/// What a typed name refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lookup {
     /// One municipality.
@@ -17,22 +17,22 @@ pub enum Lookup {
     Ambiguous(Vec<Recognised>),
     /// None.
     Unknown {
-        /// At most 5 that look alike, the likest first, each with the spelling
-        /// (a name, alias or former name) that is like it.
+        /// At most 5 similar names, most similar first, each in the spelling (a name, alias or former name) that is
+        /// similar.
         suggestions: Vec<(GemeenteCode, String)>,
     },
 }
 
-/// A municipality and the reason why it was recognised.
+/// A municipality and the reason why it matches.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recognised {
     /// The municipality of today.
     pub code: GemeenteCode,
-    /// Why it fits what was typed.
+    /// Why it matches what was typed.
     pub reason: Recognition,
 }
 
-/// Why a municipality fits what was typed.
+/// Why a municipality matches what was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Recognition {
     /// Its code.
@@ -49,7 +49,7 @@ pub enum Recognition {
     FormerName {
         /// The former name in its own spelling.
         old_name: String,
-        /// The code that went with it, when the register tells it.
+        /// Its code then, if the register has it.
         old_code: Option<GemeenteCode>,
         /// The last day on which the name was valid.
         until: Option<Date>,
@@ -91,32 +91,6 @@ impl Recognition {
     }
 }
 
-/// The kinds of name that a register may give beside the official one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum AliasKind {
-    /// The official name in another list.
-    Official,
-    /// Another name or spelling in use: `Den Haag`, `Ljouwert`.
-    Alternative,
-    /// An abbreviation: `SWF`. Case counts.
-    Abbreviation,
-    /// The name of a municipality that went up in it, or its own former name.
-    Predecessor,
-}
-
-impl AliasKind {
-    /// Reads the word that stands in the file.
-    pub(super) fn from_name(name: &str) -> Option<Self> {
-        match name {
-            "official" => Some(Self::Official),
-            "alternative" => Some(Self::Alternative),
-            "abbreviation" => Some(Self::Abbreviation),
-            "predecessor" => Some(Self::Predecessor),
-            _ => None,
-        }
-    }
-}
-
 impl Lookup {
     /// The municipality, when there is just one.
     pub fn code(&self) -> Option<&GemeenteCode> {
@@ -138,52 +112,6 @@ impl Lookup {
             0 => None,
             1 => found.pop().map(Self::Found),
             _ => Some(Self::Ambiguous(found)),
-        }
-    }
-}
-
-impl Register {
-    /// Which municipality a typed name or code means, and why.
-    ///
-    /// The first of these that fits gives the answer:
-    /// 1. a code of today or a former code;
-    /// 2. the official name, exact and then folded: case, accents, hyphens, spaces,
-    ///    `'s-`, `a/d`, `St.` and the word *gemeente* around it do not count;
-    /// 3. an abbreviation, with its capitals;
-    /// 4. an alias or a former name, folded;
-    /// 5. any of these followed by the province: `Rijswijk (Zuid-Holland)`;
-    /// 6. a name without what stands in brackets: `Bergen`;
-    /// 7. the leading part of a name, or one half of it: `Alphen`.
-    ///
-    /// So an official name always beats an alias, and one alias of several
-    /// municipalities is ambiguous. Empty text is unknown, without suggestions.
-    pub fn lookup(&self, typed: &str) -> Lookup {
-        let typed = typed.trim();
-        self.lookup_code(typed)
-            .or_else(|| self.directory.lookup(typed))
-            .unwrap_or_else(|| Lookup::Unknown {
-                suggestions: self.directory.suggest(typed),
-            })
-    }
-
-    fn lookup_code(&self, typed: &str) -> Option<Lookup> {
-        let code: GemeenteCode = typed.parse().ok()?;
-        match self.resolve_code(&code)? {
-            Resolution::Current(code) => Some(Lookup::Found(Recognised {
-                code,
-                reason: Recognition::Code,
-            })),
-            Resolution::Former(steps) => {
-                let candidates = steps.into_iter().map(|step| Recognised {
-                    code: step.code,
-                    reason: Recognition::FormerCode {
-                        old_code: code.clone(),
-                        old_name: step.old_name,
-                        until: step.until,
-                    },
-                });
-                Lookup::from_candidates(candidates.collect())
-            }
         }
     }
 }

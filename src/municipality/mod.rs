@@ -1,19 +1,19 @@
-//! The municipalities of one reference date: who they are, what people call
-//! them, who lies near whom, what they were called before a herindeling, and
-//! with whom they already work.
+//! The register of municipalities at one reference date: codes, names, borders, former codes and names (herindeling),
+//! partnerships and regions.
 //!
-//! **Owns** [`GemeenteCode`], [`Municipality`], the [`Register`] that holds
-//! them, name look-up as people type ([`Register::lookup`]), borders and
-//! distances, former codes and names, partnerships and regions.
+//! **Owns** [`GemeenteCode`], [`Municipality`], the [`Register`] that holds them, look-up of names as people type them
+//! ([`Register::lookup`]), borders and distances, former codes and names, partnerships and regions.
 //!
-//! **Comes in**: the text of up to five CSV files ([`RegisterSources`]).
-//! **Goes out**: a checked, never changed [`Register`], or every fault of the
-//! files at once ([`RegisterError`]).
+//! **In** comes the text of up to five CSV files ([`RegisterSources`]). **Out** goes a checked, immutable
+//! [`Register`], or all problems of the files at once ([`RegisterError`]).
 //!
-//! **Deliberately does not know** files, clocks, documents, themes or scores:
-//! the caller reads the files, and a date that matters is an argument. Nearness
-//! is told here and never weighed here. Nothing is Dutch by force: a register of
-//! other organisations (`d001`) works, with empty geography.
+//! **Deliberately does not know** files, clocks, documents, themes or scores: the caller reads the files, and a date
+//! that matters is an argument. Distances are computed here and weighed elsewhere. Nothing requires Dutch data: a
+//! register of other organisations (`d001`) works, with empty geography.
+//!
+//! **Reading order**: `code`, `entity`, `position`, `alias`, `herindeling`, `partnership` and `region` are the data;
+//! `source`, `sheet` and `parse` read the files; `fold`, `directory`, `suggest` and `lookup` are the name index;
+//! `adjacency` is the graph of borders; `register` puts them together and has the queries, by subject.
 //!
 //! # Example
 //!
@@ -45,27 +45,34 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod adjacency;
+mod alias;
 mod code;
 mod directory;
+mod entity;
 mod error;
 mod fold;
 mod herindeling;
 mod lookup;
-mod neighbours;
 mod parse;
 mod partnership;
+mod position;
 mod region;
 mod register;
 mod sheet;
+mod source;
 mod suggest;
 
+pub use alias::AliasKind;
 pub use code::{CodeError, GemeenteCode};
-pub use error::{Fault, RegisterError};
+pub use entity::Municipality;
+pub use error::{LineError, RegisterError};
 pub use herindeling::{Resolution, Succession};
-pub use lookup::{AliasKind, Lookup, Recognised, Recognition};
-pub use neighbours::{Kilometres, Position, PositionError};
+pub use lookup::{Lookup, Recognised, Recognition};
 pub use partnership::{Membership, Partnership};
-pub use register::{Municipality, Register, RegisterSources, SourceText};
+pub use position::{Kilometres, Position, PositionError};
+pub use register::Register;
+pub use source::{RegisterSources, SourceText};
 pub use suggest::Completion;
 
 /// The way CSV files are read, for the other modules of this crate that have some.

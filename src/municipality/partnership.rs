@@ -1,18 +1,17 @@
-//! Partnerships that exist already: who works with whom, and since when.
+//! Existing partnerships of municipalities, with the period of each membership.
 
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
 use super::code::GemeenteCode;
-use super::register::Register;
 
-/// A group of municipalities that work together under one name.
+/// A partnership of municipalities.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Partnership {
-    /// The name; partnerships are told apart by it.
+    /// The name, which identifies the partnership.
     pub name: String,
-    /// Who takes part or took part, by code and then by first day.
+    /// The present and former memberships, by code and then by first day.
     pub members: Vec<Membership>,
     /// The first day of the first membership; `None` when a first day is unknown.
     pub from: Option<Date>,
@@ -22,7 +21,7 @@ pub struct Partnership {
     pub source: Option<String>,
 }
 
-/// The time that one municipality takes part.
+/// The membership of one municipality, for one period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Membership {
     /// The municipality of today.
@@ -44,7 +43,7 @@ impl Membership {
 }
 
 impl Partnership {
-    /// Makes a partnership from its memberships and puts these in order.
+    /// Creates a partnership from its memberships, in any order.
     pub(super) fn new(name: String, mut members: Vec<Membership>) -> Self {
         let from = members.iter().map(|member| member.from).min().flatten();
         let open = members.iter().any(|member| member.until.is_none());
@@ -60,35 +59,9 @@ impl Partnership {
         }
     }
 
-    /// Who takes part on a day, in code order; empty before and after.
+    /// The members on a day, in code order.
     pub fn members_on(&self, on: Date) -> BTreeSet<&GemeenteCode> {
         let live = self.members.iter().filter(|member| member.is_live(on));
         live.map(|member| &member.municipality).collect()
-    }
-}
-
-impl Register {
-    /// All partnerships, by name. Empty when the register has no such file.
-    pub fn partnerships(&self) -> &[Partnership] {
-        &self.partnerships
-    }
-
-    /// The partnerships in which a municipality takes part on a day, by name.
-    /// Empty for an unknown code.
-    pub fn partnerships_of(&self, code: &GemeenteCode, on: Date) -> Vec<&Partnership> {
-        let takes_part = |partnership: &&Partnership| partnership.members_on(on).contains(code);
-        self.partnerships.iter().filter(takes_part).collect()
-    }
-
-    /// The partnerships in which both take part on a day, by name.
-    pub fn shared_partnerships(
-        &self,
-        a: &GemeenteCode,
-        b: &GemeenteCode,
-        on: Date,
-    ) -> Vec<&Partnership> {
-        let mut shared = self.partnerships_of(a, on);
-        shared.retain(|partnership| partnership.members_on(on).contains(b));
-        shared
     }
 }

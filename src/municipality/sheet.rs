@@ -1,4 +1,4 @@
-//! A CSV file as lines and named columns, with a fault for all that cannot be read.
+//! CSV files as rows with named columns. What cannot be read is collected as errors with a line.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
@@ -6,31 +6,31 @@ use std::str::FromStr;
 use jiff::civil::Date;
 
 use super::code::GemeenteCode;
-use super::error::Fault;
-use super::register::SourceText;
+use super::error::LineError;
+use super::source::SourceText;
 
-/// A CSV file with its header understood.
+/// A CSV file, with its columns by name.
 pub(crate) struct Sheet<'a> {
     file: &'a str,
     columns: BTreeMap<String, usize>,
     rows: Vec<Row>,
 }
 
-/// One line with its fields.
+/// One record.
 pub(crate) struct Row {
-    /// Where it begins in the file, counted from 1.
+    /// The line on which it begins, from 1.
     pub(crate) line: u64,
     fields: Vec<String>,
 }
 
 impl<'a> Sheet<'a> {
-    /// Reads a file. `None`, with the fault told, when a required column is missing.
+    /// Reads a file. Returns `None`, with an error added, if the file is empty or a required column is missing.
     pub(crate) fn read(
         source: &'a SourceText,
         required: &[&str],
-        faults: &mut Vec<Fault>,
+        errors: &mut Vec<LineError>,
     ) -> Option<Self> {
-        let mut fault = |line, message| faults.push(source.fault(line, message));
+        let mut report = |line, message| errors.push(source.error_at(line, message));
         // Spreadsheets put a byte order mark before the header.
         let text = source.text.trim_start_matches('\u{feff}');
         let mut reader = csv::ReaderBuilder::new()
@@ -42,11 +42,11 @@ impl<'a> Sheet<'a> {
         let header: Vec<String> = match records.next() {
             Some(Ok(record)) => record.iter().map(str::to_lowercase).collect(),
             Some(Err(error)) => {
-                fault(1, format!("the header cannot be read: {error}"));
+                report(1, format!("the header cannot be read: {error}"));
                 return None;
             }
             None => {
-                fault(
+                report(
                     1,
                     format!(
                         "the file is empty, expected the columns {}",
@@ -59,7 +59,7 @@ impl<'a> Sheet<'a> {
         let mut columns = BTreeMap::new();
         for (index, name) in header.iter().enumerate() {
             if columns.insert(name.clone(), index).is_some() && !name.is_empty() {
-                fault(1, format!("column {name:?} is there twice; leave one"));
+                report(1, format!("column {name:?} is there twice; leave one"));
             }
         }
         let missing: Vec<&str> = required
@@ -74,7 +74,7 @@ impl<'a> Sheet<'a> {
                 }
                 _ => "; add the column or correct its name",
             };
-            fault(
+            report(
                 1,
                 format!(
                     "missing column {}, found {}{hint}",
@@ -90,7 +90,7 @@ impl<'a> Sheet<'a> {
                 Ok(record) => record,
                 Err(error) => {
                     let line = error.position().map_or(1, |at| line_of(text, at));
-                    fault(line, format!("the line cannot be read: {error}"));
+                    report(line, format!("the line cannot be read: {error}"));
                     continue;
                 }
             };
@@ -99,7 +99,7 @@ impl<'a> Sheet<'a> {
                 continue;
             }
             if record.len() != header.len() {
-                fault(
+                report(
                     line,
                     format!(
                         "expected {} fields as in the header, got {}; \
@@ -119,7 +119,7 @@ impl<'a> Sheet<'a> {
         })
     }
 
-    /// The lines below the header, without empty ones.
+    /// The records below the header, without empty ones.
     pub(crate) fn rows(&self) -> &[Row] {
         &self.rows
     }
@@ -136,9 +136,9 @@ impl<'a> Sheet<'a> {
         field.map_or("", String::as_str)
     }
 
-    /// A fault at a line of this file.
-    pub(crate) fn fault(&self, line: u64, message: String) -> Fault {
-        Fault {
+    /// An error at a line of this file.
+    pub(crate) fn error_at(&self, line: u64, message: String) -> LineError {
+        LineError {
             file: self.file.to_owned(),
             line,
             message,
@@ -150,11 +150,11 @@ impl<'a> Sheet<'a> {
         &self,
         row: &Row,
         column: &str,
-        faults: &mut Vec<Fault>,
+        errors: &mut Vec<LineError>,
     ) -> Option<String> {
         let text = self.field(row, column);
         if text.is_empty() {
-            faults.push(self.fault(row.line, format!("column {column} is empty; fill it in")));
+            errors.push(self.error_at(row.line, format!("column {column} is empty; fill it in")));
             return None;
         }
         Some(text.to_owned())
@@ -165,12 +165,12 @@ impl<'a> Sheet<'a> {
         &self,
         row: &Row,
         column: &str,
-        faults: &mut Vec<Fault>,
+        errors: &mut Vec<LineError>,
     ) -> Option<GemeenteCode> {
         let parsed = self.field(row, column).parse::<GemeenteCode>();
         parsed
             .map_err(|error| {
-                faults.push(self.fault(row.line, format!("column {column}: {error}")));
+                errors.push(self.error_at(row.line, format!("column {column}: {error}")));
             })
             .ok()
     }
@@ -181,13 +181,13 @@ impl<'a> Sheet<'a> {
         row: &Row,
         column: &str,
         known: &BTreeSet<GemeenteCode>,
-        faults: &mut Vec<Fault>,
+        errors: &mut Vec<LineError>,
     ) -> Option<GemeenteCode> {
-        let code = self.code(row, column, faults)?;
+        let code = self.code(row, column, errors)?;
         if known.contains(&code) {
             return Some(code);
         }
-        faults.push(self.fault(
+        errors.push(self.error_at(
             row.line,
             format!(
                 "column {column}: {code} is no municipality of the register; \
@@ -203,7 +203,7 @@ impl<'a> Sheet<'a> {
         row: &Row,
         column: &str,
         expected: &str,
-        faults: &mut Vec<Fault>,
+        errors: &mut Vec<LineError>,
     ) -> Option<T> {
         let text = self.field(row, column);
         if text.is_empty() {
@@ -211,7 +211,7 @@ impl<'a> Sheet<'a> {
         }
         let value = text.parse::<T>().ok();
         if value.is_none() {
-            faults.push(self.fault(
+            errors.push(self.error_at(
                 row.line,
                 format!("column {column}: expected {expected}, got {text:?}"),
             ));
@@ -220,18 +220,23 @@ impl<'a> Sheet<'a> {
     }
 
     /// A field that may be empty and otherwise holds a date, written in one way.
-    pub(super) fn date(&self, row: &Row, column: &str, faults: &mut Vec<Fault>) -> Option<Date> {
+    pub(super) fn date(
+        &self,
+        row: &Row,
+        column: &str,
+        errors: &mut Vec<LineError>,
+    ) -> Option<Date> {
         let expected = "a date such as 2022-12-31, or nothing";
         let text = self.field(row, column);
         // jiff reads other ways to write a date as well; the files have one.
         if !text.is_empty() && text.len() != "2022-12-31".len() {
-            faults.push(self.fault(
+            errors.push(self.error_at(
                 row.line,
                 format!("column {column}: expected {expected}, got {text:?}"),
             ));
             return None;
         }
-        self.optional(row, column, expected, faults)
+        self.optional(row, column, expected, errors)
     }
 }
 
@@ -251,8 +256,8 @@ fn line_of(text: &str, at: &csv::Position) -> u64 {
 }
 
 impl SourceText {
-    fn fault(&self, line: u64, message: String) -> Fault {
-        Fault {
+    fn error_at(&self, line: u64, message: String) -> LineError {
+        LineError {
             file: self.name.clone(),
             line,
             message,

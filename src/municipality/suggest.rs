@@ -1,21 +1,19 @@
-//! Names that are like what was typed: suggestions for a slip of the pen and
-//! completion while typing.
+//! Approximate name matching: suggestions for misspelt names, and completion while typing.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::code::GemeenteCode;
 use super::fold;
-use super::register::Register;
 
-/// A name that begins as what was typed.
+/// A name that completes what was typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {
     /// The municipality of today.
     pub code: GemeenteCode,
     /// Its official name.
     pub name: String,
-    /// The spelling that fits: the official name, an alias or a former name.
+    /// The spelling that matches: the official name, an alias or a former name.
     pub spelling: String,
 }
 
@@ -46,24 +44,22 @@ impl Spelling {
     }
 }
 
-/// The most suggestions: what one reads at a glance.
-const SUGGESTIONS: usize = 5;
+/// The most suggestions that are returned.
+const MAX_SUGGESTIONS: usize = 5;
 
-/// Letters typed for every slip that is forgiven: one in a short name, as a second
-/// slip in four letters leaves too little to go by.
-const LETTERS_PER_SLIP: usize = 3;
+/// Typed letters for each edit that is allowed. Short names may have one edit: two edits in four letters leave too
+/// little in common.
+const LETTERS_PER_EDIT: usize = 3;
 
-/// The likeness of Jaro and Winkler, which weighs the beginning most, from which a
-/// name is suggested although it differs by more slips: the usual 0.9.
-const ALIKE: f64 = 0.9;
+/// The Jaro–Winkler similarity, which weighs the beginning most, from which a name is suggested although it needs more
+/// edits: the usual 0.9.
+const MIN_JARO_WINKLER: f64 = 0.9;
 
-/// What is like `typed`, likest first, at most 5; each municipality and each
-/// spelling once.
+/// The spellings most similar to `typed`, best first, at most 5; each municipality and each spelling once.
 ///
-/// `certain` comes before all. Then those with the fewest slips (Damerau 1964: a
-/// wrong, missing, extra or swapped letter is one), then the likest beginning,
-/// then in order of name and code; after those the names that have `typed` as the
-/// beginning of one of their words, and the names that stand as words in `typed`.
+/// `certain` comes first. Then follow those with the smallest edit distance (optimal string alignment, Damerau 1964: a
+/// wrong, missing, extra or swapped letter is one edit), ties by Jaro–Winkler similarity, then by name and code; then
+/// names with a word that begins with `typed`, and names that occur as words in `typed`.
 /// The spellings must come in [`Spelling::order`].
 pub(super) fn suggest(
     certain: impl Iterator<Item = (GemeenteCode, String)>,
@@ -73,36 +69,36 @@ pub(super) fn suggest(
     let plain = fold::plain(typed);
     let plain = fold::without_kind(&plain).unwrap_or(plain);
     let (mut codes, mut texts) = (BTreeSet::new(), BTreeSet::new());
-    let uncertain = like(spellings, &plain)
+    let uncertain = similar(spellings, &plain)
         .into_iter()
         .map(|spelling| (spelling.code.clone(), spelling.text.clone()));
     certain
         .chain(uncertain)
         .filter(|(code, text)| texts.insert(text.clone()) && codes.insert(code.clone()))
-        .take(SUGGESTIONS)
+        .take(MAX_SUGGESTIONS)
         .collect()
 }
 
-fn like<'a>(spellings: &'a [Spelling], plain: &str) -> Vec<&'a Spelling> {
+fn similar<'a>(spellings: &'a [Spelling], plain: &str) -> Vec<&'a Spelling> {
     let key = fold::key(plain);
     let letters = key.chars().count();
     if letters < 2 {
         return Vec::new();
     }
-    let allowed = (letters / LETTERS_PER_SLIP).max(1);
+    let allowed = (letters / LETTERS_PER_EDIT).max(1);
     let mut scored: Vec<(usize, Reverse<u64>, &Spelling)> = Vec::new();
     for spelling in spellings {
-        let slips = strsim::osa_distance(&key, &spelling.key);
-        let alike = strsim::jaro_winkler(&key, &spelling.key);
-        // A name as short as its slips shares nothing with what was typed.
-        let near = slips <= allowed && slips < letters.max(spelling.key.chars().count());
-        if near || alike >= ALIKE {
+        let edits = strsim::osa_distance(&key, &spelling.key);
+        let similarity = strsim::jaro_winkler(&key, &spelling.key);
+        // With as many edits as letters, nothing is in common.
+        let near = edits <= allowed && edits < letters.max(spelling.key.chars().count());
+        if near || similarity >= MIN_JARO_WINKLER {
             // In [0, 1], so the bits are in the order of the numbers.
-            scored.push((slips, Reverse(alike.to_bits()), spelling));
+            scored.push((edits, Reverse(similarity.to_bits()), spelling));
         }
     }
     // Stable: equal ones stay in the order of the spellings.
-    scored.sort_by_key(|&(slips, alike, _)| (slips, alike));
+    scored.sort_by_key(|&(edits, similarity, _)| (edits, similarity));
     let mut out: Vec<&Spelling> = scored.into_iter().map(|(.., spelling)| spelling).collect();
     out.extend(completed(spellings, plain));
     let typed = format!(" {plain} ");
@@ -114,14 +110,14 @@ fn like<'a>(spellings: &'a [Spelling], plain: &str) -> Vec<&'a Spelling> {
     if let Some((head, _)) = plain.rsplit_once(' ')
         && out.is_empty()
     {
-        return like(spellings, head);
+        return similar(spellings, head);
     }
     out
 }
 
 /// Spellings that begin as `typed`, then those with a word that does; official
 /// names first within each.
-fn completed<'a>(
+pub(super) fn completed<'a>(
     spellings: &'a [Spelling],
     typed: &str,
 ) -> impl Iterator<Item = &'a Spelling> + use<'a> {
@@ -142,29 +138,4 @@ fn completed<'a>(
         }
     }
     first.into_iter().chain(folded).chain(later)
-}
-
-impl Register {
-    /// The first `n` municipalities with a name, alias or former name that begins
-    /// as `prefix`, or has a word that does. Case, accents and punctuation do not
-    /// count, and `a/d`, `St.` and the like are read as in [`Register::lookup`].
-    ///
-    /// **Order**: beginnings before later words, official names before others,
-    /// then by name; each municipality once. An empty prefix gives the first `n`
-    /// by name.
-    pub fn complete(&self, prefix: &str, n: usize) -> Vec<Completion> {
-        let mut seen = BTreeSet::new();
-        completed(&self.directory.spellings, prefix)
-            .filter(|spelling| seen.insert(&spelling.code))
-            .filter_map(|spelling| {
-                let place = self.get(&spelling.code)?;
-                Some(Completion {
-                    code: place.code.clone(),
-                    name: place.name.clone(),
-                    spelling: spelling.text.clone(),
-                })
-            })
-            .take(n)
-            .collect()
-    }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::evaluate::EvaluateError;
-use crate::municipality::{Fault, GemeenteCode, Sheet, SourceText};
+use crate::municipality::{LineError, GemeenteCode, Sheet, SourceText};
 
 /// The known relation of two municipalities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -85,10 +85,10 @@ impl KnownPairs {
                         continue;
                     }
                 };
-                faults.push(sheet.fault(row.line, message));
+                faults.push(sheet.error_at(row.line, message));
             }
             if known.is_empty() && faults.is_empty() {
-                faults.push(Fault {
+                faults.push(LineError {
                     file: truth.name.clone(),
                     line: 1,
                     message: "the file has no pairs; add a line for each".to_owned(),
@@ -114,12 +114,12 @@ fn read_pair(
     sheet: &Sheet<'_>,
     index: usize,
     resolve: impl Fn(&str) -> Result<GemeenteCode, String>,
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<LineError>,
 ) -> Option<KnownPair> {
     let row = &sheet.rows()[index];
     let mut side = |column| {
         let name = sheet.filled(row, column, faults)?;
-        let unresolved = |why| sheet.fault(row.line, format!("column {column}: {why}"));
+        let unresolved = |why| sheet.error_at(row.line, format!("column {column}: {why}"));
         resolve(&name)
             .map_err(|why| faults.push(unresolved(why)))
             .ok()
@@ -129,13 +129,13 @@ fn read_pair(
     let relation = parse_relation(word);
     if relation.is_none() {
         let message = format!("column relation: expected partner, split or none, got {word:?}");
-        faults.push(sheet.fault(row.line, message));
+        faults.push(sheet.error_at(row.line, message));
     }
     let (a, b, relation) = (a?, b?, relation?);
     if a == b {
         // A former name resolves to the municipality of today.
         let message = format!("both sides are {a}, perhaps since a merger; drop the line");
-        faults.push(sheet.fault(row.line, message));
+        faults.push(sheet.error_at(row.line, message));
         return None;
     }
     let (a, b) = if a < b { (a, b) } else { (b, a) };

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::evaluate::EvaluateError;
-use crate::municipality::{Fault, Sheet, SourceText};
+use crate::municipality::{LineError, Sheet, SourceText};
 
 /// The task "the same organisation in another year", read from truth files.
 ///
@@ -116,7 +116,7 @@ impl SameOrganisation {
 }
 
 /// Reads the documents of the key, by id.
-fn read_key(key: &SourceText, faults: &mut Vec<Fault>) -> Vec<KeyDocument> {
+fn read_key(key: &SourceText, faults: &mut Vec<LineError>) -> Vec<KeyDocument> {
     let Some(sheet) = Sheet::read(key, &["id", "year"], faults) else {
         return Vec::new();
     };
@@ -125,7 +125,7 @@ fn read_key(key: &SourceText, faults: &mut Vec<Fault>) -> Vec<KeyDocument> {
         .find(|name| sheet.has(name));
     let Some(organisation_column) = organisation_column else {
         let message = "missing column party or organisation; add it or correct its name";
-        faults.push(sheet.fault(1, message.to_owned()));
+        faults.push(sheet.error_at(1, message.to_owned()));
         return Vec::new();
     };
     // With the line of each, for the message about a double.
@@ -137,14 +137,14 @@ fn read_key(key: &SourceText, faults: &mut Vec<Fault>) -> Vec<KeyDocument> {
         let year = written.parse().ok();
         if year.is_none() {
             let message = format!("column year: expected a year such as 2022, got {written:?}");
-            faults.push(sheet.fault(row.line, message));
+            faults.push(sheet.error_at(row.line, message));
         }
         let (Some(id), Some(organisation), Some(year)) = (id, organisation, year) else {
             continue;
         };
         if let Some((_, line)) = documents.get(&id) {
             let message = format!("{id} is on line {line} already; leave one");
-            faults.push(sheet.fault(row.line, message));
+            faults.push(sheet.error_at(row.line, message));
             continue;
         }
         let document = KeyDocument {
@@ -157,7 +157,7 @@ fn read_key(key: &SourceText, faults: &mut Vec<Fault>) -> Vec<KeyDocument> {
     // Only when there is no line at all: lines with errors have been reported.
     if sheet.rows().is_empty() {
         let message = "the key has no documents; add a line for each";
-        faults.push(sheet.fault(1, message.to_owned()));
+        faults.push(sheet.error_at(1, message.to_owned()));
     }
     documents
         .into_values()
@@ -169,7 +169,7 @@ fn read_key(key: &SourceText, faults: &mut Vec<Fault>) -> Vec<KeyDocument> {
 fn read_ignored(
     ignore: &SourceText,
     documents: &[KeyDocument],
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<LineError>,
 ) -> (BTreeSet<(usize, usize)>, usize) {
     let Some(sheet) = Sheet::read(ignore, &["id1", "id2"], faults) else {
         return (BTreeSet::new(), 0);
@@ -197,7 +197,7 @@ fn read_ignored(
 /// Returns the relations by pair of organisations.
 fn read_relations(
     relations: &SourceText,
-    faults: &mut Vec<Fault>,
+    faults: &mut Vec<LineError>,
 ) -> BTreeMap<(String, String), Relevance> {
     let mut found: BTreeMap<(String, String), (Relevance, u64)> = BTreeMap::new();
     if let Some(sheet) = Sheet::read(relations, &["a", "b", "relation"], faults) {
@@ -211,7 +211,7 @@ fn read_relations(
                 _ => None,
             };
             // A line may have several errors; each is reported.
-            let mut fault = |message| faults.push(sheet.fault(row.line, message));
+            let mut fault = |message| faults.push(sheet.error_at(row.line, message));
             if relevance.is_none() {
                 fault(format!(
                     "column relation: expected same or ignored, got {word:?}"

@@ -1,17 +1,13 @@
-//! Who lies near whom: places, kilometres, borders and steps over borders.
+//! Positions on earth and distances between them.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
-
-use super::code::GemeenteCode;
-use super::register::{Municipality, Register};
 
 /// Mean radius of the earth in kilometres: R1 of the International Union of
 /// Geodesy and Geophysics (Moritz 2000, *Geodetic Reference System 1980*).
 const EARTH_RADIUS_KM: f64 = 6371.0088;
 
-/// A place on earth in degrees (WGS 84, also known as EPSG:4326).
+/// A position on earth in degrees (WGS 84, also known as EPSG:4326).
 ///
 /// **Range**: longitude −180 to 180, latitude −90 to 90, both finite.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,8 +16,8 @@ pub struct Position {
     lat: f64,
 }
 
-/// A longitude or latitude lies outside the earth; are they in degrees and not
-/// swapped, and is the decimal sign a point?
+/// A longitude or latitude is out of range: it is not in degrees, the two are swapped, or the decimal sign is not a
+/// point.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
 #[error("{axis} {got} lies outside {}..{limit}", -.limit)]
 pub struct PositionError {
@@ -34,14 +30,13 @@ pub struct PositionError {
 }
 
 impl Position {
-    /// Makes a place from degrees.
+    /// Creates a position from degrees.
     ///
     /// # Errors
-    /// [`PositionError`] when a number is not finite or out of range; longitude
-    /// is looked at first.
+    /// [`PositionError`] when a number is not finite or out of range; longitude is checked first.
     pub fn new(lon: f64, lat: f64) -> Result<Self, PositionError> {
         for (axis, got, limit) in [("lon", lon, 180.0), ("lat", lat, 90.0)] {
-            // Written so that NaN is refused too.
+            // Negated, so that NaN is rejected too.
             if !(-limit..=limit).contains(&got) {
                 return Err(PositionError { axis, got, limit });
             }
@@ -59,7 +54,7 @@ impl Position {
         self.lat
     }
 
-    /// The distance over the earth's surface, as the crow flies.
+    /// The great-circle distance.
     ///
     /// Haversine on a sphere of radius 6371.0088 km, which is within 0.6 % of the
     /// ellipsoid (Sinnott 1984, *Virtues of the Haversine*). Symmetric.
@@ -111,102 +106,6 @@ impl fmt::Display for Kilometres {
     }
 }
 
-/// The borders by place in a list, so that walking over them compares no codes.
-#[derive(Debug, Clone)]
-pub(super) struct Borders {
-    /// All codes, in order.
-    codes: Vec<GemeenteCode>,
-    /// For each code the places of its neighbours in `codes`.
-    near: Vec<Vec<usize>>,
-}
-
-impl Borders {
-    /// Takes the borders of all municipalities; neighbours must be among them.
-    pub(super) fn new(municipalities: &BTreeMap<GemeenteCode, Municipality>) -> Self {
-        let codes: Vec<GemeenteCode> = municipalities.keys().cloned().collect();
-        let near = municipalities
-            .values()
-            .map(|place| {
-                let found = place
-                    .neighbours
-                    .iter()
-                    .map(|code| codes.binary_search(code));
-                found.filter_map(Result::ok).collect()
-            })
-            .collect();
-        Self { codes, near }
-    }
-
-    fn hops(&self, a: &GemeenteCode, b: &GemeenteCode) -> Option<u32> {
-        let start = self.codes.binary_search(a).ok()?;
-        let goal = self.codes.binary_search(b).ok()?;
-        let mut seen = vec![false; self.codes.len()];
-        seen[start] = true;
-        let mut queue = VecDeque::from([(start, 0)]);
-        while let Some((place, here)) = queue.pop_front() {
-            if place == goal {
-                return Some(here);
-            }
-            for &next in &self.near[place] {
-                if !seen[next] {
-                    seen[next] = true;
-                    queue.push_back((next, here + 1));
-                }
-            }
-        }
-        None
-    }
-}
-
-impl Register {
-    /// The distance in kilometres between the centroids of two municipalities.
-    /// `None` when a code is unknown or has no place. Symmetric; 0 to itself.
-    pub fn distance_km(&self, a: &GemeenteCode, b: &GemeenteCode) -> Option<Kilometres> {
-        Some(self.get(a)?.position?.distance(self.get(b)?.position?))
-    }
-
-    /// Whether two municipalities share a border. Nobody borders on itself.
-    pub fn are_neighbours(&self, a: &GemeenteCode, b: &GemeenteCode) -> bool {
-        self.get(a)
-            .is_some_and(|place| place.neighbours.contains(b))
-    }
-
-    /// The fewest borders to cross from one municipality to the other: 0 to
-    /// itself, 1 to a neighbour. `None` when a code is unknown or no chain of
-    /// borders joins the two (an island). Symmetric.
-    ///
-    /// Breadth-first over the borders: at most every border twice.
-    pub fn hops(&self, a: &GemeenteCode, b: &GemeenteCode) -> Option<u32> {
-        self.borders.hops(a, b)
-    }
-
-    /// All others within a distance (the distance itself included), nearest
-    /// first, ties by code. Municipalities without a place are left out; empty
-    /// when `code` is unknown or has no place.
-    pub fn within_km(
-        &self,
-        code: &GemeenteCode,
-        limit: Kilometres,
-    ) -> Vec<(GemeenteCode, Kilometres)> {
-        let mut near: Vec<(GemeenteCode, Kilometres)> = self
-            .iter()
-            .filter(|other| other.code != *code)
-            .filter_map(|other| Some((other.code.clone(), self.distance_km(code, &other.code)?)))
-            .filter(|&(_, distance)| distance <= limit)
-            .collect();
-        // Stable, and they come in code order, so ties stay in code order.
-        near.sort_by_key(|&(_, distance)| distance);
-        near
-    }
-
-    /// Whether two municipalities lie in the same province. False when a code or
-    /// a province is unknown.
-    pub fn same_province(&self, a: &GemeenteCode, b: &GemeenteCode) -> bool {
-        let province = |code| self.get(code).and_then(|place| place.province.as_deref());
-        province(a).is_some() && province(a) == province(b)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -218,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn known_distances() {
+    fn distances_match_known_values() {
         for (a, b, expected) in [
             // One degree of a great circle: 2πR/360.
             (place(0.0, 0.0), place(1.0, 0.0), 111.1951),
@@ -238,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn wrong_places_are_refused() {
+    fn rejects_positions_out_of_range() {
         assert_eq!(
             Position::new(181.0, 0.0).unwrap_err().to_string(),
             "lon 181 lies outside -180..180"

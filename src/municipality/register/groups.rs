@@ -1,0 +1,59 @@
+//! Queries about partnerships and regions.
+
+use jiff::civil::Date;
+
+use super::Register;
+use crate::municipality::{GemeenteCode, Partnership, fold};
+
+impl Register {
+    /// All partnerships, by name. Empty when the register has no such file.
+    pub fn partnerships(&self) -> &[Partnership] {
+        &self.partnerships
+    }
+
+    /// The partnerships in which a municipality takes part on a day, by name.
+    /// Empty for an unknown code.
+    pub fn partnerships_of(&self, code: &GemeenteCode, on: Date) -> Vec<&Partnership> {
+        let takes_part = |partnership: &&Partnership| partnership.members_on(on).contains(code);
+        self.partnerships.iter().filter(takes_part).collect()
+    }
+
+    /// The partnerships in which both take part on a day, by name.
+    pub fn shared_partnerships(
+        &self,
+        a: &GemeenteCode,
+        b: &GemeenteCode,
+        on: Date,
+    ) -> Vec<&Partnership> {
+        let mut shared = self.partnerships_of(a, on);
+        shared.retain(|partnership| partnership.members_on(on).contains(b));
+        shared
+    }
+}
+
+impl Register {
+    /// The kinds of region that the register knows, in order of their folded name.
+    pub fn region_kinds(&self) -> impl Iterator<Item = &str> {
+        self.regions.values().map(|regions| regions.kind.as_str())
+    }
+
+    /// The region of a kind in which a municipality lies. `None` when the code or
+    /// the kind is unknown, or the municipality lies in no region of that kind.
+    /// Case, accents and punctuation of `kind` do not count.
+    pub fn region_of(&self, code: &GemeenteCode, kind: &str) -> Option<&str> {
+        let regions = self.regions.get(&fold::key(kind))?;
+        regions.of.get(code).map(String::as_str)
+    }
+
+    /// The municipalities of a region, in code order; empty when the kind or the
+    /// region is unknown. Case, accents and punctuation do not count.
+    pub fn region_members(&self, kind: &str, region: &str) -> Vec<GemeenteCode> {
+        let wanted = fold::key(region);
+        let regions = self.regions.get(&fold::key(kind));
+        let pairs = regions.into_iter().flat_map(|regions| &regions.of);
+        pairs
+            .filter(|(_, name)| fold::key(name) == wanted)
+            .map(|(code, _)| code.clone())
+            .collect()
+    }
+}
