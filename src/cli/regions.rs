@@ -9,7 +9,7 @@ use super::args::{ImportArgs, RegionsVerb};
 use super::exit::{InputError, Outcome};
 use super::output;
 use super::session::Session;
-use crate::geography::{self, ImportError, Imported, LARGEST};
+use crate::geography::{self, ImportError, Imported, MAX_FILE_BYTES};
 use crate::municipality::{Register, RegisterSources, SourceText};
 use crate::report::render::{csv, table};
 use crate::report::view::BorderImport;
@@ -51,7 +51,7 @@ fn read(args: &ImportArgs) -> anyhow::Result<String> {
     let named = || format!("cannot read {}", args.file.display());
     // Looked at before it is read: a wrong file may be larger than memory.
     let bytes = fs::metadata(&args.file).with_context(named)?.len();
-    if bytes > LARGEST {
+    if bytes > MAX_FILE_BYTES {
         return Err(ImportError::TooLarge { bytes }.into());
     }
     fs::read_to_string(&args.file).with_context(named)

@@ -1,4 +1,4 @@
-//! The areas of a register, with as many corners as a drawing needs.
+//! The polygons of a register, with as many corners as a map needs.
 
 use std::collections::BTreeMap;
 
@@ -6,10 +6,11 @@ use geo::{Coord, LineString};
 use geojson::{Feature, Geometry, JsonObject, Value};
 
 use super::collection::{ImportError, read};
-use super::shared::{Corner, Shared, ring};
+use super::corner::{Corner, ring};
+use super::topology::Topology;
 use crate::municipality::{GemeenteCode, Kilometres, Position};
 
-/// The areas of the municipalities of a register; those of which none is known are not in it.
+/// The polygons of the municipalities of a register, as far as known.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Areas {
     of: BTreeMap<GemeenteCode, Area>,
@@ -22,18 +23,18 @@ pub struct Area {
     bounds: Option<(Position, Position)>,
 }
 
-/// One closed line: around a part of an area, or around a hole in it. What lies in an odd number of them belongs
-/// to the area.
+/// A closed line around a part of an area or around a hole in it. A place belongs to the area if it lies within an odd
+/// number of its rings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ring {
-    /// Each corner with what it is worth in kilometres; the first is not again at the end.
+    /// Each corner with its significance in kilometres; the first is not repeated at the end.
     corners: Vec<(Corner, f64)>,
 }
 
-/// The file of borders of a register cannot be used.
+/// Why the file of borders of a register cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum AreasError {
-    /// It is no collection of features.
+    /// It is not a feature collection.
     #[error("{file}: {source}")]
     File {
         /// The file.
@@ -41,7 +42,7 @@ pub enum AreasError {
         /// What is wrong with it.
         source: ImportError,
     },
-    /// A feature of it is not that of a municipality.
+    /// A feature has no municipality code or no corners.
     #[error(
         "{file}: feature {feature} has no readable code or no corners\nhint: make the file again with wiel regions import"
     )]
@@ -54,7 +55,7 @@ pub enum AreasError {
 }
 
 impl Areas {
-    /// Reads the areas that [`Areas::to_text`] wrote; `file` is how errors call it.
+    /// Parses the text that [`Areas::to_text`] returns; `file` is its name in errors.
     ///
     /// Cost: some milliseconds for the 342 municipalities of the Netherlands.
     ///
@@ -85,17 +86,17 @@ impl Areas {
                 }
             };
         }
-        Ok(Self::of(of))
+        Ok(Self::from_rings(of))
     }
 
-    /// The areas with these rings, each corner with its worth.
-    pub(super) fn of(rings: BTreeMap<GemeenteCode, Vec<Vec<Corner>>>) -> Self {
+    /// Creates areas from their rings, and computes the significance of each corner.
+    pub(super) fn from_rings(rings: BTreeMap<GemeenteCode, Vec<Vec<Corner>>>) -> Self {
         let (codes, rings): (Vec<_>, Vec<_>) = rings.into_iter().unzip();
-        let shared = Shared::of(&rings);
+        let shared = Topology::from_rings(&rings);
         let weighed = |ring: Vec<Corner>| Ring {
             corners: ring
                 .into_iter()
-                .map(|corner| (corner, shared.worth(corner)))
+                .map(|corner| (corner, shared.significance(corner)))
                 .collect(),
         };
         let areas = rings.into_iter().map(|rings| Area {
@@ -107,7 +108,7 @@ impl Areas {
         }
     }
 
-    /// The area of a municipality, when it is known.
+    /// The area of a municipality. Returns `None` if it is not known.
     pub fn get(&self, code: &GemeenteCode) -> Option<&Area> {
         self.of.get(code)
     }
@@ -122,7 +123,7 @@ impl Areas {
         self.of.is_empty()
     }
 
-    /// The same as a file: `GeoJSON` in degrees, a line for each municipality with its `code` and `naam`.
+    /// The areas as `GeoJSON` in degrees, with a line for each municipality and its `code` and `naam`.
     pub fn to_text(&self, name: impl Fn(&GemeenteCode) -> String) -> String {
         let features: Vec<String> = self
             .iter()
@@ -133,7 +134,7 @@ impl Areas {
     }
 }
 
-/// Corners as they are written, without the first again at the end.
+/// Corners as they are written, without repeating the first at the end.
 fn line(written: &[Vec<f64>]) -> Vec<Corner> {
     let places = written.iter().filter_map(|place| match place[..] {
         [x, y, ..] if Position::new(x, y).is_ok() => Some(Coord { x, y }),
@@ -162,7 +163,7 @@ impl Area {
         &self.rings
     }
 
-    /// How many corners it has in all.
+    /// The number of corners of all rings.
     pub fn corners(&self) -> usize {
         self.rings.iter().map(|ring| ring.corners.len()).sum()
     }
@@ -194,7 +195,7 @@ impl Area {
     }
 }
 
-/// Rings as parts: one that turns to the left begins a part, one that turns to the right is a hole in it.
+/// Groups rings into polygons: a counter-clockwise ring begins a polygon, a clockwise ring is a hole in it.
 fn parts(rings: impl Iterator<Item = Vec<Vec<f64>>>) -> Vec<Vec<Vec<Vec<f64>>>> {
     let mut parts: Vec<Vec<Vec<Vec<f64>>>> = Vec::new();
     for ring in rings {
@@ -211,17 +212,17 @@ fn parts(rings: impl Iterator<Item = Vec<Vec<f64>>>) -> Vec<Vec<Vec<Vec<f64>>>> 
 }
 
 impl Ring {
-    /// The corners that are left when the line may be off by so much; none where fewer than three are, so that
-    /// what is too small to be seen is not drawn. The first is not again at the end.
+    /// The ring, simplified: the line moves by at most `tolerance`. Returns no corners if fewer than three are left,
+    /// as the ring is too small to be seen then. The first corner is not repeated at the end.
     ///
-    /// With the same tolerance the rings of neighbours keep the same corners where they touch.
+    /// With equal tolerances, the rings of neighbours keep the same corners where they touch.
     pub fn outline(&self, tolerance: Kilometres) -> Vec<Position> {
         let kept = self.kept(tolerance);
         kept.map(Corner::position).collect()
     }
 
-    /// The same with fewer corners for good.
-    pub(super) fn thinned(&self, tolerance: Kilometres) -> Vec<Corner> {
+    /// The corners that are left at a tolerance, as a new ring.
+    pub(super) fn simplified(&self, tolerance: Kilometres) -> Vec<Corner> {
         self.kept(tolerance).collect()
     }
 
@@ -234,7 +235,7 @@ impl Ring {
         let kept = move || {
             let corners = self.corners.iter();
             corners
-                .filter(move |(_, worth)| *worth >= tolerance.get())
+                .filter(move |(_, significance)| *significance >= tolerance.get())
                 .map(|(corner, _)| *corner)
         };
         let seen = kept().take(3).count() == 3;
@@ -260,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read_again() {
+    fn round_trips_through_text() {
         let areas = Areas::parse("borders.geojson", TWO).expect("sound");
         let text = areas.to_text(|code| format!("naam van {code}"));
         assert_eq!(text.lines().count(), 4, "{text}");
@@ -279,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn outlines_lose_what_does_not_matter() {
+    fn outlines_drop_insignificant_corners() {
         let areas = Areas::parse("borders.geojson", TWO).expect("sound");
         let one = &areas.of[&"x1".parse().expect("a code")];
         let corners = |tolerance| {
@@ -288,13 +289,13 @@ mod tests {
                 .map(|ring| ring.outline(km(tolerance)).len())
                 .collect::<Vec<_>>()
         };
-        // The middle of a straight side is worth nothing, the islet of ten metres little.
+        // The middle of a straight side is significance nothing, the islet of ten metres little.
         assert_eq!(corners(0.0), [5, 3, 3]);
         assert_eq!(corners(0.05), [4, 3, 0]);
     }
 
     #[test]
-    fn what_cannot_be_used_is_told() {
+    fn rejects_files_without_codes() {
         let text = TWO.replace("\"code\": \"x2\"", "\"other\": \"x2\"");
         let error = Areas::parse("borders.geojson", &text).expect_err("no code");
         assert!(

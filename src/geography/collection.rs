@@ -1,4 +1,4 @@
-//! A file of features, read so that one bad feature does not hide the others.
+//! Parsing of `GeoJSON` feature collections, feature by feature, so that one bad feature does not hide the others.
 
 use std::fmt;
 
@@ -7,21 +7,21 @@ use geojson::{Feature, PolygonType, Value};
 use serde::de::{Deserializer, SeqAccess, Visitor};
 use serde::{Deserialize, de};
 
-use super::flaw::Flaw;
-use super::reference::Reference;
+use super::coordinate_system::CoordinateSystem;
+use super::error::GeometryError;
 
-/// The most bytes of a file: the full borders of the country take a third of it.
-pub const LARGEST: u64 = 256 * 1024 * 1024;
+/// The largest file in bytes: the full borders of the country take a third of it.
+pub const MAX_FILE_BYTES: u64 = 256 * 1024 * 1024;
 
-/// The most corners in all features together: some hundred bytes each while they are at work.
-pub const MOST_CORNERS: usize = 5_000_000;
+/// The most corners of all features together: each takes about a hundred bytes during an import.
+pub const MAX_CORNERS: usize = 5_000_000;
 
-/// A file of which nothing can be taken.
+/// Why nothing can be imported from a file.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// The file is larger than is read.
     #[error(
-        "the file has {bytes} bytes, at most {LARGEST} are read\nhint: take the generalised borders (gegeneraliseerd), or leave features out"
+        "the file has {bytes} bytes, at most {MAX_FILE_BYTES} are read\nhint: take the generalised borders (gegeneraliseerd), or leave features out"
     )]
     TooLarge {
         /// Its bytes.
@@ -29,7 +29,7 @@ pub enum ImportError {
     },
     /// The file has more corners than are taken.
     #[error(
-        "the file has {corners} corners, at most {MOST_CORNERS} are taken\nhint: take the generalised borders (gegeneraliseerd)"
+        "the file has {corners} corners, at most {MAX_CORNERS} are taken\nhint: take the generalised borders (gegeneraliseerd)"
     )]
     TooManyCorners {
         /// All corners of all features.
@@ -53,28 +53,28 @@ pub enum ImportError {
     #[error(
         "the file is written in {got}, expected degrees (EPSG:4326) or the national grid (EPSG:28992)\nhint: save it again in EPSG:4326"
     )]
-    Reference {
+    CoordinateSystem {
         /// The name it gives.
         got: String,
     },
 }
 
-/// What a file holds.
+/// The content of a file.
 #[derive(Debug)]
 pub(super) struct Collection {
-    pub(super) reference: Reference,
-    pub(super) features: Vec<Named>,
+    pub(super) reference: CoordinateSystem,
+    pub(super) features: Vec<FeatureRecord>,
 }
 
-/// One feature: whose it says it is, and its corners as they are written.
+/// One feature: its code and name, and its corners as they are written.
 #[derive(Debug)]
-pub(super) struct Named {
+pub(super) struct FeatureRecord {
     pub(super) code: Option<String>,
     pub(super) name: Option<String>,
-    pub(super) shape: Result<Vec<PolygonType>, Flaw>,
+    pub(super) shape: Result<Vec<PolygonType>, GeometryError>,
 }
 
-/// The properties that hold a code, in order of preference: of CBS, of Kadaster, of their joint map.
+/// The properties that hold a code, in order of preference: of CBS, of Kadaster, of their junction map.
 const CODES: [&str; 5] = [
     "statcode",
     "code",
@@ -89,7 +89,7 @@ const NAMES: [&str; 4] = ["statnaam", "naam", "gemeentenaam", "gm_naam"];
 /// Reads a file.
 pub(super) fn read(text: &str) -> Result<Collection, ImportError> {
     let bytes = text.len() as u64;
-    if bytes > LARGEST {
+    if bytes > MAX_FILE_BYTES {
         return Err(ImportError::TooLarge { bytes });
     }
     let text = text.trim_start_matches('\u{feff}');
@@ -100,22 +100,23 @@ pub(super) fn read(text: &str) -> Result<Collection, ImportError> {
     let Some(Features(features)) = written.features.filter(|_| kind == "FeatureCollection") else {
         return Err(ImportError::NotACollection { got: kind });
     };
-    let corners: usize = features.iter().map(Named::corners).sum();
-    if corners > MOST_CORNERS {
+    let corners: usize = features.iter().map(FeatureRecord::corners).sum();
+    if corners > MAX_CORNERS {
         return Err(ImportError::TooManyCorners { corners });
     }
     let named = written.crs.as_ref();
     let named = named.and_then(|crs| crs.pointer("/properties/name")?.as_str());
-    let first = features.iter().find_map(Named::first);
-    let reference = Reference::of(named, first).map_err(|got| ImportError::Reference { got })?;
+    let first = features.iter().find_map(FeatureRecord::first);
+    let reference = CoordinateSystem::detect(named, first)
+        .map_err(|got| ImportError::CoordinateSystem { got })?;
     Ok(Collection {
         reference,
         features,
     })
 }
 
-impl Named {
-    fn of(written: serde_json::Value) -> Self {
+impl FeatureRecord {
+    fn from_json(written: serde_json::Value) -> Self {
         let feature = match Feature::from_json_value(written) {
             Ok(feature) => feature,
             Err(error) => {
@@ -123,7 +124,7 @@ impl Named {
                 return Self {
                     code: None,
                     name: None,
-                    shape: Err(Flaw::Unreadable { reason }),
+                    shape: Err(GeometryError::Unreadable { reason }),
                 };
             }
         };
@@ -142,10 +143,10 @@ impl Named {
         };
         let (code, name) = (property(&CODES), property(&NAMES));
         let shape = match feature.geometry.map(|geometry| geometry.value) {
-            None => Err(Flaw::NoGeometry),
+            None => Err(GeometryError::NoGeometry),
             Some(Value::Polygon(rings)) => Ok(vec![rings]),
             Some(Value::MultiPolygon(parts)) => Ok(parts),
-            Some(other) => Err(Flaw::NotAnArea {
+            Some(other) => Err(GeometryError::NotAnArea {
                 got: other.type_name().to_owned(),
             }),
         };
@@ -175,8 +176,8 @@ struct Written {
     features: Option<Features>,
 }
 
-/// Features, each read by itself: of a large file only one is at hand as it is written.
-struct Features(Vec<Named>);
+/// Features, each converted as soon as it is parsed: of a large file, only one JSON value is in memory at a time.
+struct Features(Vec<FeatureRecord>);
 
 impl<'de> Deserialize<'de> for Features {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -192,7 +193,7 @@ impl<'de> Deserialize<'de> for Features {
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Features, A::Error> {
                 let mut features = Vec::new();
                 while let Some(written) = list.next_element::<serde_json::Value>()? {
-                    features.push(Named::of(written));
+                    features.push(FeatureRecord::from_json(written));
                 }
                 Ok(Features(features))
             }
@@ -217,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn other_files_are_told_apart() {
+    fn rejects_other_files() {
         for (text, part) in [
             ("code,naam", "no GeoJSON: expected value at line 1"),
             ("[]", "no GeoJSON"),
@@ -245,15 +246,15 @@ mod tests {
             {"type": "Feature", "properties": {"statcode": "x1", "code": "x2"}, "geometry": {"type": "Polygon", "coordinates": []}}
         ]}"#;
         let features = read(text).expect("a collection").features;
-        let flaws: Vec<_> = features.iter().map(|one| one.shape.clone().err()).collect();
-        assert!(matches!(flaws[0], Some(Flaw::Unreadable { .. })));
-        assert_eq!(flaws[1], Some(Flaw::NoGeometry));
+        let errors: Vec<_> = features.iter().map(|one| one.shape.clone().err()).collect();
+        assert!(matches!(errors[0], Some(GeometryError::Unreadable { .. })));
+        assert_eq!(errors[1], Some(GeometryError::NoGeometry));
         assert_eq!(features[2].code.as_deref(), Some("363"));
         assert_eq!(features[2].name.as_deref(), Some("Dorp"));
         let got = "Point".to_owned();
-        assert_eq!(flaws[2], Some(Flaw::NotAnArea { got }));
-        assert!(matches!(flaws[3], Some(Flaw::Unreadable { .. })));
+        assert_eq!(errors[2], Some(GeometryError::NotAnArea { got }));
+        assert!(matches!(errors[3], Some(GeometryError::Unreadable { .. })));
         assert_eq!(features[4].code.as_deref(), Some("x1"));
-        assert_eq!(flaws[4], None);
+        assert_eq!(errors[4], None);
     }
 }

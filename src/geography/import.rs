@@ -1,37 +1,37 @@
-//! From a file of borders to a register that knows them.
+//! The import: from a file of borders to centroids, areas and neighbours of municipalities.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use geo::{Centroid, GeodesicArea, MultiPolygon};
 
 use super::areas::Areas;
-use super::collection::{ImportError, Named, read};
-use super::flaw::{Flaw, Refused};
-use super::reference::Reference;
-use super::shared::Shared;
-use super::shared::{Corner, ring};
-use super::soundness::{Bounds, area};
+use super::collection::{FeatureRecord, ImportError, read};
+use super::coordinate_system::CoordinateSystem;
+use super::corner::{Corner, ring};
+use super::error::{GeometryError, RejectedFeature};
+use super::topology::Topology;
+use super::validation::{Bounds, validated_area};
 use crate::municipality::{GemeenteCode, Kilometres, Position, Register, Resolution};
 
-/// How far a border may move for the map: less than the width of a line on a map of a region on a page.
+/// The tolerance of simplification for the map: less than the width of a line on a printed map of a region.
 const TOLERANCE_KM: f64 = 0.05;
 
-/// What an import gives.
+/// The result of an import.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Imported {
-    /// The municipalities whose borders were taken, in code order.
-    pub taken: Vec<Taken>,
-    /// The features that were not, in the order of the file.
-    pub refused: Vec<Refused>,
+    /// The municipalities that were imported, in code order.
+    pub taken: Vec<ImportedArea>,
+    /// The features that were not imported, in file order.
+    pub refused: Vec<RejectedFeature>,
     /// The municipalities of the register that no feature names, in code order.
     pub missing: Vec<GemeenteCode>,
-    /// The areas that were taken, for the map.
+    /// The imported areas, simplified for the map.
     pub areas: Areas,
 }
 
-/// One municipality whose borders were taken.
+/// One municipality that was imported.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Taken {
+pub struct ImportedArea {
     /// Its code.
     pub code: GemeenteCode,
     /// The centroid of its area, to a metre; it may lie outside the area.
@@ -46,15 +46,15 @@ pub struct Taken {
     pub kept: usize,
 }
 
-/// Takes the borders of a `GeoJSON` file for the municipalities of a register.
+/// Imports the borders of the municipalities of a register from the text of a `GeoJSON` file.
 ///
-/// Each feature stands by itself: what is wrong with one is told in [`Imported::refused`] and stops no other.
-/// Corners are degrees or metres of the national grid. Nothing taken is no error.
+/// Features are independent: an invalid one is reported in [`Imported::refused`] and does not stop the others.
+/// Coordinates are degrees or metres of the national grid. An import of no feature at all is not an error.
 ///
 /// Cost: the borders of the whole country without simplification take some seconds.
 ///
 /// # Errors
-/// [`ImportError`] when nothing can be taken from the file:
+/// [`ImportError`] when nothing can be imported:
 /// 1. it is too large, or has too many corners;
 /// 2. it is no `GeoJSON`, or no collection of features;
 /// 3. it is written in another reference system.
@@ -68,11 +68,11 @@ pub fn import(text: &str, register: &Register) -> Result<Imported, ImportError> 
             Ok((code, area)) => {
                 sound.insert(code, area);
             }
-            Err(flaw) => refused.push(Refused {
+            Err(error) => refused.push(RejectedFeature {
                 feature: number,
                 code,
                 name,
-                flaw,
+                error,
             }),
         }
     }
@@ -81,7 +81,7 @@ pub fn import(text: &str, register: &Register) -> Result<Imported, ImportError> 
         .filter(|code| !first.contains_key(*code))
         .cloned()
         .collect();
-    let (taken, areas) = facts(&sound);
+    let (taken, areas) = derive(&sound);
     Ok(Imported {
         taken,
         refused,
@@ -92,43 +92,43 @@ pub fn import(text: &str, register: &Register) -> Result<Imported, ImportError> 
 
 /// The municipality of a feature with its area.
 fn taken(
-    feature: Named,
+    feature: FeatureRecord,
     number: usize,
     register: &Register,
-    reference: Reference,
+    reference: CoordinateSystem,
     first: &mut BTreeMap<GemeenteCode, usize>,
-) -> Result<(GemeenteCode, MultiPolygon), Flaw> {
+) -> Result<(GemeenteCode, MultiPolygon), GeometryError> {
     // What is no feature at all has no code either; the reason why not says more.
-    if let Err(Flaw::Unreadable { reason }) = feature.shape {
-        return Err(Flaw::Unreadable { reason });
+    if let Err(GeometryError::Unreadable { reason }) = feature.shape {
+        return Err(GeometryError::Unreadable { reason });
     }
     let code: GemeenteCode = feature
         .code
         .filter(|code| !code.is_empty())
-        .ok_or(Flaw::NoCode)?
+        .ok_or(GeometryError::NoCode)?
         .parse()
-        .map_err(Flaw::Code)?;
+        .map_err(GeometryError::Code)?;
     match register.resolve_code(&code) {
         Some(Resolution::Current(_)) => {}
         Some(Resolution::Former(steps)) => {
             let today = steps.into_iter().map(|step| step.code).collect();
-            return Err(Flaw::Former { today });
+            return Err(GeometryError::Former { today });
         }
-        None => return Err(Flaw::Unknown),
+        None => return Err(GeometryError::Unknown),
     }
     if let Some(first) = first.get(&code) {
-        return Err(Flaw::Twice { first: *first });
+        return Err(GeometryError::Twice { first: *first });
     }
     first.insert(code.clone(), number);
     let bounds = match code.as_str().starts_with("GM") {
         true => Bounds::Netherlands,
         false => Bounds::Earth,
     };
-    let area = area(&feature.shape?, reference, bounds)?;
+    let area = validated_area(&feature.shape?, reference, bounds)?;
     if square_kilometres(&area) > 0.0 {
         Ok((code, area))
     } else {
-        Err(Flaw::TooSmall)
+        Err(GeometryError::TooSmall)
     }
 }
 
@@ -137,11 +137,11 @@ fn square_kilometres(area: &MultiPolygon) -> f64 {
     (area.geodesic_area_unsigned() / 1e4).round() / 100.0
 }
 
-/// What follows from sound areas.
-fn facts(sound: &BTreeMap<GemeenteCode, MultiPolygon>) -> (Vec<Taken>, Areas) {
+/// Derives centroids, areas and neighbours from valid polygons.
+fn derive(sound: &BTreeMap<GemeenteCode, MultiPolygon>) -> (Vec<ImportedArea>, Areas) {
     let codes: Vec<&GemeenteCode> = sound.keys().collect();
     let rings: Vec<Vec<Vec<Corner>>> = sound.values().map(rings).collect();
-    let shared = Shared::of(&rings);
+    let shared = Topology::from_rings(&rings);
     let (corners, neighbours): (Vec<usize>, Vec<BTreeSet<GemeenteCode>>) = rings
         .iter()
         .enumerate()
@@ -152,9 +152,9 @@ fn facts(sound: &BTreeMap<GemeenteCode, MultiPolygon>) -> (Vec<Taken>, Areas) {
         })
         .unzip();
     drop(shared);
-    let areas = thinned(sound.keys().cloned().zip(rings).collect());
+    let areas = simplified(sound.keys().cloned().zip(rings).collect());
     let facts = sound.iter().zip(corners).zip(neighbours);
-    let taken = facts.map(|(((code, area), corners), neighbours)| Taken {
+    let taken = facts.map(|(((code, area), corners), neighbours)| ImportedArea {
         code: code.clone(),
         position: middle(area),
         area_km2: square_kilometres(area),
@@ -183,11 +183,11 @@ fn middle(area: &MultiPolygon) -> Position {
 
 /// The areas with as many corners as the map needs. An area that is smaller than the tolerance keeps all of its
 /// largest ring.
-fn thinned(rings: BTreeMap<GemeenteCode, Vec<Vec<Corner>>>) -> Areas {
-    let whole = Areas::of(rings);
+fn simplified(rings: BTreeMap<GemeenteCode, Vec<Vec<Corner>>>) -> Areas {
+    let whole = Areas::from_rings(rings);
     let tolerance = Kilometres::new(TOLERANCE_KM).expect("a distance");
     let kept = whole.iter().map(|(code, area)| {
-        let rings = area.rings().iter().map(|ring| ring.thinned(tolerance));
+        let rings = area.rings().iter().map(|ring| ring.simplified(tolerance));
         let mut rings: Vec<Vec<Corner>> = rings.filter(|ring| !ring.is_empty()).collect();
         if rings.is_empty() {
             let all = area.rings().iter().map(super::Ring::all);
@@ -195,7 +195,7 @@ fn thinned(rings: BTreeMap<GemeenteCode, Vec<Vec<Corner>>>) -> Areas {
         }
         (code.clone(), rings)
     });
-    Areas::of(kept.collect())
+    Areas::from_rings(kept.collect())
 }
 
 #[cfg(test)]
@@ -251,16 +251,16 @@ mod tests {
         let refused: Vec<_> = imported
             .refused
             .iter()
-            .map(|one| (one.feature, one.flaw.clone()))
+            .map(|one| (one.feature, one.error.clone()))
             .collect();
-        assert!(matches!(refused[0], (2, Flaw::Crosses { .. })));
+        assert!(matches!(refused[0], (2, GeometryError::Crosses { .. })));
         let today = vec!["GM9002".parse().expect("a code")];
-        assert_eq!(refused[1], (3, Flaw::Former { today }));
-        assert_eq!(refused[2], (4, Flaw::Unknown));
-        assert_eq!(refused[3], (5, Flaw::Twice { first: 1 }));
-        assert_eq!(refused[4], (6, Flaw::NoCode));
+        assert_eq!(refused[1], (3, GeometryError::Former { today }));
+        assert_eq!(refused[2], (4, GeometryError::Unknown));
+        assert_eq!(refused[3], (5, GeometryError::Twice { first: 1 }));
+        assert_eq!(refused[4], (6, GeometryError::NoCode));
         assert_eq!(imported.refused[0].name.as_deref(), Some("N GM9004"));
-        // Whose feature is not sound is not missing: its flaw is told.
+        // A municipality with an invalid feature is not missing: its error is reported.
         let missing: Vec<&str> = imported.missing.iter().map(GemeenteCode::as_str).collect();
         assert_eq!(missing, ["GM9005"]);
     }
@@ -304,7 +304,10 @@ mod tests {
         );
         let imported = imported.expect("a collection");
         assert_eq!(imported.taken.len(), 1);
-        assert_eq!(imported.refused[0].flaw, Flaw::Outside { x: 25.0, y: 60.0 });
+        assert_eq!(
+            imported.refused[0].error,
+            GeometryError::Outside { x: 25.0, y: 60.0 }
+        );
     }
 
     /// A corner of a small board, so that rings often touch, cross and lie on each other.

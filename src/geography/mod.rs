@@ -1,18 +1,22 @@
-//! The shapes of municipalities: borders from a map of others, made fit for a register and for a drawing.
+//! Polygons of municipalities: import from `GeoJSON`, validation, topology and simplification.
 //!
-//! **Owns** the import of a `GeoJSON` file ([`import()`]): what is in it, what is wrong with it, feature by
-//! feature, and what follows from it for the register: centroids, areas and who borders on whom. And the
-//! [`Areas`] of a register: the same shapes with fewer corners, for a map on a page.
+//! **Owns** the import of a `GeoJSON` file ([`import()`]): its features, what is wrong with each, and what follows
+//! from the valid ones for the register: centroids, areas and neighbours. And the [`Areas`] of a register: the same
+//! polygons with fewer corners, for a map on a page.
 //!
-//! **Comes in**: the text of a file as PDOK, CBS or Kadaster give it, and a checked
-//! [`Register`](crate::municipality::Register). **Goes out**: the text of two files of a register, and outlines
-//! in degrees.
+//! **In** come the text of a file of PDOK, CBS or Kadaster, and a checked
+//! [`Register`](crate::municipality::Register). **Out** go the text of two files of a register, and outlines in
+//! degrees.
 //!
-//! **Deliberately does not know** files, pages, scores or documents. Nothing is mended by guess: a shape that is
-//! not sound is told and left out, and the others are taken.
+//! **Deliberately does not know** files, pages, scores or documents. Nothing is repaired by guessing: an invalid
+//! polygon is reported and left out, and the others are imported.
 //!
-//! Two municipalities share a border when an edge of the one is an edge of the other, corner by corner. Such an
-//! edge loses its corners once, for both, so that neighbours never drift apart on a map.
+//! Two municipalities are neighbours when they have an edge in common, corner by corner. Such an edge is simplified
+//! once, for both, so that neighbours still fit on a map.
+//!
+//! **Reading order**: `collection` and `coordinate_system` read a file, `validation` checks a polygon, `corner` and
+//! `topology` find common edges, `simplification` drops corners, `areas` holds the result, `import` joins the steps
+//! and `revise` writes the file of municipalities.
 //!
 //! # Example
 //!
@@ -40,14 +44,16 @@
 
 mod areas;
 mod collection;
-mod flaw;
+mod coordinate_system;
+mod corner;
+mod error;
 mod import;
-mod reference;
 mod revise;
-mod shared;
-mod soundness;
+mod simplification;
+mod topology;
+mod validation;
 
 pub use areas::{Area, Areas, AreasError, Ring};
-pub use collection::{ImportError, LARGEST, MOST_CORNERS};
-pub use flaw::{Flaw, Refused};
-pub use import::{Imported, Taken, import};
+pub use collection::{ImportError, MAX_CORNERS, MAX_FILE_BYTES};
+pub use error::{GeometryError, RejectedFeature};
+pub use import::{Imported, ImportedArea, import};

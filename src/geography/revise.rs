@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::import::{Imported, Taken};
+use super::import::{Imported, ImportedArea};
 use crate::municipality::{GemeenteCode, Register, SourceText};
 
 /// The columns that an import fills.
@@ -32,7 +32,7 @@ impl Imported {
     }
 
     /// Each pair of one that was taken and another, once.
-    fn pairs(&self, others: impl Fn(&Taken) -> Vec<GemeenteCode>) -> Vec<[GemeenteCode; 2]> {
+    fn pairs(&self, others: impl Fn(&ImportedArea) -> Vec<GemeenteCode>) -> Vec<[GemeenteCode; 2]> {
         let pairs = self.taken.iter().flat_map(|one| {
             let after = others(one).into_iter().filter(|other| *other > one.code);
             after.map(|other| [one.code.clone(), other])
@@ -45,7 +45,7 @@ impl Imported {
     /// as it was.
     pub fn municipalities(&self, register: &Register) -> String {
         let source = &register.sources().municipalities;
-        let taken: BTreeMap<&GemeenteCode, &Taken> =
+        let taken: BTreeMap<&GemeenteCode, &ImportedArea> =
             self.taken.iter().map(|one| (&one.code, one)).collect();
         revised(source, |code| {
             let one = taken.get(code)?;

@@ -1,7 +1,7 @@
 //! Borders on a map: what is wrong with a feature of a file, and what an import did.
 
 use super::{Language, Noun};
-use crate::geography::Flaw;
+use crate::geography::GeometryError;
 use crate::municipality::GemeenteCode;
 
 texts! {
@@ -44,35 +44,35 @@ impl Language {
     }
 
     /// What is wrong with a feature of a file of borders, and what to do about it.
-    pub fn geometry_error(self, error: &Flaw) -> (String, &'static str) {
+    pub fn geometry_error(self, error: &GeometryError) -> (String, &'static str) {
         (self.geometry_reason(error), self.geometry_remedy(error))
     }
 
-    fn geometry_reason(self, error: &Flaw) -> String {
+    fn geometry_reason(self, error: &GeometryError) -> String {
         match error {
-            Flaw::Unreadable { reason } => text!(
+            GeometryError::Unreadable { reason } => text!(
                 self,
                 "dit is geen GeoJSON: {reason}",
                 "this is no GeoJSON: {reason}"
             ),
-            Flaw::NoGeometry => text!(self, "er zijn geen grenzen", "there are no borders"),
-            Flaw::NotAnArea { got } => text!(
+            GeometryError::NoGeometry => text!(self, "er zijn geen grenzen", "there are no borders"),
+            GeometryError::NotAnArea { got } => text!(
                 self,
                 "dit is geen vlak maar een {got}",
                 "this is no area but a {got}"
             ),
-            Flaw::NoCode => text!(self, "er staat geen code bij", "it has no code"),
-            Flaw::Code(error) => text!(
+            GeometryError::NoCode => text!(self, "er staat geen code bij", "it has no code"),
+            GeometryError::Code(error) => text!(
                 self,
                 "de code kan niet worden gelezen: {error}",
                 "the code cannot be read: {error}"
             ),
-            Flaw::Unknown => text!(
+            GeometryError::Unknown => text!(
                 self,
                 "het register heeft deze code niet",
                 "the register does not have this code"
             ),
-            Flaw::Former { today } => {
+            GeometryError::Former { today } => {
                 let today: Vec<&str> = today.iter().map(GemeenteCode::as_str).collect();
                 let today = today.join(", ");
                 text!(
@@ -81,27 +81,27 @@ impl Language {
                     "this is an old code; today it is {today}"
                 )
             }
-            Flaw::Twice { first } => text!(
+            GeometryError::Twice { first } => text!(
                 self,
                 "deze code staat er twee keer, eerst bij vlak {first}",
                 "this code is there twice, first at feature {first}"
             ),
-            Flaw::NoPlace { ring } => text!(
+            GeometryError::NoPlace { ring } => text!(
                 self,
                 "een hoek van lijn {ring} heeft geen twee getallen",
                 "a corner of ring {ring} has no two numbers"
             ),
-            Flaw::Outside { x, y } => text!(
+            GeometryError::Outside { x, y } => text!(
                 self,
                 "{x}, {y} ligt buiten het land",
                 "{x}, {y} lies outside the country"
             ),
-            Flaw::Swapped { x, y } => text!(
+            GeometryError::Swapped { x, y } => text!(
                 self,
                 "{x}, {y} heeft de breedte voorop",
                 "{x}, {y} has the latitude first"
             ),
-            Flaw::TooFewCorners { ring, got } => {
+            GeometryError::TooFewCorners { ring, got } => {
                 let corners = self.count(*got as u64, Noun::DIFFERENT_CORNER);
                 text!(
                     self,
@@ -109,27 +109,27 @@ impl Language {
                     "ring {ring} has {corners}; an area has three or more"
                 )
             }
-            Flaw::TooSmall => text!(
+            GeometryError::TooSmall => text!(
                 self,
                 "dit vlak is kleiner dan een halve hectare",
                 "this area is smaller than half a hectare"
             ),
-            Flaw::NotClosed { ring } => text!(
+            GeometryError::NotClosed { ring } => text!(
                 self,
                 "lijn {ring} eindigt niet waar hij begint",
                 "ring {ring} does not end where it begins"
             ),
-            Flaw::Crosses { lon, lat } => text!(
+            GeometryError::Crosses { lon, lat } => text!(
                 self,
                 "de grens kruist zichzelf bij {lon:.5}, {lat:.5}",
                 "the border crosses itself at {lon:.5}, {lat:.5}"
             ),
-            Flaw::HoleOutside { ring } => text!(
+            GeometryError::HoleOutside { ring } => text!(
                 self,
                 "lijn {ring} is een gat dat niet in zijn vlak ligt",
                 "ring {ring} is a hole that does not lie in its area"
             ),
-            Flaw::PartInside { ring } => text!(
+            GeometryError::PartInside { ring } => text!(
                 self,
                 "het deel met lijn {ring} ligt in een ander deel",
                 "the part with ring {ring} lies in another part"
@@ -137,62 +137,62 @@ impl Language {
         }
     }
 
-    fn geometry_remedy(self, error: &Flaw) -> &'static str {
+    fn geometry_remedy(self, error: &GeometryError) -> &'static str {
         self.pick(match error {
-            Flaw::Unreadable { .. } => (
+            GeometryError::Unreadable { .. } => (
                 "download het bestand opnieuw",
                 "download the file again",
             ),
-            Flaw::NoGeometry => (
+            GeometryError::NoGeometry => (
                 "neem de laag met vlakken, niet die met alleen namen",
                 "take the layer with areas, not the one with names only",
             ),
-            Flaw::NotAnArea { .. } => (
+            GeometryError::NotAnArea { .. } => (
                 "neem de laag met vlakken (Polygon of MultiPolygon)",
                 "take the layer with areas (Polygon or MultiPolygon)",
             ),
-            Flaw::NoCode => (
+            GeometryError::NoCode => (
                 "geef elk vlak de code in statcode, code of gemeentecode",
                 "give each area its code in statcode, code or gemeentecode",
             ),
-            Flaw::Code(_) => (
+            GeometryError::Code(_) => (
                 "schrijf de code zoals in het register, bijvoorbeeld GM0363",
                 "write the code as in the register, such as GM0363",
             ),
-            Flaw::Unknown => (
+            GeometryError::Unknown => (
                 "neem het bestand van hetzelfde jaar als het register, of voeg de gemeente toe",
                 "take the file of the same year as the register, or add the municipality",
             ),
-            Flaw::Former { .. } => ("neem een nieuwer bestand", "take a newer file"),
-            Flaw::Twice { .. } => (
+            GeometryError::Former { .. } => ("neem een nieuwer bestand", "take a newer file"),
+            GeometryError::Twice { .. } => (
                 "voeg de delen samen, of laat de vlakken met water weg",
                 "join the parts, or leave out the areas of water",
             ),
-            Flaw::Outside { .. } => (
+            GeometryError::Outside { .. } => (
                 "bewaar het bestand in graden (EPSG:4326) of in het Rijksdriehoekstelsel (EPSG:28992)",
                 "save the file in degrees (EPSG:4326) or in the national grid (EPSG:28992)",
             ),
-            Flaw::Swapped { .. } => (
+            GeometryError::Swapped { .. } => (
                 "zet de lengte (oost) voor de breedte (noord), zoals GeoJSON wil",
                 "put longitude (east) before latitude (north), as GeoJSON wants",
             ),
-            Flaw::TooFewCorners { .. } => (
+            GeometryError::TooFewCorners { .. } => (
                 "laat deze lijn weg, of teken de grens opnieuw",
                 "leave this ring out, or draw the border anew",
             ),
-            Flaw::NotClosed { .. } => (
+            GeometryError::NotClosed { .. } => (
                 "zet de eerste hoek ook aan het eind",
                 "put the first corner also at the end",
             ),
-            Flaw::HoleOutside { .. } => (
+            GeometryError::HoleOutside { .. } => (
                 "maak er een eigen deel van, of laat het gat weg",
                 "make it a part of its own, or leave the hole out",
             ),
-            Flaw::PartInside { .. } => (
+            GeometryError::PartInside { .. } => (
                 "maak er een gat van, of laat het deel weg",
                 "make it a hole, or leave the part out",
             ),
-            Flaw::NoPlace { .. } | Flaw::TooSmall | Flaw::Crosses { .. } => (
+            GeometryError::NoPlace { .. } | GeometryError::TooSmall | GeometryError::Crosses { .. } => (
                 "teken de grens daar opnieuw, of neem het bestand van PDOK",
                 "draw the border there anew, or take the file of PDOK",
             ),

@@ -113,8 +113,8 @@ impl BorderImport {
 }
 
 impl RefusedFeature {
-    fn new(refused: &geography::Refused, language: Language) -> Self {
-        let (reason, remedy) = language.flaw(&refused.flaw);
+    fn new(refused: &geography::RejectedFeature, language: Language) -> Self {
+        let (reason, remedy) = language.flaw(&refused.error);
         Self {
             feature: refused.feature,
             code: refused.code.clone(),

@@ -2,22 +2,22 @@
 
 use crate::municipality::{CodeError, GemeenteCode};
 
-/// A feature that was not taken.
+/// A feature that was not imported.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Refused {
-    /// Its place in the file, from 1.
+pub struct RejectedFeature {
+    /// Its position in the file, from 1.
     pub feature: usize,
-    /// The code as it stands there, when it has one.
+    /// Its code as it is written, if it has one.
     pub code: Option<String>,
-    /// The name as it stands there, when it has one.
+    /// Its name as it is written, if it has one.
     pub name: Option<String>,
     /// What is wrong with it.
-    pub flaw: Flaw,
+    pub error: GeometryError,
 }
 
-/// What is wrong with a feature. Rings and features are counted from 1, places are in degrees.
+/// Why a feature cannot be imported. Rings and features are counted from 1, places are in degrees.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Flaw {
+pub enum GeometryError {
     /// It is no feature as `GeoJSON` has them.
     Unreadable {
         /// What the reader says.

@@ -1,21 +1,25 @@
-//! Whether the corners of a feature bound an area.
+//! Validation of polygons: the rules for simple features (OGC 06-103r4, 6.1.11) as far as maps, areas and borders need
+//! them.
 //!
-//! What is asked is what the drawing, the area and the borders need of the rules for simple features (OGC
-//! 06-103r4, 6.1.11): closed rings that do not cross themselves or each other, holes inside. Rings may touch in
-//! a point, as those of enclaves do.
+//! Rings must be closed, may not cross themselves or each other, and holes must lie inside. Rings may touch in a point,
+//! as those of enclaves do.
+//!
+//! `geo::Validation` decides the same for these rules, which the tests check, but cannot take their place: it compares
+//! every edge of a ring with every other, where a border has up to a hundred thousand, and does not say where two
+//! edges cross, which the message needs. Here edges are swept from west to east.
 
 use geo::line_intersection::{LineIntersection, line_intersection};
 use geo::orient::Direction;
 use geo::{BoundingRect, Contains, Coord, Line, LineString, MultiPolygon, Orient, Point, Polygon};
 use geojson::PolygonType;
 
-use super::flaw::Flaw;
-use super::reference::Reference;
+use super::coordinate_system::CoordinateSystem;
+use super::error::GeometryError;
 
-/// Where a corner may lie.
+/// The region in which corners must lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Bounds {
-    /// The European Netherlands, with the strip of sea that belongs to its municipalities.
+    /// The European Netherlands, with the sea that belongs to its municipalities.
     Netherlands,
     /// Anywhere.
     Earth,
@@ -36,15 +40,16 @@ impl Bounds {
     }
 }
 
-/// The area that corners bound, in degrees, outer rings to the left and holes to the right.
+/// Validates the polygons that corners describe, and returns them in degrees, with outer rings counter-clockwise and
+/// holes clockwise.
 ///
 /// # Errors
-/// The first [`Flaw`] of the corners.
-pub(super) fn area(
+/// The first [`GeometryError`] of the corners.
+pub(super) fn validated_area(
     parts: &[PolygonType],
-    reference: Reference,
+    reference: CoordinateSystem,
     bounds: Bounds,
-) -> Result<MultiPolygon, Flaw> {
+) -> Result<MultiPolygon, GeometryError> {
     let mut count = 0;
     let mut rings_of = Vec::with_capacity(parts.len());
     for part in parts {
@@ -59,18 +64,18 @@ pub(super) fn area(
         }
     }
     if rings_of.is_empty() {
-        return Err(Flaw::NoGeometry);
+        return Err(GeometryError::NoGeometry);
     }
     let all = rings_of.iter().flat_map(|(_, rings)| rings);
     if let Some(Coord { x: lon, y: lat }) = crossing(all.flat_map(LineString::lines)) {
-        return Err(Flaw::Crosses { lon, lat });
+        return Err(GeometryError::Crosses { lon, lat });
     }
     let mut polygons: Vec<(usize, Polygon)> = Vec::with_capacity(rings_of.len());
     for (first, mut rings) in rings_of {
         let outer = Polygon::new(rings.remove(0), Vec::new());
         for (hole, number) in rings.iter().zip(first + 1..) {
             if !touches_inside(&outer, hole) {
-                return Err(Flaw::HoleOutside { ring: number });
+                return Err(GeometryError::HoleOutside { ring: number });
             }
         }
         let (outer, _) = outer.into_inner();
@@ -80,7 +85,7 @@ pub(super) fn area(
         let others = polygons.iter().enumerate();
         let mut others = others.filter(|(other, _)| *other != at);
         if others.any(|(_, (_, other))| lies_in(other, part)) {
-            return Err(Flaw::PartInside { ring: *number });
+            return Err(GeometryError::PartInside { ring: *number });
         }
     }
     Ok(MultiPolygon(
@@ -92,23 +97,24 @@ pub(super) fn area(
 fn ring(
     written: &[Vec<f64>],
     number: usize,
-    reference: Reference,
+    reference: CoordinateSystem,
     bounds: Bounds,
-) -> Result<LineString, Flaw> {
+) -> Result<LineString, GeometryError> {
     let mut corners = Vec::with_capacity(written.len());
     for place in written {
         let [x, y, ..] = place[..] else {
-            return Err(Flaw::NoPlace { ring: number });
+            return Err(GeometryError::NoPlace { ring: number });
         };
         if !(x.is_finite() && y.is_finite()) {
-            return Err(Flaw::NoPlace { ring: number });
+            return Err(GeometryError::NoPlace { ring: number });
         }
         let corner = reference.degrees(Coord { x, y });
         if !bounds.hold(corner) {
-            let swapped = reference == Reference::Degrees && bounds.hold(Coord { x: y, y: x });
+            let swapped =
+                reference == CoordinateSystem::Degrees && bounds.hold(Coord { x: y, y: x });
             return Err(match swapped {
-                true => Flaw::Swapped { x, y },
-                false => Flaw::Outside { x, y },
+                true => GeometryError::Swapped { x, y },
+                false => GeometryError::Outside { x, y },
             });
         }
         corners.push(corner);
@@ -118,19 +124,19 @@ fn ring(
     different.dedup();
     if different.len() < 3 {
         let got = different.len();
-        return Err(Flaw::TooFewCorners { ring: number, got });
+        return Err(GeometryError::TooFewCorners { ring: number, got });
     }
     if corners.first() != corners.last() {
-        return Err(Flaw::NotClosed { ring: number });
+        return Err(GeometryError::NotClosed { ring: number });
     }
     corners.dedup();
     Ok(LineString(corners))
 }
 
-/// A place where two edges cross or lie on each other; touching is no crossing.
+/// A place where two edges cross or overlap. Returns `None` if edges touch at most.
 ///
-/// Edges are passed from west to east, and each is held against those that have not ended yet. Cost: edges ×
-/// edges above the same place, of which a border has few.
+/// A sweep from west to east (Shamos and Hoey 1976): each edge is compared with those that have not ended yet. Cost:
+/// edges × edges at the same longitude, of which a border has few.
 fn crossing(edges: impl Iterator<Item = Line>) -> Option<Coord> {
     let mut edges: Vec<(Line, geo::Rect)> =
         edges.map(|edge| (edge, edge.bounding_rect())).collect();
@@ -138,6 +144,7 @@ fn crossing(edges: impl Iterator<Item = Line>) -> Option<Coord> {
     let mut open: Vec<&(Line, geo::Rect)> = Vec::new();
     for edge in &edges {
         let (line, place) = edge;
+        // Edges that end west of this one cannot meet it or a later one.
         open.retain(|(_, other)| other.max().x >= place.min().x);
         for (other, beside) in &open {
             if beside.min().y > place.max().y || beside.max().y < place.min().y {
@@ -180,7 +187,7 @@ fn lies_in(area: &Polygon, part: &Polygon) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use geo::Area;
+    use geo::{Area, Validation};
 
     use super::*;
 
@@ -198,15 +205,31 @@ mod tests {
         ]
     }
 
-    fn check(parts: &[&[Ring<'_>]]) -> Result<MultiPolygon, Flaw> {
+    fn check(parts: &[&[Ring<'_>]]) -> Result<MultiPolygon, GeometryError> {
         let ring = |ring: &Ring<'_>| ring.iter().map(|(x, y)| vec![*x, *y]).collect();
         let part = |rings: &&[Ring<'_>]| rings.iter().map(ring).collect();
-        let parts: Vec<PolygonType> = parts.iter().map(part).collect();
-        area(&parts, Reference::Degrees, Bounds::Netherlands)
+        let written: Vec<PolygonType> = parts.iter().map(part).collect();
+        let found = validated_area(&written, CoordinateSystem::Degrees, Bounds::Netherlands);
+        let line = |ring: &Ring<'_>| LineString::from(ring.to_vec());
+        let polygon = |rings: &&[Ring<'_>]| {
+            Polygon::new(line(&rings[0]), rings[1..].iter().map(line).collect())
+        };
+        let is_valid = MultiPolygon(parts.iter().map(polygon).collect()).is_valid();
+        match &found {
+            Ok(_) => assert!(is_valid, "geo rejects what is accepted here"),
+            Err(
+                GeometryError::Crosses { .. }
+                | GeometryError::HoleOutside { .. }
+                | GeometryError::PartInside { .. },
+            ) => assert!(!is_valid, "geo accepts what is rejected here"),
+            // geo closes rings and knows no bounds.
+            Err(_) => {}
+        }
+        found
     }
 
     #[test]
-    fn areas_with_holes_and_parts_are_sound() {
+    fn accepts_holes_and_parts() {
         let (outer, hole) = (square(5.0, 52.0, 10.0), square(5.02, 52.02, 3.0));
         let island = square(5.2, 52.0, 2.0);
         let whole = check(&[&[&outer, &hole], &[&island]]).expect("sound");
@@ -224,16 +247,16 @@ mod tests {
     }
 
     #[test]
-    fn every_flaw_is_found() {
+    fn reports_every_error() {
         let outer = square(5.0, 52.0, 10.0);
         let open = &outer[..4];
-        assert_eq!(check(&[&[open]]), Err(Flaw::NotClosed { ring: 1 }));
+        assert_eq!(check(&[&[open]]), Err(GeometryError::NotClosed { ring: 1 }));
         let line = [(5.0, 52.0), (5.1, 52.0), (5.0, 52.0)];
         assert_eq!(
             check(&[&[&outer], &[&line]]),
-            Err(Flaw::TooFewCorners { ring: 2, got: 2 })
+            Err(GeometryError::TooFewCorners { ring: 2, got: 2 })
         );
-        assert_eq!(check(&[]), Err(Flaw::NoGeometry));
+        assert_eq!(check(&[]), Err(GeometryError::NoGeometry));
         let tie = [
             (5.0, 52.0),
             (5.1, 52.1),
@@ -241,7 +264,7 @@ mod tests {
             (5.0, 52.1),
             (5.0, 52.0),
         ];
-        let Err(Flaw::Crosses { lon, lat }) = check(&[&[&tie]]) else {
+        let Err(GeometryError::Crosses { lon, lat }) = check(&[&[&tie]]) else {
             panic!("a bow tie");
         };
         assert!((lon - 5.05).abs() < 1e-9 && (lat - 52.05).abs() < 1e-9);
@@ -254,37 +277,43 @@ mod tests {
             (5.1, 52.1),
             (5.0, 52.0),
         ];
-        assert!(matches!(check(&[&[&spike]]), Err(Flaw::Crosses { .. })));
+        assert!(matches!(
+            check(&[&[&spike]]),
+            Err(GeometryError::Crosses { .. })
+        ));
         let far = square(5.5, 52.0, 1.0);
         assert_eq!(
             check(&[&[&outer, &far]]),
-            Err(Flaw::HoleOutside { ring: 2 })
+            Err(GeometryError::HoleOutside { ring: 2 })
         );
         let inside = square(5.02, 52.02, 1.0);
         assert_eq!(
             check(&[&[&outer], &[&inside]]),
-            Err(Flaw::PartInside { ring: 2 })
+            Err(GeometryError::PartInside { ring: 2 })
         );
         let swapped: Vec<_> = outer.iter().map(|(x, y)| (*y, *x)).collect();
         assert_eq!(
             check(&[&[&swapped]]),
-            Err(Flaw::Swapped { x: 52.0, y: 5.0 })
+            Err(GeometryError::Swapped { x: 52.0, y: 5.0 })
         );
         let abroad = square(9.0, 52.0, 1.0);
-        assert_eq!(check(&[&[&abroad]]), Err(Flaw::Outside { x: 9.0, y: 52.0 }));
+        assert_eq!(
+            check(&[&[&abroad]]),
+            Err(GeometryError::Outside { x: 9.0, y: 52.0 })
+        );
         let short = vec![vec![vec![vec![5.0]]]];
         assert_eq!(
-            area(&short, Reference::Degrees, Bounds::Earth),
-            Err(Flaw::NoPlace { ring: 1 })
+            validated_area(&short, CoordinateSystem::Degrees, Bounds::Earth),
+            Err(GeometryError::NoPlace { ring: 1 })
         );
     }
 
     #[test]
-    fn elsewhere_on_earth_is_well_for_others() {
+    fn accepts_any_place_on_earth_for_other_registers() {
         let abroad: Vec<Vec<f64>> = square(9.0, 48.0, 1.0)
             .iter()
             .map(|(x, y)| vec![*x, *y])
             .collect();
-        assert!(area(&[vec![abroad]], Reference::Degrees, Bounds::Earth).is_ok());
+        assert!(validated_area(&[vec![abroad]], CoordinateSystem::Degrees, Bounds::Earth).is_ok());
     }
 }

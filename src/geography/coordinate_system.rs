@@ -1,20 +1,20 @@
-//! The two ways in which Dutch maps write a place, and the way from the one to the other.
+//! The two coordinate reference systems of Dutch maps, and the conversion to degrees.
 
 use geo::Coord;
 
-/// How the corners of a file are written.
+/// The coordinate reference system of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reference {
+pub(super) enum CoordinateSystem {
     /// Degrees, longitude first (WGS 84), as RFC 7946 wants it.
     Degrees,
     /// Metres of the national grid (RD, EPSG:28992).
     Rijksdriehoek,
 }
 
-/// The corner of the grid from which its formulas count: the tower of Amersfoort, in metres.
+/// The origin of the formulas on the grid: the tower of Amersfoort, in metres.
 const AMERSFOORT: (f64, f64) = (155_000.0, 463_000.0);
 
-/// The same place in degrees, north and east.
+/// The same origin in degrees, north and east.
 const AMERSFOORT_DEGREES: (f64, f64) = (52.155_174_40, 5.387_206_21);
 
 /// Powers of east and north with their factor, in seconds of latitude.
@@ -48,12 +48,12 @@ const EAST: [(i32, i32, f64); 12] = [
     (5, 0, 0.00026),
 ];
 
-impl Reference {
-    /// The way that a file says, by the name of its `crs`, or else the way that its first corner looks written.
+impl CoordinateSystem {
+    /// Detects the system from the name of the `crs` of a file, or else from the range of its first corner.
     ///
     /// # Errors
-    /// The name, when it is of neither.
-    pub(super) fn of(named: Option<&str>, first: Option<Coord>) -> Result<Self, String> {
+    /// The name, if it is of another system.
+    pub(super) fn detect(named: Option<&str>, first: Option<Coord>) -> Result<Self, String> {
         match named {
             Some(name) if name.ends_with("28992") => Ok(Self::Rijksdriehoek),
             Some(name)
@@ -110,14 +110,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn known_towers_stand_where_they_should() {
+    fn converts_known_towers() {
         for (x, y, lat, lon) in [
             (155_000.0, 463_000.0, 52.155_174_40, 5.387_206_21),
             // The Westertoren and the Martinitoren, as the authors of the formulas give them.
             (120_700.723, 487_525.501, 52.374_532_53, 4.883_525_59),
             (233_883.131, 582_065.167, 53.219_383_17, 6.568_200_53),
         ] {
-            let got = Reference::Rijksdriehoek.degrees(Coord { x, y });
+            let got = CoordinateSystem::Rijksdriehoek.degrees(Coord { x, y });
             // Five millionths of a degree are half a metre.
             assert!((got.y - lat).abs() < 5e-6, "{got:?}");
             assert!((got.x - lon).abs() < 5e-6, "{got:?}");
@@ -125,21 +125,30 @@ mod tests {
     }
 
     #[test]
-    fn the_name_goes_before_the_looks() {
-        let of = |name, x, y| Reference::of(name, Some(Coord { x, y }));
+    fn name_takes_precedence_over_range() {
+        let of = |name, x, y| CoordinateSystem::detect(name, Some(Coord { x, y }));
         let grid = "urn:ogc:def:crs:EPSG::28992";
-        assert_eq!(of(Some(grid), 5.0, 52.0), Ok(Reference::Rijksdriehoek));
-        assert_eq!(of(None, 155_000.0, 463_000.0), Ok(Reference::Rijksdriehoek));
-        assert_eq!(of(None, 5.0, 52.0), Ok(Reference::Degrees));
+        assert_eq!(
+            of(Some(grid), 5.0, 52.0),
+            Ok(CoordinateSystem::Rijksdriehoek)
+        );
+        assert_eq!(
+            of(None, 155_000.0, 463_000.0),
+            Ok(CoordinateSystem::Rijksdriehoek)
+        );
+        assert_eq!(of(None, 5.0, 52.0), Ok(CoordinateSystem::Degrees));
         let degrees = "urn:ogc:def:crs:OGC:1.3:CRS84";
         assert_eq!(
             of(Some(degrees), 155_000.0, 463_000.0),
-            Ok(Reference::Degrees)
+            Ok(CoordinateSystem::Degrees)
         );
         assert_eq!(
             of(Some("EPSG:3857"), 5.0, 52.0),
             Err("EPSG:3857".to_owned())
         );
-        assert_eq!(Reference::of(None, None), Ok(Reference::Degrees));
+        assert_eq!(
+            CoordinateSystem::detect(None, None),
+            Ok(CoordinateSystem::Degrees)
+        );
     }
 }
