@@ -19,9 +19,15 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<Outco
         .compare(&ours.code, &theirs.code)
         .map_err(|error| localised(session.language, error))?;
     let presentation = session.presentation(&engine);
-    let view = Comparison::of(&engine, &ours, &theirs, &comparison, &presentation);
+    let view = Comparison::new(
+        &engine.catalog(),
+        &ours,
+        &theirs,
+        &comparison,
+        &presentation,
+    );
     if args.guide {
-        let view = Guide::of(&engine, &view, session.language);
+        let view = Guide::new(&engine.catalog(), &view, session.language);
         let text = || guide::markdown(session.language, &view);
         match args.format {
             CompareFormat::Html => {

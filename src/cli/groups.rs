@@ -13,17 +13,15 @@ use crate::report::view::Groups;
 pub(super) fn run(session: &Session, args: &GroupsArgs) -> anyhow::Result<Outcome> {
     let engine = bootstrap::engine(session)?;
     let focus = resolve(session, &engine, &args.name)?;
-    let query = GroupQuery {
-        focus: focus.code.clone(),
-        scope: session.settings.scope.clone(),
-        sizes: args.size.clone(),
-        top: args.top as usize,
-    };
+    let query = GroupQuery::new(focus.code.clone())
+        .scope(session.settings.scope.clone())
+        .sizes(args.size.clone())
+        .top(args.top as usize);
     let found = engine
         .groups(&query)
         .map_err(|error| localised(session.language, error))?;
     let presentation = session.presentation(&engine);
-    let view = Groups::of(&engine, &focus, &query, &found, &presentation);
+    let view = Groups::new(&engine.catalog(), &focus, &query, &found, &presentation);
     let as_table = || table::groups(session.style, &view, &query.scope);
     output::answer(
         session,

@@ -20,20 +20,19 @@ pub(super) fn run(session: &Session, args: &MatchArgs) -> anyhow::Result<Outcome
         found.transpose().map_err(in_language)
     };
     let what_if = args.what_if.as_deref();
-    let what_if = what_if.map(|text| engine.supposition(text)).transpose();
-    let query = PartnerQuery {
-        focus: focus.code.clone(),
-        scope: session.settings.scope.clone(),
-        weights: None,
-        top: Some(session.settings.top),
-        theme: theme(&args.theme)?,
-        ahead_on: theme(&args.ahead_on)?,
-        what_if: what_if.map_err(in_language)?,
-        evidence: format != Format::Csv,
-    };
+    let what_if = what_if.map(|text| engine.parse_what_if(text)).transpose();
+    // A CSV has no column for quotes.
+    let evidence_for = if format == Format::Csv { 0 } else { usize::MAX };
+    let query = PartnerQuery::new(focus.code.clone())
+        .scope(session.settings.scope.clone())
+        .top(session.settings.top)
+        .theme(theme(&args.theme)?)
+        .ahead_on(theme(&args.ahead_on)?)
+        .what_if(what_if.map_err(in_language)?)
+        .evidence_for(evidence_for);
     let ranking = engine.partners(&query).map_err(in_language)?;
     let presentation = session.presentation(&engine);
-    let view = Match::of(&engine, &focus, &ranking, &presentation);
+    let view = Match::new(&engine.catalog(), &focus, &ranking, &presentation);
     let as_table = || table::partners(session.style, &view, &query.scope, args.explain);
     output::answer(
         session,

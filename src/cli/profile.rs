@@ -16,7 +16,7 @@ pub(super) fn run(session: &Session, args: &ProfileArgs) -> anyhow::Result<Outco
         .profile(&found.code)
         .map_err(|error| localised(session.language, error))?;
     let presentation = session.presentation(&engine);
-    let view = Profile::of(&engine, &found, &profile, &presentation);
+    let view = Profile::new(&engine.catalog(), &found, &profile, &presentation);
     let as_table = || table::profile(session.style, &view);
     output::answer(
         session,

@@ -39,7 +39,13 @@ pub(super) fn run(session: &Session, args: &SearchArgs) -> anyhow::Result<Outcom
         .search(&request)
         .map_err(|error| localised(session.language, error))?;
     let presentation = session.presentation(&engine);
-    let view = Search::of(&engine, &args.query, request.offset, &answer, &presentation);
+    let view = Search::new(
+        &engine.catalog(),
+        &args.query,
+        request.offset,
+        &answer,
+        &presentation,
+    );
     let as_table = || table::search(session.style, &view);
     output::answer(
         session,

@@ -9,7 +9,7 @@ use super::args::{Format, TaxonomyArgs, TaxonomyFormat, TaxonomyVerb};
 use super::exit::Outcome;
 use super::output;
 use super::session::Session;
-use crate::report::table;
+use crate::report::render::table;
 use crate::report::view::TaxonomyCheck;
 use crate::taxonomy::{self, Source};
 
@@ -36,7 +36,7 @@ pub(super) fn run(session: &Session, verb: TaxonomyVerb) -> anyhow::Result<Outco
     Ok(if problems.is_empty() {
         Outcome::Done
     } else {
-        Outcome::Mend
+        Outcome::ActionNeeded
     })
 }
 

@@ -6,9 +6,9 @@ use super::exit::Outcome;
 use super::names::{localised, resolve};
 use super::output;
 use super::session::Session;
-use crate::engine::WheelQuery;
+use crate::engine::SharedInitiativeQuery;
 use crate::report::render::{csv, table};
-use crate::report::view::Wheels;
+use crate::report::view::SharedInitiatives;
 
 pub(super) fn run(session: &Session, args: &WheelsArgs) -> anyhow::Result<Outcome> {
     let engine = bootstrap::engine(session)?;
@@ -18,15 +18,13 @@ pub(super) fn run(session: &Session, args: &WheelsArgs) -> anyhow::Result<Outcom
     };
     let in_language = |error| localised(session.language, error);
     let theme = args.theme.as_deref().map(|name| engine.theme(name));
-    let query = WheelQuery {
-        focus: focus.as_ref().map(|found| found.code.clone()),
-        scope: session.settings.scope.clone(),
-        theme: theme.transpose().map_err(in_language)?,
-    };
-    let found = engine.wheels(&query).map_err(in_language)?;
+    let query = SharedInitiativeQuery::new(focus.as_ref().map(|found| found.code.clone()))
+        .scope(session.settings.scope.clone())
+        .theme(theme.transpose().map_err(in_language)?);
+    let found = engine.shared_initiatives(&query).map_err(in_language)?;
     let presentation = session.presentation(&engine);
-    let view = Wheels::of(
-        &engine,
+    let view = SharedInitiatives::new(
+        &engine.catalog(),
         focus.as_ref(),
         &query,
         &found,

@@ -125,7 +125,7 @@ impl Engine {
         let mut shared = SharedTerms::new();
         for term in analyse(left) {
             if theirs.contains(&term) && !shared.contains_key(&term) {
-                let rarity = self.snapshot.index.rarity(&term)?;
+                let rarity = self.snapshot.index.inverse_document_frequency(&term)?;
                 shared.insert(term, rarity);
             }
         }

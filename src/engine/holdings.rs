@@ -54,7 +54,7 @@ impl Holdings {
         profile: &Profile,
         taxonomy: &Taxonomy,
     ) -> Self {
-        let coverage = Coverage::of(code, records);
+        let coverage = Coverage::from_records(code, records);
         let own: Vec<&DocumentRecord> = records
             .iter()
             .filter(|one| one.owners.contains(code))

@@ -20,7 +20,10 @@ impl Engine {
     ///
     /// # Errors
     /// Returns [`EngineError::Index`] if a passage cannot be read.
-    pub(super) fn best_quotes(&self, statements: &[&CitedStatement]) -> Result<Vec<Quote>, EngineError> {
+    pub(super) fn best_quotes(
+        &self,
+        statements: &[&CitedStatement],
+    ) -> Result<Vec<Quote>, EngineError> {
         let mut order: Vec<&CitedStatement> = statements.to_vec();
         order.sort_by_key(|one| {
             (

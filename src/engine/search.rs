@@ -50,7 +50,8 @@ impl Engine {
     /// Each item is [`EngineError::Index`] if the index is damaged.
     pub fn statements(
         &self,
-    ) -> impl Iterator<Item = Result<(&CitedStatement, StoredPassage, &DocumentRecord), EngineError>> {
+    ) -> impl Iterator<Item = Result<(&CitedStatement, StoredPassage, &DocumentRecord), EngineError>>
+    {
         let all = self.snapshot.statements.iter();
         all.map(|one| {
             let passage = self.snapshot.index.passage(one.passage)?;

@@ -26,7 +26,7 @@ impl SharedDocuments {
         let place = |code: &GemeenteCode| places.get(code).copied();
         for document in documents {
             let owners: Vec<usize> = document.owners.iter().filter_map(place).collect();
-            let others = document.template_with.iter().filter_map(place);
+            let others = document.near_duplicate_with.iter().filter_map(place);
             // Every pair of owners of a joint vision, once.
             for (n, owner) in owners.iter().enumerate() {
                 for other in &owners[n + 1..] {
@@ -77,7 +77,7 @@ mod tests {
     fn record(name: &str, owners: &[&str], template_with: &[&str]) -> DocumentRecord {
         let code = |code: &&str| code.parse().expect("a code");
         DocumentRecord {
-            template_with: template_with.iter().map(code).collect(),
+            near_duplicate_with: template_with.iter().map(code).collect(),
             ..DocumentRecord::sample(name, owners)
         }
     }
@@ -102,7 +102,7 @@ mod tests {
                     .iter()
                     .filter(|one| a != b && has(&one.owners, a) && has(&one.owners, b));
                 let alike = documents.iter().filter(|one| {
-                    let from = |a, b| has(&one.owners, a) && has(&one.template_with, b);
+                    let from = |a, b| has(&one.owners, a) && has(&one.near_duplicate_with, b);
                     from(a, b) || from(b, a)
                 });
                 let expected = SharedDocumentCounts {

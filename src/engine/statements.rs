@@ -22,10 +22,10 @@ pub(super) fn index(places: &BTreeMap<GemeenteCode, usize>, snapshot: &Snapshot)
         // Statements are sorted by passage row, and the rows of a document follow each other.
         let first = statements.partition_point(|one| one.passage < record.first_row);
         let of_record =
-            (first..statements.len()).take_while(|at| record.holds(statements[*at].passage));
+            (first..statements.len()).take_while(|at| record.contains_row(statements[*at].passage));
         for at in of_record {
             // Owners for whom the document is superseded are no longer counted.
-            for owner in record.speakers() {
+            for owner in record.represented() {
                 by_municipality[places[owner]].push(at);
             }
         }
@@ -35,7 +35,10 @@ pub(super) fn index(places: &BTreeMap<GemeenteCode, usize>, snapshot: &Snapshot)
 
 impl Engine {
     /// Iterates over the statements that count towards a municipality, in the order of its documents.
-    pub(super) fn statements_of(&self, code: &GemeenteCode) -> impl Iterator<Item = &CitedStatement> {
+    pub(super) fn statements_of(
+        &self,
+        code: &GemeenteCode,
+    ) -> impl Iterator<Item = &CitedStatement> {
         let places = &self.statement_index[self.place(code)];
         places.iter().map(|at| &self.snapshot.statements[*at])
     }

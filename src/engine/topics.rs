@@ -102,7 +102,7 @@ impl Engine {
                     ours: left,
                     theirs: right,
                 };
-                let is_on_principle = |one: &CitedStatement| one.on(principle.id).is_some();
+                let is_on_principle = |one: &CitedStatement| one.stance_on(principle.id).is_some();
                 self.prefer_own_quotes(topic, (ours, theirs), is_on_principle)
             })
             .collect()
@@ -182,7 +182,7 @@ impl Engine {
         let cell = self.counted_profile(code).principles[principle.index()];
         let statements: Vec<&CitedStatement> = self
             .statements_of(code)
-            .filter(|one| one.on(principle).is_some())
+            .filter(|one| one.stance_on(principle).is_some())
             .collect();
         let mut intensity = [0; 6];
         let mut tempo = TempoCounts::default();
@@ -203,7 +203,7 @@ impl Engine {
         };
         // The numbers above are of all statements, the quotes of one stance.
         let mut quotable = statements.clone();
-        quotable.retain(|one| one.on(principle) == Some(main_stance));
+        quotable.retain(|one| one.stance_on(principle) == Some(main_stance));
         Ok(SideOfTopic {
             statements: cell.statements(),
             salience: None,

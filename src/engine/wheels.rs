@@ -193,9 +193,8 @@ impl Engine {
         focus: Option<&GemeenteCode>,
     ) -> Result<Participant, EngineError> {
         let mut at_stage = statements.to_vec();
-        at_stage.retain(|one| {
-            one.is_pursued() && Stage::from_intensity(one.intensity) == Some(stage)
-        });
+        at_stage
+            .retain(|one| one.is_pursued() && Stage::from_intensity(one.intensity) == Some(stage));
         // Of the focus itself there is no distance, border or alignment.
         let other = focus.filter(|focus| *focus != code);
         let weights = self.params.weights;
@@ -220,7 +219,11 @@ impl Engine {
     ///
     /// For plans only the dates of documents count: a year in a plan lies ahead, and a plan begins when it is
     /// written.
-    fn since(&self, stage: Stage, statements: &[&CitedStatement]) -> Result<Option<Since>, EngineError> {
+    fn since(
+        &self,
+        stage: Stage,
+        statements: &[&CitedStatement],
+    ) -> Result<Option<Since>, EngineError> {
         let mut earliest: Option<(i16, Since)> = None;
         for one in statements {
             let document: &DocumentRecord = self.document_of(one.passage);
@@ -246,7 +249,7 @@ impl Engine {
     fn initiative_candidate(&self, code: GemeenteCode) -> Candidate<'_> {
         let mut statements = StatementsByInitiative::new();
         for one in self.statements_of(&code) {
-            for initiative in &one.things {
+            for initiative in &one.initiatives {
                 statements.entry(*initiative).or_default().push(one);
             }
         }

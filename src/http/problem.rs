@@ -27,7 +27,7 @@ impl Problem {
     pub(super) fn new(language: Language, status: StatusCode, kind: &ProblemKind) -> Self {
         Self {
             status,
-            details: Box::new(view::Problem::of(status.as_u16(), kind, language)),
+            details: Box::new(view::Problem::new(status.as_u16(), kind, language)),
             header: None,
         }
     }
@@ -53,7 +53,7 @@ impl Problem {
         Self::new(
             language,
             StatusCode::INTERNAL_SERVER_ERROR,
-            &ProblemKind::Ours,
+            &ProblemKind::Internal,
         )
     }
 
@@ -73,7 +73,7 @@ impl Problem {
     ) -> Self {
         let candidates = candidates.into_iter();
         self.details.candidates = candidates
-            .map(|candidate| Municipality::of(engine, &candidate.code))
+            .map(|candidate| Municipality::new(&engine.catalog(), &candidate.code))
             .collect();
         self
     }
@@ -112,7 +112,7 @@ fn client_error(error: &EngineError) -> Option<(StatusCode, ProblemKind)> {
                 known: known.clone(),
             })
         }
-        EngineError::Supposition { text } => {
+        EngineError::InvalidWhatIf { text } => {
             bad_request(ProblemKind::Supposition { text: text.clone() })
         }
         EngineError::Rank(_) => {

@@ -72,10 +72,10 @@ pub fn profiles<'c>(
         let first = statements.partition_point(|one| one.passage < record.first_row);
         let of_record = statements[first..]
             .iter()
-            .take_while(|one| record.holds(one.passage));
+            .take_while(|one| record.contains_row(one.passage));
         for statement in of_record {
             // A joint document counts in full for each of its owners.
-            for owner in record.speakers() {
+            for owner in record.represented() {
                 if let Some(profile) = profiles.get_mut(owner) {
                     profile.add(statement);
                 }

@@ -1,6 +1,6 @@
 //! Cue patterns in the form in which they are matched: word tests replaced by slot numbers.
 
-use crate::taxonomy::{Pole, PrincipleId, Role, Strength, ThemeId, InitiativeId};
+use crate::taxonomy::{InitiativeId, Pole, PrincipleId, Role, Strength, ThemeId};
 
 /// What a cue is evidence for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

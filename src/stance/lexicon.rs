@@ -6,7 +6,7 @@ use aho_corasick::AhoCorasick;
 
 use super::compiled_pattern::{CompiledPattern, Slot};
 use super::prefilter::Prefilter;
-use crate::taxonomy::{PrincipleId, ThemeId, InitiativeId};
+use crate::taxonomy::{InitiativeId, PrincipleId, ThemeId};
 use crate::text::DutchStemmer;
 
 /// All cues of a taxonomy, compiled for matching. Built by [`Lexicon::compile`].

@@ -119,7 +119,11 @@ impl Compiler {
             content_prefilter: Prefilter::new(content_literals),
             domain_prefilter: has_domain.then(|| Prefilter::new(domain_literals)),
             principle_themes: taxonomy.principles().iter().map(|p| p.theme).collect(),
-            initiative_themes: taxonomy.initiatives().iter().map(|thing| thing.theme).collect(),
+            initiative_themes: taxonomy
+                .initiatives()
+                .iter()
+                .map(|thing| thing.theme)
+                .collect(),
             patterns: self.patterns,
         }
     }

@@ -17,7 +17,7 @@ use super::sentence_evidence::SentenceEvidence;
 use super::statement::{Decision, PolicyStatement, Stance, Subject, Tempo};
 use super::tempo::{target_year, tempo};
 use crate::document::Passage;
-use crate::taxonomy::{PrincipleId, Role, Strength, ThemeId, InitiativeId};
+use crate::taxonomy::{InitiativeId, PrincipleId, Role, Strength, ThemeId};
 use crate::text::Span;
 
 /// What one sentence states, before it is known whether that makes a [`PolicyStatement`].

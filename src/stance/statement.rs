@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::intensity::Intensity;
 use super::statement_row::StatementRow;
 use crate::document::{PassageId, PassageRow};
-use crate::taxonomy::{PrincipleId, ThemeId, InitiativeId};
+use crate::taxonomy::{InitiativeId, PrincipleId, ThemeId};
 use crate::text::Span;
 
 /// What one sentence states.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::intensity::Intensity;
 use super::statement::{Decision, PolicyStatement, Stance, Subject, Tempo};
-use crate::taxonomy::{PrincipleId, ThemeId, InitiativeId};
+use crate::taxonomy::{InitiativeId, PrincipleId, ThemeId};
 use crate::text::Span;
 
 /// The values of a statement in the order in which they are stored. Values that were added later come last, and may be

@@ -173,6 +173,7 @@ impl Command {
             | Self::Profile(_)
             | Self::Generations(_)
             | Self::Corpus(_)
+            | Self::Taxonomy(_)
             | Self::ReadFiles
             | Self::Completions { .. } => Flags::default(),
         }

@@ -4,7 +4,6 @@
 //! as data, by `reports` as pages. All files are `staged` aside and put in place at the end.
 
 mod files;
-mod parallel;
 mod reports;
 mod staged;
 
@@ -20,14 +19,13 @@ use super::exit::Outcome;
 use super::names::localised;
 use super::progress::BuildProgress;
 use super::session::Session;
-use crate::engine::{Engine, EngineError, PairScore, PartnerQuery};
+use crate::engine::{BatchAnswer, BatchQuery, Engine, EngineError, PairScore};
 use crate::municipality::{GemeenteCode, Recognised, Recognition};
 use crate::report::render::batch_report;
 use crate::report::view::{BatchRun, Match, Municipality, NotScored, Partner};
 use crate::report::{BuildStage, Presentation};
 
 use files::{Files, MATCHES_CSV, MATCHES_JSONL, PAIRS_CSV};
-use parallel::map_in_threads;
 use reports::{REPORTS, Reports};
 use staged::Staged;
 
@@ -99,11 +97,19 @@ impl Batch<'_> {
         let session = self.session;
         let register = self.engine.register();
         let codes: Vec<GemeenteCode> = register.iter().map(|one| one.code.clone()).collect();
+        // All are ranked, but only those whom a reader would be shown get quotes: over the whole country they
+        // would be nine tenths of the time and of the file.
+        let query = BatchQuery {
+            scope: session.settings.scope.clone(),
+            evidence_for: session.settings.top,
+            pair_scores: self.args.pairs,
+        };
         let progress = BuildProgress::new(session, Arc::default());
         progress.start(BuildStage::Batch, codes.len() as u64);
         for block in codes.chunks(BLOCK) {
-            let answers = map_in_threads(session.settings.threads, block, |code| {
-                let answer = self.ask(code);
+            let threads = session.settings.threads;
+            let answers = self.engine.batch(block, &query, threads, |code, answer| {
+                let answer = answer.map(|answer| self.present(code, answer));
                 progress.step(1);
                 answer
             });
@@ -119,50 +125,28 @@ impl Batch<'_> {
         }
     }
 
-    fn ask(&self, code: &GemeenteCode) -> Result<Answer, EngineError> {
-        let (engine, settings) = (self.engine, &self.session.settings);
-        let scope = &settings.scope;
-        let pairs = if self.args.pairs {
-            engine.pair_scores(code, scope)?
-        } else {
-            Vec::new()
+    /// Prepares what is written about one municipality.
+    fn present(&self, code: &GemeenteCode, answer: BatchAnswer) -> Answer {
+        let focus = Recognised {
+            code: code.clone(),
+            reason: Recognition::Code,
         };
-        let query = |top, evidence| PartnerQuery {
-            focus: code.clone(),
-            scope: scope.clone(),
-            weights: None,
-            top,
-            theme: None,
-            ahead_on: None,
-            what_if: None,
-            evidence,
-        };
-        // All are ranked, but only those whom a reader would be shown get quotes: over the whole country they
-        // would be nine tenths of the time and of the file.
-        let mut ranking = engine.partners(&query(None, false))?;
-        let quoted = engine.partners(&query(Some(settings.top), true))?;
-        let ranked = ranking.partners.len();
-        let presentation = self.presentation;
-        let language = presentation.language;
+        let ranking = &answer.ranking;
+        let catalog = self.engine.catalog();
+        let mut view = Match::new(&catalog, &focus, ranking, self.presentation);
+        let partners = std::mem::take(&mut view.partners);
         let report = self.args.reports.then(|| {
-            let focus = Recognised {
-                code: code.clone(),
-                reason: Recognition::Code,
-            };
-            let view = Match::of(engine, &focus, &quoted, presentation);
-            batch_report::partners(language, &view, scope, ranked)
+            // A page shows the first partners, those with quotes, and says how many there are.
+            let shown = partners.iter().take(self.session.settings.top);
+            view.partners = shown.cloned().collect();
+            let language = self.presentation.language;
+            batch_report::partners(language, &view, &ranking.scope, partners.len())
         });
-        for (partner, quoted) in ranking.partners.iter_mut().zip(quoted.partners) {
-            *partner = quoted;
-        }
-        let partners = ranking.partners.iter();
-        Ok(Answer {
-            partners: partners
-                .map(|partner| Partner::of(engine, partner, language))
-                .collect(),
-            pairs,
+        Answer {
+            partners,
+            pairs: answer.pair_scores,
             report,
-        })
+        }
     }
 
     fn write(
@@ -175,7 +159,7 @@ impl Batch<'_> {
         let language = self.session.language;
         match answer {
             Ok(answer) => {
-                let municipality = Municipality::of(self.engine, code);
+                let municipality = Municipality::new(&self.engine.catalog(), code);
                 let files = &mut written.files;
                 files.add(&municipality, &answer).with_context(place)?;
                 if let Some(reports) = &mut written.reports {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::evaluate::EvaluateError;
-use crate::municipality::{LineError, GemeenteCode, Sheet, SourceText};
+use crate::municipality::{GemeenteCode, LineError, Sheet, SourceText};
 
 /// The known relation of two municipalities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -58,8 +58,8 @@ pub(in crate::http) fn compare(
     let comparison = engine
         .compare(&ours.code, &theirs.code)
         .map_err(|error| Problem::from_engine(language, &error))?;
-    Ok(Comparison::of(
-        engine,
+    Ok(Comparison::new(
+        &engine.catalog(),
         &ours,
         &theirs,
         &comparison,

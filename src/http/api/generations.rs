@@ -23,7 +23,7 @@ pub(in crate::http) async fn list(
                 .list()
                 .map_err(|error| Problem::internal(language, &error))?;
             let serving_id = serving.engine.generation();
-            Ok(Published::of(serving_id, serving.demonstration, &list))
+            Ok(Published::new(serving_id, serving.demonstration, &list))
         })
         .await
 }

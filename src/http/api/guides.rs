@@ -35,5 +35,5 @@ pub(in crate::http) fn guide(
     language: Language,
 ) -> Result<Guide, Problem> {
     let comparison = compare(serving, params, language)?;
-    Ok(Guide::of(&serving.engine, &comparison, language))
+    Ok(Guide::new(&serving.engine.catalog(), &comparison, language))
 }

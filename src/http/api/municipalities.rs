@@ -42,7 +42,8 @@ pub(in crate::http) async fn list(
     context
         .json(language, move |_, serving| {
             let typed = params.q.as_deref().unwrap_or_default();
-            let found = FoundMunicipality::find(&serving.engine, typed, language);
+            let (engine, catalog) = (&serving.engine, serving.engine.catalog());
+            let found = engine.find_municipalities(typed);
             let address = |page: usize| {
                 let mut pairs = vec![
                     ("page", page.to_string()),
@@ -59,9 +60,10 @@ pub(in crate::http) async fn list(
                 total: found.len(),
                 page: paging.page,
                 page_size: paging.size,
-                links: Links::of(paging.page, paging.size, found.len(), address),
+                links: Links::new(paging.page, paging.size, found.len(), address),
                 municipalities: found
-                    .into_iter()
+                    .iter()
+                    .map(|one| FoundMunicipality::new(&catalog, one, language))
                     .skip(paging.offset())
                     .take(paging.size)
                     .collect(),
@@ -83,8 +85,11 @@ pub(in crate::http) async fn one(
     context
         .json(language, move |_, serving| {
             let found = lookup::municipality(serving, language, &name)?;
-            FoundMunicipality::recognised(&serving.engine, &found, language)
-                .ok_or_else(|| Problem::no_such_address(language))
+            let engine = &serving.engine;
+            let found = engine
+                .found_municipality(&found)
+                .ok_or_else(|| Problem::no_such_address(language))?;
+            Ok(FoundMunicipality::new(&engine.catalog(), &found, language))
         })
         .await
 }

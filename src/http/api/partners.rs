@@ -105,7 +105,7 @@ pub(in crate::http) async fn list(
         return context
             .json_as(GEOJSON, language, move |app, serving| {
                 let ranking = rank(app, serving, &name, &params, language, false)?;
-                Ok(PartnerMap::of(&serving.engine, ranking))
+                Ok(PartnerMap::new(&serving.engine.catalog(), ranking))
             })
             .await;
     }
@@ -137,21 +137,18 @@ pub(in crate::http) fn rank(
     let problem = |error| Problem::from_engine(language, &error);
     let theme = |name: &Option<String>| name.as_deref().map(|name| engine.theme(name)).transpose();
     let what_if = params.what_if.as_deref();
-    let what_if = what_if.map(|text| engine.supposition(text));
-    let ranking = engine
-        .partners(&PartnerQuery {
-            focus: focus.code.clone(),
-            scope: params.scope.clone().unwrap_or(app.settings.scope.clone()),
-            weights,
-            top: Some(top),
-            theme: theme(&params.theme).map_err(problem)?,
-            ahead_on: theme(&params.ahead_on).map_err(problem)?,
-            what_if: what_if.transpose().map_err(problem)?,
-            evidence: with_evidence,
-        })
-        .map_err(problem)?;
-    Ok(Match::of(
-        engine,
+    let what_if = what_if.map(|text| engine.parse_what_if(text));
+    let query = PartnerQuery::new(focus.code.clone())
+        .scope(params.scope.clone().unwrap_or(app.settings.scope.clone()))
+        .weights(weights)
+        .top(top)
+        .theme(theme(&params.theme).map_err(problem)?)
+        .ahead_on(theme(&params.ahead_on).map_err(problem)?)
+        .what_if(what_if.transpose().map_err(problem)?)
+        .evidence_for(if with_evidence { usize::MAX } else { 0 });
+    let ranking = engine.partners(&query).map_err(problem)?;
+    Ok(Match::new(
+        &engine.catalog(),
         &focus,
         &ranking,
         &serving.presentation(language),

@@ -59,7 +59,7 @@ pub(in crate::http) async fn list(
     context
         .json(language, move |_, serving| {
             let search = search(serving, &params, paging, language)?;
-            let links = Links::of(paging.page, paging.size, search.total, |page| {
+            let links = Links::new(paging.page, paging.size, search.total, |page| {
                 format!(
                     "/api/v1/passages?{}",
                     params.query_string(page, paging.size)
@@ -104,7 +104,12 @@ pub(in crate::http) fn passage(
         .map_err(|error| Problem::from_engine(language, &error))?;
     let (passage, document) = found.ok_or_else(missing)?;
     let presentation = serving.presentation(language);
-    Ok(Passage::of(engine, &passage, document, &presentation))
+    Ok(Passage::new(
+        &engine.catalog(),
+        &passage,
+        document,
+        &presentation,
+    ))
 }
 
 impl PassagesParams {
@@ -159,8 +164,8 @@ pub(in crate::http) fn search(
     let answer = engine
         .search(&request)
         .map_err(|error| Problem::from_engine(language, &error))?;
-    Ok(Search::of(
-        engine,
+    Ok(Search::new(
+        &engine.catalog(),
         &params.q,
         request.offset,
         &answer,

@@ -42,8 +42,8 @@ pub(in crate::http) fn profile(
     let profile = engine
         .profile(&found.code)
         .map_err(|error| Problem::from_engine(language, &error))?;
-    Ok(Profile::of(
-        engine,
+    Ok(Profile::new(
+        &engine.catalog(),
         &found,
         &profile,
         &serving.presentation(language),

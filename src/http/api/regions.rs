@@ -58,6 +58,15 @@ pub(in crate::http) fn region(
     let focus = lookup::municipality(serving, language, name)?;
     let scope = params.scope.as_ref().unwrap_or(&app.settings.scope);
     let presentation = serving.presentation(language);
-    Region::of(&serving.engine, &focus, scope, &presentation)
-        .map_err(|error| Problem::from_engine(language, &error))
+    let engine = &serving.engine;
+    let region = engine
+        .region_alignments(&focus.code, scope)
+        .map_err(|error| Problem::from_engine(language, &error))?;
+    Ok(Region::new(
+        &engine.catalog(),
+        &focus,
+        scope,
+        &region,
+        &presentation,
+    ))
 }

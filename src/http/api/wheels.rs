@@ -5,7 +5,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::MUNICIPALITY_SEGMENT;
-use crate::engine::WheelQuery;
+use crate::engine::SharedInitiativeQuery;
 use crate::http::extract::{ApiQuery, PathSegment, RequestContext};
 use crate::http::lookup;
 use crate::http::params::{Lang, language_or_default};
@@ -13,7 +13,7 @@ use crate::http::problem::Problem;
 use crate::http::state::{AppState, ServingState};
 use crate::rank::Scope;
 use crate::report::Language;
-use crate::report::view::Wheels;
+use crate::report::view::SharedInitiatives;
 
 /// Which wheels.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, IntoParams)]
@@ -34,7 +34,7 @@ pub(in crate::http) struct WheelsParams {
 /// The wheels of a municipality and those around it, worth most first.
 #[utoipa::path(get, path = "/municipalities/{municipality}/wheels", operation_id = "listWheels", tag = "partners",
     params(("municipality" = String, Path, description = MUNICIPALITY_SEGMENT), WheelsParams),
-    responses((status = 200, description = "The wheels", body = Wheels)))]
+    responses((status = 200, description = "The wheels", body = SharedInitiatives)))]
 pub(in crate::http) async fn list(
     context: RequestContext,
     PathSegment(name): PathSegment,
@@ -58,19 +58,17 @@ pub(in crate::http) fn wheels(
     name: &str,
     params: &WheelsParams,
     language: Language,
-) -> Result<Wheels, Problem> {
+) -> Result<SharedInitiatives, Problem> {
     let engine = &serving.engine;
     let problem = |error| Problem::from_engine(language, &error);
     let focus = lookup::municipality(serving, language, name)?;
     let theme = params.theme.as_deref().map(|name| engine.theme(name));
-    let query = WheelQuery {
-        focus: Some(focus.code.clone()),
-        scope: params.scope.clone().unwrap_or(app.settings.scope.clone()),
-        theme: theme.transpose().map_err(problem)?,
-    };
-    let found = engine.wheels(&query).map_err(problem)?;
-    Ok(Wheels::of(
-        engine,
+    let query = SharedInitiativeQuery::new(Some(focus.code.clone()))
+        .scope(params.scope.clone().unwrap_or(app.settings.scope.clone()))
+        .theme(theme.transpose().map_err(problem)?);
+    let found = engine.shared_initiatives(&query).map_err(problem)?;
+    Ok(SharedInitiatives::new(
+        &engine.catalog(),
         Some(&focus),
         &query,
         &found,

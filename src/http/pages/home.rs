@@ -44,22 +44,23 @@ impl Page<'_> {
     fn candidates(&self, typed: &str) -> Markup {
         let language = self.language;
         let engine = &self.serving.engine;
-        let mut candidates = FoundMunicipality::find(engine, typed, language);
+        let catalog = engine.catalog();
+        let mut found = engine.find_municipalities(typed);
         let mut similar = Vec::new();
         if let Lookup::Unknown { suggestions } = engine.lookup(typed) {
             similar = suggestions.iter().map(|(_, name)| name.clone()).collect();
-            if candidates.is_empty() {
-                let found = similar.iter().flat_map(|name| {
-                    FoundMunicipality::find(engine, name, language)
-                        .into_iter()
-                        .take(1)
-                });
-                candidates.extend(found);
+            if found.is_empty() {
+                let nearest = |name: &String| engine.find_municipalities(name).into_iter().next();
+                found.extend(similar.iter().filter_map(nearest));
             }
         }
-        candidates.truncate(MAX_CANDIDATES);
+        found.truncate(MAX_CANDIDATES);
+        let candidates: Vec<FoundMunicipality> = found
+            .iter()
+            .map(|one| FoundMunicipality::new(&catalog, one, language))
+            .collect();
         let heading = if candidates.is_empty() {
-            language.unknown(typed, &similar)
+            language.unknown_municipality(typed, &similar)
         } else {
             language.who_is_meant().to_owned()
         };

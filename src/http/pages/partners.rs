@@ -39,7 +39,7 @@ impl Page<'_> {
         let focus = &view.municipality;
         let main = html! {
             @if let Some(reason) = &focus.recognised_as { p role="note" { (reason.text) } }
-            p { (language.what_alignment_is()) " " (language.what_the_range_is()) }
+            p { (language.alignment_note()) " " (language.interval_note()) }
             (self.partners_form(view, params))
             (self.narrowing_notes(params))
             @if view.partners.is_empty() {

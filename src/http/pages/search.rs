@@ -64,7 +64,7 @@ impl Page<'_> {
     fn search_results(&self, params: &PassagesParams, paging: Paging, view: &Search) -> Content {
         let language = self.language;
         let english = language.either("", "&lang=en");
-        let links = Links::of(paging.page, paging.size, view.total, |page| {
+        let links = Links::new(paging.page, paging.size, view.total, |page| {
             format!(
                 "/zoeken?{}{english}",
                 params.query_string(page, paging.size)

@@ -35,7 +35,7 @@ pub(in crate::http) async fn method(context: RequestContext) -> Response {
             ul { @for bias in [language.method_bias_readings(), language.method_bias_template(), language.method_bias_general(), language.method_bias_more()] { li { (bias) } } }
             h2 { (language.method_numbers()) }
             ul {
-                @for (what, count) in counts { li { (language.counted(what)) ": " (language.count(*count)) } }
+                @for (what, count) in counts { li { (language.count_label(what)) ": " (language.integer(*count)) } }
             }
             p { a href=(page.link("/dekking", &[])) { (language.menu_coverage()) } }
         };

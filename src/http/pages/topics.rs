@@ -101,7 +101,7 @@ pub(super) fn salience_table(language: Language, themes: &[Said]) -> Markup {
         .iter()
         .filter(|one| one.said.statements > 0)
         .collect();
-    let salience = |one: &Said| one.said.emphasis.unwrap_or_default();
+    let salience = |one: &Said| one.said.salience.unwrap_or_default();
     mentioned.sort_by(|a, b| {
         salience(b)
             .total_cmp(&salience(a))

@@ -10,7 +10,7 @@ use crate::http::api::wheels::WheelsParams;
 use crate::http::extract::{PathSegment, RequestContext};
 use crate::http::problem::Problem;
 use crate::rank::{Scope, Stage};
-use crate::report::view::{Participant, Wheel, Wheels};
+use crate::report::view::{Participant, SharedInitiative, SharedInitiatives};
 
 /// The shared initiatives of the municipality in the path.
 pub(in crate::http) async fn wheels(
@@ -27,7 +27,7 @@ pub(in crate::http) async fn wheels(
 }
 
 impl Page<'_> {
-    fn wheels(&self, view: &Wheels, params: &WheelsParams) -> Result<Content, Problem> {
+    fn wheels(&self, view: &SharedInitiatives, params: &WheelsParams) -> Result<Content, Problem> {
         let language = self.language;
         let scope: Scope = view
             .scope
@@ -37,10 +37,10 @@ impl Page<'_> {
         let code = focus.map_or("", |focus| focus.code.as_str());
         let main = html! {
             @if let Some(reason) = focus.and_then(|focus| focus.recognised_as.as_ref()) { p role="note" { (reason.text) } }
-            p { (language.what_wheels_are()) }
+            p { (language.wheels_note()) }
             (self.wheels_form(code, view, params))
-            @if view.wheels.is_empty() { p { (language.no_wheels()) } } @else { (self.stages(view)) }
-            @for wheel in &view.wheels { (self.wheel(wheel)) }
+            @if view.initiatives.is_empty() { p { (language.no_wheels()) } } @else { (self.stages(view)) }
+            @for wheel in &view.initiatives { (self.wheel(wheel)) }
             p { a href=(self.municipality_link(code, "/partners")) { (language.show_partners()) } }
         };
         Ok(Content {
@@ -49,7 +49,7 @@ impl Page<'_> {
         })
     }
 
-    fn wheels_form(&self, code: &str, view: &Wheels, params: &WheelsParams) -> Markup {
+    fn wheels_form(&self, code: &str, view: &SharedInitiatives, params: &WheelsParams) -> Markup {
         let language = self.language;
         let path = format!("/gemeenten/{code}/wielen");
         html! {
@@ -70,9 +70,9 @@ impl Page<'_> {
     }
 
     /// A table with a row for each initiative and a column for each stage, filled with municipalities.
-    fn stages(&self, view: &Wheels) -> Markup {
+    fn stages(&self, view: &SharedInitiatives) -> Markup {
         let language = self.language;
-        let names = |wheel: &Wheel, stage: Stage| {
+        let names = |wheel: &SharedInitiative, stage: Stage| {
             let of_stage = wheel.municipalities.iter().filter(|one| one.stage == stage);
             let names: Vec<&str> = of_stage.map(|one| one.name.as_str()).collect();
             if names.is_empty() {
@@ -87,16 +87,16 @@ impl Page<'_> {
                     thead {
                         tr {
                             th scope="col" { (language.what_column()) }
-                            th scope="col" { (language.chance_column()) }
-                            @for stage in Stage::FURTHEST_FIRST { th scope="col" { (language.reached(stage)) } }
+                            th scope="col" { (language.opportunity_column()) }
+                            @for stage in Stage::FURTHEST_FIRST { th scope="col" { (language.stage(stage)) } }
                         }
                     }
                     tbody {
-                        @for wheel in &view.wheels {
+                        @for wheel in &view.initiatives {
                             tr {
                                 th scope="row" { a href=(format!("#{}", wheel.key)) { (wheel.name) } }
-                                td data-label=(language.chance_column()) { @if let Some(chance) = wheel.chance { (language.chance_label(chance)) } }
-                                @for stage in Stage::FURTHEST_FIRST { td data-label=(language.reached(stage)) { (names(wheel, stage)) } }
+                                td data-label=(language.opportunity_column()) { @if let Some(opportunity) = wheel.opportunity { (language.opportunity_label(opportunity)) } }
+                                @for stage in Stage::FURTHEST_FIRST { td data-label=(language.stage(stage)) { (names(wheel, stage)) } }
                             }
                         }
                     }
@@ -105,7 +105,7 @@ impl Page<'_> {
         }
     }
 
-    fn wheel(&self, wheel: &Wheel) -> Markup {
+    fn wheel(&self, wheel: &SharedInitiative) -> Markup {
         let language = self.language;
         html! {
             section id=(wheel.key) {
@@ -117,7 +117,7 @@ impl Page<'_> {
                 }
                 @if !wheel.refused.is_empty() {
                     @let names: Vec<&str> = wheel.refused.iter().map(|one| one.name.as_str()).collect();
-                    p { (language.who_refused(&names.join(", "))) }
+                    p { (language.declined_by(&names.join(", "))) }
                 }
             }
         }
@@ -134,7 +134,7 @@ impl Page<'_> {
         let near = one
             .distance_km
             .map(|km| format!("{} km", language.number(km, 0)));
-        let parts = [Some(language.reached(one.stage).to_owned()), since, near];
+        let parts = [Some(language.stage(one.stage).to_owned()), since, near];
         parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 }

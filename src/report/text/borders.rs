@@ -55,7 +55,9 @@ impl Language {
                 "dit is geen GeoJSON: {reason}",
                 "this is no GeoJSON: {reason}"
             ),
-            GeometryError::NoGeometry => text!(self, "er zijn geen grenzen", "there are no borders"),
+            GeometryError::NoGeometry => {
+                text!(self, "er zijn geen grenzen", "there are no borders")
+            }
             GeometryError::NotAnArea { got } => text!(
                 self,
                 "dit is geen vlak maar een {got}",

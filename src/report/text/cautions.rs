@@ -26,7 +26,7 @@ impl Language {
                 "verkent samen, kiest apart",
                 "explores together, chooses apart",
             ),
-            Caution::Template { .. } => ("deelt een sjabloon", "shares a template"),
+            Caution::NearDuplicateText { .. } => ("deelt een sjabloon", "shares a template"),
             Caution::TiedElsewhere { .. } => ("werkt al samen", "has partners"),
         })
     }
@@ -97,7 +97,7 @@ impl Language {
                     "They find each other in exploring, but choose apart ({on})."
                 )
             }
-            Caution::Template { documents } => {
+            Caution::NearDuplicateText { documents } => {
                 let hold = if *documents == 1 { "holds" } else { "hold" };
                 text!(
                     self,

@@ -1,7 +1,7 @@
 //! Initiatives that several municipalities plan, build or have, and what to do with them.
 
 use super::Language;
-use crate::rank::{Chance, Scope, Stage};
+use crate::rank::{Opportunity, Scope, Stage};
 
 texts! {
     /// There is nothing that several plan, build or have.
@@ -44,46 +44,46 @@ impl Language {
     }
 
     /// What a municipality can do with an initiative, in a few words.
-    pub fn opportunity_label(self, chance: Chance) -> &'static str {
+    pub fn opportunity_label(self, chance: Opportunity) -> &'static str {
         self.pick(match chance {
-            Chance::TakeOver => ("overnemen", "take over"),
-            Chance::MakeTogether => ("samen maken", "make together"),
-            Chance::LookAt => ("gaan kijken", "have a look"),
-            Chance::JoinIn => ("meedoen", "join in"),
-            Chance::PassOn => ("doorgeven", "pass on"),
-            Chance::Exchange => ("ervaring delen", "share experience"),
-            Chance::Refused => ("wil dit niet", "does not want it"),
+            Opportunity::TakeOver => ("overnemen", "take over"),
+            Opportunity::MakeTogether => ("samen maken", "make together"),
+            Opportunity::LookAt => ("gaan kijken", "have a look"),
+            Opportunity::JoinIn => ("meedoen", "join in"),
+            Opportunity::PassOn => ("doorgeven", "pass on"),
+            Opportunity::Exchange => ("ervaring delen", "share experience"),
+            Opportunity::Refused => ("wil dit niet", "does not want it"),
         })
     }
 
     /// The same in a sentence to the municipality.
-    pub fn opportunity(self, chance: Chance) -> &'static str {
+    pub fn opportunity(self, chance: Opportunity) -> &'static str {
         self.pick(match chance {
-            Chance::TakeOver => (
+            Opportunity::TakeOver => (
                 "U wilt dit ook, en een ander heeft het al. Vraag of u het kunt overnemen.",
                 "You want this too, and another has it already. Ask whether you can take it over.",
             ),
-            Chance::MakeTogether => (
+            Opportunity::MakeTogether => (
                 "U en anderen zijn hier nog mee bezig. Maak het samen.",
                 "You and others are still working on this. Make it together.",
             ),
-            Chance::LookAt => (
+            Opportunity::LookAt => (
                 "Een ander heeft dit. In uw documenten staat er niets over. Ga eens kijken.",
                 "Another has this. Your documents do not mention it. Have a look.",
             ),
-            Chance::JoinIn => (
+            Opportunity::JoinIn => (
                 "Anderen beginnen hieraan. In uw documenten staat er niets over. Wilt u meedoen?",
                 "Others are starting on this. Your documents do not mention it. Would you join in?",
             ),
-            Chance::PassOn => (
+            Opportunity::PassOn => (
                 "U heeft dit al. Anderen willen het nog. U kunt het doorgeven.",
                 "You have this already. Others still want it. You can pass it on.",
             ),
-            Chance::Exchange => (
+            Opportunity::Exchange => (
                 "U heeft dit allemaal. Deel uw ervaring, of beheer het samen.",
                 "You all have this. Share your experience, or maintain it together.",
             ),
-            Chance::Refused => (
+            Opportunity::Refused => (
                 "U koos ervoor dit niet te doen. Anderen doen het wel.",
                 "You chose not to do this. Others do.",
             ),

@@ -114,7 +114,7 @@ impl BorderImport {
 
 impl RefusedFeature {
     fn new(refused: &geography::RejectedFeature, language: Language) -> Self {
-        let (reason, remedy) = language.flaw(&refused.error);
+        let (reason, remedy) = language.geometry_error(&refused.error);
         Self {
             feature: refused.feature,
             code: refused.code.clone(),

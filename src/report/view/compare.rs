@@ -7,7 +7,7 @@ use super::{Caution, Coverage, Evidence, Explanation, Focus, Interval, Topic};
 use crate::engine::{self, Catalog};
 use crate::municipality::Recognised;
 use crate::rank::Share;
-use crate::report::{Language, Presentation};
+use crate::report::Presentation;
 
 /// Two municipalities side by side.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]

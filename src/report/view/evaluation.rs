@@ -1,6 +1,6 @@
 //! The result of an evaluation, line by line.
 
-use crate::evaluate::{Figure, OrganisationRun, Report};
+use crate::evaluate::{Estimate, OrganisationRun, Report};
 
 /// One measure of one way of scoring.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,7 +10,7 @@ pub struct EvaluationLine {
     /// The measure: `MAP`, `R-precision`, `MRR`, `nDCG@10`, `AUC`, or a share.
     pub measure: &'static str,
     /// Its value with its 95 % interval; `None` if it cannot be computed.
-    pub figure: Option<Figure>,
+    pub figure: Option<Estimate>,
 }
 
 /// The lines of a report, in the order in which they are shown.
@@ -21,7 +21,7 @@ pub fn evaluation_lines(report: &Report) -> Vec<EvaluationLine> {
         figure,
     };
     let plain = |value: f64| {
-        Some(Figure {
+        Some(Estimate {
             value,
             low: value,
             high: value,
@@ -43,7 +43,7 @@ pub fn evaluation_lines(report: &Report) -> Vec<EvaluationLine> {
                 lines
             };
             let difference = &found.map_difference;
-            let figure = Figure {
+            let figure = Estimate {
                 value: difference.difference,
                 low: difference.low,
                 high: difference.high,
@@ -62,7 +62,7 @@ pub fn evaluation_lines(report: &Report) -> Vec<EvaluationLine> {
                     .unwrap_or_default()
                     .to_owned();
                 let difference = |test: &Option<crate::evaluate::PairedTest>| {
-                    test.as_ref().map(|t| Figure {
+                    test.as_ref().map(|t| Estimate {
                         value: t.difference,
                         low: t.low,
                         high: t.high,

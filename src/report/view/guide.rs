@@ -119,7 +119,7 @@ impl Guide {
                 .map(|topic| Unsaid {
                     key: topic.key.clone(),
                     name: topic.name.clone(),
-                    question: language.ask_unsaid(&builder.pole(topic, Position::For)),
+                    question: language.question_unmentioned(&builder.pole(topic, Position::For)),
                 })
                 .collect(),
             pace: Sides {
@@ -134,7 +134,7 @@ impl Guide {
                     comparison.intensity.theirs,
                 ),
             },
-            pace_question: language.ask_pace(),
+            pace_question: language.question_pace(),
             ahead: ahead(&comparison.themes)
                 .into_iter()
                 .map(|topic| builder.ahead(topic))
@@ -188,9 +188,9 @@ impl GuideBuilder<'_> {
         let position = side.position.unwrap_or(Position::NotMentioned);
         let pole = self.pole(topic, position);
         match position {
-            Position::Mixed => self.language.says_both(name),
+            Position::Mixed => self.language.writes_for_and_against(name),
             Position::For | Position::Against | Position::NotMentioned => {
-                self.language.wants(name, &pole)
+                self.language.chooses(name, &pole)
             }
         }
     }
@@ -198,20 +198,20 @@ impl GuideBuilder<'_> {
     fn shared(&self, topic: &Topic) -> TalkingPoint {
         let position = topic.ours.position.unwrap_or(Position::NotMentioned);
         let text = match position {
-            Position::Mixed => self.language.both_say_both().to_owned(),
+            Position::Mixed => self.language.both_write_for_and_against().to_owned(),
             Position::For | Position::Against | Position::NotMentioned => {
-                self.language.both_want(&self.pole(topic, position))
+                self.language.both_choose(&self.pole(topic, position))
             }
         };
-        self.point(topic, text, self.language.ask_shared().to_owned())
+        self.point(topic, text, self.language.question_shared().to_owned())
     }
 
     fn both_stress(&self, topic: &Topic) -> TalkingPoint {
-        let text = self.language.both_stress(
+        let text = self.language.both_give_attention(
             (&self.names.ours, &self.language.progress(&topic.ours)),
             (&self.names.theirs, &self.language.progress(&topic.theirs)),
         );
-        self.point(topic, text, self.language.ask_theme().to_owned())
+        self.point(topic, text, self.language.question_theme().to_owned())
     }
 
     fn differing(&self, topic: &Topic) -> TalkingPoint {
@@ -220,7 +220,7 @@ impl GuideBuilder<'_> {
             self.wish(topic, &self.names.ours, &topic.ours),
             self.wish(topic, &self.names.theirs, &topic.theirs)
         );
-        self.point(topic, text, self.language.ask_differing().to_owned())
+        self.point(topic, text, self.language.question_differing().to_owned())
     }
 
     fn one_sided(&self, topic: &Topic) -> TalkingPoint {
@@ -229,9 +229,9 @@ impl GuideBuilder<'_> {
         } else {
             (&self.names.theirs, &topic.theirs, &self.names.ours)
         };
-        let silent = self.language.says_nothing_of_it(other);
+        let silent = self.language.does_not_mention(other);
         let text = format!("{} {silent}", self.wish(topic, name, side));
-        self.point(topic, text, self.language.ask_silent(other))
+        self.point(topic, text, self.language.question_one_sided(other))
     }
 
     fn ahead(&self, topic: &Topic) -> TalkingPoint {
@@ -244,7 +244,7 @@ impl GuideBuilder<'_> {
         self.point(
             topic,
             self.language.is_ahead(first, second),
-            self.language.ask_ahead(first),
+            self.language.question_ahead(first),
         )
     }
 }

@@ -71,7 +71,7 @@ impl Focus {
 
 impl RecognisedAs {
     pub(super) fn new(official: &str, reason: &Recognition, language: Language) -> Option<Self> {
-        let text = language.recognised(official, reason)?;
+        let text = language.recognition(official, reason)?;
         let (kind, name, code) = match reason {
             Recognition::Code | Recognition::Name => return None,
             Recognition::ShortName { .. } => ("shortName", None, None),

@@ -4,10 +4,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{Municipality, Source};
-use crate::report::Presentation;
 use crate::document::{DocumentRecord, PassageId};
 use crate::engine::Catalog;
 use crate::index::StoredPassage;
+use crate::report::Presentation;
 
 /// A passage, with its document and the passages around it.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]

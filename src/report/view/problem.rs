@@ -4,7 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::Municipality;
-use crate::report::{Language, Trouble};
+use crate::report::{Language, ProblemKind};
 
 /// Problem details (RFC 9457), with what to do about the problem.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
@@ -28,13 +28,13 @@ pub struct Problem {
 
 impl Problem {
     /// Creates the problem details.
-    pub fn new(status: u16, trouble: &Trouble, language: Language) -> Self {
+    pub fn new(status: u16, trouble: &ProblemKind, language: Language) -> Self {
         Self {
             kind: format!("urn:wiel:problem:{}", trouble.name()),
             status,
-            title: language.trouble_title(trouble).to_owned(),
-            detail: language.trouble(trouble),
-            remedy: language.trouble_remedy(trouble),
+            title: language.problem_title(trouble).to_owned(),
+            detail: language.problem_detail(trouble),
+            remedy: language.problem_remedy(trouble),
             candidates: Vec::new(),
         }
     }

@@ -7,7 +7,7 @@ use super::{Focus, Municipality};
 use crate::engine::{Catalog, RegionAlignments};
 use crate::municipality::Recognised;
 use crate::rank::{Alignment, Scope};
-use crate::report::{Language, Presentation};
+use crate::report::Presentation;
 
 /// All alignments in a region, as a table.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]

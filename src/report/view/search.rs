@@ -4,8 +4,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{Links, Municipality, Source};
-use crate::report::Presentation;
 use crate::engine::{Catalog, FoundPassage, SearchResults};
+use crate::report::Presentation;
 
 /// The passages that match a query.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]

@@ -151,7 +151,7 @@ impl SharedInitiative {
             opportunity: shared.opportunity,
             text: shared
                 .opportunity
-                .map(|opportunity| language.chance(opportunity)),
+                .map(|opportunity| language.opportunity(opportunity)),
             municipalities: shared
                 .participants
                 .iter()

@@ -71,7 +71,7 @@ impl<'a> From<&'a PairScore> for PairRow<'a> {
             municipality: pair.municipality.as_str(),
             partner: pair.partner.as_str(),
             alignment: pair.alignment.get(),
-            parts: Part::ALL.map(|part| pair.features.of(part).map(|share| share.get())),
+            parts: Part::ALL.map(|part| pair.features.get(part).map(|share| share.get())),
             distance_km: pair.distance.map(|km| km.get()),
             border: pair.border,
         }

@@ -5,15 +5,15 @@ use std::io::Write;
 use ::csv::Error;
 
 use super::{joined, write};
-use crate::rank::Chance;
+use crate::rank::Opportunity;
 use crate::report::view::{
-    BorderImport, Group, Groups, Participant, Quote, Refused, RefusedFeature, TakenBorders, Wheel,
-    Wheels,
+    BorderImport, Group, Groups, Participant, Quote, Refused, RefusedFeature, SharedInitiative,
+    SharedInitiatives, TakenBorders,
 };
 
 /// A municipality of a shared initiative: one that takes part, or one that chose not to.
 struct WheelRow<'a> {
-    wheel: &'a Wheel,
+    wheel: &'a SharedInitiative,
     code: &'a str,
     name: &'a str,
     quotes: &'a [Quote],
@@ -26,7 +26,7 @@ columns! { WheelRow<'_>, row;
     "thing" = row.wheel.key,
     "thing_name" = row.wheel.name,
     "theme" = row.wheel.theme,
-    "chance" = row.wheel.chance.map(Chance::name),
+    "chance" = row.wheel.opportunity.map(Opportunity::name),
     "municipality" = row.code,
     "municipality_name" = row.name,
     "stage" = row.participant.map_or("refused", |one| one.stage.name()),
@@ -39,7 +39,7 @@ columns! { WheelRow<'_>, row;
 }
 
 impl<'a> WheelRow<'a> {
-    fn of_participant(wheel: &'a Wheel, one: &'a Participant) -> Self {
+    fn of_participant(wheel: &'a SharedInitiative, one: &'a Participant) -> Self {
         Self {
             wheel,
             code: &one.code,
@@ -49,7 +49,7 @@ impl<'a> WheelRow<'a> {
         }
     }
 
-    fn of_refused(wheel: &'a Wheel, one: &'a Refused) -> Self {
+    fn of_refused(wheel: &'a SharedInitiative, one: &'a Refused) -> Self {
         Self {
             wheel,
             code: &one.code,
@@ -126,8 +126,8 @@ impl<'a> BorderRow<'a> {
 ///
 /// # Errors
 /// When they cannot be written.
-pub fn wheels(to: impl Write, view: &Wheels) -> Result<(), Error> {
-    let rows = view.wheels.iter().flat_map(|wheel| {
+pub fn wheels(to: impl Write, view: &SharedInitiatives) -> Result<(), Error> {
+    let rows = view.initiatives.iter().flat_map(|wheel| {
         let participants = wheel.municipalities.iter();
         let refused = wheel.refused.iter();
         participants

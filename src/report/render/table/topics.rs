@@ -120,7 +120,7 @@ pub(super) fn of_one(style: Style, principles: &[Said], themes: &[Said]) -> Vec<
 }
 
 fn emphasis(one: &Said) -> f64 {
-    one.said.emphasis.unwrap_or_default()
+    one.said.salience.unwrap_or_default()
 }
 
 /// The themes that are mentioned, most emphasis first.

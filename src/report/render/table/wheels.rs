@@ -3,7 +3,7 @@
 use super::explain::one_quote;
 use super::{Answer, Style, unknown};
 use crate::rank::{Scope, Stage};
-use crate::report::view::{Participant, Wheel, Wheels};
+use crate::report::view::{Participant, SharedInitiative, SharedInitiatives};
 
 /// Initiatives that are shown with their sentences; the others are in the table only.
 const MAX_DETAILED: usize = 3;
@@ -12,24 +12,24 @@ const MAX_DETAILED: usize = 3;
 const MAX_QUOTED: usize = 3;
 
 /// A line for each initiative, and the sentences behind the first ones.
-pub fn wheels(style: Style, view: &Wheels, scope: &Scope) -> String {
+pub fn wheels(style: Style, view: &SharedInitiatives, scope: &Scope) -> String {
     let language = style.language;
     let mut answer = Answer::of_generation(style, view.demonstration);
     let focus = view.municipality.as_ref().map(|focus| focus.name.as_str());
     answer.title(&language.wheels_of(focus, scope));
-    if view.wheels.is_empty() {
+    if view.initiatives.is_empty() {
         answer.paragraph(language.no_wheels());
         return answer.finish();
     }
     answer.block(overview(style, view));
-    for wheel in view.wheels.iter().take(MAX_DETAILED) {
+    for wheel in view.initiatives.iter().take(MAX_DETAILED) {
         answer.block(detailed(style, wheel));
     }
     answer.paragraph(language.wheels_note());
     answer.finish()
 }
 
-fn overview(style: Style, view: &Wheels) -> String {
+fn overview(style: Style, view: &SharedInitiatives) -> String {
     let language = style.language;
     let for_one = view.municipality.is_some();
     let mut headings = vec!["#", language.what_column()];
@@ -38,9 +38,9 @@ fn overview(style: Style, view: &Wheels) -> String {
         headings.push(language.opportunity_column());
     }
     headings.extend(Stage::FURTHEST_FIRST.map(|stage| language.stage(stage)));
-    let rows = view.wheels.iter().map(|wheel| {
+    let rows = view.initiatives.iter().map(|wheel| {
         let mut row = vec![wheel.rank.to_string(), wheel.name.clone()];
-        let opportunity = wheel.chance.map(|one| language.opportunity_label(one));
+        let opportunity = wheel.opportunity.map(|one| language.opportunity_label(one));
         row.extend(opportunity.map(str::to_owned));
         row.extend(Stage::FURTHEST_FIRST.map(|stage| names(style, wheel, stage, for_one)));
         row
@@ -49,7 +49,7 @@ fn overview(style: Style, view: &Wheels) -> String {
 }
 
 /// Who is at a stage, the municipality itself as "u".
-fn names(style: Style, wheel: &Wheel, stage: Stage, for_one: bool) -> String {
+fn names(style: Style, wheel: &SharedInitiative, stage: Stage, for_one: bool) -> String {
     let you = style.language.you();
     let of_stage = |one: &&Participant| one.stage == stage;
     let found: Vec<&str> = wheel
@@ -68,7 +68,7 @@ fn names(style: Style, wheel: &Wheel, stage: Stage, for_one: bool) -> String {
     }
 }
 
-fn detailed(style: Style, wheel: &Wheel) -> String {
+fn detailed(style: Style, wheel: &SharedInitiative) -> String {
     let language = style.language;
     let mut lines = vec![style.strong(&format!("{}. {}", wheel.rank, wheel.name))];
     lines.extend(wheel.text.map(|text| style.wrapped(text, "  ", "  ")));
