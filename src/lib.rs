@@ -8,14 +8,14 @@
 //!
 //! # Two halves
 //!
-//! By night [`ingest`] turns a folder of documents into a *generation*: a directory that is never changed once
-//! it is published. By day everything that answers asks the same [`engine::Engine`], opened on one
-//! generation. The generation is all they share.
+//! An ingest ([`ingest`], usually nightly) turns a folder of documents into a *generation*: a directory that is
+//! never changed after it is published. Every query is answered by an [`engine::Engine`], opened on one
+//! generation. The generation is all that the two share.
 //!
 //! ```text
-//! NIGHT  corpus ─extract─▶ pages ─passage─▶ passages ─index─▶ postings ─similarity─▶ model
-//!                                                        └───────── generation ─────────┘
-//! DAY    a name ─municipality─▶ code ─rank─▶ candidates, scores, explanations ─report─▶ table, JSON, CSV
+//! INGEST  corpus ─extract─▶ pages ─passage─▶ passages ─index─▶ postings ─similarity─▶ model
+//!                                                └──────── snapshot, generation ────────┘
+//! QUERY   a name ─municipality─▶ code ─rank─▶ candidates, scores, explanations ─report─▶ table, JSON, CSV
 //! ```
 //!
 //! # Where is …?
@@ -35,8 +35,8 @@
 //! | What is on disk, and is it sound? | [`generation`] |
 //! | Why is B above C? | [`rank`] |
 //! | What does a generation contain? | [`snapshot`] |
-//! | What happens at night? | [`ingest`] |
-//! | Who answers by day? | [`engine`] |
+//! | How does a folder of documents become a generation? | [`ingest`] |
+//! | Who answers a query? | [`engine`] |
 //! | How good is the ranking? | [`evaluate`] |
 //! | When is the next build, and how did the last one end? | [`nightly`] |
 //! | What can be set, and where was it set? | [`settings`] |
@@ -46,12 +46,12 @@
 //!
 //! # Reading order
 //!
-//! This page, then [`document`] (the nouns), [`ingest`] (the night, top to bottom), [`rank`], [`engine`], and
+//! This page, then [`document`] (the nouns), [`ingest`] (a build, top to bottom), [`rank`], [`engine`], and
 //! `cli/match.rs` (one question from name to answer).
 //!
 //! # One rule
 //!
-//! The modules below stand in order, and **each imports only from those above it**. Foreign crates have one
+//! The modules below stand in order, and **each imports only from those above it**. External crates have one
 //! home: tantivy only in [`index`], ndarray only in [`similarity`], the environment only in [`settings`],
 //! clap only in [`cli`]. No module before [`ingest`] reads a clock or opens a file, but [`generation`].
 //! `tests/layering.rs` checks it.
@@ -61,9 +61,9 @@
 //! Builds the demonstration, whose municipalities and documents are all invented, and asks for partners.
 //!
 //! ```
-//! use wiel::ingest::{BuildRequest, Reading, Silent, build};
 //! use wiel::engine::{Engine, PartnerQuery};
 //! use wiel::generation::{Owner, Store};
+//! use wiel::ingest::{BuildRequest, Reading, Silent, build};
 //! use wiel::rank::Scope;
 //! use wiel::settings::{Flags, Settings};
 //!
@@ -100,7 +100,7 @@
 //! # }
 //! ```
 
-// Words: what the world consists of.
+// The vocabulary: text, municipalities, themes.
 pub mod text;
 
 pub mod municipality;
@@ -130,7 +130,7 @@ pub mod snapshot;
 // Judgement.
 pub mod rank;
 
-// The two halves.
+// Ingest and query.
 pub mod ingest;
 
 pub mod engine;

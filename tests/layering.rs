@@ -5,7 +5,9 @@
 //! 2. a foreign crate is named only where it has its home;
 //! 3. files, the environment and clocks are touched only where that is allowed;
 //! 4. no `super::` climbs to the root of the crate, where the order would not be seen;
-//! 5. every `mod.rs` starts with what the module is about.
+//! 5. every `mod.rs` starts with what the module is about;
+//! 6. the engine does not know how a generation is built, and a view asks no engine;
+//! 7. each rule matches something, and each dependency has a home or is named as one of all modules.
 //!
 //! Plain text matching: it does not see through macros, so `lib.rs` re-exports nothing.
 
@@ -90,11 +92,42 @@ const HOMES: &[(&[&str], &[&str])] = &[
     (&["rayon::"], &["passage", "index", "ingest", "similarity"]),
     (
         &["std::fs", "File::open", "File::create"],
-        &["generation", "harvest", "ingest", "settings", "cli"],
+        &["generation", "ingest", "settings", "cli"],
+    ),
+    (&["std::net::"], &["settings", "http", "cli"]),
+    (&["aho_corasick::"], &["extract", "passage", "stance"]),
+    (
+        &["blake3::"],
+        &["document", "generation", "nightly", "taxonomy"],
+    ),
+    (&["frostem::"], &["text"]),
+    (&["memchr::"], &["extract"]),
+    (&["pulp::"], &["similarity"]),
+    (&["strsim::"], &["municipality", "settings"]),
+    (&["tracing::"], &["cli", "http", "ingest"]),
+    (&["unicode_normalization::"], &["extract", "municipality"]),
+    (&["whatlang::"], &["ingest", "passage"]),
+];
+
+/// Crates that any module may name: data, errors, dates and tables of text.
+const EVERYWHERE: &[&str] = &["csv", "jiff", "serde", "serde_json", "thiserror"];
+
+/// What may not be named below a path, whatever the order of the modules.
+const BOUNDARIES: &[(&str, &str, &str)] = &[
+    (
+        "engine/",
+        "crate::ingest",
+        "the engine does not know how a generation is built",
     ),
     (
-        &["std::net::", "reqwest::"],
-        &["harvest", "settings", "http", "cli"],
+        "report/view/",
+        "Engine",
+        "a view takes a value; it asks no engine",
+    ),
+    (
+        "http/api/",
+        "crate::http::pages",
+        "the API does not know the pages",
     ),
 ];
 
@@ -102,7 +135,7 @@ const HOMES: &[(&[&str], &[&str])] = &[
 const CLOCKS: &[&str] = &["Timestamp::now", "Zoned::now", "Instant::now", "SystemTime"];
 
 /// Before these nobody asks the time: a date that matters is an argument. The first that exists counts.
-const TIME_BEGINS: &[&str] = &["harvest", "ingest"];
+const TIME_BEGINS: &[&str] = &["ingest"];
 
 #[test]
 fn the_sources_keep_the_order() {
@@ -120,6 +153,65 @@ fn the_sources_keep_the_order() {
         wrong.extend(faults(&order, &path, &text));
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn each_rule_matches_something() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let texts: Vec<(String, String)> = sources(&root)
+        .into_iter()
+        .map(|path| {
+            let text = fs::read_to_string(&path).expect("sources are UTF-8");
+            let path = path.strip_prefix(&root).expect("below src");
+            (path.to_string_lossy().replace('\\', "/"), text)
+        })
+        .collect();
+    let named = |module: &str, name: &str| {
+        let mut inside = texts.iter().filter(|(path, _)| path.starts_with(module));
+        inside.any(|(_, text)| code(text).any(|(_, line)| line.contains(name)))
+    };
+    for (names, homes) in HOMES {
+        for name in *names {
+            assert!(named("", name), "no source names {name}");
+        }
+        for home in *homes {
+            let used = names.iter().any(|name| named(&format!("{home}/"), name));
+            assert!(
+                used,
+                "{home} is a home of {names:?}, and names none of them"
+            );
+        }
+    }
+    for (path, _, _) in BOUNDARIES {
+        let mut inside = texts.iter().filter(|(other, _)| other.starts_with(path));
+        assert!(inside.next().is_some(), "there is no source below {path}");
+    }
+}
+
+#[test]
+fn each_dependency_has_a_home() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let manifest = fs::read_to_string(root.join("Cargo.toml")).expect("the manifest is readable");
+    let mut section = "";
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            section = line;
+        }
+        let Some((name, rest)) = line.split_once(" = ") else {
+            continue;
+        };
+        if section != "[dependencies]" {
+            continue;
+        }
+        let path = name.replace('-', "_");
+        let has_home = HOMES.iter().any(|(names, _)| {
+            let mut names = names.iter();
+            names.any(|one| one.trim_end_matches("::").split("::").next() == Some(path.as_str()))
+        });
+        let known = has_home || EVERYWHERE.contains(&path.as_str());
+        assert!(known, "{name} has no home in tests/layering.rs");
+        assert!(!rest.is_empty());
+    }
 }
 
 /// The modules that `lib.rs` declares, in order.
@@ -183,6 +275,11 @@ fn faults(order: &[String], path: &str, text: &str) -> Vec<String> {
                     "{module} names {name}, whose home is {}",
                     homes.join(", ")
                 ));
+            }
+        }
+        for (below, name, why) in BOUNDARIES {
+            if path.starts_with(below) && after(line, name).any(|rest| rest.is_empty()) {
+                say(format!("names {name}: {why}"));
             }
         }
         let begins = TIME_BEGINS
@@ -264,6 +361,24 @@ fn check(path: &str, text: &str, expected: &[&str]) {
     for (fault, part) in found.iter().zip(expected) {
         assert!(fault.contains(part), "{fault:?} misses {part:?}");
     }
+}
+
+#[test]
+fn boundaries_hold_whatever_the_order() {
+    let order = declared("pub mod ingest;\npub mod engine;\npub mod report;\npub mod http;\n");
+    let wrong = |path: &str, text: &str| faults(&order, path, text).len();
+    assert_eq!(
+        wrong("engine/mod.rs", "//! E.\nuse crate::ingest::BuildError;"),
+        1
+    );
+    assert_eq!(
+        wrong("report/view/pair.rs", "fn new(engine: &Engine) {}"),
+        1
+    );
+    assert_eq!(
+        wrong("report/view/pair.rs", "fn new(error: EngineError) {}"),
+        0
+    );
 }
 
 #[test]

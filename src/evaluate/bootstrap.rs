@@ -121,7 +121,7 @@ impl Resampling {
 
 /// Returns a random number from 0 to `max` by rejection: numbers above it are drawn again.
 fn random_up_to(rng: &mut Mt, max: u32, mask: u32) -> usize {
-    // numpy draws nothing when there is no choice.
+    // numpy makes no draw if there is a single choice.
     if max == 0 {
         return 0;
     }

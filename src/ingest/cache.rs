@@ -2,7 +2,7 @@
 //!
 //! One file for each document in `<data>/cache`, named after the hash of its content. It says what else its
 //! contents depend on (versions, settings, masked names); when that differs, or when the file is damaged, it
-//! is as if it were not there, and it is written anew. The digest stands before the passages, which are unpacked
+//! is as if it were not there, and it is written anew. The summary stands before the passages, which are unpacked
 //! only when they are asked for. Nothing here can fail a build: a cache that cannot be
 //! read or written costs time only.
 
@@ -15,12 +15,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use lz4_flex::block::{compress_into, decompress_into, get_maximum_output_size};
 
-use super::digest::Digest;
+use super::document_summary::DocumentSummary;
 use crate::document::Passage;
 use crate::generation::{Checksum, Disk};
 use crate::passage::Sketches;
 
-/// The first bytes of every file; the last digit goes up when [`Digest`], [`Passage`] or the layout changes.
+/// The first bytes of every file; the last digit goes up when [`DocumentSummary`], [`Passage`] or the layout changes.
 const MAGIC: &[u8; 8] = b"wiel-y05";
 
 /// Magic, what it depends on, and the checksum of the rest.
@@ -33,7 +33,7 @@ pub(super) struct Packed {
 }
 
 impl Packed {
-    /// The passages again; nothing when they are no such thing after all.
+    /// Unpacks the passages. Returns `None` if the bytes are damaged.
     pub(super) fn passages(&self) -> Option<Vec<Passage>> {
         serde_json::from_slice(&unpacked(&self.file[self.begin..])?).ok()
     }
@@ -68,7 +68,11 @@ impl Cache {
 
     /// What a document yielded before, when read in the same `manner`: whatever, beside the basis and the
     /// content, decides about this one.
-    pub(super) fn get(&self, content: &Checksum, manner: &str) -> Option<(Digest, Packed)> {
+    pub(super) fn get(
+        &self,
+        content: &Checksum,
+        manner: &str,
+    ) -> Option<(DocumentSummary, Packed)> {
         let folder = self.folder.as_deref().filter(|_| self.reuse)?;
         let file = fs::read(file(folder, content)).ok()?;
         let (head, body) = file.split_at_checked(HEAD)?;
@@ -80,15 +84,15 @@ impl Cache {
         if !sound {
             return None;
         }
-        let (digest, rest) = part(body)?;
+        let (summary, rest) = part(body)?;
         let (ends, rest) = part(rest)?;
         let (hashes, packed) = part(rest)?;
-        let mut digest: Digest = serde_json::from_slice(digest).ok()?;
+        let mut summary: DocumentSummary = serde_json::from_slice(summary).ok()?;
         let ends = ends.as_chunks().0.iter().copied().map(u32::from_le_bytes);
         let hashes = hashes.as_chunks().0.iter().copied().map(u64::from_le_bytes);
-        digest.sketches = Sketches::from_parts(hashes.collect(), ends.collect())?;
+        summary.sketches = Sketches::from_parts(hashes.collect(), ends.collect())?;
         let begin = file.len() - packed.len();
-        Some((digest, Packed { file, begin }))
+        Some((summary, Packed { file, begin }))
     }
 
     /// Keeps what a document yielded.
@@ -96,14 +100,14 @@ impl Cache {
         &self,
         content: &Checksum,
         manner: &str,
-        digest: &Digest,
+        summary: &DocumentSummary,
         passages: &[Passage],
     ) {
         let Some(folder) = &self.folder else { return };
-        let (hashes, ends) = digest.sketches.parts();
+        let (hashes, ends) = summary.sketches.parts();
         let mut body = Vec::new();
         let parts = [
-            serde_json::to_vec(digest).expect("words and numbers can be written"),
+            serde_json::to_vec(summary).expect("words and numbers can be written"),
             ends.iter().copied().flat_map(u32::to_le_bytes).collect(),
             hashes.iter().copied().flat_map(u64::to_le_bytes).collect(),
         ];
@@ -220,7 +224,7 @@ mod tests {
         Cache::new(Some(folder), reuse, basis, Arc::new(RealDisk))
     }
 
-    fn some() -> (Digest, Vec<Passage>) {
+    fn some() -> (DocumentSummary, Vec<Passage>) {
         let params = PassageConfig::default().check().expect("the default");
         let mut page = Page::new(PageNumber::FIRST);
         let text =
@@ -228,26 +232,30 @@ mod tests {
         page.push(BlockKind::Paragraph, &text.repeat(4));
         let id = DocumentId::from_bytes(b"text");
         let passages = Segmenter::new(params, Masker::new(["Aadrecht"])).segment(id, &[page]);
-        let digest = Digest {
+        let summary = DocumentSummary {
             pages: 3,
             readable_share: 1.0 / 3.0,
             title: Some("Koers".into()),
             dated: Some(("2024-05-28".parse().expect("a date"), DateSource::Text)),
             kind: Some(DocumentKind::IVisie),
             warnings: vec![Warning::new(WarningKind::Partial, "a", "b").on_line(7)],
-            ..Digest::of(&passages, Vec::new())
+            ..DocumentSummary::from_passages(&passages, Vec::new())
         };
-        (digest, passages)
+        (summary, passages)
     }
 
     fn put(cache: &Cache, content: &Checksum) {
-        let (digest, passages) = some();
-        cache.put(content, "a.md", &digest, &passages);
+        let (summary, passages) = some();
+        cache.put(content, "a.md", &summary, &passages);
     }
 
-    fn get(cache: &Cache, content: &Checksum, manner: &str) -> Option<(Digest, Vec<Passage>)> {
-        let (digest, packed) = cache.get(content, manner)?;
-        Some((digest, packed.passages().expect("the checksum was right")))
+    fn get(
+        cache: &Cache,
+        content: &Checksum,
+        manner: &str,
+    ) -> Option<(DocumentSummary, Vec<Passage>)> {
+        let (summary, packed) = cache.get(content, manner)?;
+        Some((summary, packed.passages().expect("the checksum was right")))
     }
 
     #[test]

@@ -24,7 +24,7 @@ const EXTENSIONS: &[&str] = &[
 pub struct CorpusEntry {
     /// Where it lies, relative to the corpus folder, with forward slashes.
     pub path: String,
-    /// The line of the manifest that names it, from 1; nothing by the folder convention.
+    /// The line of the manifest that names it, from 1; `None` if the corpus has no manifest.
     pub line: Option<u64>,
     /// Whose vision it is, as written: codes or names; never empty.
     pub municipalities: Vec<String>,
@@ -226,7 +226,7 @@ fn walk(folder: &Path) -> Result<Vec<CorpusEntry>, BuildError> {
 }
 
 /// Folders deeper than this are not entered: a loop of links would never end.
-const DEEPEST: usize = 16;
+const MAX_FOLDER_DEPTH: usize = 16;
 
 fn collect(
     folder: &Path,
@@ -234,7 +234,7 @@ fn collect(
     municipality: &str,
     entries: &mut Vec<CorpusEntry>,
 ) -> Result<(), BuildError> {
-    if relative.split('/').count() > DEEPEST {
+    if relative.split('/').count() > MAX_FOLDER_DEPTH {
         return Ok(());
     }
     for (name, path) in listed(folder)? {

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::Objections;
+use super::Violations;
 use crate::generation::{self, GenerationId};
 use crate::index::IndexError;
 use crate::passage::PassageError;
@@ -55,13 +55,13 @@ pub enum BuildError {
     },
     /// The build lost too much of the generation that answers, so that one stays.
     #[error(
-        "nothing is published, generation {current} still answers\n{objections}\nhint: mend the corpus (see `wiel corpus check`), or publish all the same with --force"
+        "nothing is published, generation {current} still answers\n{violations}\nhint: mend the corpus (see `wiel corpus check`), or publish all the same with --force"
     )]
     Guarded {
         /// The generation that the build was held against.
         current: GenerationId,
-        /// What speaks against the build.
-        objections: Objections,
+        /// Which limits of the publish guard the build violates.
+        violations: Violations,
     },
     /// A folder or file cannot be used.
     #[error("cannot {action} {}: {source}", path.display())]

@@ -5,7 +5,7 @@
 //! what would be made anew.
 
 use super::BuildError;
-use super::digest::put_text;
+use super::document_summary::put_text;
 use super::find::Found;
 use super::read::Read;
 use crate::document::{Document, Passage};
@@ -17,13 +17,15 @@ use crate::index::{ANALYSER_VERSION, SCHEMA_VERSION, SegmentWriter};
 const DOCUMENTS: usize = 8;
 
 /// Every search looks into each segment, and every segment is a file to flush, so there are at most so many.
-const MOST: usize = 128;
+const MAX_GROUPS: usize = 128;
 
 /// The places of the documents of each group, ascending; no group is empty.
 ///
 /// The number of groups is a power of two, which seldom changes as a corpus grows.
 pub(super) fn groups(found: &[Found]) -> Vec<Vec<usize>> {
-    let count = (found.len() / DOCUMENTS).next_power_of_two().min(MOST);
+    let count = (found.len() / DOCUMENTS)
+        .next_power_of_two()
+        .min(MAX_GROUPS);
     let mut groups = vec![Vec::new(); count];
     for (place, one) in found.iter().enumerate() {
         let hash = Checksum::of_bytes(one.entry.path.as_bytes());
@@ -42,7 +44,7 @@ pub(super) fn name<'r>(reads: impl IntoIterator<Item = &'r Read>) -> String {
     }
     for read in reads {
         of_document(&read.document, &mut bytes);
-        bytes.extend(read.digest.content.as_bytes());
+        bytes.extend(read.summary.content.as_bytes());
     }
     format!("{}.segment", &Checksum::of_bytes(&bytes).to_string()[..32])
 }

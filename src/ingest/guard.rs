@@ -45,7 +45,7 @@ pub struct InvalidGuard {
 
 /// Why a build may not take the place of the generation that answers.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Objection {
+pub enum Violation {
     /// Too many documents are gone or cannot be read any more.
     Documents(Loss),
     /// Too many municipalities have no text any more.
@@ -106,10 +106,10 @@ impl Guard {
     /// or the one it went up in, has no text any more. A file that already failed last time fails no more, and
     /// one that became the double of another is still there: `found` has the doubles, a row for each document.
     ///
-    /// A previous generation whose documents cannot be understood gives nothing to hold against.
+    /// A previous generation whose documents cannot be understood cannot be compared with.
     ///
     /// # Errors
-    /// [`BuildError::Guarded`] with every objection.
+    /// [`BuildError::Guarded`] with every violation.
     pub(super) fn check(
         &self,
         previous: &Generation,
@@ -125,27 +125,27 @@ impl Guard {
                 return Ok(());
             }
         };
-        let objections: Vec<Objection> = [
+        let violations: Vec<Violation> = [
             lost_documents(&before, found, documents, self.config.max_lost_documents)
-                .map(Objection::Documents),
+                .map(Violation::Documents),
             lost_municipalities(
                 &before,
                 documents,
                 register,
                 self.config.max_lost_municipalities,
             )
-            .map(Objection::Municipalities),
+            .map(Violation::Municipalities),
             failed_source(&refused, skipped),
         ]
         .into_iter()
         .flatten()
         .collect();
-        if objections.is_empty() {
+        if violations.is_empty() {
             return Ok(());
         }
         Err(BuildError::Guarded {
             current: previous.id(),
-            objections: Objections(objections),
+            violations: Violations(violations),
         })
     }
 }
@@ -202,7 +202,7 @@ fn with_text(documents: &[DocumentRecord]) -> BTreeSet<GemeenteCode> {
         .collect()
 }
 
-fn failed_source(before: &[SkippedDocument], now: &[SkippedDocument]) -> Option<Objection> {
+fn failed_source(before: &[SkippedDocument], now: &[SkippedDocument]) -> Option<Violation> {
     let known: BTreeSet<&str> = before
         .iter()
         .filter(|skipped| skipped.source_failed)
@@ -213,7 +213,7 @@ fn failed_source(before: &[SkippedDocument], now: &[SkippedDocument]) -> Option<
         .filter(|skipped| skipped.source_failed && !known.contains(skipped.path.as_str()))
         .collect();
     let first = failed.first()?;
-    Some(Objection::Source {
+    Some(Violation::Source {
         failed: failed.len(),
         first: format!("{}: {}", first.path, first.reason),
     })
@@ -250,7 +250,7 @@ impl fmt::Display for Loss {
     }
 }
 
-impl fmt::Display for Objection {
+impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Documents(loss) => write!(f, "documents lost: {loss}"),
@@ -262,11 +262,11 @@ impl fmt::Display for Objection {
     }
 }
 
-/// All objections to a build; at least one.
+/// All violations to a build; at least one.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Objections(pub Vec<Objection>);
+pub struct Violations(pub Vec<Violation>);
 
-impl fmt::Display for Objections {
+impl fmt::Display for Violations {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let lines: Vec<String> = self.0.iter().map(ToString::to_string).collect();
         f.write_str(&lines.join("\n"))

@@ -11,27 +11,27 @@
 //!
 //! This module does not know queries, scores or who is anybody's neighbour.
 
+mod attribution;
 mod cache;
+mod collect;
 mod corpus;
-mod digest;
+mod document_summary;
 mod error;
 mod find;
-mod gather;
 mod groups;
 mod guard;
+mod near_duplicates;
 mod params;
 mod pipeline;
 mod progress;
 mod read;
-mod settle;
 mod supersede;
-mod templates;
 #[cfg(test)]
 mod tests;
 
 pub use corpus::{Corpus, CorpusEntry, MANIFEST};
 pub use error::BuildError;
-pub use guard::{Guard, GuardConfig, InvalidGuard, Loss, Objection, Objections};
+pub use guard::{Guard, GuardConfig, InvalidGuard, Loss, Violation, Violations};
 pub use params::{BuildConfig, BuildParams};
 pub use pipeline::{BuildOutcome, BuildReport, BuildRequest, Checked, build, check};
 pub use progress::{Progress, Silent, Stage};

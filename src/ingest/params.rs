@@ -14,7 +14,7 @@ use crate::stance::DETECTOR_VERSION;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct BuildConfig {
-    /// Which documents speak.
+    /// Which documents represent their municipality.
     pub documents: DocumentsConfig,
     /// How files are read.
     pub extract: ExtractConfig,

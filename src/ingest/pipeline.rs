@@ -8,9 +8,9 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use super::BuildError;
+use super::collect::{AttributedCorpus, Segments, collect};
 use super::corpus::{Corpus, MANIFEST};
 use super::find::{Found, find};
-use super::gather::{Segments, Settled, gather};
 use super::guard::{self, Guard, Previous};
 use super::params::BuildParams;
 use super::progress::{Progress, Stage};
@@ -49,7 +49,7 @@ pub struct BuildRequest<'a> {
     pub threads: usize,
     /// Build even when nothing changed.
     pub rebuild: bool,
-    /// What the build may lose of the previous generation; nothing for whatever it takes.
+    /// What the build may lose of the previous generation; `None` to publish whatever was lost.
     pub guard: Option<Guard>,
     /// Where documents are read, and what is kept of that.
     pub reading: Reading<'a>,
@@ -79,7 +79,7 @@ pub struct BuildReport {
 
 /// Builds a generation from a corpus and publishes it.
 ///
-/// Threads change nothing in the result, nor does what is taken over from the generation before. Cost: about that
+/// Threads change nothing in the result, nor does what is reused from the previous generation. Cost: about that
 /// of indexing the text, plus the model (see `benches/RESULTS.md`).
 ///
 /// # Errors
@@ -113,22 +113,22 @@ pub fn build(
             staging: &staging,
             known,
         };
-        let (gathered, segments) = gather(&found, &reader, Some(segments), request, progress)?;
+        let (collected, segments) = collect(&found, &reader, Some(segments), request, progress)?;
         stop_if_asked(progress)?;
-        if gathered.is_empty() {
-            return Err(nothing_readable(&gathered.documents, &skipped));
+        if collected.is_empty() {
+            return Err(nothing_readable(&collected.documents, &skipped));
         }
         skipped.sort();
         if let (Some(guard), Some(previous)) = (request.guard, &previous) {
-            let (previous, documents) = (previous.generation(), &gathered.documents);
+            let (previous, documents) = (previous.generation(), &collected.documents);
             guard.check(previous, request.register, &found, documents, &skipped)?;
         }
         progress.begin(Stage::Index, 0);
         let (settled, counts) = rayon::join(
-            || gathered.settle(request),
+            || collected.attribute(request),
             || term_counts(&staging, &segments),
         );
-        let Settled {
+        let AttributedCorpus {
             documents,
             facts,
             statements,
@@ -188,8 +188,8 @@ pub fn check(request: &BuildRequest<'_>, progress: &dyn Progress) -> Result<Chec
     in_threads(request.threads, || {
         let (found, skipped) = find_all(&corpus, request, progress)?;
         let reader = DocumentReader::new(request, Arc::new(RealDisk));
-        let (gathered, _) = gather(&found, &reader, None, request, progress)?;
-        let settled = gathered.settle(request);
+        let (collected, _) = collect(&found, &reader, None, request, progress)?;
+        let settled = collected.attribute(request);
         Ok(Checked {
             documents: settled.documents,
             skipped,

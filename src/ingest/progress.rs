@@ -1,4 +1,4 @@
-//! How a build tells how far it is, and is told to stop.
+//! Progress of a build, and the request to stop it.
 
 /// The stages of a build, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,7 +29,7 @@ pub trait Progress: Sync {
     }
 }
 
-/// Follows nothing.
+/// Ignores all progress.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Silent;
 

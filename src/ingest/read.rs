@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::cache::Cache;
-use super::digest::{Digest, Text};
+use super::document_summary::{DocumentSummary, Text};
 use super::find::Found;
 use super::pipeline::BuildRequest;
 use crate::document::{
@@ -22,7 +22,7 @@ pub(super) struct Read {
     pub(super) document: Document,
     pub(super) record: DocumentRecord,
     /// What the file yields, but for what the record says.
-    pub(super) digest: Digest,
+    pub(super) summary: DocumentSummary,
 }
 
 /// Where documents are read, and what is kept of that.
@@ -31,7 +31,7 @@ pub struct Reading<'a> {
     /// The `wiel` program, which reads the formats that can hang or crash in a process of its own; see
     /// [`ReaderPool`]. Without it they are read in this process, where an endless loop stops the build.
     pub program: Option<&'a Path>,
-    /// The folder in which is kept what documents yield; made when it is not there. Without it nothing is.
+    /// The folder of the document cache, created if needed; `None` for no cache.
     pub cache: Option<&'a Path>,
     /// Read all documents anew, whatever is kept.
     pub anew: bool,
@@ -70,7 +70,7 @@ impl<'a> DocumentReader<'a> {
     /// warnings.
     pub(super) fn read(&self, found: &Found, stop: &(dyn Fn() -> bool + Sync)) -> (Read, Text) {
         match self.cache.get(&found.input.hash, &manner(found)) {
-            Some((digest, text)) => (assemble(found, digest), Text::Packed(text)),
+            Some((summary, text)) => (assemble(found, summary), Text::Packed(text)),
             None => {
                 let (read, passages) = self.read_anew(found, stop);
                 (read, Text::Plain(passages))
@@ -100,13 +100,15 @@ impl<'a> DocumentReader<'a> {
         let bytes = match fs::read(self.folder.join(&found.entry.path)) {
             Ok(bytes) if Checksum::of_bytes(&bytes) == *hash => bytes,
             Ok(_) => {
-                let changed =
-                    Digest::unreadable("the file changed while the build ran", "build again");
+                let changed = DocumentSummary::unreadable(
+                    "the file changed while the build ran",
+                    "build again",
+                );
                 return (assemble(found, changed), Vec::new());
             }
             Err(error) => {
                 let remedy = "make the file readable for the user that runs wiel";
-                let failed = Digest::unreadable(&error.to_string(), remedy);
+                let failed = DocumentSummary::unreadable(&error.to_string(), remedy);
                 return (assemble(found, failed), Vec::new());
             }
         };
@@ -120,19 +122,19 @@ impl<'a> DocumentReader<'a> {
             .collect();
         let stated = guess_date(&extraction).map(|date| (date, DateSource::Text));
         let property = extraction.dated.map(|date| (date, DateSource::Properties));
-        let digest = Digest {
+        let summary = DocumentSummary {
             pages: extraction.pages_total,
             readable_share: extraction.readable_share(),
             dated: stated.or(property),
             kind: guess_kind(&extraction),
             title: extraction.title,
             warnings: extraction.warnings,
-            ..Digest::of(&passages, statements)
+            ..DocumentSummary::from_passages(&passages, statements)
         };
         if read.cacheable {
-            self.cache.put(hash, &manner(found), &digest, &passages);
+            self.cache.put(hash, &manner(found), &summary, &passages);
         }
-        (assemble(found, digest), passages)
+        (assemble(found, summary), passages)
     }
 }
 
@@ -145,19 +147,19 @@ fn manner(found: &Found) -> String {
 }
 
 /// Puts together what the file yields and what the manifest says; the manifest goes first.
-fn assemble(found: &Found, digest: Digest) -> Read {
+fn assemble(found: &Found, summary: DocumentSummary) -> Read {
     let entry = &found.entry;
     let mut warnings = found.notes.clone();
-    warnings.extend_from_slice(&digest.warnings);
+    warnings.extend_from_slice(&summary.warnings);
     let is_unreadable = |warning: &Warning| warning.kind == WarningKind::Unreadable;
-    if digest.passages.is_empty() && !warnings.iter().any(is_unreadable) {
+    if summary.passages.is_empty() && !warnings.iter().any(is_unreadable) {
         warnings.push(Warning::new(
             WarningKind::Unreadable,
             "no running text was found",
             "look whether the file holds more than a table of contents",
         ));
     }
-    if let (Some(given), Some(seen)) = (&entry.kind, &digest.kind)
+    if let (Some(given), Some(seen)) = (&entry.kind, &summary.kind)
         && given.contradicts(seen)
     {
         let message = format!("the manifest calls it {given}, its content speaks for {seen}");
@@ -165,9 +167,9 @@ fn assemble(found: &Found, digest: Digest) -> Read {
         warnings.push(Warning::new(WarningKind::Partial, message, remedy));
     }
     let by_manifest = entry.dated.map(|date| (date, DateSource::Manifest));
-    let (dated, dated_by) = by_manifest.or(digest.dated).unzip();
-    let title = entry.title.as_ref().or(digest.title.as_ref());
-    let kind = entry.kind.as_ref().or(digest.kind.as_ref());
+    let (dated, dated_by) = by_manifest.or(summary.dated).unzip();
+    let title = entry.title.as_ref().or(summary.title.as_ref());
+    let kind = entry.kind.as_ref().or(summary.kind.as_ref());
     let document = Document {
         id: found.id,
         path: entry.path.clone(),
@@ -183,26 +185,26 @@ fn assemble(found: &Found, digest: Digest) -> Read {
         title: document.title.clone(),
         owners: document.owners.clone(),
         kind: document.kind.clone(),
-        kind_from_content: digest.kind.clone(),
+        kind_from_content: summary.kind.clone(),
         dated,
         dated_by,
         url: document.url.clone(),
-        pages: digest.pages,
-        readable_share: digest.readable_share,
-        words: digest.words_of(|_| true),
-        language: digest.language.clone(),
+        pages: summary.pages,
+        readable_share: summary.readable_share,
+        words: summary.words_of(|_| true),
+        language: summary.language.clone(),
         first_row: PassageRow(0),
-        passages: digest.passages.len() as u32,
+        passages: summary.passages.len() as u32,
         near_duplicate_words: 0,
         near_duplicate_with: Vec::new(),
-        statutory_words: digest.words_of(|origin| origin == Origin::Statutory),
+        statutory_words: summary.words_of(|origin| origin == Origin::Statutory),
         superseded_for: Vec::new(),
         warnings,
     };
     Read {
         document,
         record,
-        digest,
+        summary,
     }
 }
 

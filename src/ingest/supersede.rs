@@ -1,14 +1,14 @@
-//! Which documents speak for a municipality, and which are kept to be searched only.
+//! Which documents represent a municipality, and which are superseded and can only be searched.
 
 use serde::{Deserialize, Serialize};
 
 use crate::document::{DocumentKind, DocumentRecord};
 
-/// Which of the documents of a municipality speak for it.
+/// Which of the documents of a municipality represent it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct DocumentsConfig {
-    /// What a newer document does to older ones. Default: the newest of a kind speaks.
+    /// What a newer document does to older ones. Default: the newest of a kind counts.
     pub supersede: Supersede,
     /// Kinds of which several hold side by side, so that none replaces another. Default: zoning plans, of
     /// which each has its own area.
@@ -19,10 +19,10 @@ pub struct DocumentsConfig {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Supersede {
-    /// Of one kind the newest adopted one speaks.
+    /// Of one kind the newest adopted document counts.
     #[default]
     SameKind,
-    /// All speak, whatever their age.
+    /// All documents count, whatever their age.
     Never,
 }
 
@@ -38,11 +38,11 @@ impl Default for DocumentsConfig {
 /// Words in a title or file name by which a document was not adopted yet.
 const DRAFTS: &[&str] = &["concept", "conceptversie", "ontwerp", "draft"];
 
-/// Writes into each record for which of its owners a newer document of its kind speaks.
+/// Writes into each record for which of its owners a newer document of its kind supersedes it.
 ///
-/// Newer is what is surely newer: two documents of one year of which the day is not known both speak.
-/// Documents without kind or date, drafts, and those of which nothing was read replace nothing and stay
-/// themselves; a draft is replaced as any other. The order of the records decides nothing. Cost: the square
+/// Newer is what is surely newer: two documents of one year of which the day is not known both count.
+/// Documents without kind or date, drafts, and those of which no text was read supersede none and stay
+/// themselves; a draft is replaced as any other. The order of the records has no effect. Cost: the square
 /// of the number of documents of one municipality.
 pub(super) fn mark(records: &mut [DocumentRecord], config: &DocumentsConfig) {
     if config.supersede == Supersede::Never {

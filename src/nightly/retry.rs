@@ -15,7 +15,7 @@ pub struct Retry {
 const LONGEST: SignedDuration = SignedDuration::from_hours(2);
 
 impl Retry {
-    /// The wait after the `failed`-th failure, counted from 1; nothing when that was the last try.
+    /// The wait after the `failed`-th failure, counted from 1. Returns `None` after the last try.
     pub fn after(&self, failed: u32) -> Option<SignedDuration> {
         if failed > self.times {
             return None;

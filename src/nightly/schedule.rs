@@ -63,7 +63,7 @@ impl Schedule {
         }
     }
 
-    /// The first time after `now`; nothing when there is none before the end of the calendar.
+    /// The first time after `now`. Returns `None` if there is none before the end of the calendar.
     pub fn next(&self, now: Timestamp) -> Option<Timestamp> {
         // A skipped time moves by an hour or two, so the times around `now` are looked at from a day before.
         let mut wall = Wall(self.wall(now).checked_sub(1.day()).ok()?);
@@ -76,7 +76,7 @@ impl Schedule {
         }
     }
 
-    /// The last time up to `now`; nothing when there is none.
+    /// The last time up to `now`. Returns `None` if there is none.
     pub fn last(&self, now: Timestamp) -> Option<Timestamp> {
         let mut wall = Wall(self.wall(now).checked_add(1.day()).ok()?);
         loop {

@@ -75,7 +75,7 @@ impl LastBuild {
         json
     }
 
-    /// Reads an account; nothing when it cannot be understood, for it is only an account.
+    /// Reads a build status. Returns `None` if it cannot be parsed: it informs people, and no build depends on it.
     pub fn from_json(json: &[u8]) -> Option<Self> {
         serde_json::from_slice(json).ok()
     }

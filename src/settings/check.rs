@@ -51,13 +51,13 @@ pub struct Settings {
     pub register: Source,
     /// Where the documents come from.
     pub corpus: Source,
-    /// The folder with themes and principles; nothing for the built-in ones.
+    /// The folder with themes and principles; `None` for the built-in ones.
     pub taxonomy: Option<PathBuf>,
     /// Where generations are kept.
     pub data: PathBuf,
     /// Where is kept what documents yielded in an earlier build: `cache` in the data folder.
     pub cache: PathBuf,
-    /// The running program, to start again for files that may crash it; nothing when the system cannot tell.
+    /// The running program, to start again for files that may crash it; `None` if the system cannot tell.
     pub program: Option<PathBuf>,
     /// How a build goes.
     pub build: BuildParams,
@@ -116,7 +116,7 @@ impl Settings {
     /// 1. [`SettingsError::Unreadable`] or [`SettingsError::Syntax`] for a file;
     /// 2. [`SettingsError::UnknownKey`] with the nearest that exists;
     /// 3. [`SettingsError::Value`] or [`SettingsError::Together`] for what cannot be used;
-    /// 4. [`SettingsError::NoCorpus`] for a register of one's own with the invented documents.
+    /// 4. [`SettingsError::NoCorpus`] for a user-supplied register with the invented documents.
     pub fn load(flags: &Flags, environment: &[(String, String)]) -> Result<Self, SettingsError> {
         let mut layers = Vec::with_capacity(flags.config.len() + 1);
         for path in &flags.config {
@@ -317,7 +317,7 @@ fn blame(layers: &[Layer], reason: String) -> SettingsError {
     }
 }
 
-/// The folder that was set last under a key, and where; nothing when it was not set, or set to nothing.
+/// The folder that was set last under a key, and where; `None` if it was not set, or is empty.
 fn folder(layers: &[Layer], key: &str) -> Option<(PathBuf, String)> {
     let set = layers
         .iter()

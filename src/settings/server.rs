@@ -21,11 +21,11 @@ pub struct ServerParams {
     pub requests: usize,
     /// After how long an answer is given up.
     pub timeout: Duration,
-    /// Requests a second from one address; nothing for as many as come.
+    /// Requests a second from one address; `None` for no limit.
     pub rate: Option<Rate>,
     /// Who may say for whom it asks.
     pub proxies: Vec<IpAddr>,
-    /// What one must know to be answered; nothing when everyone is.
+    /// The bearer token that requests must carry; `None` if none is needed.
     pub token: Option<String>,
 }
 

@@ -194,7 +194,7 @@ impl SentenceAnalysis {
         }
     }
 
-    /// What a line with a colon passes on to the list below. Returns `None` if it states nothing for the municipality.
+    /// What a line with a colon passes on to the list below. Returns `None` if it states no course of the municipality.
     pub(super) fn list_context(&self) -> Option<ListContext> {
         let states_something =
             self.attribution != Attribution::Other && self.intensity > Intensity::NONE;

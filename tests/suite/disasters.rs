@@ -247,7 +247,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// A small disk of one's own, as far as this user may mount one.
+/// A small disk for this test, if this user may mount one.
 struct SmallDisk(PathBuf);
 
 impl SmallDisk {

@@ -14,6 +14,7 @@ mod corpus_check;
 mod course;
 mod crash;
 mod disasters;
+mod documented_commands;
 mod documents;
 mod generations;
 mod golden;

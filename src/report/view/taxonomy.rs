@@ -21,7 +21,7 @@ pub struct TaxonomyCheck {
 pub struct TaxonomyProblem {
     /// The file.
     pub file: String,
-    /// The line, from 1; nothing when it is the file as a whole.
+    /// The line, from 1; `None` if the whole file is meant.
     pub line: Option<usize>,
     /// The key at that place, such as `theme[3].cue[0].any[2]`.
     pub key: String,

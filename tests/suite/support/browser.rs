@@ -226,7 +226,7 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // Does nothing when it was closed.
+        // Has no effect if it was closed.
         _ = self.driver.kill();
         _ = self.driver.wait();
     }

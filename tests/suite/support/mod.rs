@@ -16,7 +16,7 @@ pub(crate) use corpus::{TestCorpus, vision};
 pub(crate) use dice::Dice;
 pub(crate) use server::Server;
 
-/// A folder of one's own in which `wiel` runs, with nothing of this machine's environment.
+/// A separate folder in which `wiel` runs, without the environment of this machine.
 pub(crate) struct Place {
     folder: TempDir,
     flags: Vec<String>,

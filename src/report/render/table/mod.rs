@@ -191,7 +191,7 @@ impl Answer {
         self.block(self.style.wrapped(text, "", "  "));
     }
 
-    /// Adds lines in one block, below a heading; nothing when there are no lines.
+    /// Adds lines in one block, below a heading; has no effect without lines.
     fn section(&mut self, heading: &str, lines: &[String]) {
         if !lines.is_empty() {
             let heading = self.style.strong(heading);

@@ -2,13 +2,13 @@
 
 use rayon::prelude::*;
 
-use super::digest::Text;
+use super::attribution::attribute;
+use super::document_summary::Text;
 use super::find::Found;
+use super::near_duplicates::NearDuplicates;
 use super::pipeline::{BuildRequest, stop_if_asked};
 use super::progress::{Progress, Stage};
 use super::read::{DocumentReader, Read};
-use super::settle::settle;
-use super::templates::Templates;
 use super::{BuildError, groups};
 use crate::document::{DocumentRecord, Origin, Passage, PassageRow};
 use crate::generation::{Generation, Staging};
@@ -19,16 +19,16 @@ use crate::similarity::PassageFacts;
 use crate::snapshot;
 use crate::stance::PolicyStatement;
 
-/// What all documents gave together, in row order, before it is settled who speaks and what is shared.
-pub(super) struct Gathered {
+/// What all documents gave together, in row order, before attribution: which documents represent a municipality, and which text is a near-duplicate.
+pub(super) struct CollectedCorpus {
     pub(super) documents: Vec<DocumentRecord>,
     facts: Vec<PassageFacts>,
     statements: Vec<CitedStatement>,
-    templates: Templates,
+    templates: NearDuplicates,
 }
 
-/// What the documents gave, each for those for whom it speaks.
-pub(super) struct Settled {
+/// The collected documents after attribution: each assigned to the municipalities that it represents.
+pub(super) struct AttributedCorpus {
     pub(super) documents: Vec<DocumentRecord>,
     pub(super) facts: Vec<PassageFacts>,
     pub(super) statements: Vec<CitedStatement>,
@@ -36,17 +36,17 @@ pub(super) struct Settled {
     pub(super) profiles: Vec<Profile>,
 }
 
-impl Gathered {
+impl CollectedCorpus {
     /// Whether no document has a passage.
     pub(super) fn is_empty(&self) -> bool {
         self.facts.is_empty()
     }
 
     /// Settles what shows only when all documents are there.
-    pub(super) fn settle(self, request: &BuildRequest<'_>) -> Settled {
+    pub(super) fn attribute(self, request: &BuildRequest<'_>) -> AttributedCorpus {
         let (mut documents, mut facts) = (self.documents, self.facts);
         let mut statements = self.statements;
-        settle(
+        attribute(
             &mut documents,
             &mut facts,
             &mut statements,
@@ -54,7 +54,7 @@ impl Gathered {
             request,
         );
         let codes = request.register.iter().map(|one| &one.code);
-        Settled {
+        AttributedCorpus {
             profiles: profiles(codes, &documents, &statements, request.taxonomy),
             documents,
             facts,
@@ -64,7 +64,7 @@ impl Gathered {
 }
 
 /// Where the segments of the index are written, and from which generation those of unchanged documents may be
-/// taken over.
+/// reused.
 #[derive(Clone, Copy)]
 pub(super) struct Segments<'a> {
     pub(super) staging: &'a Staging<'a>,
@@ -73,17 +73,17 @@ pub(super) struct Segments<'a> {
 
 /// Reads, cuts and, where segments are asked for, indexes all documents, group by group; gives the segments of the
 /// index as well, none when they were not asked for.
-pub(super) fn gather(
+pub(super) fn collect(
     found: &[Found],
     reader: &DocumentReader<'_>,
     segments: Option<Segments<'_>>,
     request: &BuildRequest<'_>,
     progress: &dyn Progress,
-) -> Result<(Gathered, Vec<ListedSegment>), BuildError> {
+) -> Result<(CollectedCorpus, Vec<ListedSegment>), BuildError> {
     progress.begin(Stage::Read, found.len() as u64);
     let groups = groups::groups(found);
     let min_words = request.params.passage.min_words();
-    let read: Vec<(Option<String>, Vec<Sifted>)> = groups
+    let read: Vec<(Option<String>, Vec<CollectedDocument>)> = groups
         .par_iter()
         .map(|group| {
             let group: Vec<&Found> = group.iter().map(|place| &found[*place]).collect();
@@ -93,8 +93,8 @@ pub(super) fn gather(
                 .transpose()?
                 .flatten();
             if segments.is_none() || name.is_some() {
-                let sift = |(read, _)| Sifted::new(read, min_words);
-                return Ok((name, reads.into_iter().map(sift).collect()));
+                let summarise = |(read, _)| CollectedDocument::new(read, min_words);
+                return Ok((name, reads.into_iter().map(summarise).collect()));
             }
             let stop = || progress.is_stopped();
             let reads: Vec<(Read, Vec<Passage>)> = group
@@ -106,23 +106,23 @@ pub(super) fn gather(
                 (None, Some(segments)) => Some(segments.write(&reads)?),
                 (name, _) => name,
             };
-            let sifted = reads
+            let collected = reads
                 .into_iter()
-                .map(|(read, _)| Sifted::new(read, min_words));
-            Ok((name, sifted.collect()))
+                .map(|(read, _)| CollectedDocument::new(read, min_words));
+            Ok((name, collected.collect()))
         })
         .collect::<Result<_, BuildError>>()?;
 
-    let mut in_order: Vec<Option<Sifted>> = found.iter().map(|_| None).collect();
+    let mut in_order: Vec<Option<CollectedDocument>> = found.iter().map(|_| None).collect();
     let mut names = Vec::with_capacity(groups.len());
-    for (group, (name, sifted)) in groups.iter().zip(read) {
+    for (group, (name, collected)) in groups.iter().zip(read) {
         names.push(name);
-        for (place, one) in group.iter().zip(sifted) {
+        for (place, one) in group.iter().zip(collected) {
             in_order[*place] = Some(one);
         }
     }
-    let gathered = in_row_order(in_order.into_iter().flatten());
-    let documents = &gathered.documents;
+    let collected = in_row_order(in_order.into_iter().flatten());
+    let documents = &collected.documents;
     let listed = groups.iter().zip(names).filter_map(|(group, file)| {
         let rows = group.iter().map(|place| documents[*place].first_row);
         Some(ListedSegment {
@@ -131,7 +131,7 @@ pub(super) fn gather(
         })
     });
     let listed = listed.collect();
-    Ok((gathered, listed))
+    Ok((collected, listed))
 }
 
 impl Segments<'_> {
@@ -172,11 +172,11 @@ fn read_group(
 }
 
 /// Puts the documents one after the other.
-fn in_row_order(sifted: impl Iterator<Item = Sifted>) -> Gathered {
+fn in_row_order(collected: impl Iterator<Item = CollectedDocument>) -> CollectedCorpus {
     let mut documents = Vec::new();
     let (mut facts, mut statements) = (Vec::new(), Vec::new());
-    let mut templates = Templates::default();
-    for one in sifted {
+    let mut templates = NearDuplicates::default();
+    for one in collected {
         let mut record = one.record;
         record.first_row = PassageRow(facts.len() as u32);
         facts.extend(one.facts);
@@ -185,7 +185,7 @@ fn in_row_order(sifted: impl Iterator<Item = Sifted>) -> Gathered {
         templates.add(one.sketches, one.words);
         documents.push(record);
     }
-    Gathered {
+    CollectedCorpus {
         documents,
         facts,
         statements,
@@ -194,9 +194,9 @@ fn in_row_order(sifted: impl Iterator<Item = Sifted>) -> Gathered {
 }
 
 /// What one document gave, once its passages are in the index.
-struct Sifted {
+struct CollectedDocument {
     record: DocumentRecord,
-    /// What the model must know of each passage, still without the municipalities for whom it speaks.
+    /// What the model must know of each passage, before the municipalities that it represents are known.
     facts: Vec<PassageFacts>,
     /// What the municipality says itself.
     statements: Vec<PolicyStatement>,
@@ -205,23 +205,23 @@ struct Sifted {
     words: Vec<u32>,
 }
 
-impl Sifted {
+impl CollectedDocument {
     fn new(read: Read, min_words: usize) -> Self {
-        let digest = read.digest;
-        let passages = &digest.passages;
+        let summary = read.summary;
+        let passages = &summary.passages;
         let facts = passages.iter().map(|passage| PassageFacts {
             organisations: Vec::new(),
             year: read.document.dated.map(|dated| dated.year()),
             mean_word_length: passage.mean_word_length,
             in_model: passage.origin == Origin::Own && passage.words as usize >= min_words,
         });
-        let mut statements = digest.statements;
+        let mut statements = summary.statements;
         statements.retain(|one| passages[one.passage.ordinal as usize].origin == Origin::Own);
         Self {
             facts: facts.collect(),
             statements,
             words: passages.iter().map(|passage| passage.words).collect(),
-            sketches: digest.sketches,
+            sketches: summary.sketches,
             record: read.record,
         }
     }

@@ -1,10 +1,12 @@
-//! What shows only when all documents are read: which speak for whom, and what several have in common.
+//! Attribution: which documents represent which municipalities, and which text several documents share.
+//!
+//! Both can be decided only when all documents have been read.
 
 use std::collections::BTreeMap;
 
+use super::near_duplicates::NearDuplicates;
 use super::pipeline::BuildRequest;
 use super::supersede;
-use super::templates::Templates;
 use crate::document::DocumentRecord;
 use crate::profile::CitedStatement;
 use crate::similarity::PassageFacts;
@@ -15,16 +17,16 @@ use crate::similarity::PassageFacts;
 /// caution tells. Passages.
 const ENOUGH_OWN: u32 = 4;
 
-/// Writes into the records who speaks and what is shared, gives the passages to the municipalities for whom
-/// they speak, and takes those out of the model, with their statements, that speak for none or say again
+/// Writes into the records which municipalities they represent and which text is shared, assigns the passages to
+/// those municipalities, and removes from the model, with their statements, passages that represent none or repeat
 /// what another document says for the same.
 ///
 /// `facts` are those of the passages of all `documents`, in row order, still without organisations.
-pub(super) fn settle(
+pub(super) fn attribute(
     documents: &mut [DocumentRecord],
     facts: &mut [PassageFacts],
     statements: &mut Vec<CitedStatement>,
-    templates: Templates,
+    templates: NearDuplicates,
     request: &BuildRequest<'_>,
 ) {
     supersede::mark(documents, &request.params.documents);

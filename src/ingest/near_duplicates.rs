@@ -1,4 +1,4 @@
-//! Which passages stand in several documents of a build: of others, or of one's own.
+//! Which passages are near-duplicates: shared with documents of other municipalities, or repeated within one.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +11,7 @@ use crate::passage::{Sketches, near_duplicates};
 
 /// What is remembered of the documents until all are read.
 #[derive(Default)]
-pub(super) struct Templates {
+pub(super) struct NearDuplicates {
     sketches: Vec<Sketches>,
     words: Vec<Vec<u32>>,
 }
@@ -21,11 +21,11 @@ pub(super) struct Templates {
 pub(super) struct Elsewhere {
     /// In a document of others, who have nothing to do with its own.
     pub(super) shared: bool,
-    /// In another document that speaks for the same municipalities, and says it for them.
+    /// In another document that represents the same municipalities, and counts there.
     pub(super) repeated: bool,
 }
 
-impl Templates {
+impl NearDuplicates {
     /// Takes the next document: the sketches of its passages and their numbers of words.
     pub(super) fn add(&mut self, sketches: Sketches, words: Vec<u32>) {
         self.sketches.push(sketches);
@@ -39,7 +39,7 @@ impl Templates {
     /// first is seldom known. Documents with an owner in common share nothing: who writes together, or
     /// twice, repeats his own text. Of what is repeated the copy in the newest document stays (of one date the
     /// one with the lowest id), so that a second version or a summary counts once. Order of the records and
-    /// names of the files decide nothing.
+    /// names of the files have no effect.
     pub(super) fn mark(self, records: &mut [DocumentRecord]) -> Vec<Elsewhere> {
         let found = near_duplicates(&self.sketches);
         let all = &*records;
@@ -99,7 +99,7 @@ fn are_strangers(one: &DocumentRecord, other: &DocumentRecord) -> bool {
     other.owners.iter().all(|code| !one.owners.contains(code))
 }
 
-/// Whether `other` speaks for all for whom `own` does, and comes before it.
+/// Whether `other` represents all municipalities that `own` does, and comes before it.
 fn speaks_before(other: &DocumentRecord, own: &DocumentRecord) -> bool {
     let rank = |record: &DocumentRecord| (Reverse(record.dated), record.id);
     rank(other) < rank(own)

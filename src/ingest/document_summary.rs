@@ -1,8 +1,8 @@
 //! What the bytes of one document yield: its passages, and all that the rest of a build needs of it beside their
 //! text.
 //!
-//! Only the index looks at the text again. Where a segment of the index is taken over, a document that did not
-//! change is its [`Digest`].
+//! Only the index looks at the text again. Where a segment of the index is reused, a document that did not
+//! change is its [`DocumentSummary`].
 
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +15,7 @@ use crate::stance::PolicyStatement;
 /// Everything that the bytes of one document yield but the text of its passages, whoever owns it and whatever the
 /// manifest says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct Digest {
+pub(super) struct DocumentSummary {
     /// How many pages the file has.
     pub(super) pages: u32,
     /// The share of them that could be read.
@@ -24,14 +24,14 @@ pub(super) struct Digest {
     pub(super) title: Option<String>,
     /// The date that the file gives itself, and where.
     pub(super) dated: Option<(Dated, DateSource)>,
-    /// The kind that its content clearly speaks for.
+    /// The kind that its content shows, if it is clear.
     pub(super) kind: Option<DocumentKind>,
     /// The language of most of it, as ISO 639-3 code.
     pub(super) language: Option<String>,
     /// What went wrong or was mended.
     pub(super) warnings: Vec<Warning>,
     /// What is to be known of each passage.
-    pub(super) passages: Vec<Gist>,
+    pub(super) passages: Vec<PassageSummary>,
     /// The sketches of the passages, to find what several documents share.
     #[serde(skip)]
     pub(super) sketches: Sketches,
@@ -43,7 +43,7 @@ pub(super) struct Digest {
 
 /// What is to be known of one passage.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct Gist {
+pub(super) struct PassageSummary {
     /// How many words it has.
     pub(super) words: u32,
     /// The mean length of its words in characters.
@@ -60,10 +60,10 @@ pub(super) enum Text {
     Packed(Packed),
 }
 
-impl Digest {
-    /// The digest of a file of which only the passages and what is said in them are known.
-    pub(super) fn of(passages: &[Passage], statements: Vec<PolicyStatement>) -> Self {
-        let gist = |passage: &Passage| Gist {
+impl DocumentSummary {
+    /// The summary of a file of which only the passages and what is said in them are known.
+    pub(super) fn from_passages(passages: &[Passage], statements: Vec<PolicyStatement>) -> Self {
+        let summarise = |passage: &Passage| PassageSummary {
             words: passage.words,
             mean_word_length: passage.mean_word_length(),
             origin: passage.origin,
@@ -76,18 +76,18 @@ impl Digest {
             kind: None,
             language: language(passages),
             warnings: Vec::new(),
-            passages: passages.iter().map(gist).collect(),
+            passages: passages.iter().map(summarise).collect(),
             sketches: Sketches::from_passages(passages),
             content: content(passages),
             statements,
         }
     }
 
-    /// The digest of a file that cannot be read.
+    /// The summary of a file that cannot be read.
     pub(super) fn unreadable(message: &str, remedy: &str) -> Self {
-        let mut digest = Self::of(&[], Vec::new());
-        digest.warnings = vec![Warning::new(WarningKind::Unreadable, message, remedy)];
-        digest
+        let mut summary = Self::from_passages(&[], Vec::new());
+        summary.warnings = vec![Warning::new(WarningKind::Unreadable, message, remedy)];
+        summary
     }
 
     /// How many words there are in passages of some origins.
@@ -100,7 +100,7 @@ impl Digest {
     }
 }
 
-/// The hash of all of these passages that goes into a segment of the index. Kept with a digest, so a change here
+/// The hash of all of these passages that goes into a segment of the index. Kept with a summary, so a change here
 /// must raise the version of the cache.
 fn content(passages: &[Passage]) -> Checksum {
     let mut bytes = Vec::new();
@@ -130,10 +130,10 @@ pub(super) fn put_text(text: &str, bytes: &mut Vec<u8>) {
     bytes.extend(text.as_bytes());
 }
 
-/// Below this many bytes a language cannot be told.
+/// Texts of fewer bytes are too short for language identification.
 const LANGUAGE_SAMPLE_MIN: usize = 200;
 
-/// So many passages are looked at, evenly spread: enough to be sure, few enough to cost nothing.
+/// How many evenly spread passages are sampled for language identification.
 const LANGUAGE_SAMPLES: usize = 4;
 
 /// The language of most of a document, as ISO 639-3 code.
