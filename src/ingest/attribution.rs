@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::near_duplicates::NearDuplicates;
-use super::pipeline::BuildRequest;
+use super::request::BuildRequest;
 use super::supersede;
 use crate::document::DocumentRecord;
 use crate::profile::CitedStatement;

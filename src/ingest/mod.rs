@@ -25,6 +25,7 @@ mod params;
 mod pipeline;
 mod progress;
 mod read;
+mod request;
 mod supersede;
 #[cfg(test)]
 mod tests;
@@ -33,7 +34,7 @@ pub use corpus::{Corpus, CorpusEntry, MANIFEST};
 pub use error::BuildError;
 pub use guard::{Guard, GuardConfig, InvalidGuard, Loss, Violation, Violations};
 pub use params::{BuildConfig, BuildParams};
-pub use pipeline::{BuildOutcome, BuildReport, BuildRequest, Checked, build, check};
+pub use pipeline::{build, check};
 pub use progress::{Progress, Silent, Stage};
-pub use read::Reading;
+pub use request::{BuildOutcome, BuildReport, BuildRequest, Checked, Reading};
 pub use supersede::{DocumentsConfig, Supersede};

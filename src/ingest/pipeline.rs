@@ -1,28 +1,24 @@
 //! The build itself, top to bottom.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use rayon::prelude::*;
 
 use super::BuildError;
 use super::collect::{AttributedCorpus, Segments, collect};
 use super::corpus::{Corpus, MANIFEST};
 use super::find::{Found, find};
-use super::guard::{self, Guard, Previous};
-use super::params::BuildParams;
-use super::progress::{Progress, Stage};
-use super::read::{DocumentReader, Reading};
+use super::guard::{self, Previous};
+use super::progress::{Progress, Stage, stop_if_asked};
+use super::read::DocumentReader;
+use super::request::{BuildOutcome, BuildReport, BuildRequest, Checked};
 use crate::document::DocumentRecord;
 use crate::generation::{
-    BuilderLock, Checksum, Generation, GenerationId, InputFile, ManifestDraft, RealDisk, Staging,
-    Store,
+    BuilderLock, Checksum, InputFile, ManifestDraft, RealDisk, Staging, Store,
 };
 use crate::index::{ListedSegment, TermCounts};
 use crate::municipality::Register;
-use crate::profile::Profile;
 use crate::similarity::Model;
 use crate::snapshot::{self, Counts, SkippedDocument};
 use crate::taxonomy::Taxonomy;
@@ -30,52 +26,6 @@ use crate::taxonomy::Taxonomy;
 /// Terms must stand in this many passages to take part in the model: a term of one passage can make nothing
 /// alike.
 const MIN_PASSAGES: u32 = 2;
-
-/// What a build is made of.
-pub struct BuildRequest<'a> {
-    /// The corpus folder.
-    pub corpus: &'a Path,
-    /// The register of municipalities.
-    pub register: &'a Register,
-    /// What there is to have a vision about.
-    pub taxonomy: &'a Taxonomy,
-    /// Checked settings.
-    pub params: &'a BuildParams,
-    /// When the build is made; gives the generation its name.
-    pub created: Timestamp,
-    /// The version of the program.
-    pub version: &'a str,
-    /// How many threads work; at least 1. Changes nothing but the time.
-    pub threads: usize,
-    /// Build even when nothing changed.
-    pub rebuild: bool,
-    /// What the build may lose of the previous generation; `None` to publish whatever was lost.
-    pub guard: Option<Guard>,
-    /// Where documents are read, and what is kept of that.
-    pub reading: Reading<'a>,
-}
-
-/// How a build ended.
-#[derive(Debug)]
-pub enum BuildOutcome {
-    /// A new generation answers.
-    Published(Box<BuildReport>),
-    /// Documents, register and settings are those of the current generation, so nothing was built.
-    Unchanged(GenerationId),
-}
-
-/// What was built.
-#[derive(Debug)]
-pub struct BuildReport {
-    /// The generation.
-    pub generation: Generation,
-    /// How much it holds.
-    pub counts: Counts,
-    /// The documents, in row order.
-    pub documents: Vec<DocumentRecord>,
-    /// What could not be taken up.
-    pub skipped: Vec<SkippedDocument>,
-}
 
 /// Builds a generation from a corpus and publishes it.
 ///
@@ -166,17 +116,6 @@ pub fn build(
             skipped,
         })))
     })
-}
-
-/// What a corpus gives, without index, model or generation.
-#[derive(Debug)]
-pub struct Checked {
-    /// The documents, in the order of their paths.
-    pub documents: Vec<DocumentRecord>,
-    /// What could not be taken up.
-    pub skipped: Vec<SkippedDocument>,
-    /// What each municipality of the register says, in the order of the register.
-    pub profiles: Vec<Profile>,
 }
 
 /// Reads a corpus as a build would, and reports on it.
@@ -292,14 +231,6 @@ fn inputs(corpus: &Corpus, register: &Register, found: &[Found]) -> Vec<InputFil
     inputs.sort();
     inputs.dedup_by(|a, b| a.path == b.path);
     inputs
-}
-
-pub(super) fn stop_if_asked(progress: &dyn Progress) -> Result<(), BuildError> {
-    if progress.is_stopped() {
-        Err(BuildError::Stopped)
-    } else {
-        Ok(())
-    }
 }
 
 fn nothing_readable(documents: &[DocumentRecord], skipped: &[SkippedDocument]) -> BuildError {

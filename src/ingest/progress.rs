@@ -1,5 +1,7 @@
 //! Progress of a build, and the request to stop it.
 
+use super::BuildError;
+
 /// The stages of a build, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
@@ -36,4 +38,16 @@ pub struct Silent;
 impl Progress for Silent {
     fn begin(&self, _stage: Stage, _steps: u64) {}
     fn advance(&self, _steps: u64) {}
+}
+
+/// Returns an error if the build was asked to stop.
+///
+/// # Errors
+/// [`BuildError::Stopped`].
+pub(super) fn stop_if_asked(progress: &dyn Progress) -> Result<(), BuildError> {
+    if progress.is_stopped() {
+        Err(BuildError::Stopped)
+    } else {
+        Ok(())
+    }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::cache::Cache;
 use super::document_summary::{DocumentSummary, Text};
 use super::find::Found;
-use super::pipeline::BuildRequest;
+use super::request::BuildRequest;
 use crate::document::{
     DateSource, Document, DocumentKind, DocumentRecord, Origin, Passage, PassageRow, Warning,
     WarningKind,
@@ -23,18 +23,6 @@ pub(super) struct Read {
     pub(super) record: DocumentRecord,
     /// What the file yields, but for what the record says.
     pub(super) summary: DocumentSummary,
-}
-
-/// Where documents are read, and what is kept of that.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Reading<'a> {
-    /// The `wiel` program, which reads the formats that can hang or crash in a process of its own; see
-    /// [`ReaderPool`]. Without it they are read in this process, where an endless loop stops the build.
-    pub program: Option<&'a Path>,
-    /// The folder of the document cache, created if needed; `None` for no cache.
-    pub cache: Option<&'a Path>,
-    /// Read all documents anew, whatever is kept.
-    pub anew: bool,
 }
 
 /// From bytes to passages, for many threads.
