@@ -1,7 +1,7 @@
 //! Values as they stand in a cell of a CSV table.
 
 /// A value of a cell.
-pub trait Cell {
+pub(super) trait Cell {
     /// The value as text that no spreadsheet takes for a formula.
     fn cell(&self) -> String;
 }
