@@ -109,7 +109,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
         let extension = path.extension().and_then(|one| one.to_str());
         if path.is_dir() {
             // Expected outputs and documents are Dutch prose, and the fuzz targets have a lock file of their own.
-            if !["golden", "fixtures", "stance", "target"].contains(&name.as_str()) {
+            if !["golden", "fixtures", "runs", "stance", "target"].contains(&name.as_str()) {
                 found.extend(files(&path));
             }
         } else if matches!(extension, Some("rs" | "toml" | "md"))

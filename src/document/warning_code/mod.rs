@@ -171,25 +171,30 @@ impl Warning {
     ///
     /// Cost: compares the message with every message of the vocabulary.
     pub fn parse(&self) -> Option<ParsedWarning<'_>> {
-        let mut members = Vec::new();
-        let mut message = self.message.as_str();
-        loop {
-            let found = CATALOGUE
-                .iter()
-                .find_map(|entry| Some((entry.code, arguments(entry.message, message)?)));
-            if let Some((code, arguments)) = found {
-                return Some(ParsedWarning {
-                    code,
-                    arguments,
-                    members,
-                });
-            }
-            // Member names hold no colon, see `extract::archive`.
-            let (member, rest) = message.strip_prefix("in ")?.split_once(": ")?;
-            members.push(member);
-            message = rest;
-        }
+        parse(&self.message)
     }
+}
+
+fn parse(message: &str) -> Option<ParsedWarning<'_>> {
+    // A message that begins with an argument would take the member for a part of it, so members come first.
+    // Their names hold no colon, see `extract::archive`.
+    let member = message
+        .strip_prefix("in ")
+        .and_then(|rest| rest.split_once(": "));
+    if let Some((member, rest)) = member
+        && let Some(mut parsed) = parse(rest)
+    {
+        parsed.members.insert(0, member);
+        return Some(parsed);
+    }
+    let mut entries = CATALOGUE.iter();
+    let (code, arguments) =
+        entries.find_map(|entry| Some((entry.code, arguments(entry.message, message)?)))?;
+    Some(ParsedWarning {
+        code,
+        arguments,
+        members: Vec::new(),
+    })
 }
 
 /// What stands in `message` at the `{}` of `template`. Returns `None` when the message is not of that form.
