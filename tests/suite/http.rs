@@ -169,7 +169,7 @@ fn invalid_requests_get_a_problem_with_a_remedy() {
             "/api/v1/municipalities/DM01/partners?weightText=-1",
             400,
             "invalid-input",
-            "at least 0",
+            "gewichten",
         ),
         (
             "/api/v1/municipalities/DM01/partners?scope=region:waterschap",
