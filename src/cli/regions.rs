@@ -1,4 +1,4 @@
-//! `wiel regions import`: the borders of municipalities from a GeoJSON file, into the register.
+//! `wiel regions import`: the borders of municipalities from a `GeoJSON` file, into the register.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -32,7 +32,7 @@ impl RocCurve {
 
     /// Returns the area under the curve, with each pair counted `weight(index)` times.
     ///
-    /// It is the probability that a positive pair scores above a negative one, ties counting half (Hanley & McNeil
+    /// It is the probability that a positive pair scores above a negative one, ties counting half (Hanley & `McNeil`
     /// 1982). Returns `None` when the total weight of
     /// the positive or of the negative pairs is 0. Cost: one pass.
     pub(super) fn auc(&self, weight: impl Fn(usize) -> f64) -> Option<f64> {

@@ -56,8 +56,9 @@ pub enum ServeError {
     Threads(std::io::Error),
 }
 
-/// Serves the API and the pages from `engine`, and from each newer generation of `store` as soon as it is
-/// published. When `stop` completes, no connection is accepted any more and the requests in flight get
+/// Serves the API and the pages from `engine`, and from each newer generation of `store`.
+///
+/// A newer generation is served as soon as it is published. When `stop` completes, no connection is accepted any more and the requests in flight get
 /// [`SHUTDOWN_GRACE`] to end.
 ///
 /// Calls `ready` with the address once it is listened on. Blocks until the server has stopped. Cost when idle:

@@ -1,6 +1,6 @@
-//! The passage view: mean best-match cosine (MaxSim) of two sets of passages, both ways.
+//! The passage view: mean best-match cosine (`MaxSim`) of two sets of passages, both ways.
 //!
-//! `A(a → b)` is the mean over the passages of `a` of the highest cosine with any passage of `b` (the MaxSim
+//! `A(a → b)` is the mean over the passages of `a` of the highest cosine with any passage of `b` (the `MaxSim`
 //! operator of Khattab & Zaharia 2020, over passages instead of tokens); the raw score is `A(a → b) + A(b → a)`.
 
 use ndarray::ArrayView2;

@@ -1,4 +1,4 @@
-//! The OpenAPI description against the design rules of the Dutch government (NL API Design Rules), and against responses.
+//! The `OpenAPI` description against the design rules of the Dutch government (NL API Design Rules), and against responses.
 //!
 //! Here are the rules that matter most; the README says how to run the official rule set over the same document.
 

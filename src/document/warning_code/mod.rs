@@ -56,7 +56,7 @@ pub enum WarningCode {
     DamagedContainer,
     /// The ZIP archive is encrypted.
     EncryptedArchive,
-    /// The OpenDocument file is encrypted.
+    /// The `OpenDocument` file is encrypted.
     EncryptedOdt,
     /// The container expands to more than the limit. Argument: the limit, in bytes.
     ExpandsTooLarge,

@@ -1,7 +1,7 @@
 //! Markdown to blocks, also the Markdown that converters write: blank lines between the rows of a table,
 //! underlines apart from their heading, HTML in between.
 //!
-//! The syntax is CommonMark with tables, strikethrough and task lists of GitHub.
+//! The syntax is `CommonMark` with tables, strikethrough and task lists of GitHub.
 
 mod front_matter;
 

@@ -1,4 +1,4 @@
-//! Office files: Word (DOCX) and OpenDocument (ODT) text files.
+//! Office files: Word (DOCX) and `OpenDocument` (ODT) text files.
 //!
 //! Both are ZIP containers ([`Package`](super::package::Package)) of XML parts. `xml` walks through a part, `docx` and
 //! `odt` make blocks of its elements, `table` collects the cells of their tables.

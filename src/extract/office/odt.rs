@@ -1,6 +1,6 @@
-//! OpenDocument text files to blocks: headings, lists, tables and tables of contents by their elements.
+//! `OpenDocument` text files to blocks: headings, lists, tables and tables of contents by their elements.
 //!
-//! The format is OpenDocument (OASIS, version 1.3, part 3: schema).
+//! The format is `OpenDocument` (OASIS, version 1.3, part 3: schema).
 
 use super::OfficeText;
 use super::table::OpenRows;

@@ -1,7 +1,7 @@
 //! Word files to blocks: paragraphs by their style, lists, tables, contents fields; the text as it stands after
 //! tracked changes.
 //!
-//! The format is Office Open XML (ECMA-376, part 1, WordprocessingML).
+//! The format is Office Open XML (ECMA-376, part 1, `WordprocessingML`).
 
 mod styles;
 
