@@ -81,7 +81,7 @@ impl Engine {
     ///
     /// With a focus: those in which at least one other municipality in scope takes part, in the order of
     /// [`priority`]. Without: those among all municipalities, the most shared first. Ties keep the order of the
-    /// taxonomy ([`crate::taxonomy::Taxonomy::things`]).
+    /// taxonomy ([`crate::taxonomy::Taxonomy::initiatives`]).
     ///
     /// Cost: one pass over the statements of those in scope, and the quotes that are returned; for a hundred
     /// neighbours some ten milliseconds.

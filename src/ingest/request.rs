@@ -74,7 +74,7 @@ pub struct Checked {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Reading<'a> {
     /// The `wiel` program, which reads the formats that can hang or crash in a process of its own; see
-    /// [`ReaderPool`]. Without it they are read in this process, where an endless loop stops the build.
+    /// [`ReaderPool`](crate::extract::ReaderPool). Without it they are read in this process, where an endless loop stops the build.
     pub program: Option<&'a Path>,
     /// The folder of the document cache, created if needed; `None` for no cache.
     pub cache: Option<&'a Path>,
