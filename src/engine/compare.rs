@@ -1,9 +1,12 @@
 //! The comparison of two municipalities.
 
+use super::evidence::About;
 use super::{Engine, EngineError, Topic};
 use crate::municipality::{GemeenteCode, Kilometres};
 use crate::profile::{Coverage, mean_intensity};
-use crate::rank::{Alignment, Caution, Evidence, Explanation, Interval, Share, score_explained};
+use crate::rank::{
+    Alignment, Caution, Evidence, Explanation, Interval, Share, SimilarPassages, score_explained,
+};
 
 /// The most pairs of quotes in a comparison.
 const MAX_QUOTES: usize = 5;
@@ -38,8 +41,10 @@ pub struct Comparison {
     pub tempo: (Option<f64>, Option<f64>),
     /// The mean intensity of each, from 1 to 5; `None` without statements.
     pub intensity: (Option<f64>, Option<f64>),
-    /// The quotes that the text similarity rests on, the most similar first.
+    /// Quotes of both that show what they want, the most telling first; empty if none was found.
     pub evidence: Vec<Evidence>,
+    /// The passages that resemble each other most; only where there is no evidence.
+    pub similar_passages: Vec<SimilarPassages>,
     /// What a reader must know beside the score.
     pub cautions: Vec<Caution>,
     /// How much was read of the first.
@@ -83,6 +88,7 @@ impl Engine {
             &weights,
         );
         let [our_profile, their_profile] = [ours, theirs].map(|code| self.counted_profile(code));
+        let evidence = self.evidence(ours, theirs, About::Anything, MAX_QUOTES)?;
         let (our_coverage, their_coverage) = (self.coverage(ours)?, self.coverage(theirs)?);
         Ok(Comparison {
             ours: ours.clone(),
@@ -96,7 +102,8 @@ impl Engine {
             distance: self.register().distance_km(ours, theirs),
             border: self.register().are_neighbours(ours, theirs),
             explanation,
-            evidence: self.evidence(ours, theirs, MAX_QUOTES)?,
+            similar_passages: self.similar_passages_instead_of(&evidence, ours, theirs)?,
+            evidence,
             themes: self.theme_topics(ours, theirs)?,
             principles: self.principle_topics(ours, theirs)?,
             tempo: (our_profile.tempo.balance(), their_profile.tempo.balance()),

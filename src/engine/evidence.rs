@@ -1,39 +1,111 @@
-//! Evidence: pairs of quotes that show why two municipalities are similar.
+//! Evidence: pairs of policy statements that show what two municipalities both want, or on what they differ.
 //!
-//! For the text similarity the passages come from the similarity model, and the sentence of each that shares most
-//! with the other passage is quoted. Within one theme the best sentences of both on that theme are put side by side.
+//! Comes in: the own statements of both that can be quoted by themselves (`sentence_quality.rs`). Statements are
+//! paired on a [`Subject`] that both speak about: a principle on which both have a clear position, an initiative that
+//! both pursue or refuse, or a theme. Goes out: the pairs, the most telling first. Ordered by, in this order:
+//!
+//! 1. how specific the subject is: a principle before an initiative before a theme;
+//! 2. the sum of the similarity of the two sentences ([`super::sentence_similarity`]), of how clear both statements
+//!    are, and of how few municipalities say the same.
+//!
+//! A pair on no more than a theme needs [`MIN_THEME_SIMILARITY`]: two choices on one theme may have nothing to do with
+//! each other. So does a pair on a principle where one speaks little of the domain ([`MIN_SPARSE_SIMILARITY`]). Where nothing is found there is no evidence, and the caller shows similar passages as such.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod subjects;
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use self::subjects::Subject;
 use super::cache::BoundedCache;
+use super::quotes::QuotedSentence;
+use super::sentence_quality::SentenceQuality;
+use super::sentence_similarity::SentenceVector;
 use super::{Engine, EngineError};
-use crate::document::PassageRow;
-use crate::index::{StoredPassage, analyse};
 use crate::municipality::GemeenteCode;
-use crate::rank::{Evidence, Quote};
-use crate::similarity::PassagePair;
-use crate::taxonomy::ThemeId;
-use crate::text::{count_words, sentences};
+use crate::profile::CitedStatement;
+use crate::rank::{Evidence, EvidenceRelation};
+use crate::stance::Intensity;
+use crate::taxonomy::{PrincipleId, ThemeId};
 
-/// Sentences with fewer words than this are quoted only if the passage has no longer one.
-const MIN_QUOTE_WORDS: usize = 6;
+pub(super) use self::subjects::StatementFrequencies;
 
-/// The most pairs of quotes that are cached: about 50 MB of them.
-const MAX_CACHED_PAIRS: usize = 50_000;
+/// Pairs on a theme alone are evidence from this similarity on. Chosen by hand on the demonstration: below it most
+/// pairs share a word and nothing else.
+const MIN_THEME_SIMILARITY: f64 = 0.4;
 
-/// Pairs of quotes by the rows of their passages.
-pub(super) type EvidenceCache = BoundedCache<(PassageRow, PassageRow), Evidence>;
+/// Pairs on a principle need this similarity if one of the two speaks little of the domain: the words that show a
+/// principle then often mean something else ("collectieve sector").
+const MIN_SPARSE_SIMILARITY: f64 = 0.25;
 
-/// The terms that two texts share, with the inverse document frequency of each.
-type SharedTerms = BTreeMap<String, f64>;
+/// A municipality with less than one statement in so many words speaks little of the domain. Visions on information
+/// have 10 to 20 in so many, election programmes one in several thousand.
+const SPARSE_WORDS: u64 = 1_000;
+
+/// Two sentences that are more alike are one text (a template, a joint document), which is no evidence of a choice.
+const MAX_SIMILARITY: f64 = 0.95;
+
+/// The most statements of each side that are paired on one subject, the clearest first: bounds the cost of a pair.
+const MAX_STATEMENTS: usize = 12;
+
+/// The most municipalities whose quotable statements are cached: about 50 MB of them.
+const MAX_CACHED_MUNICIPALITIES: usize = 512;
+
+/// How much the clarity of both statements counts, beside a similarity of at most 1.
+const CLARITY_WEIGHT: f64 = 0.3;
+
+/// How much it counts that few municipalities say the same.
+const RARITY_WEIGHT: f64 = 0.2;
+
+/// What a pair gains that also names the same initiative.
+const SHARED_INITIATIVE: f64 = 0.3;
+
+/// What a pair gains that wants the same: a pair is ranked for what it has in common.
+const SAME_CHOICE: f64 = 0.15;
+
+/// A statement that can be quoted by itself.
+#[derive(Clone, Debug)]
+pub(super) struct QuotableStatement {
+    /// Its place in the statements of the generation.
+    place: usize,
+    sentence: QuotedSentence,
+    vector: SentenceVector,
+    /// From 0 to 1: see [`clarity`].
+    clarity: f64,
+}
+
+/// The quotable statements by municipality (its place in register order), the clearest first.
+pub(super) type QuotableCache = BoundedCache<usize, Arc<Vec<QuotableStatement>>>;
 
 /// Creates an empty cache.
-pub(super) fn cache() -> EvidenceCache {
-    BoundedCache::new(MAX_CACHED_PAIRS)
+pub(super) fn cache() -> QuotableCache {
+    BoundedCache::new(MAX_CACHED_MUNICIPALITIES)
+}
+
+/// What a pair of statements must be about to be evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum About {
+    /// Anything.
+    Anything,
+    /// One theme, which both statements must be on.
+    Theme(ThemeId),
+    /// One principle, on which both must take a stance.
+    Principle(PrincipleId),
+}
+
+/// A pair of statements with its place in the order.
+struct ScoredPair<'s> {
+    subject: usize,
+    specificity: u8,
+    score: f64,
+    similarity: f64,
+    ours: &'s QuotableStatement,
+    theirs: &'s QuotableStatement,
 }
 
 impl Engine {
-    /// Returns the `limit` most similar pairs of quotes of two municipalities, each passage at most once.
+    /// Returns at most `limit` pairs of statements of two municipalities, the most telling first; empty if none shows
+    /// what they want. No sentence stands in two pairs.
     ///
     /// # Errors
     /// Returns [`EngineError::Index`] if a passage cannot be read.
@@ -41,123 +113,186 @@ impl Engine {
         &self,
         ours: &GemeenteCode,
         theirs: &GemeenteCode,
+        about: About,
         limit: usize,
     ) -> Result<Vec<Evidence>, EngineError> {
-        let pairs = self
-            .snapshot
-            .model
-            .evidence(self.place(ours), self.place(theirs));
-        pairs
+        let [left, right] = [
+            self.quotable_statements(ours)?,
+            self.quotable_statements(theirs)?,
+        ];
+        let subjects = self.shared_subjects((ours, &left), (theirs, &right), about);
+        let is_sparse = self.speaks_little(ours) || self.speaks_little(theirs);
+        let mut pairs = Vec::new();
+        for (n, subject) in subjects.iter().enumerate() {
+            let least = if subject.is_theme_only() {
+                MIN_THEME_SIMILARITY
+            } else if subject.principle.is_some() && is_sparse {
+                MIN_SPARSE_SIMILARITY
+            } else {
+                0.0
+            };
+            self.score_pairs((n, subject), [&left, &right], least, &mut pairs);
+        }
+        pairs.sort_by(|a, b| {
+            // The lower place first, so that the order is the same from both sides.
+            let place = |pair: &ScoredPair<'_>| {
+                let (ours, theirs) = (pair.ours.place, pair.theirs.place);
+                (ours.min(theirs), ours.max(theirs), pair.subject)
+            };
+            b.specificity
+                .cmp(&a.specificity)
+                .then_with(|| b.score.total_cmp(&a.score))
+                .then_with(|| place(a).cmp(&place(b)))
+        });
+        select(&pairs, limit)
             .into_iter()
-            .take(limit)
-            .map(|pair| {
-                // A page that is looked at is looked at again, and choosing sentences costs a hundred times what
-                // a look-up does.
-                self.evidence_cache
-                    .get_or_try_compute((pair.ours, pair.theirs), || self.quote_pair(&pair))
-            })
+            .map(|pair| self.evidence_of(pair, &subjects[pair.subject]))
             .collect()
     }
 
-    /// Returns the best quotes of both municipalities on a theme, side by side, the best first.
-    ///
-    /// # Errors
-    /// Returns [`EngineError::Index`] if a passage or a term cannot be read.
-    pub(super) fn evidence_on(
+    /// Whether few of the words of a municipality are about the domain of the taxonomy.
+    fn speaks_little(&self, code: &GemeenteCode) -> bool {
+        let statements = self.statement_index[self.place(code)].len() as u64;
+        let words = self.coverage.get(code).map_or(0, |coverage| coverage.words);
+        statements * SPARSE_WORDS < words
+    }
+
+    /// Adds the pairs of statements on one subject whose similarity is `least` or more.
+    fn score_pairs<'s>(
         &self,
-        ours: &GemeenteCode,
-        theirs: &GemeenteCode,
-        theme: ThemeId,
-    ) -> Result<Vec<Evidence>, EngineError> {
-        let [left, right] = [self.on_theme(ours, theme)?, self.on_theme(theirs, theme)?];
-        let pairs = left.quotes.into_iter().zip(right.quotes);
-        pairs
-            .map(|(ours, theirs)| {
-                Ok(Evidence {
-                    similarity: self.sentence_similarity(&ours.sentence, &theirs.sentence)?,
+        (place, subject): (usize, &Subject),
+        [left, right]: [&'s [QuotableStatement]; 2],
+        least: f64,
+        pairs: &mut Vec<ScoredPair<'s>>,
+    ) {
+        for ours in subject.ours.iter().take(MAX_STATEMENTS).map(|n| &left[*n]) {
+            for theirs in subject
+                .theirs
+                .iter()
+                .take(MAX_STATEMENTS)
+                .map(|n| &right[*n])
+            {
+                let [a, b] = [ours, theirs].map(|one| &self.snapshot.statements[one.place]);
+                let similarity = ours.vector.cosine(&theirs.vector);
+                let is_same_document =
+                    self.document_of(a.passage).id == self.document_of(b.passage).id;
+                if is_same_document || !(least..=MAX_SIMILARITY).contains(&similarity) {
+                    continue;
+                }
+                let shares_initiative = a.initiatives.iter().any(|id| b.initiatives.contains(id));
+                let mut score = similarity
+                    + CLARITY_WEIGHT * (ours.clarity + theirs.clarity) / 2.0
+                    + RARITY_WEIGHT * subject.rarity;
+                if shares_initiative {
+                    score += SHARED_INITIATIVE;
+                }
+                if subject.relation == EvidenceRelation::SameChoice {
+                    score += SAME_CHOICE;
+                }
+                pairs.push(ScoredPair {
+                    subject: place,
+                    specificity: subject.specificity(),
+                    score,
+                    similarity,
                     ours,
                     theirs,
-                })
-            })
-            .collect()
-    }
-
-    /// Returns the cosine similarity of two sentences, in `[0, 1]`, with terms weighted by inverse document frequency.
-    ///
-    /// Terms count once each. Returns 0 if a sentence has no terms.
-    fn sentence_similarity(&self, left: &str, right: &str) -> Result<f64, EngineError> {
-        let squared_norm = |terms: &SharedTerms| terms.values().map(|x| x * x).sum::<f64>();
-        let dot_product = squared_norm(&self.shared_terms(left, right)?);
-        let norms = squared_norm(&self.shared_terms(left, left)?).sqrt()
-            * squared_norm(&self.shared_terms(right, right)?).sqrt();
-        Ok(if norms > 0.0 {
-            dot_product / norms
-        } else {
-            0.0
-        })
-    }
-
-    /// Chooses a sentence of each passage of a pair.
-    fn quote_pair(&self, pair: &PassagePair) -> Result<Evidence, EngineError> {
-        let [left, right] = [
-            self.snapshot.index.passage(pair.ours)?,
-            self.snapshot.index.passage(pair.theirs)?,
-        ];
-        let shared = self.shared_terms(&left.text, &right.text)?;
-        let quote = |row, passage: &StoredPassage| -> Quote {
-            self.quote(
-                row,
-                passage,
-                representative_sentence(&passage.text, &shared),
-            )
-        };
-        Ok(Evidence {
-            ours: quote(pair.ours, &left),
-            theirs: quote(pair.theirs, &right),
-            similarity: f64::from(pair.cosine),
-        })
-    }
-
-    /// Returns the terms that occur in both texts, with their inverse document frequency in the index.
-    fn shared_terms(&self, left: &str, right: &str) -> Result<SharedTerms, EngineError> {
-        // Each term is looked up in the index once, since a look-up visits every segment.
-        let theirs: BTreeSet<String> = analyse(right).into_iter().collect();
-        let mut shared = SharedTerms::new();
-        for term in analyse(left) {
-            if theirs.contains(&term) && !shared.contains_key(&term) {
-                let rarity = self.snapshot.index.inverse_document_frequency(&term)?;
-                shared.insert(term, rarity);
+                });
             }
         }
-        Ok(shared)
+    }
+
+    fn evidence_of(
+        &self,
+        pair: &ScoredPair<'_>,
+        subject: &Subject,
+    ) -> Result<Evidence, EngineError> {
+        let [ours, theirs] =
+            [pair.ours, pair.theirs].map(|one| (&self.snapshot.statements[one.place], one));
+        let shared_theme = ours.0.themes.iter().find(|id| theirs.0.themes.contains(id));
+        Ok(Evidence {
+            ours: self.statement_quote(ours.0, &ours.1.sentence)?,
+            theirs: self.statement_quote(theirs.0, &theirs.1.sentence)?,
+            relation: subject.relation,
+            theme: subject.theme.or(shared_theme.copied()),
+            principle: subject.principle,
+            direction: subject.direction,
+            similarity: pair.similarity,
+        })
+    }
+
+    /// Returns the statements of a municipality that can be quoted as evidence, the clearest first.
+    fn quotable_statements(
+        &self,
+        code: &GemeenteCode,
+    ) -> Result<Arc<Vec<QuotableStatement>>, EngineError> {
+        let municipality = self.place(code);
+        self.quotable_cache.get_or_try_compute(municipality, || {
+            let mut quotable = Vec::new();
+            for place in &self.statement_index[municipality] {
+                let statement = &self.snapshot.statements[*place];
+                let is_choice = statement.is_own() && statement.intensity >= Intensity::EXPLORE;
+                if !is_choice || statement.quoted {
+                    continue;
+                }
+                let sentence = self.quoted_sentence(statement)?;
+                if sentence.quality < SentenceQuality::Clear {
+                    continue;
+                }
+                quotable.push(QuotableStatement {
+                    place: *place,
+                    vector: self.sentence_vector(&sentence.text)?,
+                    clarity: clarity(statement, &sentence.text),
+                    sentence,
+                });
+            }
+            quotable.sort_by(|a, b| {
+                let by_clarity = b.clarity.total_cmp(&a.clarity);
+                by_clarity.then_with(|| a.place.cmp(&b.place))
+            });
+            Ok(Arc::new(quotable))
+        })
     }
 }
 
-/// Returns the sentence with the highest sum of shared-term weights per square root of its length.
-///
-/// The square root keeps the longest sentence from always winning. Sentences of at least [`MIN_QUOTE_WORDS`] come
-/// before shorter ones; of equals the first is taken. Returns the whole text if it has no sentence.
-fn representative_sentence<'t>(text: &'t str, shared: &SharedTerms) -> &'t str {
-    let weight = |sentence: &str| -> f64 {
-        let mut terms = analyse(sentence);
-        let length = terms.len().max(1) as f64;
-        // A repeated term counts once, while the length counts every occurrence.
-        terms.sort_unstable();
-        terms.dedup();
-        terms
-            .iter()
-            .filter_map(|term| shared.get(term))
-            .sum::<f64>()
-            / length.sqrt()
-    };
-    let mut best: Option<((bool, f64), &str)> = None;
-    for span in sentences(text) {
-        let sentence = span.of(text);
-        // Compared in order: long enough first, then the weight.
-        let key = (count_words(sentence) >= MIN_QUOTE_WORDS, weight(sentence));
-        if best.is_none_or(|(best_key, _)| key > best_key) {
-            best = Some((key, sentence));
+/// How clearly a statement says one thing, from 0 to 1: not hedged, chosen rather than explored, on one principle, not
+/// long.
+fn clarity(statement: &CitedStatement, sentence: &str) -> f64 {
+    /// A sentence of more words takes two readings.
+    const LONG: usize = 25;
+    let mut clarity = 1.0;
+    if statement.hedged {
+        clarity -= 0.4;
+    }
+    if statement.intensity < Intensity::INTEND {
+        clarity -= 0.2;
+    }
+    if statement.principles.len() > 1 {
+        clarity -= 0.2;
+    }
+    if sentence.split(' ').count() > LONG {
+        clarity -= 0.2;
+    }
+    clarity
+}
+
+/// Takes pairs in their order, at most one on each subject, and fills up with further ones; each sentence once.
+fn select<'p, 's>(pairs: &'p [ScoredPair<'s>], limit: usize) -> Vec<&'p ScoredPair<'s>> {
+    let mut selected: Vec<&ScoredPair<'_>> = Vec::with_capacity(limit);
+    let (mut sentences, mut subjects) = (BTreeSet::new(), BTreeSet::new());
+    for further in [false, true] {
+        for pair in pairs {
+            if selected.len() == limit {
+                return selected;
+            }
+            let texts = [pair.ours, pair.theirs].map(|one| &*one.sentence.text);
+            let is_shown = texts.iter().any(|text| sentences.contains(text));
+            if is_shown || (!further && subjects.contains(&pair.subject)) {
+                continue;
+            }
+            sentences.extend(texts);
+            subjects.insert(pair.subject);
+            selected.push(pair);
         }
     }
-    best.map_or(text, |(_, sentence)| sentence)
+    selected
 }

@@ -15,7 +15,8 @@
 //! 4. `alignment_distribution.rs`: percentiles of a score among all pairs and among equally distant ones;
 //!    `k_occurrence.rs`: how many rankings a partner is at the top of;
 //! 5. `cautions.rs` with `shared_documents.rs`: what a reader must know beside the score;
-//! 6. `evidence.rs` with `quotes.rs`: the sentences that the score rests on.
+//! 6. `evidence.rs` with `quotes.rs`, `sentence_quality.rs` and `sentence_similarity.rs`: the statements that show
+//!    what both want; where there are none, `similar_passages.rs`.
 //!
 //! The other queries reuse these steps: `compare.rs` and `profile.rs` with `topics.rs` and `statements.rs` (what is
 //! stated on each theme and principle), `groups.rs`, `region.rs`, `wheels.rs` (shared initiatives), `batch.rs`
@@ -42,7 +43,10 @@ mod quotes;
 mod region;
 mod scoring;
 mod search;
+mod sentence_quality;
+mod sentence_similarity;
 mod shared_documents;
+mod similar_passages;
 mod statements;
 mod taxonomy_names;
 mod topics;
@@ -77,9 +81,12 @@ pub use topics::{SideOfTopic, Topic};
 pub use wheels::{Participant, Refusal, SharedInitiative, Since};
 
 use alignment_distribution::AlignmentDistribution;
-use evidence::EvidenceCache;
+use evidence::{QuotableCache, StatementFrequencies};
 use k_occurrence::KOccurrenceCache;
+use quotes::SentenceCache;
+use sentence_similarity::TermCache;
 use shared_documents::SharedDocuments;
+use similar_passages::SimilarPassagesCache;
 use statements::StatementIndex;
 
 /// One generation, opened for queries. Share it behind an `Arc`: every method takes `&self`.
@@ -108,7 +115,11 @@ pub struct Engine {
     shared_documents: SharedDocuments,
     /// The alignments of all pairs, with the weights of the configuration.
     distribution: AlignmentDistribution,
-    evidence_cache: EvidenceCache,
+    statement_frequencies: StatementFrequencies,
+    quotable_cache: QuotableCache,
+    sentence_cache: SentenceCache,
+    similar_passages_cache: SimilarPassagesCache,
+    term_cache: TermCache,
     k_occurrence_cache: KOccurrenceCache,
 }
 
@@ -158,13 +169,18 @@ impl Engine {
         let taxonomy = &snapshot.taxonomy;
         let theme_names = taxonomy.themes().iter().map(|one| one.name.clone());
         let principle_names = taxonomy.principles().iter().map(|one| one.name.clone());
+        let statement_index = statements::index(&places, &snapshot);
         Ok(Self {
             theme_names: theme_names.collect(),
             principle_names: principle_names.collect(),
-            statement_index: statements::index(&places, &snapshot),
+            statement_frequencies: StatementFrequencies::new(&snapshot, &statement_index),
+            statement_index,
             shared_documents: SharedDocuments::new(&snapshot.documents, &places),
             distribution: AlignmentDistribution::new(&snapshot, &positions, &params.weights),
-            evidence_cache: evidence::cache(),
+            quotable_cache: evidence::cache(),
+            sentence_cache: quotes::cache(),
+            similar_passages_cache: similar_passages::cache(),
+            term_cache: sentence_similarity::cache(),
             k_occurrence_cache: k_occurrence::cache(),
             generation,
             snapshot,

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::alignment_distribution::AlignmentDistribution;
+use super::evidence::About;
 use super::k_occurrence::KOccurrences;
 use super::{Engine, EngineError, PartnerQuery};
 use crate::municipality::GemeenteCode;
@@ -26,6 +27,13 @@ struct RankingContext<'q> {
     /// The alignments of all pairs, for percentiles.
     distribution: &'q AlignmentDistribution,
     k_occurrences: Arc<KOccurrences>,
+}
+
+impl RankingContext<'_> {
+    /// Whether the query asks for quotes of the partner with this rank.
+    fn shows_quotes(&self, rank: u32) -> bool {
+        rank as usize <= self.query.evidence_for
+    }
 }
 
 impl Engine {
@@ -127,6 +135,12 @@ impl Engine {
         );
         let (alignment, explanation) = score_explained(&features, &breakdown, weights);
         let distance_class = self.distance_class(focus, code);
+        let evidence = self.evidence_in(context, code, rank)?;
+        let similar_passages = if context.shows_quotes(rank) {
+            self.similar_passages_instead_of(&evidence, focus, code)?
+        } else {
+            Vec::new()
+        };
         Ok(Partner {
             rank,
             alignment,
@@ -140,7 +154,8 @@ impl Engine {
             distance: candidate.distance,
             border: candidate.border,
             explanation,
-            evidence: self.evidence_in(context, code, rank)?,
+            evidence,
+            similar_passages,
             cautions: self.cautions(focus, code)?,
             coverage: self.coverage(code)?.clone(),
             code: candidate.code,
@@ -155,11 +170,11 @@ impl Engine {
         rank: u32,
     ) -> Result<Vec<Evidence>, EngineError> {
         let query = context.query;
-        match query.theme {
-            _ if rank as usize > query.evidence_for => Ok(Vec::new()),
-            Some(theme) => self.evidence_on(&query.focus, partner, theme),
-            None => self.evidence(&query.focus, partner, self.params.evidence),
+        if !context.shows_quotes(rank) {
+            return Ok(Vec::new());
         }
+        let about = query.theme.map_or(About::Anything, About::Theme);
+        self.evidence(&query.focus, partner, about, self.params.evidence)
     }
 
     /// Returns the policy positions in the statements on one theme, without salience, in register order.

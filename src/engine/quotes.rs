@@ -1,22 +1,66 @@
 //! Quotes: sentences of statements with their source.
 
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use super::cache::BoundedCache;
+use super::sentence_quality::{SentenceQuality, quoted_with_lead, sentence_quality};
 use super::{Engine, EngineError};
 use crate::document::PassageRow;
 use crate::index::StoredPassage;
 use crate::profile::CitedStatement;
 use crate::rank::Quote;
+use crate::text::Span;
 
 /// The most quotes of one municipality on one theme, principle or initiative.
 const MAX_QUOTES: usize = 2;
 
-/// The lengths of a sentence that reads well, in bytes: what is shorter is a heading, what is longer a table.
-const READABLE_LENGTHS: std::ops::Range<u32> = 25..400;
+/// The most sentences that are cached: about 30 MB of them.
+const MAX_CACHED_SENTENCES: usize = 100_000;
+
+/// The sentence of a statement as it is quoted.
+#[derive(Clone, Debug)]
+pub(super) struct QuotedSentence {
+    /// The sentence with single spaces, a list item with its introduction.
+    pub(super) text: Arc<str>,
+    /// How well it can be quoted by itself.
+    pub(super) quality: SentenceQuality,
+}
+
+/// The sentences of statements by passage and place in it.
+pub(super) type SentenceCache = BoundedCache<(PassageRow, Span), QuotedSentence>;
+
+/// Creates an empty cache.
+pub(super) fn cache() -> SentenceCache {
+    BoundedCache::new(MAX_CACHED_SENTENCES)
+}
 
 impl Engine {
-    /// Returns quotes of the best statements, at most [`MAX_QUOTES`] and at most one of each passage.
+    /// Returns the sentence of a statement as it is quoted.
     ///
-    /// Sentences of readable length come first, then those that are not hedged, then those of the highest
-    /// intensity; ties in the order of the documents.
+    /// # Errors
+    /// Returns [`EngineError::Index`] if its passage cannot be read.
+    pub(super) fn quoted_sentence(
+        &self,
+        statement: &CitedStatement,
+    ) -> Result<QuotedSentence, EngineError> {
+        let key = (statement.passage, statement.sentence);
+        self.sentence_cache.get_or_try_compute(key, || {
+            let passage = self.snapshot.index.passage(statement.passage)?;
+            let text = quoted_with_lead(&passage.text, statement.sentence);
+            let quality = sentence_quality(&text);
+            Ok(QuotedSentence {
+                text: text.into(),
+                quality,
+            })
+        })
+    }
+
+    /// Returns quotes of the best statements on a topic, at most [`MAX_QUOTES`] and at most one of each passage.
+    ///
+    /// Sentences that are clear by themselves come first, then those that are not hedged, then those of the highest
+    /// intensity, then those that state least else; ties in the order of the documents. Sentences that cannot be
+    /// quoted by themselves are left out.
     ///
     /// # Errors
     /// Returns [`EngineError::Index`] if a passage cannot be read.
@@ -24,28 +68,75 @@ impl Engine {
         &self,
         statements: &[&CitedStatement],
     ) -> Result<Vec<Quote>, EngineError> {
-        let mut order: Vec<&CitedStatement> = statements.to_vec();
-        order.sort_by_key(|one| {
+        self.quotes_of_at_least(SentenceQuality::Readable, statements)
+    }
+
+    /// The same with every sentence, those that cannot be quoted by themselves last: for what rests on these sentences
+    /// alone.
+    ///
+    /// # Errors
+    /// Returns [`EngineError::Index`] if a passage cannot be read.
+    pub(super) fn quotes_of_any_quality(
+        &self,
+        statements: &[&CitedStatement],
+    ) -> Result<Vec<Quote>, EngineError> {
+        let fit = self.best_quotes(statements)?;
+        if fit.is_empty() {
+            self.quotes_of_at_least(SentenceQuality::Unfit, statements)
+        } else {
+            Ok(fit)
+        }
+    }
+
+    fn quotes_of_at_least(
+        &self,
+        least: SentenceQuality,
+        statements: &[&CitedStatement],
+    ) -> Result<Vec<Quote>, EngineError> {
+        let mut order = Vec::with_capacity(statements.len());
+        for one in statements {
+            let sentence = self.quoted_sentence(one)?;
+            if sentence.quality >= least {
+                order.push((*one, sentence));
+            }
+        }
+        order.sort_by_key(|(one, sentence)| {
             (
-                !READABLE_LENGTHS.contains(&(one.sentence.end - one.sentence.start)),
+                Reverse(sentence.quality),
                 one.hedged,
-                std::cmp::Reverse(one.intensity),
+                Reverse(one.intensity),
+                one.principles.len() + one.themes.len(),
                 one.passage,
                 one.sentence,
             )
         });
         let mut quotes: Vec<Quote> = Vec::with_capacity(MAX_QUOTES);
-        for one in order {
+        for (one, sentence) in order {
             if quotes.len() == MAX_QUOTES {
                 break;
             }
-            if quotes.iter().any(|quote| quote.row == one.passage) {
+            let is_known = |quote: &Quote| {
+                quote.row == one.passage || quote.sentence.as_str() == &*sentence.text
+            };
+            if quotes.iter().any(is_known) {
                 continue;
             }
-            let passage = self.snapshot.index.passage(one.passage)?;
-            quotes.push(self.quote(one.passage, &passage, one.sentence.of(&passage.text)));
+            quotes.push(self.statement_quote(one, &sentence)?);
         }
         Ok(quotes)
+    }
+
+    /// Creates the quote of a statement.
+    ///
+    /// # Errors
+    /// Returns [`EngineError::Index`] if its passage cannot be read.
+    pub(super) fn statement_quote(
+        &self,
+        statement: &CitedStatement,
+        sentence: &QuotedSentence,
+    ) -> Result<Quote, EngineError> {
+        let passage = self.snapshot.index.passage(statement.passage)?;
+        Ok(self.quote(statement.passage, &passage, &sentence.text))
     }
 
     /// Creates a quote of a sentence of a passage, with white space reduced to single spaces.

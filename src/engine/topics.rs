@@ -1,5 +1,6 @@
 //! Topics: what municipalities state on each theme and principle, with quotes.
 
+use super::evidence::About;
 use super::statements::count;
 use super::{Engine, EngineError};
 use crate::municipality::GemeenteCode;
@@ -75,7 +76,8 @@ impl Engine {
                     ours: left,
                     theirs: right,
                 };
-                self.prefer_own_quotes(topic, (ours, theirs), is_on_theme)
+                let topic = self.prefer_own_quotes(topic, (ours, theirs), is_on_theme)?;
+                self.prefer_evidence(topic, (ours, theirs), About::Theme(theme.id))
             })
             .collect()
     }
@@ -103,9 +105,36 @@ impl Engine {
                     theirs: right,
                 };
                 let is_on_principle = |one: &CitedStatement| one.stance_on(principle.id).is_some();
-                self.prefer_own_quotes(topic, (ours, theirs), is_on_principle)
+                let topic = self.prefer_own_quotes(topic, (ours, theirs), is_on_principle)?;
+                self.prefer_evidence(topic, (ours, theirs), About::Principle(principle.id))
             })
             .collect()
+    }
+
+    /// Puts the quotes of the best pair of evidence on a topic first, so that two quotes side by side are about the same
+    /// thing. Nothing changes where there is no such pair.
+    fn prefer_evidence(
+        &self,
+        mut topic: Topic,
+        (ours, theirs): (&GemeenteCode, &GemeenteCode),
+        about: About,
+    ) -> Result<Topic, EngineError> {
+        if topic.outcome == Outcome::NotMentioned {
+            return Ok(topic);
+        }
+        for pair in self.evidence(ours, theirs, about, 1)? {
+            for (side, quote) in [
+                (&mut topic.ours, pair.ours),
+                (&mut topic.theirs, pair.theirs),
+            ] {
+                let quotes = &mut side.quotes;
+                let shown = quotes.len().max(1);
+                quotes.retain(|other| other.row != quote.row);
+                quotes.insert(0, quote);
+                quotes.truncate(shown);
+            }
+        }
+        Ok(topic)
     }
 
     /// Replaces the quotes on a topic on which two differ by quotes from documents that they did not write together.

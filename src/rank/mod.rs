@@ -44,7 +44,10 @@ pub use group::{Group, GroupCriteria, groups};
 pub use opportunity::{Opportunity, Stage, priority};
 pub use outcome::Outcome;
 pub use params::{RankConfig, RankParams};
-pub use partner::{Evidence, Interval, NotScored, NotScoredReason, Partner, Quote, Ranking};
+pub use partner::{
+    Evidence, EvidenceRelation, Interval, NotScored, NotScoredReason, Partner, Quote, Ranking,
+    SimilarPassages,
+};
 pub use policy_position::PolicyPosition;
 pub use reliability::Reliability;
 pub use scope::Scope;

@@ -6,6 +6,8 @@ use super::{Alignment, Caution, Explanation, Scope, Share, Weights};
 use crate::document::{Dated, DocumentId, DocumentKind, PageNumber, PassageRow};
 use crate::municipality::{GemeenteCode, Kilometres};
 use crate::profile::Coverage;
+use crate::stance::Stance;
+use crate::taxonomy::{PrincipleId, ThemeId};
 
 /// The partners of one municipality, best first.
 #[derive(Clone, Debug)]
@@ -51,8 +53,10 @@ pub struct Partner {
     pub border: bool,
     /// The explanation of the alignment.
     pub explanation: Explanation,
-    /// The quotes that the text similarity rests on, the most similar first.
+    /// Quotes of both that show what they want, the most telling first; empty if none was found.
     pub evidence: Vec<Evidence>,
+    /// The passages that resemble each other most; only where there is no evidence.
+    pub similar_passages: Vec<SimilarPassages>,
     /// What a reader must know beside the score.
     pub cautions: Vec<Caution>,
     /// How much was read of the partner.
@@ -68,15 +72,45 @@ pub struct Interval {
     pub high: Share,
 }
 
-/// A quote of each side that say similar things.
+/// A policy statement of each side on the same subject.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evidence {
     /// The quote of the focus.
     pub ours: Quote,
     /// The quote of the partner.
     pub theirs: Quote,
-    /// The similarity of the two, in `[-1, 1]`: the cosine of the vectors of the passages, or of the sentences
-    /// where the query is about one theme.
+    /// What the two show together.
+    pub relation: EvidenceRelation,
+    /// The theme on which both are, if they share one.
+    pub theme: Option<ThemeId>,
+    /// The principle on which both take a stance, if the pair was chosen for one.
+    pub principle: Option<PrincipleId>,
+    /// The stance of the focus on that principle; `None` without a principle.
+    pub direction: Option<Stance>,
+    /// The cosine similarity of the two sentences, in `[0, 1]`: stems weighted by inverse document frequency.
+    pub similarity: f64,
+}
+
+/// What two policy statements show together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum EvidenceRelation {
+    /// Both want it, or both do not.
+    SameChoice,
+    /// One wants it and the other does not.
+    DifferentChoice,
+    /// Both choose or plan something on the same theme.
+    SameTopic,
+}
+
+/// A sentence of each of two passages that resemble each other. They need not want the same.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SimilarPassages {
+    /// The quote of the focus.
+    pub ours: Quote,
+    /// The quote of the partner.
+    pub theirs: Quote,
+    /// The cosine similarity of the vectors of the passages, in `[-1, 1]`.
     pub similarity: f64,
 }
 

@@ -5,6 +5,15 @@ use crate::support::{Place, fields};
 const QUOTE: [&str; 10] = [
     "date", "document", "heading", "kind", "page", "passage", "path", "sentence", "title", "url",
 ];
+const EVIDENCE: [&str; 7] = [
+    "direction",
+    "ours",
+    "principle",
+    "relation",
+    "similarity",
+    "theirs",
+    "theme",
+];
 const COVERAGE: [&str; 7] = [
     "documents",
     "newest",
@@ -53,6 +62,7 @@ fn match_gives_what_the_contract_says() {
             "percentile",
             "percentileAtDistance",
             "rank",
+            "similarPassages",
         ];
         assert_eq!(fields(partner), expected);
         assert_eq!(partner["rank"], rank);
@@ -68,7 +78,7 @@ fn match_gives_what_the_contract_says() {
             .sum();
         assert!((sum - partner["alignment"].as_f64().expect("a number")).abs() < 1e-9);
         for evidence in partner["evidence"].as_array().expect("evidence") {
-            assert_eq!(fields(evidence), ["ours", "similarity", "theirs"]);
+            assert_eq!(fields(evidence), EVIDENCE);
             assert_eq!(fields(&evidence["ours"]), QUOTE);
             assert_eq!(fields(&evidence["theirs"]), QUOTE);
         }
@@ -131,6 +141,7 @@ fn compare_gives_what_the_contract_says() {
         "percentile",
         "percentileAtDistance",
         "principles",
+        "similarPassages",
         "tempo",
         "themes",
     ];

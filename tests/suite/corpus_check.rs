@@ -78,7 +78,9 @@ fn template_text_is_told_and_left_out_where_there_is_other_text() {
     assert!(kinds("Beekhorst").contains(&"\"template\"".to_owned()));
     assert!(!kinds("Dalstad").contains(&"\"template\"".to_owned()));
     let comparison = place.json(&["compare", "Aadrecht", "Beekhorst"]);
-    let quotes = comparison["evidence"].to_string();
+    let quotes = [&comparison["evidence"], &comparison["similarPassages"]]
+        .map(Value::to_string)
+        .concat();
     assert!(!quotes.contains("Leveranciers tekenen"), "{quotes}");
     let found = place.json(&["search", "overstap"]);
     assert_eq!(found["total"], 2, "it can be searched");
@@ -165,7 +167,9 @@ fn law_is_marked_and_never_quoted() {
     assert_eq!(document(&answer, "a-wet.md")["statutoryShare"], 1.0);
     assert_eq!(document(&answer, "a.md")["statutoryShare"], 0.0);
     let comparison = place.json(&["compare", "Aadrecht", "Beekhorst"]);
-    let quotes = comparison["evidence"].to_string();
+    let quotes = [&comparison["evidence"], &comparison["similarPassages"]]
+        .map(Value::to_string)
+        .concat();
     assert!(
         quotes.contains("archief") && !quotes.contains("Gelet op"),
         "{quotes}"

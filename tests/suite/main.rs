@@ -16,6 +16,7 @@ mod crash;
 mod disasters;
 mod documented_commands;
 mod documents;
+mod evidence;
 mod generations;
 mod golden;
 mod guards;

@@ -24,7 +24,8 @@ fn former_name_leads_to_partners_comparison_and_profile() {
         assert!(partners.body.contains(&link), "{link}");
         let compared = server.get(&link.replace("&amp;", "&"));
         assert_eq!(compared.status, 200);
-        let sentence = partner["evidence"][0]["ours"]["sentence"].as_str();
+        let shown = ["evidence", "similarPassages"].map(|key| &partner[key][0]["ours"]);
+        let sentence = shown.iter().find_map(|quote| quote["sentence"].as_str());
         let word = sentence
             .and_then(|text| text.split(' ').next())
             .expect("a word");

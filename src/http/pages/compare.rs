@@ -11,7 +11,7 @@ use crate::http::api;
 use crate::http::api::comparisons::ComparisonParams;
 use crate::http::extract::RequestContext;
 use crate::rank::Outcome;
-use crate::report::view::Comparison;
+use crate::report::view::{Comparison, Quote, first_unshown, without_shown};
 
 /// The comparison of the two municipalities in the query.
 pub(in crate::http) async fn compare(context: RequestContext) -> Response {
@@ -28,6 +28,8 @@ impl Page<'_> {
         let language = self.language;
         let (ours, theirs) = (&view.municipality, &view.partner);
         let both = [(ours, &view.coverage.ours), (theirs, &view.coverage.theirs)];
+        // Each sentence stands once on the page.
+        let mut shown = Vec::new();
         let main = html! {
             @for reason in [ours, theirs].into_iter().filter_map(|one| one.recognised_as.as_ref()) {
                 p role="note" { (reason.text) }
@@ -43,8 +45,8 @@ impl Page<'_> {
             h2 { (language.principles_heading()) }
             p { (language.principles_note()) }
             (comparison_table(language, language.principle_column(), (&ours.name, &theirs.name), &view.principles, |side| language.position(side)))
-            (self.topics_with(view, Outcome::Differs, language.where_differ()))
-            (self.topics_with(view, Outcome::Aligned, language.where_agree()))
+            (self.topics_with(view, Outcome::Differs, language.where_differ(), &mut shown))
+            (self.topics_with(view, Outcome::Aligned, language.where_agree(), &mut shown))
             (unmentioned(language, &view.principles))
             h2 { (language.themes_heading()) }
             p { (language.themes_note()) }
@@ -52,9 +54,11 @@ impl Page<'_> {
             (unmentioned(language, &view.themes))
             h2 { (language.pace_heading()) }
             p { (language.paces((&ours.name, view.tempo.ours, view.intensity.ours), (&theirs.name, view.tempo.theirs, view.intensity.theirs))) }
-            h2 { (language.alike_heading()) }
-            @if view.evidence.is_empty() { p { (language.nothing_to_quote()) } }
-            @for evidence in &view.evidence { (self.evidence_pair(&ours.name, &theirs.name, evidence)) }
+            @let unshown = without_shown(&view.evidence, &shown);
+            @if view.evidence.is_empty() || !unshown.is_empty() {
+                h2 { (language.both_say_heading()) }
+                (self.evidence((&ours.name, &theirs.name), &unshown, &view.similar_passages))
+            }
             h2 { (language.what_was_read()) }
             ul {
                 @for (one, coverage) in both {
@@ -69,19 +73,34 @@ impl Page<'_> {
     }
 
     /// The principles with this outcome, each with a quote of both sides. Empty without a heading if there are none.
-    fn topics_with(&self, view: &Comparison, outcome: Outcome, heading: &str) -> Markup {
-        let topics: Vec<_> = view
+    fn topics_with<'v>(
+        &self,
+        view: &'v Comparison,
+        outcome: Outcome,
+        heading: &str,
+        shown: &mut Vec<&'v Quote>,
+    ) -> Markup {
+        let of_outcome = view
             .principles
             .iter()
-            .filter(|topic| topic.outcome == outcome)
+            .filter(|topic| topic.outcome == outcome);
+        let topics: Vec<_> = of_outcome
+            .map(|topic| {
+                let sides = [
+                    (&view.municipality, &topic.ours),
+                    (&view.partner, &topic.theirs),
+                ];
+                let quotes = sides.into_iter().filter_map(|(who, side)| {
+                    Some((who.name.as_str(), first_unshown(&side.quotes, shown)?))
+                });
+                (topic, quotes.collect::<Vec<_>>())
+            })
             .collect();
         html! {
             @if !topics.is_empty() { h3 { (heading) } }
-            @for topic in topics {
+            @for (topic, quotes) in topics {
                 section {
                     h4 { (topic.name) }
-                    @let sides = [(&view.municipality, &topic.ours), (&view.partner, &topic.theirs)];
-                    @let quotes: Vec<_> = sides.iter().filter_map(|(who, side)| Some((who.name.as_str(), side.quotes.first()?))).collect();
                     (self.quotes(&quotes))
                 }
             }

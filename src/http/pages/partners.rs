@@ -106,9 +106,12 @@ impl Page<'_> {
                 h3 { (partner.rank) ". " (partner.name) ": " (language.percent(partner.alignment)) }
                 p { (language.standing(partner.percentile, partner.interval.low, partner.interval.high)) }
                 (cautions(language, &partner.cautions))
-                @for evidence in partner.evidence.iter().take(1) {
-                    (self.evidence_pair(&ours.name, &partner.name, evidence))
-                }
+                @let shown = |count: usize| count.min(1);
+                (self.evidence(
+                    (&ours.name, &partner.name),
+                    &partner.evidence[..shown(partner.evidence.len())],
+                    &partner.similar_passages[..shown(partner.similar_passages.len())],
+                ))
                 p.coverage { (covered(language, &partner.coverage)) }
                 p {
                     a href=(self.link("/vergelijk", &pair)) { (language.side_by_side()) ": " (language.two_names(&ours.name, &partner.name)) }

@@ -4,12 +4,29 @@ use maud::{Markup, html};
 
 use super::page::Page;
 use crate::report::Language;
-use crate::report::view::{Evidence, Quote, Source};
+use crate::report::view::{Evidence, Quote, SimilarPassages, Source};
 
 impl Page<'_> {
-    /// A pair of similar quotes, one of each municipality.
-    pub(super) fn evidence_pair(&self, ours: &str, theirs: &str, evidence: &Evidence) -> Markup {
-        self.quotes(&[(ours, &evidence.ours), (theirs, &evidence.theirs)])
+    /// Pairs of quotes that show what two municipalities want, each with what it shows. Without any: that none was
+    /// found, and the passages that resemble each other.
+    pub(super) fn evidence(
+        &self,
+        (ours, theirs): (&str, &str),
+        evidence: &[Evidence],
+        similar: &[SimilarPassages],
+    ) -> Markup {
+        let language = self.language;
+        html! {
+            @for pair in evidence {
+                p.relation { strong { (language.relation(pair)) } }
+                (self.quotes(&[(ours, &pair.ours), (theirs, &pair.theirs)]))
+            }
+            @if evidence.is_empty() {
+                p { (language.no_evidence()) }
+                @if !similar.is_empty() { p { (language.similar_passages()) } }
+                @for pair in similar { (self.quotes(&[(ours, &pair.ours), (theirs, &pair.theirs)])) }
+            }
+        }
     }
 
     /// Quotes side by side, each with the name of its municipality.

@@ -4,7 +4,7 @@
 
 use super::printable::{self, Block};
 use crate::rank::Scope;
-use crate::report::view::{BatchRun, Match, Municipality, NotScored, Partner};
+use crate::report::view::{BatchRun, Match, Municipality, NotScored, Partner, Quote};
 use crate::report::{Language, Presentation};
 
 /// The name of the file with the index.
@@ -119,11 +119,27 @@ fn push_partner(language: Language, ours: &str, partner: &Partner, blocks: &mut 
         let cautions = partner.cautions.iter();
         blocks.extend(cautions.map(|caution| Block::Item(caution.text.clone())));
     }
-    if !partner.evidence.is_empty() {
-        blocks.push(Block::Point(language.quotes(&partner.name)));
+    push_evidence(language, ours, partner, blocks);
+}
+
+/// Pairs of quotes that show what both want, or else the passages that resemble each other.
+fn push_evidence(language: Language, ours: &str, partner: &Partner, blocks: &mut Vec<Block>) {
+    let push_pair = |blocks: &mut Vec<Block>, ours_quote: &Quote, theirs: &Quote| {
+        blocks.push(Block::quoted(language, ours, ours_quote));
+        blocks.push(Block::quoted(language, &partner.name, theirs));
+    };
+    blocks.push(Block::Point(language.quotes(&partner.name)));
+    for pair in &partner.evidence {
+        blocks.push(Block::Text(language.relation(pair)));
+        push_pair(blocks, &pair.ours, &pair.theirs);
     }
-    for evidence in &partner.evidence {
-        blocks.push(Block::quoted(language, ours, &evidence.ours));
-        blocks.push(Block::quoted(language, &partner.name, &evidence.theirs));
+    if partner.evidence.is_empty() {
+        blocks.push(Block::Text(language.no_evidence().to_owned()));
+        if !partner.similar_passages.is_empty() {
+            blocks.push(Block::Text(language.similar_passages().to_owned()));
+        }
+        for pair in &partner.similar_passages {
+            push_pair(blocks, &pair.ours, &pair.theirs);
+        }
     }
 }

@@ -68,7 +68,6 @@ texts! {
     weight = "gewicht", "weight";
     adds = "telt voor", "adds";
     meaning_column = "wat dat zegt", "what that says";
-    nothing_to_quote = "Er zijn geen zinnen die op elkaar lijken.", "There are no sentences that are alike.";
     what_was_read = "Wat is gelezen", "What was read";
     // A comparison.
     principles_heading = "Principes", "Principles";
@@ -80,7 +79,7 @@ texts! {
     emphasis_note = "De nadruk zegt hoeveel meer of minder hierover staat dan gemiddeld bij gemeenten.",
         "The emphasis says how much more or less there is of it than with municipalities on average.";
     pace_heading = "Tempo", "Pace";
-    alike_heading = "Zinnen die op elkaar lijken", "Sentences that are alike";
+    both_say_heading = "Wat beide zeggen", "What both say";
     principle_column = "principe", "principle";
     theme_column = "onderwerp", "subject";
     together_column = "samen", "together";
@@ -145,6 +144,9 @@ texts! {
         "A municipality that writes a little about everything is like everyone. The column “you there” shows whether you rank high with them too.";
     method_bias_more = "Wie veel publiceert, wordt vaker vergeleken. Wie weinig publiceert, is niet minder van plan.",
         "Who publishes much is compared more often. Who publishes little does not plan less.";
+    method_quotes = "Welke zinnen u ziet", "Which sentences you see";
+    method_quotes_text = "Bij elk paar laat wiel zinnen zien waarin beide gemeenten iets willen. Zelfde keuze: beide willen het, of beide niet. Andere keuze: de een wil het, de ander niet. Zelfde onderwerp: beide kiezen of plannen iets, en de zinnen lijken op elkaar. Koppen, tabellen, bedragen, procedures, terugblikken en woorden van anderen laat wiel weg. Vindt het geen zin die iets laat zien, dan zegt het dat. Dan ziet u alleen welke stukken tekst op elkaar lijken.",
+        "For each pair wiel shows sentences in which both municipalities want something. Same choice: both want it, or both do not. Different choice: one wants it and the other does not. Same subject: both choose or plan something, and the sentences are alike. Headings, tables, amounts, procedure, the past and the words of others are left out. Where no sentence shows anything, wiel says so. Then you only see which pieces of text are alike.";
     method_weights = "De gewichten", "The weights";
     method_weights_text = "De koers is de som van delen. Elk deel heeft een gewicht. U kunt de gewichten zelf zetten en terugzetten. Afstand, tempo en hoe ver een gemeente is tellen niet mee: die staan ernaast.",
         "The course is the sum of parts. Each part has a weight. You can set the weights and set them back. Distance, pace and how far a municipality has come do not count: they stand beside it.";

@@ -1,8 +1,8 @@
 //! Rankings of partners: titles, scopes, quotes, and what a ranking does not say.
 
 use super::Language;
-use crate::rank::Scope;
-use crate::report::view::Source;
+use crate::rank::{EvidenceRelation, Scope};
+use crate::report::view::{Evidence, Source};
 
 texts! {
     /// What a course is and is not, below a ranking.
@@ -15,8 +15,12 @@ texts! {
     mutual_rank_note = "U bij hen: op welke plaats u staat in de lijst van die gemeente.",
         "You there: your rank in the list of that municipality.";
     /// Above the quotes of a pair.
-    quotes(partner: &str) = "Zo lijken de teksten op elkaar ({partner}):",
-        "How the texts are alike ({partner}):";
+    quotes(partner: &str) = "Wat beide zeggen ({partner}):", "What both say ({partner}):";
+    /// Where no pair of sentences shows what two municipalities want.
+    no_evidence = "Geen zin gevonden die dit laat zien.", "No sentence found that shows this.";
+    /// Above passages that resemble each other, where there is no evidence.
+    similar_passages = "Deze passages lijken wel op elkaar. Of beide hetzelfde willen, staat er niet.",
+        "These passages do resemble each other. Whether both want the same, they do not say.";
     /// Which commands show more of a pair.
     see_more(ours: &str, theirs: &str) = "Meer: wiel match {ours} --explain, of wiel compare {ours} {theirs}",
         "More: wiel match {ours} --explain, or wiel compare {ours} {theirs}";
@@ -29,6 +33,20 @@ texts! {
 }
 
 impl Language {
+    /// What two quotes show together, and on what.
+    pub fn relation(self, evidence: &Evidence) -> String {
+        let relation = match evidence.relation {
+            EvidenceRelation::SameChoice => self.either("zelfde keuze", "same choice"),
+            EvidenceRelation::DifferentChoice => self.either("andere keuze", "different choice"),
+            EvidenceRelation::SameTopic => self.either("zelfde onderwerp", "same subject"),
+        };
+        if evidence.subject.is_empty() {
+            relation.to_owned()
+        } else {
+            format!("{relation}: {}", evidence.subject)
+        }
+    }
+
     /// The title of a ranking.
     pub fn partners_of(self, name: &str, scope: &Scope) -> String {
         let scope = self.scope(scope);

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Caution, Coverage, Evidence, Explanation, Focus, Interval, Topic};
+use super::{Caution, Coverage, Evidence, Explanation, Focus, Interval, SimilarPassages, Topic};
 use crate::engine::{self, Catalog};
 use crate::municipality::Recognised;
 use crate::rank::Share;
@@ -46,8 +46,10 @@ pub struct Comparison {
     pub intensity: Sides<Option<f64>>,
     /// The explanation of the alignment.
     pub explanation: Explanation,
-    /// The quotes that the text similarity rests on, the most similar first.
+    /// Quotes of both that show what they want, the most telling first; empty if none was found.
     pub evidence: Vec<Evidence>,
+    /// The passages that resemble each other most, which is no evidence of a choice; only where there is no evidence.
+    pub similar_passages: Vec<SimilarPassages>,
     /// What a reader must know beside the score.
     pub cautions: Vec<Caution>,
     /// How much was read of each.
@@ -104,7 +106,12 @@ impl Comparison {
             evidence: comparison
                 .evidence
                 .iter()
-                .map(|evidence| Evidence::new(catalog, evidence))
+                .map(|evidence| Evidence::new(catalog, evidence, language))
+                .collect(),
+            similar_passages: comparison
+                .similar_passages
+                .iter()
+                .map(|similar| SimilarPassages::new(catalog, similar))
                 .collect(),
             cautions: comparison
                 .cautions

@@ -6,9 +6,11 @@ use utoipa::ToSchema;
 use super::Source;
 use crate::document::PassageId;
 use crate::engine::Catalog;
-use crate::rank;
+use crate::rank::{self, EvidenceRelation};
+use crate::report::Language;
+use crate::stance::Stance;
 
-/// A quote of each side that say similar things.
+/// A policy statement of each side on the same subject.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Evidence {
@@ -16,8 +18,53 @@ pub struct Evidence {
     pub ours: Quote,
     /// The quote of the partner.
     pub theirs: Quote,
+    /// What the two show together: `sameChoice`, `differentChoice`, or `sameTopic` for a choice or plan of both on one
+    /// theme.
+    #[schema(value_type = String)]
+    pub relation: EvidenceRelation,
+    /// The theme of both, by its name in the taxonomy; null if they share none.
+    pub theme: Option<String>,
+    /// The principle on which both take a stance; null if the pair was chosen for an initiative or a theme.
+    pub principle: Option<String>,
+    /// `for` or `against`: what `ours` states on the principle or initiative. `theirs` states the same for
+    /// `sameChoice` and the opposite for `differentChoice`. Null for `sameTopic`.
+    #[schema(value_type = Option<String>)]
+    pub direction: Option<Stance>,
+    /// The cosine similarity of the two sentences, in `[0, 1]`: stems weighted by inverse document frequency.
+    pub similarity: f64,
+    /// The label of the principle, or else of the theme, for readers; empty if there is neither.
+    #[serde(skip)]
+    pub subject: String,
+}
+
+/// A sentence of each of two passages that resemble each other. They need not want the same.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SimilarPassages {
+    /// The quote of the municipality that was asked about.
+    pub ours: Quote,
+    /// The quote of the partner.
+    pub theirs: Quote,
     /// The cosine similarity of the two passages, in `[-1, 1]`.
     pub similarity: f64,
+}
+
+/// Returns the first of `quotes` whose sentence is not among those `shown`, and adds it to them.
+pub fn first_unshown<'q>(quotes: &'q [Quote], shown: &mut Vec<&'q Quote>) -> Option<&'q Quote> {
+    let first = quotes
+        .iter()
+        .find(|quote| !shown.iter().any(|other| other.is_same_sentence(quote)))?;
+    shown.push(first);
+    Some(first)
+}
+
+/// Returns the pairs of evidence of which no sentence is among those `shown`, so that each stands once in an answer.
+pub fn without_shown(evidence: &[Evidence], shown: &[&Quote]) -> Vec<Evidence> {
+    let is_shown = |quote: &Quote| shown.iter().any(|other| other.is_same_sentence(quote));
+    let unshown = evidence
+        .iter()
+        .filter(|pair| !is_shown(&pair.ours) && !is_shown(&pair.theirs));
+    unshown.cloned().collect()
 }
 
 /// A sentence of a document, with its source.
@@ -37,16 +84,44 @@ pub struct Quote {
 
 impl Evidence {
     /// Creates the view of a pair of quotes.
-    pub fn new(catalog: &Catalog<'_>, evidence: &rank::Evidence) -> Self {
+    pub fn new(catalog: &Catalog<'_>, evidence: &rank::Evidence, language: Language) -> Self {
+        let taxonomy = catalog.taxonomy();
+        let theme = evidence.theme.map(|id| taxonomy.theme(id));
+        let principle = evidence.principle.map(|id| taxonomy.principle(id));
+        let label = |dutch: &str, english: &str| language.either(dutch, english).to_owned();
         Self {
             ours: Quote::new(catalog, &evidence.ours),
             theirs: Quote::new(catalog, &evidence.theirs),
+            relation: evidence.relation,
+            theme: theme.map(|one| one.name.clone()),
+            principle: principle.map(|one| one.name.clone()),
+            subject: principle
+                .map(|one| label(&one.nl, &one.en))
+                .or_else(|| theme.map(|one| label(&one.nl, &one.en)))
+                .unwrap_or_default(),
+            direction: evidence.direction,
             similarity: evidence.similarity,
         }
     }
 }
 
+impl SimilarPassages {
+    /// Creates the view of a pair of passages.
+    pub fn new(catalog: &Catalog<'_>, similar: &rank::SimilarPassages) -> Self {
+        Self {
+            ours: Quote::new(catalog, &similar.ours),
+            theirs: Quote::new(catalog, &similar.theirs),
+            similarity: similar.similarity,
+        }
+    }
+}
+
 impl Quote {
+    /// Whether it quotes the same sentence of the same passage.
+    pub fn is_same_sentence(&self, other: &Self) -> bool {
+        self.passage == other.passage && self.sentence == other.sentence
+    }
+
     /// Creates the view of a quote.
     pub fn new(catalog: &Catalog<'_>, quote: &rank::Quote) -> Self {
         let document = catalog.document(&quote.document);

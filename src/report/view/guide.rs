@@ -1,5 +1,8 @@
 //! The conversation guide of `wiel compare --guide`.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -91,6 +94,7 @@ impl Guide {
             catalog,
             language,
             names: &names,
+            shown: RefCell::default(),
         };
         let of_outcome = |outcome: Outcome| {
             let all = comparison.principles.iter();
@@ -151,11 +155,20 @@ struct GuideBuilder<'a> {
     catalog: &'a Catalog<'a>,
     language: Language,
     names: &'a Sides<String>,
+    /// The passages and sentences of the quotes that were given to a point: each stands once in a guide.
+    shown: RefCell<BTreeSet<(String, String)>>,
 }
 
 impl GuideBuilder<'_> {
+    /// Creates a talking point on a topic with the best quote of each side.
     fn point(&self, topic: &Topic, text: String, question: String) -> TalkingPoint {
-        let best = |side: &SideOfTopic| side.quotes.first().cloned();
+        let best = |side: &SideOfTopic| {
+            let mut shown = self.shown.borrow_mut();
+            let mut quotes = side.quotes.iter();
+            quotes
+                .find(|one| shown.insert((one.passage.clone(), one.sentence.clone())))
+                .cloned()
+        };
         TalkingPoint {
             key: topic.key.clone(),
             name: topic.name.clone(),

@@ -47,7 +47,7 @@ pub use corpus::{CorpusCheck, Document, MunicipalityCheck, Remark, SkippedDocume
 pub use coverage::Coverage;
 pub use directory::{FoundMunicipality, Links, Municipalities};
 pub use evaluation::{EvaluationLine, evaluation_lines};
-pub use evidence::{Evidence, Quote};
+pub use evidence::{Evidence, Quote, SimilarPassages, first_unshown, without_shown};
 pub use explain::{Caution, Explanation, Interval, Weights};
 pub use generations::{Generation, Generations, Health, Pruned, Published, Verified};
 pub use groups::{Group, Groups, WeakestPair};

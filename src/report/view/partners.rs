@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Caution, Coverage, Evidence, Explanation, Focus, Interval, Weights};
+use super::{Caution, Coverage, Evidence, Explanation, Focus, Interval, SimilarPassages, Weights};
 use crate::engine::Catalog;
 use crate::municipality::Recognised;
 use crate::rank::{self, NotScoredReason, Ranking, Share};
@@ -62,8 +62,10 @@ pub struct Partner {
     pub border: bool,
     /// The explanation of the alignment.
     pub explanation: Explanation,
-    /// The quotes that the text similarity rests on, the most similar first.
+    /// Quotes of both that show what they want, the most telling first; empty if none was found.
     pub evidence: Vec<Evidence>,
+    /// The passages that resemble each other most, which is no evidence of a choice; only where there is no evidence.
+    pub similar_passages: Vec<SimilarPassages>,
     /// What a reader must know beside the score.
     pub cautions: Vec<Caution>,
     /// How much was read of the partner.
@@ -139,7 +141,12 @@ impl Partner {
             evidence: partner
                 .evidence
                 .iter()
-                .map(|evidence| Evidence::new(catalog, evidence))
+                .map(|evidence| Evidence::new(catalog, evidence, language))
+                .collect(),
+            similar_passages: partner
+                .similar_passages
+                .iter()
+                .map(|similar| SimilarPassages::new(catalog, similar))
                 .collect(),
             cautions: partner
                 .cautions

@@ -2,7 +2,7 @@
 
 use super::Style;
 use crate::report::Language;
-use crate::report::view::{Caution, Evidence, Explanation, NotScored, Quote};
+use crate::report::view::{Caution, Evidence, Explanation, NotScored, Quote, SimilarPassages};
 
 /// The first levels, the whole and its parts, are explained in a sentence each.
 const EXPLAINED_LEVELS: usize = 2;
@@ -53,9 +53,39 @@ fn sum(language: Language, node: &Explanation) -> String {
     language.contribution(value, &weight, &points)
 }
 
+/// Pairs of quotes that show what two municipalities want, the most telling first; at most `limit` of them. Without
+/// any: that none was found, and the passages that resemble each other.
+pub(super) fn evidence(
+    style: Style,
+    (ours, theirs): (&str, &str),
+    evidence: &[Evidence],
+    similar: &[SimilarPassages],
+    limit: usize,
+) -> String {
+    let language = style.language;
+    if !evidence.is_empty() {
+        let shown = evidence.iter().take(limit).map(|pair| {
+            let relation = style.wrapped(&language.relation(pair), "  ", "  ");
+            let quotes = side_by_side(style, (ours, &pair.ours), (theirs, &pair.theirs));
+            format!("{relation}\n{quotes}")
+        });
+        let heading = language.quotes(theirs);
+        return format!("{heading}\n{}", shown.collect::<Vec<_>>().join("\n"));
+    }
+    let mut lines = vec![style.wrapped(language.no_evidence(), "", "")];
+    if !similar.is_empty() {
+        lines.push(style.wrapped(language.similar_passages(), "", ""));
+    }
+    let similar = similar.iter().take(limit);
+    lines.extend(
+        similar.map(|pair| side_by_side(style, (ours, &pair.ours), (theirs, &pair.theirs))),
+    );
+    lines.join("\n")
+}
+
 /// A pair of quotes with their sources.
-pub(super) fn quotes(style: Style, ours: &str, theirs: &str, evidence: &Evidence) -> String {
-    [(ours, &evidence.ours), (theirs, &evidence.theirs)]
+fn side_by_side(style: Style, ours: (&str, &Quote), theirs: (&str, &Quote)) -> String {
+    [ours, theirs]
         .map(|(name, quote)| one_quote(style, name, quote))
         .join("\n")
 }

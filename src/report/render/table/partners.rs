@@ -1,10 +1,10 @@
 //! Ranked partners, and two municipalities side by side.
 
-use super::explain::{cautions, not_scored, quotes, tree};
+use super::explain::{cautions, evidence, not_scored, tree};
 use super::{Answer, Style, topics};
 use crate::rank::Scope;
 use crate::report::render::ranking_row;
-use crate::report::view::{Comparison, Coverage, Match, Partner};
+use crate::report::view::{Comparison, Coverage, Match, Partner, without_shown};
 
 /// The partners of one municipality: a table, the best quote, and who could not be compared. With `explain`,
 /// also why, for every partner.
@@ -26,11 +26,7 @@ pub fn partners(style: Style, view: &Match, scope: &Scope, explain: bool) -> Str
                     answer.block(explained(style, name, partner));
                 }
             } else {
-                if let Some(evidence) = first.evidence.first() {
-                    let heading = language.quotes(&first.name);
-                    let quotes = quotes(style, name, &first.name, evidence);
-                    answer.block(format!("{heading}\n{quotes}"));
-                }
+                answer.block(quotes(style, name, first, 1));
                 let (ours, theirs) = (shell_word(name), shell_word(&first.name));
                 answer.hanging(&language.see_more(&ours, &theirs));
             }
@@ -61,12 +57,19 @@ fn explained(style: Style, ours: &str, partner: &Partner) -> String {
     lines.extend(standing_at_distance(style, partner.percentile_at_distance));
     lines.push(coverage(style, &partner.name, &partner.coverage));
     lines.extend(cautions(style, &partner.cautions));
-    if !partner.evidence.is_empty() {
-        lines.push(language.quotes(&partner.name));
-    }
-    let evidence = partner.evidence.iter();
-    lines.extend(evidence.map(|evidence| quotes(style, ours, &partner.name, evidence)));
+    lines.push(quotes(style, ours, partner, usize::MAX));
     lines.join("\n")
+}
+
+/// What a partner and the municipality both say, at most `limit` pairs of quotes.
+fn quotes(style: Style, ours: &str, partner: &Partner, limit: usize) -> String {
+    evidence(
+        style,
+        (ours, &partner.name),
+        &partner.evidence,
+        &partner.similar_passages,
+        limit,
+    )
 }
 
 fn standing_at_distance(style: Style, percentile: Option<f64>) -> Option<String> {
@@ -88,13 +91,12 @@ pub fn comparison(style: Style, view: &Comparison) -> String {
     for block in topics::of_pair(style, view) {
         answer.block(block);
     }
-    if !view.evidence.is_empty() {
-        let evidence = view.evidence.iter();
-        let pairs: Vec<String> = evidence
-            .map(|evidence| quotes(style, ours, theirs, evidence))
-            .collect();
-        let heading = language.quotes(theirs);
-        answer.block(format!("{heading}\n{}", pairs.join("\n\n")));
+    let unshown = without_shown(&view.evidence, &topics::quoted(view));
+    // What stands with the differences above is not repeated.
+    if view.evidence.is_empty() || !unshown.is_empty() {
+        let names = (ours.as_str(), theirs.as_str());
+        let similar = &view.similar_passages;
+        answer.block(evidence(style, names, &unshown, similar, usize::MAX));
     }
     answer.paragraph(language.alignment_note());
     answer.finish()

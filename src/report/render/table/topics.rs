@@ -4,7 +4,7 @@ use super::Style;
 use super::explain::one_quote;
 use crate::profile::Position;
 use crate::rank::Outcome;
-use crate::report::view::{Comparison, Said, SideOfTopic, Topic};
+use crate::report::view::{Comparison, Quote, Said, SideOfTopic, Topic, first_unshown};
 
 /// Themes in a profile; the rest is in the JSON.
 const MAX_THEMES: usize = 8;
@@ -34,21 +34,42 @@ pub(super) fn of_pair(style: Style, view: &Comparison) -> Vec<String> {
         (theirs, view.tempo.theirs, view.intensity.theirs),
     );
     blocks.push(style.wrapped(&paces, "", ""));
-    let differing = view
-        .principles
-        .iter()
-        .filter(|topic| topic.outcome == Outcome::Differs)
-        .take(MAX_QUOTED);
-    for topic in differing {
-        let sides = [(ours, &topic.ours), (theirs, &topic.theirs)];
-        let quotes: Vec<String> = sides
-            .iter()
-            .filter_map(|(name, side)| Some(one_quote(style, name, side.quotes.first()?)))
+    for (topic, quotes) in differing(view) {
+        let quotes: Vec<String> = [ours, theirs]
+            .into_iter()
+            .zip(quotes)
+            .filter_map(|(name, quote)| Some(one_quote(style, name, quote?)))
             .collect();
         let heading = language.differ_on(&topic.name);
         blocks.push(format!("{heading}\n{}", quotes.join("\n")));
     }
     blocks
+}
+
+/// The quotes that [`of_pair`] shows.
+pub(super) fn quoted(view: &Comparison) -> Vec<&Quote> {
+    let quotes = differing(view).into_iter().flat_map(|(_, quotes)| quotes);
+    quotes.flatten().collect()
+}
+
+/// The principles on which two differ, the first [`MAX_QUOTED`], with a quote of each side; no sentence twice.
+fn differing(view: &Comparison) -> Vec<(&Topic, [Option<&Quote>; 2])> {
+    let mut shown = Vec::new();
+    let differing = view
+        .principles
+        .iter()
+        .filter(|topic| topic.outcome == Outcome::Differs);
+    differing
+        .map(|topic| {
+            let sides = [&topic.ours, &topic.theirs];
+            (
+                topic,
+                sides.map(|side| first_unshown(&side.quotes, &mut shown)),
+            )
+        })
+        .filter(|(_, quotes)| quotes.iter().any(Option::is_some))
+        .take(MAX_QUOTED)
+        .collect()
 }
 
 /// Topics in a table, with what each of two says. Returns `None` when neither says anything.
@@ -107,10 +128,14 @@ pub(super) fn of_one(style: Style, principles: &[Said], themes: &[Said]) -> Vec<
         blocks.push(style.table(&language.theme_columns(), &[1], 0, rows));
         blocks.push(style.wrapped(language.emphasis_note(), "", ""));
     }
+    let mut shown = Vec::new();
     let quotes: Vec<String> = principles
         .iter()
         .filter(|one| matches!(one.said.position, Some(Position::For | Position::Against)))
-        .filter_map(|one| Some(one_quote(style, &one.name, one.said.quotes.first()?)))
+        .filter_map(|one| {
+            let quote = first_unshown(&one.said.quotes, &mut shown)?;
+            Some(one_quote(style, &one.name, quote))
+        })
         .take(MAX_QUOTED)
         .collect();
     if !quotes.is_empty() {

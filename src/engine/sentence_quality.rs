@@ -1,0 +1,328 @@
+//! Whether a sentence can be quoted by itself.
+//!
+//! The words of the sentence decide, without knowing what it is quoted for. The word lists stand in `data/quote/`.
+
+use std::borrow::Cow;
+use std::ops::RangeInclusive;
+use std::sync::LazyLock;
+
+use crate::text::{Span, Word, WordList, words};
+
+/// The lengths of a sentence that says enough and can be read at once, in words.
+const CLEAR_LENGTHS: RangeInclusive<usize> = 6..=40;
+
+/// A sentence with fewer words is a heading or a fragment.
+const MIN_READABLE_WORDS: usize = 3;
+
+/// A sentence with so many numbers or more lists figures.
+const MIN_FIGURES: usize = 3;
+
+/// A quotation within a sentence of more words than this is what somebody else says; a shorter one is a term.
+const MAX_QUOTED_TERM_WORDS: usize = 4;
+
+/// The most words of the line that introduces a list.
+const MAX_LEAD_WORDS: usize = 25;
+
+/// What stands between the cells of a table row.
+const CELL_SEPARATOR: char = '|';
+
+/// Marks that begin the item of a list.
+const BULLETS: [char; 8] = ['-', '–', '—', '•', '·', '▪', '*', '◦'];
+
+macro_rules! lists {
+    ($($name:ident = $file:literal;)*) => {
+        $(static $name: LazyLock<WordList> = LazyLock::new(|| {
+            WordList::parse(include_str!(concat!("../../data/quote/", $file)))
+        });)*
+    };
+}
+
+lists! {
+    FINITE_VERBS = "finite_verbs.txt";
+    PAST_TENSE_VERBS = "past_tense_verbs.txt";
+    CONTEXT_OPENERS = "context_openers.txt";
+    SENTENCE_STARTERS = "sentence_starters.txt";
+    PROCEDURE_WORDS = "procedure_words.txt";
+    MONEY_WORDS = "money_words.txt";
+    REPORTING_PHRASES = "reporting_phrases.txt";
+    DISCLAIMER_PHRASES = "disclaimer_phrases.txt";
+}
+
+/// How well a sentence can be quoted by itself, the best last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum SentenceQuality {
+    /// A heading, a row of a table, figures, procedure, history, the text about itself, or the words of another.
+    Unfit,
+    /// It can be read, but is short, long, no whole sentence, or leans on the sentence before it.
+    Readable,
+    /// A whole sentence of readable length, with a finite verb, that is clear by itself.
+    Clear,
+}
+
+/// Judges a sentence. Cost: some look-ups for each of its words.
+pub(super) fn sentence_quality(sentence: &str) -> SentenceQuality {
+    let found: Vec<Word<'_>> = words(sentence).collect();
+    let lower: Vec<String> = found.iter().map(|word| word.text.to_lowercase()).collect();
+    if is_torn(sentence, &found) || is_beside_the_point(sentence, &lower) {
+        return SentenceQuality::Unfit;
+    }
+    let has_verb = lower.iter().any(|word| FINITE_VERBS.contains(word));
+    let leans_on_context = leans_on_context(&lower);
+    let is_clear = CLEAR_LENGTHS.contains(&lower.len()) && has_verb && !leans_on_context;
+    if is_clear {
+        SentenceQuality::Clear
+    } else {
+        SentenceQuality::Readable
+    }
+}
+
+/// The first words of a sentence, in which "ze" can only refer to something before it.
+const OPENING_WORDS: usize = 4;
+
+/// Whether a sentence points to the one before it: by its first word, by "ze" near its beginning, or by "dit" without a
+/// noun ("acht dit de prijs van …").
+fn leans_on_context(lower: &[String]) -> bool {
+    let begins = lower
+        .first()
+        .is_some_and(|word| CONTEXT_OPENERS.contains(word));
+    let refers = lower.iter().take(OPENING_WORDS).any(|word| word == "ze");
+    let points = lower.windows(2).any(|two| {
+        two[0] == "dit" && matches!(two[1].as_str(), "als" | "de" | "een" | "het" | "niet")
+    });
+    begins || refers || points
+}
+
+/// Whether a sentence tells what happened, or what somebody else says.
+pub(super) fn is_account(sentence: &str) -> bool {
+    let lower: Vec<String> = words(sentence)
+        .map(|word| word.text.to_lowercase())
+        .collect();
+    tells_the_past(&lower) || reports(&lower)
+}
+
+fn tells_the_past(lower: &[String]) -> bool {
+    lower.iter().any(|word| PAST_TENSE_VERBS.contains(word))
+}
+
+fn reports(lower: &[String]) -> bool {
+    contains_phrase(lower, &REPORTING_PHRASES)
+}
+
+/// Whether one of the phrases of a list stands among the words.
+fn contains_phrase(lower: &[String], list: &WordList) -> bool {
+    let text = format!(" {} ", lower.join(" "));
+    let mut phrases = list.iter();
+    phrases.any(|phrase| text.contains(&format!(" {phrase} ")))
+}
+
+/// Whether it is no sentence: a row of a table, a question, a line of a contents list, a heading, or a sentence with
+/// a heading before it.
+fn is_torn(sentence: &str, found: &[Word<'_>]) -> bool {
+    let end = sentence.trim_end_matches(['"', '\'', '”', '’', ')', ' ']);
+    let is_item = end.ends_with([';', ',']) || sentence.contains(':');
+    found.len() < MIN_READABLE_WORDS
+        || sentence.contains([CELL_SEPARATOR, '\t'])
+        || sentence.contains("....")
+        || end.ends_with(['?', ':'])
+        || !(end.ends_with(['.', '!', '…']) || is_item)
+        || begins_with_section(found, sentence)
+        || has_heading_inside(sentence, found)
+}
+
+/// Whether it begins with a year and a colon or a capital ("2012 Vervanging van …"), or with a section number of two
+/// parts ("1.2 Doel").
+fn begins_with_section(found: &[Word<'_>], sentence: &str) -> bool {
+    let is_number = |word: &Word<'_>| word.text.bytes().all(|byte| byte.is_ascii_digit());
+    let [first, second, ..] = found else {
+        return false;
+    };
+    if !is_number(first) {
+        return false;
+    }
+    let gap = &sentence[first.span.end as usize..second.span.start as usize];
+    let is_year = first.text.len() == 4;
+    (is_year && (gap.contains(':') || second.text.starts_with(char::is_uppercase)))
+        || (gap == "." && is_number(second))
+}
+
+/// Whether a new sentence begins inside without an end mark before it: "Aanleiding Het vorige plan liep af."
+fn has_heading_inside(sentence: &str, found: &[Word<'_>]) -> bool {
+    found.windows(3).any(|three| {
+        let [before, starter, after] = three else {
+            return false;
+        };
+        let gap = &sentence[before.span.end as usize..starter.span.start as usize];
+        // "De Ronde Venen" and "Het Hogeland" are names: a capital follows.
+        gap.trim().is_empty()
+            && SENTENCE_STARTERS.contains(starter.text)
+            && after.text.starts_with(char::is_lowercase)
+            && !before.text.chars().all(char::is_uppercase)
+    })
+}
+
+/// Whether it speaks of something else than what is wanted: money, figures, procedure, history, itself, or what
+/// somebody else says.
+fn is_beside_the_point(sentence: &str, lower: &[String]) -> bool {
+    let contains = |list: &WordList| lower.iter().any(|word| list.contains(word));
+    let figures = lower
+        .iter()
+        .filter(|word| word.bytes().any(|byte| byte.is_ascii_digit()))
+        .count();
+    sentence.contains('€')
+        || figures >= MIN_FIGURES
+        || contains(&MONEY_WORDS)
+        || contains(&PROCEDURE_WORDS)
+        || tells_the_past(lower)
+        || reports(lower)
+        || contains_phrase(lower, &DISCLAIMER_PHRASES)
+        || quotes_somebody(sentence)
+}
+
+/// Whether it holds a quotation of more than a term.
+fn quotes_somebody(sentence: &str) -> bool {
+    // Straight marks open and close alike; typographic ones are brought to the same form.
+    let straight = sentence.replace(['“', '”', '„', '«', '»'], "\"");
+    let inside = straight.split('"').skip(1).step_by(2);
+    inside
+        .into_iter()
+        .any(|quoted| words(quoted).count() > MAX_QUOTED_TERM_WORDS)
+}
+
+/// The sentence at `span` of `text` as it is quoted: without the mark of a list item, and an item with the line that
+/// introduces its list ("Wat wij niet doen: …"). White space is reduced to single spaces.
+///
+/// Items that stand between the introduction and this one are replaced by an ellipsis.
+pub(super) fn quoted_with_lead(text: &str, span: Span) -> String {
+    let sentence = without_marker(span.of(text));
+    let before = text[..span.range().start].trim_end_matches(|c: char| {
+        // The mark of the item itself stands before its span in some texts.
+        c.is_whitespace() || BULLETS.contains(&c)
+    });
+    let quoted = match lead(sentence, before) {
+        Some((lead, true)) => Cow::Owned(format!("{lead} {sentence}")),
+        Some((lead, false)) => Cow::Owned(format!("{lead} … {sentence}")),
+        None => Cow::Borrowed(sentence),
+    };
+    quoted.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The line with a colon that introduces the list in which `sentence` is an item, and whether it stands directly
+/// before it. Returns `None` if the sentence is no item.
+fn lead<'t>(sentence: &str, before: &'t str) -> Option<(&'t str, bool)> {
+    let is_item = sentence.starts_with(char::is_lowercase) || sentence.ends_with(';');
+    let is_first = before.ends_with(':');
+    if !(is_item || is_first) {
+        return None;
+    }
+    let end = before.rfind(':')? + 1;
+    // A full stop between the two ends the list.
+    let between = &before[end..];
+    if between.contains(['.', '!', '?']) {
+        return None;
+    }
+    let head = &before[..end];
+    let start = head[..end - 1]
+        .rfind(['.', '!', '?', '\n', ';'])
+        .map_or(0, |at| at + 1);
+    let lead = without_marker(head[start..].trim());
+    let is_short = (1..=MAX_LEAD_WORDS).contains(&words(lead).count());
+    (is_short && !lead.contains(CELL_SEPARATOR)).then_some((lead, is_first))
+}
+
+/// A line without the mark of a list item before it: "- ", "a. ", "3) ".
+fn without_marker(line: &str) -> &str {
+    let line = line.trim().trim_start_matches(BULLETS).trim_start();
+    let Some((marker, rest)) = line.split_once(['.', ')']) else {
+        return line;
+    };
+    let is_letter = marker.len() == 1 && marker.bytes().all(|byte| byte.is_ascii_lowercase());
+    let is_number = (1..=2).contains(&marker.len()) && marker.bytes().all(|b| b.is_ascii_digit());
+    if (is_letter || is_number) && rest.starts_with(' ') {
+        rest.trim_start()
+    } else {
+        line
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quality(sentence: &str) -> SentenceQuality {
+        sentence_quality(&quoted_with_lead(sentence, Span::new(0, sentence.len())))
+    }
+
+    #[test]
+    fn whole_sentences_that_want_something_are_clear() {
+        for sentence in [
+            "Wij houden de automatisering in eigen beheer.",
+            "Hergebruik van collectieve oplossingen is de norm.",
+            "Samen met de gemeente De Bilt richten wij een e-depot in.",
+            "De gemeente Zilverhorne hanteert het uitgangspunt \"collectief, tenzij\".",
+            "a. Wij kopen van een vaste leverancier die onze gemeente kent.",
+            "44 van de 60 toepassingen draaien als SaaS.",
+        ] {
+            assert_eq!(quality(sentence), SentenceQuality::Clear, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_needs_its_context_is_only_readable() {
+        for sentence in [
+            "Die fout maken we niet weer.",
+            "Eén huisleverancier.",
+            "Daar lopen we achter bij onze buren.",
+            "Het college acht dit de prijs van zelfbeschikking en aanvaardt die prijs.",
+            "Het datateam leent ze en bewaart geen schaduwadministratie.",
+            "Beproefd en vertrouwd gereedschap voor alle medewerkers van onze gemeente.",
+            "Wij experimenteren niet.",
+        ] {
+            let found = quality(sentence);
+            assert!(found < SentenceQuality::Clear, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn headings_tables_figures_and_procedure_are_unfit() {
+        for sentence in [
+            "1. Inleiding 1.1 Aanleiding Het vorige informatiebeleidsplan liep af in 2023.",
+            "5. U vertelt uw verhaal één keer Wie bij het ene loket om hulp vraagt, hoeft niet te herhalen.",
+            "2012 Vervanging van de werkplekken door draagbare computers.",
+            "1.2 Doel en reikwijdte van dit informatiebeleidsplan zijn hier bepaald.",
+            "2026 | kiezen en voorbereiden | wethouder.",
+            "Hoe zit het met leveranciers?",
+            "Dit gaan wij de komende jaren doen:",
+            "Inleiding .......... 3 Doel .......... 4.",
+            "De raad heeft er in februari over gesproken en vijf accenten gelegd.",
+            "De raad heeft daarover in juni met vijftien tegen nul gesproken.",
+            "Voor fase I is € 260.000 beschikbaar uit de reserve herindeling.",
+            "De lasten lopen op van 2,71 in 2023 naar 2,94 in 2027.",
+            "Dit document is verzonnen voor de demonstratie van wiel.",
+            "Toen wij dit voorstelden, wilde niemand meedoen met een gezamenlijk systeem.",
+            "De wethouder zegt: “wij gaan nooit meer zelf een zaaksysteem bouwen”.",
+            "Van de kant van de VNG wordt bepleit dat gemeenten hun keuzes loslaten.",
+            "Onze koers voor de komende jaren",
+        ] {
+            assert_eq!(quality(sentence), SentenceQuality::Unfit, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn items_are_quoted_with_the_line_above_their_list() {
+        let text =
+            "Wij kiezen. Wat wij niet doen:\n- eigen software bouwen;\n- los inkopen;\nEinde.";
+        let quoted = |part: &str| {
+            let start = text.find(part).expect("it is there");
+            quoted_with_lead(text, Span::new(start, start + part.len()))
+        };
+        assert_eq!(
+            quoted("- eigen software bouwen;"),
+            "Wat wij niet doen: eigen software bouwen;"
+        );
+        assert_eq!(
+            quoted("- los inkopen;"),
+            "Wat wij niet doen: … los inkopen;"
+        );
+        assert_eq!(quoted("Wij kiezen."), "Wij kiezen.");
+    }
+}

@@ -1,0 +1,135 @@
+//! Evidence: what is quoted of two municipalities shows what both want, or on what they differ.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::support::Place;
+
+/// Words of what says nothing that a municipality wants: disclaimers, procedure, amounts, tables.
+const VOID: [&str; 8] = [
+    "verzonnen",
+    "gesproken",
+    "€",
+    " | ",
+    "1.1",
+    "Aanleiding",
+    "tegen nul",
+    "Vastgesteld",
+];
+
+fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+    value[key].as_array().expect("a list")
+}
+
+fn text<'v>(value: &'v Value, key: &str) -> &'v str {
+    value[key].as_str().expect("a text")
+}
+
+/// The answers of all municipalities of the demonstration about all others.
+fn rankings(place: &Place) -> Vec<Value> {
+    (1..=18)
+        .map(|n| {
+            let code = format!("DM{n:02}");
+            place.run(&[
+                "match", &code, "--scope", "all", "--top", "50", "--format", "json",
+            ])
+        })
+        // Those without text are refused.
+        .filter(|run| run.code == 0)
+        .map(|run| serde_json::from_str(&run.out).expect("JSON"))
+        .collect()
+}
+
+#[test]
+fn no_quote_is_void_and_each_stands_once() {
+    let mut pairs = 0;
+    for ranking in rankings(&Place::new()) {
+        for partner in list(&ranking, "partners") {
+            let mut shown = BTreeSet::new();
+            for evidence in list(partner, "evidence") {
+                pairs += 1;
+                for side in ["ours", "theirs"] {
+                    let sentence = text(&evidence[side], "sentence");
+                    let void = VOID.iter().find(|word| sentence.contains(**word));
+                    assert_eq!(void, None, "{sentence}");
+                    assert!(sentence.split(' ').count() >= 6, "{sentence}");
+                    assert!(shown.insert(sentence), "twice: {sentence}");
+                }
+            }
+            // One or the other: passages that resemble each other are no evidence.
+            let similar = list(partner, "similarPassages");
+            assert!(similar.is_empty() || shown.is_empty(), "{partner}");
+        }
+    }
+    assert!(pairs > 100, "only {pairs} pairs of quotes");
+}
+
+#[test]
+fn relation_follows_the_positions_of_both() {
+    let place = Place::new();
+    let mut seen = BTreeSet::new();
+    for ranking in rankings(&place) {
+        let ours = text(&ranking["municipality"], "code").to_owned();
+        for partner in list(&ranking, "partners").iter().take(3) {
+            let compared = place.json(&["compare", &ours, text(partner, "code")]);
+            for evidence in list(partner, "evidence") {
+                let relation = text(evidence, "relation");
+                seen.insert(relation.to_owned());
+                let Some(principle) = evidence["principle"].as_str() else {
+                    continue;
+                };
+                let topic = list(&compared, "principles")
+                    .iter()
+                    .find(|topic| topic["key"] == principle)
+                    .expect("a principle of the taxonomy");
+                let [left, right] = ["ours", "theirs"].map(|side| text(&topic[side], "position"));
+                assert_eq!(text(evidence, "direction"), left, "{evidence}");
+                assert_eq!(relation == "sameChoice", left == right, "{evidence}");
+            }
+        }
+    }
+    assert!(seen.contains("sameChoice") && seen.contains("differentChoice"));
+}
+
+#[test]
+fn evidence_of_a_pair_is_the_same_from_both_sides() {
+    let place = Place::new();
+    for (a, b) in [("DM01", "DM05"), ("DM01", "DM10"), ("DM03", "DM08")] {
+        let sentences = |first: &str, second: &str, [ours, theirs]: [&str; 2]| -> Vec<String> {
+            let compared = place.json(&["compare", first, second]);
+            let evidence = list(&compared, "evidence").iter();
+            evidence
+                .map(|one| {
+                    let [left, right] = [ours, theirs].map(|side| text(&one[side], "sentence"));
+                    format!("{left} / {right}")
+                })
+                .collect()
+        };
+        let forth = sentences(a, b, ["ours", "theirs"]);
+        assert!(!forth.is_empty(), "{a} {b}");
+        assert_eq!(forth, sentences(b, a, ["theirs", "ours"]), "{a} {b}");
+    }
+}
+
+#[test]
+fn where_nothing_shows_a_choice_the_answer_says_so() {
+    let place = Place::new();
+    // Empty of statements that both share: found among the answers, so that the texts may change.
+    let silent = rankings(&place).into_iter().find_map(|ranking| {
+        let partner = list(&ranking, "partners")
+            .iter()
+            .find(|partner| list(partner, "evidence").is_empty())?;
+        Some((
+            text(&ranking["municipality"], "code").to_owned(),
+            text(partner, "code").to_owned(),
+        ))
+    });
+    let (a, b) = silent.expect("some pair shares no choice");
+    let table = place.run(&["compare", &a, &b]);
+    assert!(
+        table.out.contains("Geen zin gevonden die dit laat zien"),
+        "{}",
+        table.out
+    );
+}
