@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::sentence_quality::is_account;
 use super::{Engine, EngineError, SharedInitiativeQuery};
 use crate::document::{Dated, DocumentRecord};
 use crate::municipality::{GemeenteCode, Kilometres};
@@ -105,11 +106,12 @@ impl Engine {
         let focus = query
             .focus
             .clone()
-            .map(|code| self.initiative_candidate(code));
+            .map(|code| self.initiative_candidate(code))
+            .transpose()?;
         let others: Vec<Candidate<'_>> = others
             .into_iter()
             .map(|code| self.initiative_candidate(code))
-            .collect();
+            .collect::<Result<_, EngineError>>()?;
         // Stages are cheap and quotes are not: first find and order the initiatives, then describe them.
         let mut found = Vec::new();
         for thing in self.taxonomy().initiatives() {
@@ -162,7 +164,7 @@ impl Engine {
             } else if is_refused(statements) {
                 refused.push(Refusal {
                     code: code.clone(),
-                    quotes: self.best_quotes(statements)?,
+                    quotes: self.quotes_of_any_quality(&refusals(statements))?,
                 });
             }
         }
@@ -195,6 +197,9 @@ impl Engine {
         let mut at_stage = statements.to_vec();
         at_stage
             .retain(|one| one.is_pursued() && Stage::from_intensity(one.intensity) == Some(stage));
+        let quotes = self.quotes_of_any_quality(&at_stage)?;
+        // The years are those of what is quoted: a year from a sentence that is not shown cannot be checked.
+        let quoted = self.statements_of_quotes(&quotes, &at_stage)?;
         // Of the focus itself there is no distance, border or alignment.
         let other = focus.filter(|focus| *focus != code);
         let weights = self.params.weights;
@@ -206,12 +211,12 @@ impl Engine {
                 .map(|one| one.intensity)
                 .max()
                 .expect("a stage rests on a statement"),
-            since: self.since(stage, &at_stage)?,
-            target_year: statements.iter().filter_map(|one| one.target_year).max(),
+            since: self.since(stage, &quoted)?,
+            target_year: quoted.iter().filter_map(|one| one.target_year).max(),
             distance: other.and_then(|focus| self.register().distance_km(focus, code)),
             border: other.is_some_and(|focus| self.register().are_neighbours(focus, code)),
             alignment: other.and_then(|focus| self.alignment(focus, code, &weights)),
-            quotes: self.best_quotes(&at_stage)?,
+            quotes,
         })
     }
 
@@ -246,14 +251,40 @@ impl Engine {
         Ok(earliest.map(|(_, since)| since))
     }
 
-    fn initiative_candidate(&self, code: GemeenteCode) -> Candidate<'_> {
+    /// Returns the statements whose sentences are quoted.
+    fn statements_of_quotes<'s>(
+        &self,
+        quotes: &[Quote],
+        statements: &[&'s CitedStatement],
+    ) -> Result<Vec<&'s CitedStatement>, EngineError> {
+        let mut quoted = Vec::with_capacity(quotes.len());
+        for one in statements {
+            let text = self.quoted_sentence(one)?.text;
+            let is_quoted =
+                |quote: &Quote| quote.row == one.passage && quote.sentence.as_str() == &*text;
+            if quotes.iter().any(is_quoted) {
+                quoted.push(*one);
+            }
+        }
+        Ok(quoted)
+    }
+
+    /// Collects the statements of a municipality by initiative. What only tells of the past ("vrijwel iedereen noemde het
+    /// zaaksysteem") plans and makes nothing; what was finished is there.
+    fn initiative_candidate(&self, code: GemeenteCode) -> Result<Candidate<'_>, EngineError> {
         let mut statements = StatementsByInitiative::new();
         for one in self.statements_of(&code) {
+            if one.initiatives.is_empty()
+                || (one.intensity < Intensity::REALISED
+                    && is_account(&self.quoted_sentence(one)?.text))
+            {
+                continue;
+            }
             for initiative in &one.initiatives {
                 statements.entry(*initiative).or_default().push(one);
             }
         }
-        Candidate { code, statements }
+        Ok(Candidate { code, statements })
     }
 }
 
@@ -267,6 +298,13 @@ fn stage(statements: &[&CitedStatement]) -> Option<Stage> {
             .max()
     };
     furthest(false).or_else(|| furthest(true))
+}
+
+/// Returns the statements that refuse the initiative.
+fn refusals<'s>(statements: &[&'s CitedStatement]) -> Vec<&'s CitedStatement> {
+    let mut refusals = statements.to_vec();
+    refusals.retain(|one| one.decision == Decision::Negative);
+    refusals
 }
 
 /// Returns whether one of the statements refuses the initiative.

@@ -41,7 +41,10 @@
 //! 9. **Tempo, intensity, decision.** Exploring wins over intending, intending over valuing, valuing over done, done
 //!    over doing; "done" with a word of the future is doing, doing under a condition is intending. A negative decision
 //!    has intensity 4 if something ends, 3 if it is only refused. "Niet A maar B" and "B en niet A" refuse nothing.
-//! 10. **Context.** A list item inherits intensity and decision of the line with a colon above it, a table row that of a
+//! 10. **Initiatives.** A sentence is about an initiative that is wanted, made or used, not about one that only says where
+//!    or with what ("testen in het klantcontactcentrum"), or that is lacking. "Geen … en richten dat ook niet in" refuses
+//!    it (`initiative_reading.rs`).
+//! 11. **Context.** A list item inherits intensity and decision of the line with a colon above it, a table row that of a
 //!     heading that explores; a sentence without theme inherits those of its heading.
 //!
 //! # A worked example
@@ -100,7 +103,7 @@
 //! 4. Matching: `compiled_pattern.rs`, `lexicon.rs`, `lexicon_compiler.rs`, `prefilter.rs`, `slot_cache.rs`,
 //!    `match_state.rs`, `cue_matches.rs`.
 //! 5. The rules: `sentence_analysis.rs` applies them in order; `sentence_evidence.rs`, `attribution.rs`,
-//!    `municipality_mentions.rs`, `assertion.rs`, `negation_scope.rs`, `principle_stance.rs`, `negative_decision.rs`,
+//!    `municipality_mentions.rs`, `assertion.rs`, `negation_scope.rs`, `principle_stance.rs`, `negative_decision.rs`, `initiative_reading.rs`,
 //!    `tempo.rs`, `intensity_evidence.rs`.
 //!
 
@@ -112,6 +115,7 @@ mod cue_matches;
 mod detector;
 mod domain_evidence;
 mod heading_context;
+mod initiative_reading;
 mod intensity;
 mod intensity_evidence;
 mod lexicon;

@@ -126,7 +126,8 @@ impl PassageScan<'_> {
         let of_run_in = std::mem::take(&mut self.run_in_initiatives);
         if may_be_run_in && statement.is_mention() {
             self.run_in_initiatives.clone_from(&statement.initiatives);
-        } else if statement.initiatives.is_empty() {
+        } else if statement.initiatives.is_empty() && !may_be_run_in {
+            // A fragment behind a fragment is the next of an enumeration: "Een eigen datalab. Een eigen app."
             statement.initiatives = of_run_in;
         }
         if statement.themes.is_empty() {

@@ -4,6 +4,7 @@ use super::assertion::is_assertion;
 use super::attribution::{Attribution, attribute};
 use super::compiled_pattern::CueLabel;
 use super::cue_matches::CueMatch;
+use super::initiative_reading::read_initiatives;
 use super::intensity::Intensity;
 use super::intensity_evidence::IntensityEvidence;
 use super::lexicon::Lexicon;
@@ -75,6 +76,10 @@ impl SentenceAnalysis {
         }
         let is_action = analysis.intensity >= Intensity::EXPLORE || levels.signal;
         analysis.add_content(lexicon, &stances, is_action);
+        // The themes that the initiatives imply stay, whatever is done with them.
+        let read = read_initiatives(&evidence, analysis.intensity, analysis.is_negative);
+        analysis.initiatives = read.initiatives;
+        analysis.is_negative |= read.is_refused;
         // The year of what has been done is its past, not a target.
         if analysis.intensity < Intensity::REALISED {
             analysis.target_year = target_year(sentence);

@@ -49,6 +49,11 @@ impl WordList {
         self.contains(&word.to_lowercase())
     }
 
+    /// The entries, in byte order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.entries.iter().copied()
+    }
+
     /// Whether `word` ends in one of the entries.
     pub(super) fn contains_suffix_of(&self, word: &str) -> bool {
         self.entries.iter().any(|entry| word.ends_with(entry))
@@ -71,6 +76,16 @@ macro_rules! word_lists {
 }
 
 word_lists! {
+    /// Endings of nouns that name an action.
+    ACTION_NOUN_ENDINGS = "action_noun_endings.txt";
+    /// Prepositions behind which an initiative is no object.
+    ADJUNCT_PREPOSITIONS = "adjunct_prepositions.txt";
+    /// Verbs with which a negated initiative is lacking and not refused.
+    LACKING_VERBS = "lacking_verbs.txt";
+    /// Words in -t that do not make the initiative before them the doer.
+    NOT_ACTING_VERBS = "not_acting_verbs.txt";
+    /// Beginnings of words that take their object behind a preposition.
+    OBJECT_PREPOSITION_GOVERNORS = "object_preposition_governors.txt";
     /// First words of a sentence that make the part before its first comma an adverbial clause or phrase.
     ADVERBIAL_OPENERS = "adverbial_openers.txt";
     /// Conjunctions that give a reason.

@@ -1,0 +1,179 @@
+//! What a sentence does with the initiatives that it names.
+//!
+//! A sentence is about an initiative if that is what is wanted, made or used. It is not if the initiative only says
+//! where, with what or for whom something happens ("testen in het klantcontactcentrum"), if it is the one that does
+//! something ("het datateam leent ze"), or if it is merely lacking ("wij hebben geen chatbot").
+
+use super::compiled_pattern::CueLabel;
+use super::intensity::Intensity;
+use super::negation_scope::{Polarity, cue_polarity};
+use super::sentence_evidence::SentenceEvidence;
+use super::word_lists::{
+    ACTION_NOUN_ENDINGS, ADJUNCT_PREPOSITIONS, DETERMINERS, LACKING_VERBS, NOT_ACTING_VERBS,
+    OBJECT_PREPOSITION_GOVERNORS,
+};
+use super::word_set::WordSet;
+use crate::taxonomy::InitiativeId;
+
+/// Adjectives that may stand between a determiner or preposition and the name of an initiative.
+const MAX_ADJECTIVES: usize = 2;
+
+/// The initiatives that a sentence is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct InitiativeReading {
+    /// In taxonomy order, without doubles.
+    pub(super) initiatives: Vec<InitiativeId>,
+    /// Whether one of them is refused, and none is wanted.
+    pub(super) is_refused: bool,
+}
+
+/// Reads the initiatives of a sentence of the given intensity. `is_negative` tells whether the sentence was found to be
+/// a negative decision; what it refuses is then kept.
+pub(super) fn read_initiatives(
+    evidence: &SentenceEvidence<'_, '_>,
+    intensity: Intensity,
+    is_negative: bool,
+) -> InitiativeReading {
+    let (mut wanted, mut refused) = (Vec::new(), Vec::new());
+    for cue in evidence.content {
+        let CueLabel::Initiative(initiative) = cue.label else {
+            continue;
+        };
+        if is_adjunct(evidence, cue.words) || is_doer(evidence, cue.words, intensity) {
+            continue;
+        }
+        if is_negative {
+            wanted.push(initiative);
+            continue;
+        }
+        match denial(evidence, cue.words) {
+            Denial::None => wanted.push(initiative),
+            Denial::Refused => refused.push(initiative),
+            Denial::Lacking => {}
+        }
+    }
+    let is_refused = wanted.is_empty() && !refused.is_empty();
+    let mut initiatives = if is_refused { refused } else { wanted };
+    initiatives.sort_unstable();
+    initiatives.dedup();
+    InitiativeReading {
+        initiatives,
+        is_refused,
+    }
+}
+
+/// Whether an initiative is denied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Denial {
+    None,
+    /// It is not there.
+    Lacking,
+    /// It is not wanted.
+    Refused,
+}
+
+fn denial(evidence: &SentenceEvidence<'_, '_>, words: WordSet) -> Denial {
+    let sentence = evidence.sentence;
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return Denial::None;
+    };
+    // "geen eigen zaaksysteem"
+    let nearby = first.saturating_sub(MAX_ADJECTIVES + 1)..first;
+    let is_denied_directly = nearby
+        .rev()
+        .map(|position| lower(evidence, position))
+        .take_while(|word| !ADJUNCT_PREPOSITIONS.contains(word) && !DETERMINERS.contains(word))
+        .any(|word| word == "geen");
+    if !is_denied_directly && cue_polarity(evidence, words) != Polarity::Negated {
+        return Denial::None;
+    }
+    // "… en richten dat ook niet in": denied a second time behind it.
+    let is_denied_again = is_denied_directly
+        && (last + 1..sentence.words.len())
+            .any(|position| matches!(lower(evidence, position).as_str(), "niet" | "nooit"));
+    let clause = sentence.clause_of(words);
+    let is_lack = clause
+        .words
+        .iter()
+        .any(|position| LACKING_VERBS.contains(&lower(evidence, position)));
+    if is_lack && !is_denied_again {
+        Denial::Lacking
+    } else {
+        Denial::Refused
+    }
+}
+
+/// Whether an initiative stands behind a preposition that does not make it an object, or behind "van" and a subject
+/// that names no action: "het hek van de proeftuin".
+fn is_adjunct(evidence: &SentenceEvidence<'_, '_>, words: WordSet) -> bool {
+    let Some(preposition) = governing_word(evidence, words) else {
+        return false;
+    };
+    let word = lower(evidence, preposition);
+    if word == "van" {
+        // Only at the beginning, where the noun is the subject: further on it is mostly what is done with the
+        // initiative ("wij onderzoeken de mogelijkheden van een chatbot").
+        let noun = preposition.checked_sub(1);
+        return noun.is_some_and(|noun| {
+            noun <= 1 && !ACTION_NOUN_ENDINGS.contains_suffix_of(&lower(evidence, noun))
+        });
+    }
+    if !ADJUNCT_PREPOSITIONS.contains(&word) {
+        return false;
+    }
+    let clause = evidence.sentence.clause_of(words);
+    let is_governed = clause.words.iter().any(|position| {
+        let word = lower(evidence, position);
+        let mut governors = OBJECT_PREPOSITION_GOVERNORS.iter();
+        governors.any(|beginning| word.starts_with(beginning))
+    });
+    !is_governed
+}
+
+/// The position of the word before the noun phrase in which `words` stand: before its adjectives and its determiner,
+/// and before the phrases that "en" or "of" joins to it. Returns `None` at the beginning of the sentence.
+fn governing_word(evidence: &SentenceEvidence<'_, '_>, words: WordSet) -> Option<usize> {
+    let mut position = words.first()?.checked_sub(1)?;
+    let mut adjectives = 0;
+    let mut has_determiner = false;
+    loop {
+        let word = lower(evidence, position);
+        let is_joined = matches!(word.as_str(), "en" | "of");
+        if is_joined {
+            // The noun before the conjunction is part of the same phrase.
+            position = position.checked_sub(2)?;
+            (adjectives, has_determiner) = (0, false);
+            continue;
+        }
+        let is_preposition = word == "van" || ADJUNCT_PREPOSITIONS.contains(&word);
+        if is_preposition || has_determiner {
+            return Some(position);
+        }
+        if DETERMINERS.contains(&word) || matches!(word.as_str(), "ons" | "geen" | "elk" | "ieder")
+        {
+            has_determiner = true;
+        } else if adjectives < MAX_ADJECTIVES && (word.ends_with('e') || word == "eigen") {
+            adjectives += 1;
+        } else {
+            return Some(position);
+        }
+        position = position.checked_sub(1)?;
+    }
+}
+
+/// Whether an initiative at the beginning of a sentence does something itself: "Het datateam leent ze." A statement that
+/// it is in use is none of these.
+fn is_doer(evidence: &SentenceEvidence<'_, '_>, words: WordSet, intensity: Intensity) -> bool {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return false;
+    };
+    if first > 1 || intensity >= Intensity::REALISED || last + 1 >= evidence.sentence.words.len() {
+        return false;
+    }
+    let next = lower(evidence, last + 1);
+    next.ends_with('t') && !NOT_ACTING_VERBS.contains(&next)
+}
+
+fn lower(evidence: &SentenceEvidence<'_, '_>, position: usize) -> String {
+    evidence.sentence.words[position].text.to_lowercase()
+}
