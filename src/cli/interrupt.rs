@@ -76,6 +76,9 @@ impl Drop for SignalWatch {
 const INTERRUPTED: i32 = 1;
 
 async fn follow(message: &str, grace: Option<Duration>, stop: &AtomicBool, over: &AtomicBool) {
+    if grace.is_some() {
+        tokio::spawn(outlive_hangups());
+    }
     while asked_to_end().await.is_ok() {
         if SERVING.load(Ordering::Relaxed) {
             return;
@@ -93,6 +96,21 @@ async fn follow(message: &str, grace: Option<Duration>, stop: &AtomicBool, over:
         _ = writeln!(io::stderr(), "\n{message}");
     }
 }
+
+/// Keeps SIGHUP from ending a service: it has no file to open again.
+#[cfg(unix)]
+async fn outlive_hangups() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut hangup) = signal(SignalKind::hangup()) else {
+        return;
+    };
+    while hangup.recv().await.is_some() {
+        tracing::info!("SIGHUP changes nothing; settings are read at the next start");
+    }
+}
+
+#[cfg(not(unix))]
+async fn outlive_hangups() {}
 
 #[cfg(unix)]
 async fn asked_to_end() -> io::Result<()> {

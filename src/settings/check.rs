@@ -1,5 +1,6 @@
 //! From layers of values to checked settings.
 
+use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +10,7 @@ use super::demonstration::Demonstration;
 use super::layers::{Layer, Origin, known_keys, merge};
 use super::server::{ServerParams, check_server};
 use super::{register, taxonomy};
-use crate::generation::Manifest;
+use crate::generation::{Checksum, Manifest};
 use crate::ingest::{BuildParams, Guard};
 use crate::municipality::Register;
 use crate::nightly::NightlyParams;
@@ -107,7 +108,23 @@ pub fn log_filter(environment: &[(String, String)]) -> Option<&str> {
         .map(|(_, value)| value.as_str())
 }
 
+/// Whether `WIEL_LOG_FORMAT` asks for a log of JSON lines; every other value is for text.
+pub fn is_log_json(environment: &[(String, String)]) -> bool {
+    let asks = |(name, value): &(String, String)| name == "WIEL_LOG_FORMAT" && value == "json";
+    environment.iter().any(asks)
+}
+
 impl Settings {
+    /// The hash of the bytes of the running program; its version where they cannot be read. Cost: one read of the
+    /// program, some ten milliseconds.
+    pub fn program_digest(&self) -> String {
+        let bytes = self.program.as_ref().map(fs::read);
+        match bytes {
+            Some(Ok(bytes)) => Checksum::of_bytes(&bytes).to_string(),
+            Some(Err(_)) | None => env!("CARGO_PKG_VERSION").to_owned(),
+        }
+    }
+
     /// Reads and checks everything that can be set.
     ///
     /// `environment` is all of it; only names that begin with `WIEL__` count. Cost: reads the files named.

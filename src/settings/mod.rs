@@ -27,7 +27,7 @@ mod register;
 mod server;
 mod taxonomy;
 
-pub use check::{Flags, Settings, Source, environment, log_filter};
+pub use check::{Flags, Settings, Source, environment, is_log_json, log_filter};
 pub use config::{BuildSettings, Config, DEFAULT_TOML, Folder, MatchConfig, ServerConfig};
 pub use demonstration::Demonstration;
 pub use error::SettingsError;
