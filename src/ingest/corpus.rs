@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::BuildError;
 use crate::document::{Dated, DocumentKind};
 use crate::snapshot::SkippedDocument;
+use crate::text::single_line;
 
 /// The name of the list of documents in a corpus folder.
 pub const MANIFEST: &str = "manifest.csv";
@@ -146,9 +147,9 @@ fn read_manifest(path: &Path) -> Result<(Vec<CorpusEntry>, Vec<SkippedDocument>)
                 match parsed.and_then(|parsed: Line| parsed.into_entry(line)) {
                     Ok(entry) => entries.push(entry),
                     Err(reason) => skipped.push(SkippedDocument {
-                        path: record.get(0).unwrap_or_default().to_owned(),
+                        path: single_line(record.get(0).unwrap_or_default()),
                         line,
-                        reason,
+                        reason: single_line(&reason),
                         remedy: format!("mend this line of {MANIFEST}"),
                         source_failed: false,
                     }),
@@ -182,14 +183,16 @@ impl Line {
         let municipalities: Vec<String> = self
             .municipality
             .split(';')
-            .map(str::trim)
+            .map(single_line)
             .filter(|name| !name.is_empty())
-            .map(str::to_owned)
             .collect();
         if municipalities.is_empty() {
             return Err("no municipality is given".into());
         }
-        let filled = |value: Option<String>| value.filter(|value| !value.is_empty());
+        let filled = |value: Option<String>| {
+            let cleaned = value.map(|value| single_line(&value));
+            cleaned.filter(|value| !value.is_empty())
+        };
         let dated = match filled(self.date).or(filled(self.year)) {
             Some(text) => Some(
                 text.parse()

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::code::GemeenteCode;
 use super::error::LineError;
 use super::source::SourceText;
+use crate::text::single_line;
 
 /// A CSV file, with its columns by name.
 pub(crate) struct Sheet<'a> {
@@ -109,7 +110,7 @@ impl<'a> Sheet<'a> {
                     ),
                 );
             }
-            let fields = record.iter().map(str::to_owned).collect();
+            let fields = record.iter().map(single_line).collect();
             rows.push(Row { line, fields });
         }
         Some(Self {

@@ -154,6 +154,8 @@ pub enum NotScoredReason {
     NoDocuments,
     /// None of its documents could be read.
     Unreadable,
+    /// Its documents are not in Dutch.
+    OtherLanguage,
     /// No passage is long enough for the similarity model.
     TooLittleText,
 }
@@ -163,6 +165,7 @@ impl std::fmt::Display for NotScoredReason {
         f.write_str(match self {
             Self::NoDocuments => "there are no documents of it",
             Self::Unreadable => "none of its documents could be read",
+            Self::OtherLanguage => "its documents are in another language than Dutch",
             Self::TooLittleText => "its documents have too little running text",
         })
     }

@@ -46,6 +46,9 @@ impl Default for Weights {
     }
 }
 
+/// Larger weights are divided by the largest of them before they are added.
+const MAX_UNSCALED: f64 = 1e300;
+
 impl Weights {
     /// Creates weights in these proportions, scaled to add up to 1.
     ///
@@ -66,7 +69,11 @@ impl Weights {
         {
             return error("each must be a number of at least 0");
         }
-        let sum: f64 = all.iter().sum();
+        // Three of the largest numbers add up to infinity, and every share of that is 0.
+        let largest = all.iter().copied().fold(0.0, f64::max);
+        let scale = if largest > MAX_UNSCALED { largest } else { 1.0 };
+        let [text, themes, principles] = all.map(|weight| weight / scale);
+        let sum: f64 = text + themes + principles;
         // Without any weight every score would be 0 divided by 0.
         if sum <= 0.0 {
             return error("at least one must be above 0");
@@ -155,6 +162,23 @@ impl TryFrom<RawWeights> for Weights {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_largest_and_the_smallest_weights_are_scaled_as_well() {
+        let third = 1.0 / 3.0;
+        for weight in [1e308, f64::MAX, 1e300, 1.0, 1e-300, 5e-324] {
+            let weights = Weights::new(weight, weight, weight).expect("sound weights");
+            for part in Part::ALL {
+                assert!(
+                    (weights.get(part) - third).abs() < 1e-9,
+                    "{weight}: {weights}"
+                );
+            }
+        }
+        let weights = Weights::new(1e308, 1.0, 0.0).expect("sound weights");
+        assert_eq!(Part::ALL.map(|part| weights.get(part) >= 0.0), [true; 3]);
+        assert!((weights.get(Part::Text) - 1.0).abs() < 1e-9);
+    }
 
     #[test]
     fn weights_are_scaled_to_add_up_to_one() {

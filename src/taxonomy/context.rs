@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::pattern::{Classes, Pattern};
 use super::problem::{Place, Problem, ProblemKind, Reference};
 use super::{Pole, Role, Source, Strength, ThemeId};
-use crate::text::DutchStemmer;
+use crate::text::{DutchStemmer, single_line};
 
 /// One source while it is read: its name, and where its lines begin.
 pub(super) struct File {
@@ -128,7 +128,7 @@ impl Context {
         texts: &[(&str, &Spanned<String>)],
     ) {
         for (name, text) in texts {
-            if text.get_ref().trim().is_empty() {
+            if single_line(text.get_ref()).is_empty() {
                 self.report(
                     file,
                     text.span(),

@@ -10,6 +10,7 @@ use super::{
     Initiative, InitiativeId, Pole, Principle, PrincipleId, RoleCue, Source, Strength, Taxonomy,
     Theme, ThemeId,
 };
+use crate::text::single_line;
 
 /// Reads sources as one taxonomy.
 ///
@@ -119,8 +120,8 @@ impl Content {
         self.themes.push(Theme {
             id: ThemeId::from_index(index),
             name: raw.id.into_inner(),
-            nl: raw.nl.into_inner(),
-            en: raw.en.into_inner(),
+            nl: single_line(&raw.nl.into_inner()),
+            en: single_line(&raw.en.into_inner()),
             statutory: raw.statutory,
             cues,
         });
@@ -157,12 +158,12 @@ impl Content {
         self.principles.push(Principle {
             id: PrincipleId::from_index(self.principles.len().min(MAX_ENTRIES)),
             name: raw.id.into_inner(),
-            nl: raw.nl.into_inner(),
-            en: raw.en.into_inner(),
-            for_nl: raw.r#for.nl.into_inner(),
-            for_en: raw.r#for.en.into_inner(),
-            against_nl: raw.against.nl.into_inner(),
-            against_en: raw.against.en.into_inner(),
+            nl: single_line(&raw.nl.into_inner()),
+            en: single_line(&raw.en.into_inner()),
+            for_nl: single_line(&raw.r#for.nl.into_inner()),
+            for_en: single_line(&raw.r#for.en.into_inner()),
+            against_nl: single_line(&raw.against.nl.into_inner()),
+            against_en: single_line(&raw.against.en.into_inner()),
             theme,
             cues,
         });
@@ -192,8 +193,8 @@ impl Content {
         self.initiatives.push(Initiative {
             id: InitiativeId::from_index(index.min(MAX_ENTRIES)),
             name: raw.id.into_inner(),
-            nl: raw.nl.into_inner(),
-            en: raw.en.into_inner(),
+            nl: single_line(&raw.nl.into_inner()),
+            en: single_line(&raw.en.into_inner()),
             theme,
             cues,
         });

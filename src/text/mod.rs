@@ -7,15 +7,17 @@
 //! **Deliberately does not know** what a document, a municipality or a theme is, nor which words matter: stop words
 //! belong to [`crate::index`], cues to [`crate::taxonomy`].
 //!
-//! **Reading order**: `span`, `word`, `sentence`, `stem`; `word_list` stands alone.
+//! **Reading order**: `span`, `word`, `sentence`, `stem`; `word_list` and `single_line` stand alone.
 
 mod sentence;
+mod single_line;
 mod span;
 mod stem;
 mod word;
 mod word_list;
 
 pub use sentence::sentences;
+pub use single_line::single_line;
 pub use span::Span;
 pub use stem::DutchStemmer;
 pub use word::{Word, WordCount, Words, count_words, words};

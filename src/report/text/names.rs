@@ -93,6 +93,10 @@ impl Language {
                 "geen document was te lezen",
                 "none of the documents could be read",
             ),
+            NotScoredReason::OtherLanguage => (
+                "de tekst is in een andere taal dan het Nederlands",
+                "the text is in another language than Dutch",
+            ),
             NotScoredReason::TooLittleText => (
                 "er is te weinig tekst om te vergelijken",
                 "there is too little text to compare",
