@@ -21,6 +21,8 @@ pub(super) enum Outcome {
     Done,
     /// It did, and found something that the caller must repair.
     ActionNeeded,
+    /// It did, but for documents that may be read another time.
+    Incomplete,
 }
 
 /// A request that cannot be carried out as it was made, in the language of the reader.
@@ -33,11 +35,15 @@ const INPUT_ERROR: u8 = 1;
 /// The exit code of any other error.
 const INTERNAL_ERROR: u8 = 2;
 
+/// The exit code of a build that lacks documents for a reason that may pass.
+const INCOMPLETE: u8 = 3;
+
 /// The exit code of a command, after its error was shown.
 pub(super) fn code(language: Language, ended: anyhow::Result<Outcome>) -> ExitCode {
     let error = match ended {
         Ok(Outcome::Done) => return ExitCode::SUCCESS,
         Ok(Outcome::ActionNeeded) => return ExitCode::from(INPUT_ERROR),
+        Ok(Outcome::Incomplete) => return ExitCode::from(INCOMPLETE),
         Err(error) if is_broken_pipe(&error) => return ExitCode::SUCCESS,
         Err(error) => error,
     };
@@ -122,7 +128,7 @@ fn is_input_build(error: &BuildError) -> bool {
         | BuildError::Similarity(_) => true,
         BuildError::Index(error) => matches!(error, IndexError::Query { .. }),
         BuildError::Generation(error) => is_input_generation(error),
-        BuildError::Snapshot(_) | BuildError::Io { .. } => false,
+        BuildError::Snapshot(_) | BuildError::Reader { .. } | BuildError::Io { .. } => false,
     }
 }
 

@@ -43,6 +43,10 @@ pub struct DocumentRecord {
     pub first_row: PassageRow,
     /// The number of its passages; 0 when it could not be read.
     pub passages: u32,
+    /// The first 16 hexadecimal digits of the hash of the text of its passages, by which documents with one text
+    /// are known; `None` without text.
+    #[serde(default, rename = "text", skip_serializing_if = "Option::is_none")]
+    pub text_digest: Option<String>,
     /// The number of its words in passages that are near-duplicates of passages of other municipalities.
     #[serde(default, rename = "templateWords")]
     pub near_duplicate_words: u64,
@@ -52,9 +56,15 @@ pub struct DocumentRecord {
     /// The number of its words that repeat the law or the formulae of a procedure.
     #[serde(default)]
     pub statutory_words: u64,
+    /// The number of its words in passages that are in another language than Dutch.
+    #[serde(default)]
+    pub foreign_words: u64,
     /// The owners for which a newer document of its kind counts instead, sorted.
     #[serde(default)]
     pub superseded_for: Vec<GemeenteCode>,
+    /// Whether it could not be read for a reason that may pass, so that the next build reads it again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub read_again: bool,
     /// What could not be read or was repaired.
     pub warnings: Vec<Warning>,
 }
@@ -117,10 +127,13 @@ impl DocumentRecord {
             language: None,
             first_row: PassageRow(0),
             passages: 1,
+            text_digest: None,
             near_duplicate_words: 0,
             near_duplicate_with: Vec::new(),
             statutory_words: 0,
+            foreign_words: 0,
             superseded_for: Vec::new(),
+            read_again: false,
             warnings: Vec::new(),
         }
     }

@@ -147,12 +147,24 @@ impl Engine {
     pub(super) fn not_scored_reason(&self, code: &GemeenteCode) -> NotScoredReason {
         // The first thing that was read tells what was lacking after it.
         let coverage = &self.coverage[code];
-        if coverage.passages > 0 {
+        if coverage.passages > 0 && self.is_mostly_foreign(code) {
+            NotScoredReason::OtherLanguage
+        } else if coverage.passages > 0 {
             NotScoredReason::TooLittleText
         } else if coverage.unreadable > 0 {
             NotScoredReason::Unreadable
         } else {
             NotScoredReason::NoDocuments
         }
+    }
+
+    /// Returns whether most words of the documents that represent a municipality are in another language than Dutch.
+    fn is_mostly_foreign(&self, code: &GemeenteCode) -> bool {
+        let documents = self.snapshot.documents.iter();
+        let own = documents.filter(|document| document.represents(code));
+        let (foreign, words) = own.fold((0, 0), |(foreign, words), document| {
+            (foreign + document.foreign_words, words + document.words)
+        });
+        2 * foreign > words
     }
 }

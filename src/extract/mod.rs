@@ -53,7 +53,7 @@ use crate::document::Extraction;
 
 pub use adoption_date::guess_date;
 pub use config::{ExtractConfig, InvalidExtractConfig};
-pub use isolate::{IsolatedReader, Isolation, ReadOutcome, serve};
+pub use isolate::{IsolatedReader, Isolation, ReadOutcome, ReaderFailure, serve};
 pub use kind::guess_kind;
 pub use media_type::MediaType;
 pub use ocr::{Ocr, OcrError, Tesseract};

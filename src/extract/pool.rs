@@ -77,6 +77,7 @@ impl ReaderPool {
                 ReadOutcome {
                     extraction,
                     cacheable: !stop(),
+                    failure: None,
                 }
             }
         }
@@ -110,6 +111,7 @@ fn needs_isolation(bytes: &[u8], name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::ReaderFailure;
 
     fn pool(program: &str) -> ReaderPool {
         let config = ExtractConfig {
@@ -148,5 +150,31 @@ mod tests {
         let stopped = pool(stalls).read(b"%PDF-1.7", "a.pdf", &|| true);
         let message = &stopped.extraction.warnings[0].message;
         assert!(message.contains("stopped before"), "{message}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn tells_a_killed_child_from_one_that_cannot_start() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let failure = |script: &str| {
+            use std::os::unix::fs::PermissionsExt;
+            let path = folder.path().join("reader.sh");
+            std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).expect("a script");
+            let executable = std::fs::Permissions::from_mode(0o755);
+            std::fs::set_permissions(&path, executable).expect("ours");
+            let pool = pool(path.to_str().expect("a plain path"));
+            pool.read(b"%PDF-1.7", "a.pdf", &|| false).failure
+        };
+        assert_eq!(failure("kill -9 $$"), Some(ReaderFailure::Killed));
+        assert_eq!(failure("kill -15 $$"), Some(ReaderFailure::Killed));
+        for wrong in ["exit 1", "kill -6 $$", "echo een ander programma"] {
+            let failure = failure(wrong);
+            assert!(
+                matches!(failure, Some(ReaderFailure::NotStarted(_))),
+                "{wrong}: {failure:?}"
+            );
+        }
+        let gone = pool("/nergens/wiel").read(b"%PDF-1.7", "a.pdf", &|| false);
+        assert!(matches!(gone.failure, Some(ReaderFailure::NotStarted(_))));
     }
 }

@@ -83,7 +83,7 @@ pub(super) fn reader_timed_out(seconds: f64) -> Warning {
     WarningCode::ReaderTimedOut.warning(&[&format!("{seconds:.0}")])
 }
 
-pub(super) fn reader_not_started(error: &std::io::Error) -> Warning {
+pub(super) fn reader_not_started(error: &dyn std::fmt::Display) -> Warning {
     WarningCode::ReaderNotStarted.warning(&[error])
 }
 

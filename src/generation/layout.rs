@@ -47,6 +47,11 @@ impl Layout {
         self.data.join("last-build.json")
     }
 
+    /// The list of generations that were rolled back.
+    pub(super) fn rolled_back(&self) -> PathBuf {
+        self.data.join("rolled-back.json")
+    }
+
     /// The id in `current`; `None` when there is no such file.
     ///
     /// # Errors
@@ -95,11 +100,23 @@ impl Layout {
     /// # Errors
     /// [`Error::StorageFull`], [`Error::ReadOnly`] or [`Error::Io`]; the account is then as before.
     pub(super) fn account_for(&self, disk: &dyn Disk, bytes: &[u8]) -> Result<(), Error> {
-        let (aside, account) = (self.data.join("last-build.json.tmp"), self.account());
+        self.replace(disk, &self.account(), bytes)
+    }
+
+    /// Makes the list of rolled-back generations hold these bytes: written aside, flushed, renamed.
+    ///
+    /// # Errors
+    /// [`Error::StorageFull`], [`Error::ReadOnly`] or [`Error::Io`]; the list is then as before.
+    pub(super) fn write_rolled_back(&self, disk: &dyn Disk, bytes: &[u8]) -> Result<(), Error> {
+        self.replace(disk, &self.rolled_back(), bytes)
+    }
+
+    fn replace(&self, disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+        let aside = path.with_extension("json.tmp");
         write_aside(disk, &aside, bytes)?;
-        disk.rename(&aside, &account)
+        disk.rename(&aside, path)
             .and_then(|()| disk.sync_folder(&self.data))
-            .map_err(|error| Error::io("replace", &account, error))
+            .map_err(|error| Error::io("replace", path, error))
     }
 
     /// The ids of all folders in `generations/`, newest first; other names there are not ours and not touched.

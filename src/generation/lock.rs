@@ -116,7 +116,8 @@ impl BuilderLock {
 
     /// Makes the generation `to` current, after a full check of its checksums.
     ///
-    /// The generations after it stay; the next build sorts after all of them. Cost: one read of its files.
+    /// The generations after it stay; the next build sorts after all of them. Those that made way are remembered
+    /// as [`super::RolledBack`]. Cost: one read of its files.
     ///
     /// # Errors
     /// 1. [`Error::NoSuchGeneration`]. 2. What [`Generation::verify`] finds; `current` is then as before.
@@ -125,6 +126,8 @@ impl BuilderLock {
     pub fn rollback(&self, to: GenerationId) -> Result<Generation, Error> {
         let generation = Generation::open(&self.layout, to)?;
         generation.verify()?;
+        // First, so that a crash in between leaves no bad generation that would come back.
+        self.remember_rollback(&generation)?;
         self.layout.point(&*self.disk, to)?;
         Ok(generation)
     }

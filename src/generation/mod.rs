@@ -10,6 +10,7 @@
 //! DATA/current                  one line: the id of the generation that answers
 //! DATA/current.tmp              the next such line, for the moment between writing and renaming
 //! DATA/last-build.json          how the last build ended, for people and monitors
+//! DATA/rolled-back.json         which generations made way for an older one, so that their inputs stay refused
 //! DATA/generations/<id>/        published: manifest.json, manifest.json.blake3 and the artifacts
 //! DATA/staging/<number>/        being built, or left by a build that died
 //! ```
@@ -78,6 +79,7 @@ mod manifest;
 mod name;
 mod opened;
 mod prune;
+mod rolled_back;
 mod staging;
 mod store;
 #[cfg(test)]
@@ -95,5 +97,6 @@ pub use manifest::{
 pub use name::{ArtifactName, InvalidArtifactName};
 pub use opened::{Generation, Verified};
 pub use prune::{Keep, KeptBecause, Pruned};
+pub use rolled_back::RolledBack;
 pub use staging::{Sealed, StagedFile, Staging};
 pub use store::{GenerationState, GenerationSummary, Store};

@@ -2,15 +2,22 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::disk::{Disk, RealDisk};
 use super::layout::Layout;
 use super::{BuilderLock, Error, Generation, GenerationId, Manifest, Owner};
 
+/// How often a missing `current` is looked for: the very first publication puts it beside the generation a moment later.
+const POINTER_TRIES: usize = 5;
+
+/// The pause between two looks.
+const POINTER_PAUSE: Duration = Duration::from_millis(20);
+
 /// A data folder with its generations. Cheap to clone; reading from it never waits for a builder.
 #[derive(Clone, Debug)]
 pub struct Store {
-    layout: Layout,
+    pub(super) layout: Layout,
     disk: Arc<dyn Disk>,
 }
 
@@ -62,14 +69,26 @@ impl Store {
         BuilderLock::take(self.layout.clone(), Arc::clone(&self.disk), owner)
     }
 
-    /// The id in `current`; `None` when there is none. A cheap way to ask whether another generation was published.
+    /// The id in `current`; `None` when nothing was published. A cheap way to ask whether another generation was.
     ///
     /// # Errors
-    /// 1. [`Error::PointerDamaged`]. 2. [`Error::Io`].
+    /// 1. [`Error::PointerDamaged`], also when the file is missing though a generation is sound. 2. [`Error::Io`].
     pub fn current_id(&self) -> Result<Option<GenerationId>, Error> {
-        self.layout
-            .read_pointer()
-            .map_err(|error| self.with_fallback(error))
+        for _ in 0..POINTER_TRIES {
+            let pointer = self.layout.read_pointer();
+            if let Some(id) = pointer.map_err(|error| self.with_fallback(error))? {
+                return Ok(Some(id));
+            }
+            if self.newest_sound(None).is_none() {
+                return Ok(None);
+            }
+            std::thread::sleep(POINTER_PAUSE);
+        }
+        Err(Error::PointerDamaged {
+            path: self.layout.pointer(),
+            got: "no such file".to_owned(),
+            fallback: self.newest_sound(None),
+        })
     }
 
     /// The generation that answers; `None` when none was published, or none became current.

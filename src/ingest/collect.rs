@@ -102,7 +102,7 @@ pub(super) fn collect(
                 .into_iter()
                 .zip(reads)
                 .map(|(found, read)| reader.in_full(found, read, &stop))
-                .collect();
+                .collect::<Result<_, BuildError>>()?;
             let name = match (name, segments) {
                 (None, Some(segments)) => Some(segments.write(&reads)?),
                 (name, _) => name,
@@ -165,7 +165,7 @@ fn read_group(
         .iter()
         .map(|one| {
             stop_if_asked(progress)?;
-            let read = reader.read(one, &stop);
+            let read = reader.read(one, &stop)?;
             progress.advance(1);
             Ok(read)
         })

@@ -55,13 +55,22 @@ pub enum BuildError {
     },
     /// The build lost too much of the generation that answers, so that one stays.
     #[error(
-        "nothing is published, generation {current} still answers\n{violations}\nhint: mend the corpus (see `wiel corpus check`), or publish all the same with --force"
+        "nothing is published, {}\n{violations}\nhint: mend the corpus (see `wiel corpus check`), or publish all the same with --force",
+        match current { Some(id) => format!("generation {id} still answers"), None => "and no generation can be read".to_owned() }
     )]
     Guarded {
-        /// The generation that the build was held against.
-        current: GenerationId,
-        /// Which limits of the publish guard the build violates.
+        /// The generation that the build was compared with; `None` when none can be read.
+        current: Option<GenerationId>,
+        /// What speaks against the build.
         violations: Violations,
+    },
+    /// The program that reads files cannot be started, so that changed documents would be missing.
+    #[error(
+        "the program cannot start itself to read files: {reason}\nnothing is published; install the program whole, let it run, and build again"
+    )]
+    Reader {
+        /// Why not.
+        reason: String,
     },
     /// A folder or file cannot be used.
     #[error("cannot {action} {}: {source}", path.display())]

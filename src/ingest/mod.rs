@@ -21,6 +21,7 @@ mod find;
 mod groups;
 mod guard;
 mod near_duplicates;
+mod missing;
 mod params;
 mod pipeline;
 mod progress;
@@ -32,7 +33,8 @@ mod tests;
 
 pub use corpus::{Corpus, CorpusEntry, MANIFEST};
 pub use error::BuildError;
-pub use guard::{Guard, GuardConfig, InvalidGuard, Loss, Violation, Violations};
+pub use guard::{Decrease, Guard, GuardConfig, InvalidGuard, Loss, Violation, Violations};
+pub use missing::missing;
 pub use params::{BuildConfig, BuildParams};
 pub use pipeline::{build, check};
 pub use progress::{Progress, Silent, Stage};

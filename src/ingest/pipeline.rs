@@ -10,12 +10,13 @@ use super::collect::{AttributedCorpus, Segments, collect};
 use super::corpus::{Corpus, MANIFEST};
 use super::find::{Found, find};
 use super::guard::{self, Previous};
+use super::missing::{MISSING, count_missing, missing};
 use super::progress::{Progress, Stage, stop_if_asked};
 use super::read::DocumentReader;
 use super::request::{BuildOutcome, BuildReport, BuildRequest, Checked};
 use crate::document::DocumentRecord;
 use crate::generation::{
-    BuilderLock, Checksum, InputFile, ManifestDraft, RealDisk, Staging, Store,
+    BuilderLock, Checksum, InputFile, Manifest, ManifestDraft, RealDisk, Staging, Store,
 };
 use crate::index::{ListedSegment, TermCounts};
 use crate::municipality::Register;
@@ -45,19 +46,27 @@ pub fn build(
         let (found, mut skipped) = find_all(&corpus, request, progress)?;
         let inputs = inputs(&corpus, request.register, &found);
         let previous = guard::previous(store)?;
-        if !request.rebuild
-            && let Some(current) = previous.as_ref().and_then(Previous::current)
-            && current.manifest().inputs == inputs
-            && current.manifest().params_hash == request.params.hash
-            && current.manifest().taxonomy_hash == taxonomy_hash(request.taxonomy)
+        let settings = (request.params.hash, taxonomy_hash(request.taxonomy));
+        let is_same = |manifest: &Manifest| {
+            manifest.inputs == inputs && (manifest.params_hash, manifest.taxonomy_hash) == settings
+        };
+        let current = previous.as_ref().and_then(Previous::current);
+        let same = current.filter(|current| !request.rebuild && is_same(current.manifest()));
+        let lacking = same.map_or(0, |same| missing(same.manifest()));
+        if let Some(same) = same
+            && lacking == 0
         {
-            return Ok(BuildOutcome::Unchanged(current.id()));
+            return Ok(BuildOutcome::Unchanged(same.id()));
+        }
+        if request.guard.is_some() {
+            let rebuild = request.rebuild;
+            guard::check_inputs(store, previous.as_ref(), &inputs, settings, rebuild)?;
         }
         let staging = lock.begin()?;
         let reader = DocumentReader::new(request, lock.disk());
         let known = previous
             .as_ref()
-            .map(Previous::generation)
+            .and_then(Previous::generation)
             .filter(|_| !request.reading.anew);
         let segments = Segments {
             staging: &staging,
@@ -65,14 +74,16 @@ pub fn build(
         };
         let (collected, segments) = collect(&found, &reader, Some(segments), request, progress)?;
         stop_if_asked(progress)?;
+        let still_lacking = count_missing(&collected.documents);
+        if let Some(same) = same
+            && still_lacking >= lacking
+        {
+            return Ok(BuildOutcome::Unchanged(same.id()));
+        }
         if collected.is_empty() {
             return Err(nothing_readable(&collected.documents, &skipped));
         }
         skipped.sort();
-        if let (Some(guard), Some(previous)) = (request.guard, &previous) {
-            let (previous, documents) = (previous.generation(), &collected.documents);
-            guard.check(previous, request.register, &found, documents, &skipped)?;
-        }
         progress.begin(Stage::Index, 0);
         let (settled, counts) = rayon::join(
             || collected.attribute(request),
@@ -84,6 +95,18 @@ pub fn build(
             statements,
             profiles,
         } = settled;
+        let newest = previous.as_ref().and_then(Previous::generation);
+        if let (Some(guard), Some(newest)) = (request.guard, newest) {
+            let candidate = guard::Candidate {
+                register: request.register,
+                inputs: &inputs,
+                params_hash: request.params.hash,
+                found: &found,
+                documents: &documents,
+                skipped: &skipped,
+            };
+            guard.check(store, newest, &candidate)?;
+        }
         stop_if_asked(progress)?;
         progress.begin(Stage::Fit, 0);
         let model = Model::fit(
@@ -102,10 +125,24 @@ pub fn build(
         snapshot::write(&staging, request.register, &documents, &skipped, &model)?;
         snapshot::write_policy(&staging, &said)?;
         let counts = count(&documents, &skipped);
-        let draft = draft(request, inputs, counts);
+        let mut draft = draft(request, inputs, counts);
+        if still_lacking > 0 {
+            draft.counts.insert(MISSING.to_owned(), still_lacking);
+        }
+        if request.guard.is_none() && previous.is_some() {
+            draft.notes.push(guard::ACCEPTED.to_owned());
+        }
         let sealed = staging.seal(draft)?;
         stop_if_asked(progress)?;
         let generation = sealed.publish()?;
+        if request.guard.is_none() {
+            let inputs = &generation.manifest().inputs;
+            let accepted = lock.accept_rolled_back(|one| one.covers(inputs, settings));
+            // What was published answers; the list only keeps a later night from publishing the same again.
+            if let Err(error) = accepted {
+                tracing::warn!(%error, "the list of rolled-back generations could not be written");
+            }
+        }
         reader
             .cache
             .prune(&found.iter().map(|one| one.input.hash).collect());

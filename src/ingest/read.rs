@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::BuildError;
 use super::cache::Cache;
 use super::document_summary::{DocumentSummary, Text};
 use super::find::Found;
@@ -12,10 +13,14 @@ use crate::document::{
     DateSource, Document, DocumentKind, DocumentRecord, Origin, Passage, PassageRow, Warning,
     WarningKind,
 };
-use crate::extract::{EXTRACTOR_VERSION, ReaderPool, guess_date, guess_kind};
+use crate::extract::{EXTRACTOR_VERSION, ReaderFailure, ReaderPool, guess_date, guess_kind};
 use crate::generation::{Checksum, Disk};
 use crate::passage::{Masker, PASSAGE_VERSION, Segmenter};
 use crate::stance::{DETECTOR_VERSION, Detector, detect_as};
+use crate::text::single_line;
+
+/// Hexadecimal digits of the summary of a text in a record: 64 bits.
+const TEXT_DIGEST_DIGITS: usize = 16;
 
 /// A document that was read, with its passages still without rows.
 pub(super) struct Read {
@@ -56,12 +61,19 @@ impl<'a> DocumentReader<'a> {
 
     /// What a document yields, or what was kept of that. Whatever is wrong with it ends up in the record's
     /// warnings.
-    pub(super) fn read(&self, found: &Found, stop: &(dyn Fn() -> bool + Sync)) -> (Read, Text) {
+    ///
+    /// # Errors
+    /// [`BuildError::Reader`] when no file of its format can be read here.
+    pub(super) fn read(
+        &self,
+        found: &Found,
+        stop: &(dyn Fn() -> bool + Sync),
+    ) -> Result<(Read, Text), BuildError> {
         match self.cache.get(&found.input.hash, &manner(found)) {
-            Some((summary, text)) => (assemble(found, summary), Text::Packed(text)),
+            Some((summary, text)) => Ok((assemble(found, summary), Text::Packed(text))),
             None => {
-                let (read, passages) = self.read_anew(found, stop);
-                (read, Text::Plain(passages))
+                let (read, passages) = self.read_anew(found, stop)?;
+                Ok((read, Text::Plain(passages)))
             }
         }
     }
@@ -72,35 +84,44 @@ impl<'a> DocumentReader<'a> {
         found: &Found,
         (read, text): (Read, Text),
         stop: &(dyn Fn() -> bool + Sync),
-    ) -> (Read, Vec<Passage>) {
+    ) -> Result<(Read, Vec<Passage>), BuildError> {
         match text {
-            Text::Plain(passages) => (read, passages),
+            Text::Plain(passages) => Ok((read, passages)),
             Text::Packed(packed) => match packed.passages() {
-                Some(passages) => (read, passages),
+                Some(passages) => Ok((read, passages)),
                 None => self.read_anew(found, stop),
             },
         }
     }
 
     /// Reads a document, cuts it into passages and takes the statements from them; keeps what may last.
-    fn read_anew(&self, found: &Found, stop: &(dyn Fn() -> bool + Sync)) -> (Read, Vec<Passage>) {
+    fn read_anew(
+        &self,
+        found: &Found,
+        stop: &(dyn Fn() -> bool + Sync),
+    ) -> Result<(Read, Vec<Passage>), BuildError> {
         let hash = &found.input.hash;
         let bytes = match fs::read(self.folder.join(&found.entry.path)) {
             Ok(bytes) if Checksum::of_bytes(&bytes) == *hash => bytes,
             Ok(_) => {
-                let changed = DocumentSummary::unreadable(
-                    "the file changed while the build ran",
-                    "build again",
-                );
-                return (assemble(found, changed), Vec::new());
+                let changed =
+                    DocumentSummary::unreadable("the file changed while the build ran", "build again");
+                return Ok((assemble(found, changed), Vec::new()));
             }
             Err(error) => {
                 let remedy = "make the file readable for the user that runs wiel";
                 let failed = DocumentSummary::unreadable(&error.to_string(), remedy);
-                return (assemble(found, failed), Vec::new());
+                let mut read = assemble(found, failed);
+                // Its bytes could be hashed a moment ago.
+                read.record.read_again = true;
+                return Ok((read, Vec::new()));
             }
         };
         let read = self.files.read(&bytes, &found.entry.path, stop);
+        if let Some(ReaderFailure::NotStarted(reason)) = read.failure {
+            return Err(BuildError::Reader { reason });
+        }
+        let killed = read.failure == Some(ReaderFailure::Killed);
         let extraction = read.extraction;
         let passages = self.segmenter.segment(found.id, &extraction.pages);
         let names: Vec<&str> = found.names.iter().map(String::as_str).collect();
@@ -122,7 +143,9 @@ impl<'a> DocumentReader<'a> {
         if read.cacheable {
             self.cache.put(hash, &manner(found), &summary, &passages);
         }
-        (assemble(found, summary), passages)
+        let mut read = assemble(found, summary);
+        read.record.read_again = killed;
+        Ok((read, passages))
     }
 }
 
@@ -156,13 +179,15 @@ fn assemble(found: &Found, summary: DocumentSummary) -> Read {
     }
     let by_manifest = entry.dated.map(|date| (date, DateSource::Manifest));
     let (dated, dated_by) = by_manifest.or(summary.dated).unzip();
-    let title = entry.title.as_ref().or(summary.title.as_ref());
+    let titles = [entry.title.as_deref(), summary.title.as_deref()];
+    let cleaned = titles.into_iter().flatten().map(single_line);
+    let title = cleaned.into_iter().find(|title| !title.is_empty());
     let kind = entry.kind.as_ref().or(summary.kind.as_ref());
     let document = Document {
         id: found.id,
         path: entry.path.clone(),
         owners: found.owners.clone(),
-        title: title.cloned().unwrap_or_else(|| file_stem(&entry.path)),
+        title: title.unwrap_or_else(|| single_line(&file_stem(&entry.path))),
         kind: kind.cloned().unwrap_or_else(DocumentKind::unknown),
         dated,
         url: entry.url.clone(),
@@ -183,10 +208,14 @@ fn assemble(found: &Found, summary: DocumentSummary) -> Read {
         language: summary.language.clone(),
         first_row: PassageRow(0),
         passages: summary.passages.len() as u32,
+        text_digest: (!summary.passages.is_empty())
+            .then(|| summary.content.to_string()[..TEXT_DIGEST_DIGITS].to_owned()),
         near_duplicate_words: 0,
         near_duplicate_with: Vec::new(),
         statutory_words: summary.words_of(|origin| origin == Origin::Statutory),
+        foreign_words: summary.words_of(|origin| origin == Origin::OtherLanguage),
         superseded_for: Vec::new(),
+        read_again: false,
         warnings,
     };
     Read {

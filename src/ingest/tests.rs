@@ -26,6 +26,8 @@ struct Makings {
     register: Register,
     taxonomy: Taxonomy,
     params: BuildParams,
+    /// The program that reads formats apart.
+    program: Option<&'static Path>,
 }
 
 impl Makings {
@@ -35,6 +37,7 @@ impl Makings {
             register: Register::parse(sources).expect("a sound register"),
             taxonomy: Taxonomy::builtin(),
             params: BuildConfig::default().check().expect("sound settings"),
+            program: None,
         }
     }
 
@@ -63,6 +66,7 @@ impl Makings {
             rebuild: true,
             guard: None,
             reading: Reading {
+                program: self.program,
                 cache: Some(&place.join("data/cache")),
                 ..Reading::default()
             },
@@ -211,4 +215,26 @@ fn whichever_step_of_a_build_fails_what_answers_stays_and_the_next_build_succeed
             );
         }
     }
+}
+
+#[test]
+fn a_reader_that_cannot_start_fails_the_build_and_what_answers_stays() {
+    let mut makings = Makings::new();
+    let template = template(&makings);
+    let place = template.path();
+    let before = answering(place, "before");
+    fs::write(
+        place.join("corpus/c.html"),
+        "<html><body><p>Wij kiezen samen voor open standaarden.</p></body></html>",
+    )
+    .expect("the corpus can be written");
+    fs::write(
+        place.join("corpus").join(MANIFEST),
+        "path,municipality\na.md,Aadrecht\nb.md,Beekhorst\nc.html,Beekhorst\n",
+    )
+    .expect("the corpus can be written");
+    makings.program = Some(Path::new("/nergens/wiel"));
+    let ended = makings.build(place, &sound(), 2);
+    assert!(matches!(ended, Err(BuildError::Reader { .. })), "{ended:?}");
+    assert_eq!(answering(place, "after"), before);
 }

@@ -178,3 +178,82 @@ fn noise() -> Vec<u8> {
         .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
         .collect()
 }
+
+#[test]
+fn what_steers_a_terminal_never_reaches_one() {
+    let escape = '\u{1b}';
+    let text = vision("open data", 3);
+    let html = format!(
+        "<html><head><title>Visie{escape}[31m rood\u{202e}\u{85}x</title></head><body><p>{text}</p></body></html>"
+    );
+    let place = sound()
+        .municipalities(&[&format!("Eik{escape}[2Jhof\u{202e}")])
+        .document("c.html", "Dalstad", html)
+        .document("d.md", "t004", vision("een nieuw loket", 4))
+        .line(&format!(
+            "b.md,Beekhorst,Titel{escape}]0;x\u{7}\u{9b}31m,visie\u{202e},2023,"
+        ))
+        .place();
+    let steering = |text: &str| {
+        text.contains(|c: char| {
+            (c.is_control() && c != '\n') || ('\u{202a}'..='\u{202e}').contains(&c)
+        })
+    };
+    for args in [
+        &["build"][..],
+        &["corpus", "check"],
+        &["profile", "Dalstad"],
+        &["profile", "t004"],
+        &["match", "Dalstad", "--scope", "all"],
+        &["corpus", "check", "--format", "json"],
+        &["match", "Dalstad", "--scope", "all", "--format", "csv"],
+    ] {
+        let ran = place.run(args);
+        assert!(!steering(&ran.out), "{args:?}: {:?}", ran.out);
+        let said: String = ran
+            .err
+            .lines()
+            .filter(|line| !line.contains("INFO"))
+            .collect();
+        assert!(!steering(&said), "{args:?}: {said:?}");
+    }
+    place.run(&["match", "Eikhof"]).done();
+}
+
+#[test]
+fn huge_weights_are_scaled() {
+    let place = Place::new();
+    let with = |weights: &str| {
+        let list = place.json(&["match", "DM01", "--weights", weights]);
+        list["partners"].clone()
+    };
+    let huge = with("text=1e308,themes=1e308,principles=1e308");
+    assert_eq!(huge, with("text=1,themes=1,principles=1"));
+    assert!(
+        huge[0]["alignment"]
+            .as_f64()
+            .is_some_and(|share| share > 0.0),
+        "{huge}"
+    );
+}
+
+#[test]
+fn text_in_another_language_is_told_as_such() {
+    let french = "Cette commune veut que ses habitants puissent consulter leurs données à tout moment, et que \
+        les services publics soient accessibles à tous, en ligne comme au guichet, sans que personne ne soit \
+        laissé de côté dans les années qui viennent. ";
+    let english = "The municipality wants its residents to be able to see their own data at any time, and wants \
+        public services that everyone can use, online as well as at the desk, so that nobody is left behind in \
+        the years to come. ";
+    for (language, text) in [("French", french), ("English", english)] {
+        let place = sound().document("c.md", "Dalstad", text.repeat(8)).place();
+        place.run(&["build"]).done();
+        let ran = place.run(&["match", "Dalstad"]);
+        assert!(ran.err.contains("andere taal"), "{language}: {ran:?}");
+        let near = place.run(&["match", "Beekhorst"]).done();
+        assert!(
+            !near.out.contains("te weinig tekst"),
+            "{language}: {near:?}"
+        );
+    }
+}

@@ -4,7 +4,7 @@ use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use super::protocol::{MAX_REQUEST_BYTES, Request, read_frame, write_frame};
+use super::protocol::{MAX_REQUEST_BYTES, Request, hello, read_frame, write_frame};
 use crate::extract::reader::Reader;
 
 /// How much longer than its parent a child waits before it ends itself: a child whose parent is gone must not stay.
@@ -21,6 +21,7 @@ pub fn serve(input: impl Read, output: impl Write) -> io::Result<()> {
     let mut output = BufWriter::new(output);
     let mut limited = false;
     let watchdog = start_watchdog();
+    write_frame(&mut output, hello().as_bytes())?;
     loop {
         let request = match read_frame(&mut input, MAX_REQUEST_BYTES) {
             Ok(request) => request,
@@ -105,6 +106,8 @@ mod tests {
         let mut output = Vec::new();
         serve(input.as_slice(), &mut output).expect("both requests are whole");
         let mut output = output.as_slice();
+        let first = read_frame(&mut output, u64::MAX).expect("it says who it is");
+        assert_eq!(first, hello().as_bytes());
         let mut texts = Vec::new();
         while let Ok(frame) = read_frame(&mut output, u64::MAX) {
             let read: Extraction = serde_json::from_slice(&frame).expect("an extraction");

@@ -20,8 +20,8 @@ use std::time::Duration;
 
 pub use child::serve;
 
-use process::ChildProcess;
-use protocol::Request;
+use process::{ChildProcess, was_killed};
+use protocol::{Request, hello};
 
 use super::config::ExtractConfig;
 use super::ocr::Tesseract;
@@ -50,7 +50,45 @@ pub struct ReadOutcome {
     /// Whether the bytes alone determine the extraction. `false` when the time ran out, the child died or the caller
     /// stopped: such an extraction must not be cached.
     pub cacheable: bool,
+    /// What went wrong outside the file, if so.
+    pub failure: Option<ReaderFailure>,
 }
+
+/// What can go wrong with the reading of a file that is no fault of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReaderFailure {
+    /// The child was killed from outside, twice: the file may be read another time.
+    Killed,
+    /// No child can be started, or what starts is another program: no file can be read. The reason.
+    NotStarted(String),
+}
+
+/// Why there is no answer to a request.
+struct Failed {
+    warning: Warning,
+    failure: Option<ReaderFailure>,
+}
+
+impl From<Warning> for Failed {
+    fn from(warning: Warning) -> Self {
+        Self {
+            warning,
+            failure: None,
+        }
+    }
+}
+
+impl Failed {
+    fn not_started(reason: &str) -> Self {
+        Self {
+            warning: warnings::reader_not_started(&reason),
+            failure: Some(ReaderFailure::NotStarted(reason.to_owned())),
+        }
+    }
+}
+
+/// How often a file is read whose child is killed.
+const TRIES: usize = 2;
 
 /// How long to wait for a child before calling `stop` again: short for a person, long for a processor.
 const POLL_INTERVAL: Duration = Duration::from_millis(50);
@@ -99,19 +137,29 @@ impl IsolatedReader {
         name: &str,
         stop: &dyn Fn() -> bool,
     ) -> ReadOutcome {
-        match self.request(bytes, name, stop) {
-            Ok(extraction) => ReadOutcome {
-                extraction,
-                cacheable: true,
-            },
-            Err(warning) => {
-                // The child may still be at work on this file: the next file needs another.
-                self.child = None;
-                ReadOutcome {
-                    extraction: Extraction::unreadable(warning),
-                    cacheable: false,
+        let mut tries = 1;
+        loop {
+            let failed = match self.request(bytes, name, stop) {
+                Ok(extraction) => {
+                    return ReadOutcome {
+                        extraction,
+                        cacheable: true,
+                        failure: None,
+                    };
                 }
+                Err(failed) => failed,
+            };
+            // The child may still be at work on this file: the next file needs another.
+            self.child = None;
+            if failed.failure == Some(ReaderFailure::Killed) && tries < TRIES && !stop() {
+                tries += 1;
+                continue;
             }
+            return ReadOutcome {
+                extraction: Extraction::unreadable(failed.warning),
+                cacheable: false,
+                failure: failed.failure,
+            };
         }
     }
 
@@ -121,11 +169,11 @@ impl IsolatedReader {
         bytes: &[u8],
         name: &str,
         stop: &dyn Fn() -> bool,
-    ) -> Result<Extraction, Warning> {
+    ) -> Result<Extraction, Failed> {
         let (length, limit) = (bytes.len() as u64, self.config.max_bytes);
         // The child would refuse the file too; this saves the copy.
         if length > limit {
-            return Err(warnings::file_too_large(length, limit));
+            return Err(warnings::file_too_large(length, limit).into());
         }
         let time = self.isolation.time;
         let request = Request {
@@ -139,30 +187,65 @@ impl IsolatedReader {
         let child = match &mut self.child {
             Some(child) => child,
             None => {
-                let child = ChildProcess::start(&self.isolation)
-                    .map_err(|error| warnings::reader_not_started(&error))?;
+                let child = start(&self.isolation, stop)?;
                 self.child.insert(child)
             }
         };
         child.send(&request, bytes);
-        let mut waited = Duration::ZERO;
-        while waited < time {
-            match child.receive(POLL_INTERVAL) {
-                Ok(answer) => {
-                    return serde_json::from_slice(&answer)
-                        .map_err(|_| WarningCode::ReaderCrashed.into());
-                }
-                Err(RecvTimeoutError::Disconnected) => {
-                    return Err(WarningCode::ReaderCrashed.into());
-                }
-                Err(RecvTimeoutError::Timeout) if stop() => {
-                    return Err(WarningCode::StoppedBeforeReading.into());
-                }
-                Err(RecvTimeoutError::Timeout) => waited += POLL_INTERVAL,
-            }
-        }
-        Err(warnings::reader_timed_out(time.as_secs_f64()))
+        let answer = receive(child, time, stop)?;
+        let Some(answer) = answer else {
+            let killed = child.ended().is_some_and(was_killed);
+            return Err(Failed {
+                warning: WarningCode::ReaderCrashed.into(),
+                failure: killed.then_some(ReaderFailure::Killed),
+            });
+        };
+        let read = serde_json::from_slice(&answer);
+        Ok(read.map_err(|_| Warning::from(WarningCode::ReaderCrashed))?)
     }
+}
+
+/// Starts a child and waits until it says that it is of this program.
+fn start(isolation: &Isolation, stop: &dyn Fn() -> bool) -> Result<ChildProcess, Failed> {
+    let mut child =
+        ChildProcess::start(isolation).map_err(|error| Failed::not_started(&error.to_string()))?;
+    let Some(answer) = receive(&child, isolation.time, stop)? else {
+        let Some(status) = child.ended() else {
+            return Err(Failed::not_started("it ended before it was ready"));
+        };
+        if was_killed(status) {
+            return Err(Failed {
+                warning: WarningCode::ReaderCrashed.into(),
+                failure: Some(ReaderFailure::Killed),
+            });
+        }
+        let reason = format!("it ended before it was ready ({status})");
+        return Err(Failed::not_started(&reason));
+    };
+    if answer != hello().as_bytes() {
+        return Err(Failed::not_started("it is another version of wiel"));
+    }
+    Ok(child)
+}
+
+/// Waits for the next answer of a child, at most `time`. Returns `None` if the child ended.
+fn receive(
+    child: &ChildProcess,
+    time: Duration,
+    stop: &dyn Fn() -> bool,
+) -> Result<Option<Vec<u8>>, Warning> {
+    let mut waited = Duration::ZERO;
+    while waited < time {
+        match child.receive(POLL_INTERVAL) {
+            Ok(answer) => return Ok(Some(answer)),
+            Err(RecvTimeoutError::Disconnected) => return Ok(None),
+            Err(RecvTimeoutError::Timeout) if stop() => {
+                return Err(WarningCode::StoppedBeforeReading.into());
+            }
+            Err(RecvTimeoutError::Timeout) => waited += POLL_INTERVAL,
+        }
+    }
+    Err(warnings::reader_timed_out(time.as_secs_f64()))
 }
 
 #[cfg(test)]
@@ -195,7 +278,8 @@ mod tests {
             }
         };
         check("sleep", &["60"], "took longer than");
-        check("false", &[], "broke down");
+        check("false", &[], "could not be started");
+        check("echo", &["een ander programma"], "could not be started");
         check("/nergens/wiel", &[], "could not be started");
     }
 }

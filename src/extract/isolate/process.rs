@@ -1,12 +1,18 @@
 //! A running child process, seen from its parent: requests go in, answers come out, without blocking the parent.
 
 use std::io::{self, BufReader, BufWriter};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use super::Isolation;
 use super::protocol::{Request, read_frame, write_frame};
+
+/// How often a child whose output is closed is asked for its end.
+const END_LOOKS: usize = 100;
+
+/// The pause between two of these looks.
+const END_INTERVAL: Duration = Duration::from_millis(10);
 
 /// A child process with two threads that write to it and read from it. It is killed when this value is dropped.
 #[derive(Debug)]
@@ -66,6 +72,39 @@ impl ChildProcess {
             Err(error) => Err(error),
         }
     }
+}
+
+impl ChildProcess {
+    /// How the child ended, once its output is closed; `None` where the system does not tell.
+    pub(super) fn ended(&mut self) -> Option<ExitStatus> {
+        // It may close its output and live on; whoever asks must not wait for that.
+        for _ in 0..END_LOOKS {
+            if let Some(status) = self.process.try_wait().ok()? {
+                return Some(status);
+            }
+            std::thread::sleep(END_INTERVAL);
+        }
+        None
+    }
+}
+
+/// Whether a process was ended by someone else: by a person, a service manager, or a system without memory. A child
+/// that ends itself for what is in a file gets another signal (`SIGABRT`, `SIGSEGV`), or an exit code.
+#[cfg(unix)]
+pub(super) fn was_killed(status: ExitStatus) -> bool {
+    use std::os::unix::process::ExitStatusExt;
+    const HANGUP: i32 = 1;
+    const INTERRUPT: i32 = 2;
+    const KILL: i32 = 9;
+    const TERMINATE: i32 = 15;
+    let signal = status.signal();
+    signal.is_some_and(|signal| [HANGUP, INTERRUPT, KILL, TERMINATE].contains(&signal))
+}
+
+/// Other systems do not tell.
+#[cfg(not(unix))]
+pub(super) fn was_killed(_: ExitStatus) -> bool {
+    false
 }
 
 impl Drop for ChildProcess {

@@ -1,14 +1,27 @@
 //! What parent and child process say to each other: frames of bytes over the pipes of the child.
 //!
-//! The parent sends two frames for each file, a [`Request`] in JSON and the bytes of the file; the child sends back
+//! A child begins with a frame that says of which program it is. Then the parent sends two frames for each file, a [`Request`] in JSON and the bytes of the file; the child sends back
 //! one, an [`Extraction`](crate::document::Extraction) in JSON.
 
 use std::io::{self, Read, Write};
 
 use serde::{Deserialize, Serialize};
 
+use crate::extract::EXTRACTOR_VERSION;
 use crate::extract::config::ExtractConfig;
 use crate::extract::ocr::Tesseract;
+
+/// The version of the frames and of what they hold.
+const PROTOCOL_VERSION: u32 = 2;
+
+/// What a child says first: of which program it is. A parent takes nothing from a child of another one, such as a
+/// newer program that took its place while a build ran.
+pub(super) fn hello() -> String {
+    format!(
+        "wiel {} reader {EXTRACTOR_VERSION} protocol {PROTOCOL_VERSION}",
+        env!("CARGO_PKG_VERSION")
+    )
+}
 
 /// The largest frame that holds a [`Request`], in bytes; anything larger is no request.
 pub(super) const MAX_REQUEST_BYTES: u64 = 1 << 20;
