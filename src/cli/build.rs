@@ -22,44 +22,74 @@ use crate::settings::Source;
 const MAX_SHOWN: usize = 20;
 
 pub(super) fn run(session: &Session, args: &BuildArgs) -> anyhow::Result<Outcome> {
-    let id = match publish(session, args)? {
-        BuildOutcome::Published(report) => report.generation.id(),
+    let ended = publish(session, args)?;
+    show_outcome(session, &ended)
+}
+
+/// Writes the id of the generation that answers since, and says how well it went.
+pub(super) fn show_outcome(session: &Session, ended: &BuildOutcome) -> anyhow::Result<Outcome> {
+    let generation = match ended {
+        BuildOutcome::Published(report) => report.generation.clone(),
         BuildOutcome::Unchanged(id) => {
             session.notice(session.language.unchanged());
-            id
+            session.store.get(*id)?
         }
     };
-    output::write(format!("{id}\n").as_bytes())?;
-    Ok(Outcome::Done)
+    output::write(format!("{}\n", generation.id()).as_bytes())?;
+    match ingest::missing(generation.manifest()) {
+        0 => Ok(Outcome::Done),
+        missing => {
+            tracing::warn!(
+                missing,
+                "documents could not be read for a reason that may pass; the next build reads them again"
+            );
+            Ok(Outcome::Incomplete)
+        }
+    }
 }
 
 /// Builds and publishes, with progress, Ctrl-C and a word about what was left out.
 pub(super) fn publish(session: &Session, args: &BuildArgs) -> anyhow::Result<BuildOutcome> {
     let watch = SignalWatch::for_build(session.language.stopping());
-    publish_until(session, args, watch.stop())
+    publish_until(session, args, watch.stop(), None).ended
 }
 
-/// Builds and publishes until `stop` is set. How it ends is kept beside the generations.
+/// A build that ended, and its account.
+pub(super) struct Attempt {
+    pub(super) ended: anyhow::Result<BuildOutcome>,
+    pub(super) status: LastBuild,
+}
+
+/// Builds and publishes until `stop` is set. How it ends is kept beside the generations, where that can be written, and
+/// returned. `earlier` is the account of an earlier build of this process; without it that in the data folder counts.
 pub(super) fn publish_until(
     session: &Session,
     args: &BuildArgs,
     stop: Arc<AtomicBool>,
-) -> anyhow::Result<BuildOutcome> {
-    let lock = session.lock()?;
+    earlier: Option<&LastBuild>,
+) -> Attempt {
     let began = Timestamp::now();
-    let ended = attempt(session, args, &lock, stop);
-    let status = build_status(session, began, &ended);
+    let (lock, ended) = match session.lock() {
+        Ok(lock) => {
+            let ended = attempt(session, args, &lock, stop);
+            (Some(lock), ended)
+        }
+        Err(error) => (None, Err(error.into())),
+    };
+    let kept = session.last_build();
+    let status = build_status(session, began, &ended).after(earlier.or(kept.as_ref()));
     // A status that cannot be kept must not undo a generation that was published.
-    if let Err(error) = lock.account(&status.to_json()) {
+    if let Some(Err(error)) = lock.map(|lock| lock.account(&status.to_json())) {
         tracing::warn!(%error, "how the build ended could not be kept");
     }
     if let Err(error) = &ended {
         hint(session, error);
     }
-    ended.map_err(|error| match error.downcast_ref::<BuildError>() {
+    let ended = ended.map_err(|error| match error.downcast_ref::<BuildError>() {
         Some(BuildError::Stopped) => InputError(session.language.stopped().to_owned()).into(),
         _ => error,
-    })
+    });
+    Attempt { ended, status }
 }
 
 /// Builds under the lock, without a word about how it ended.
@@ -105,6 +135,8 @@ fn build_status(
         outcome,
         generation: current.map(|id| id.to_string()),
         reason: ended.as_ref().err().map(exit::message),
+        last_good: None,
+        last_complete: None,
     }
 }
 

@@ -9,7 +9,7 @@
 //! Read `args`, then `session` and `bootstrap`, then any command: `match` is the simplest.
 //!
 //! Data goes to standard output and everything else to standard error, so that `wiel match … | jq` works.
-//! Exit codes: 0 done, 1 your input, 2 our fault; a reader that closes the pipe is 0.
+//! Exit codes: 0 done, 1 your input, 2 our fault, 3 built without documents that may be read another time; a reader that closes the pipe is 0.
 
 mod args;
 mod batch;

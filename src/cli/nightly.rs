@@ -13,11 +13,9 @@ use super::args::{BuildArgs, NightlyArgs};
 use super::build;
 use super::exit::{self, Outcome};
 use super::interrupt::SignalWatch;
-use super::output;
 use super::session::{Session, host};
 use crate::generation::{GenerationState, Keep};
-use crate::ingest::BuildOutcome;
-use crate::nightly::{metrics, tell};
+use crate::nightly::{LastBuild, metrics, tell};
 
 /// How long a build may go on after a service manager asked to stop. Five seconds are promised; a busy machine may
 /// need two of them to end the process.
@@ -29,13 +27,16 @@ const POLL_INTERVAL: Duration = Duration::from_millis(200);
 pub(super) fn run(session: &Session, args: NightlyArgs) -> anyhow::Result<Outcome> {
     let watch = SignalWatch::for_service(session.language.stopping(), SHUTDOWN_GRACE);
     let stop = watch.stop();
+    // Kept here as well: a data folder that cannot be written must not repeat a night for ever.
+    let mut last = session.last_build();
     if args.once {
-        return night(session, &stop);
+        return night(session, &stop, &mut last);
     }
     loop {
         let now = Timestamp::now();
         let nightly = &session.settings.nightly;
-        let Some(begins) = nightly.begins(now, last_began(session), &machine(session)) else {
+        let counted = last_counted(session, last.as_ref());
+        let Some(begins) = nightly.begins(now, counted, &machine(session)) else {
             // The schedule was checked to have a next time, so the calendar is at its end.
             return Ok(Outcome::Done);
         };
@@ -44,58 +45,90 @@ pub(super) fn run(session: &Session, args: NightlyArgs) -> anyhow::Result<Outcom
         if stop.load(Ordering::Relaxed) {
             return Ok(Outcome::Done);
         }
-        if let Err(error) = night(session, &stop) {
+        // Someone may have built by hand meanwhile.
+        last = newer(last, session.last_build());
+        if let Err(error) = night(session, &stop, &mut last) {
             tracing::error!(
                 reason = exit::message(&error),
                 "this night gave nothing; what was there still answers"
             );
-            // When even the status could not be kept, the same night would be due again at once.
             wait(later(SignedDuration::from_mins(1)), &stop);
         }
     }
 }
 
 /// One night: a build, until it succeeds or the tries are used up; then old generations are removed and the status is
-/// reported.
-fn night(session: &Session, stop: &Arc<AtomicBool>) -> anyhow::Result<Outcome> {
+/// reported. `last` becomes the account of this night.
+fn night(
+    session: &Session,
+    stop: &Arc<AtomicBool>,
+    last: &mut Option<LastBuild>,
+) -> anyhow::Result<Outcome> {
+    let started = Timestamp::now();
+    write_status(session, started, last.as_ref());
     let mut failed = 0;
+    let args = BuildArgs {
+        full: is_damaged(session),
+        ..BuildArgs::default()
+    };
     let ended = loop {
-        match build::publish_until(session, &BuildArgs::default(), Arc::clone(stop)) {
+        let attempt = build::publish_until(session, &args, Arc::clone(stop), last.as_ref());
+        *last = Some(attempt.status);
+        let error = match attempt.ended {
             Ok(outcome) => break Ok(outcome),
-            Err(_) if stop.load(Ordering::Relaxed) => return Ok(Outcome::Done),
-            Err(error) => {
-                failed += 1;
-                let Some(pause) = session.settings.nightly.retry.after(failed) else {
-                    break Err(error);
-                };
-                tracing::warn!(
-                    reason = exit::message(&error),
-                    failed,
-                    pause_s = pause.as_secs(),
-                    "the build failed and is tried again"
-                );
-                wait(later(pause), stop);
-                if stop.load(Ordering::Relaxed) {
-                    return Ok(Outcome::Done);
-                }
-            }
+            Err(error) => error,
+        };
+        failed += 1;
+        let pause = session.settings.nightly.retry.after(failed);
+        let is_over = || stop.load(Ordering::Relaxed);
+        let Some(pause) = pause.filter(|_| !is_over()) else {
+            break Err(error);
+        };
+        tracing::warn!(
+            reason = exit::message(&error),
+            failed,
+            pause_s = pause.as_secs(),
+            "the build failed and is tried again"
+        );
+        wait(later(pause), stop);
+        if is_over() {
+            break Err(error);
         }
     };
+    if stop.load(Ordering::Relaxed) {
+        write_status(session, started, last.as_ref());
+        tracing::info!("this night was stopped; it is caught up at the next start");
+        return Ok(Outcome::Done);
+    }
     if ended.is_ok()
         && let Err(error) = prune(session)
     {
         tracing::warn!(%error, "old generations could not be removed");
     }
-    report_status(session);
-    let id = match ended? {
-        BuildOutcome::Published(report) => report.generation.id(),
-        BuildOutcome::Unchanged(id) => {
-            session.notice(session.language.unchanged());
-            id
-        }
+    write_status(session, started, last.as_ref());
+    report_status(session, last.as_ref());
+    build::show_outcome(session, &ended?)
+}
+
+/// Whether the generation in use has a file with another checksum than it was published with. Then everything is made
+/// anew, also when nothing changed.
+fn is_damaged(session: &Session) -> bool {
+    // What cannot even be opened is made anew in any case.
+    let Ok(Some(current)) = session.store.current() else {
+        return false;
     };
-    output::write(format!("{id}\n").as_bytes())?;
-    Ok(Outcome::Done)
+    match current.verify() {
+        Ok(_) => false,
+        Err(error) => {
+            tracing::error!(generation = %current.id(), %error, "the generation in use is damaged; this night replaces it");
+            true
+        }
+    }
+}
+
+/// The later of two accounts.
+fn newer(a: Option<LastBuild>, b: Option<LastBuild>) -> Option<LastBuild> {
+    [a, b].into_iter().flatten().max_by_key(|one| one.ended)
 }
 
 /// Removes old generations as the settings say.
@@ -117,23 +150,38 @@ fn prune(session: &Session) -> Result<(), crate::generation::Error> {
     Ok(())
 }
 
-/// Reports how the night ended, in a file of metrics and to a web address. A failure to do so undoes nothing.
-fn report_status(session: &Session) {
-    if let Some(path) = &session.settings.metrics
-        && let Err(error) = write_metrics(session, path)
-    {
-        tracing::warn!(path = %path.display(), %error, "the metrics could not be written");
-    }
+/// Tells the log and a web address how the night ended. A failure to do so undoes nothing.
+fn report_status(session: &Session, last: Option<&LastBuild>) {
+    let Some(last) = last else { return };
+    tracing::info!(
+        outcome = last.outcome.label(),
+        generation = last.generation.as_deref().unwrap_or_default(),
+        last_good = last.last_good.map(|at| at.to_string()).unwrap_or_default(),
+        "the night is over"
+    );
     if let Some(url) = &session.settings.nightly.webhook
-        && let Some(last) = session.last_build()
         && let Err(error) = tell(url, &last.to_json())
     {
         tracing::warn!(%error, "nobody was told");
     }
 }
 
+/// Writes the metrics, where a file for them is set. A failure to do so undoes nothing.
+fn write_status(session: &Session, started: Timestamp, last: Option<&LastBuild>) {
+    if let Some(path) = &session.settings.metrics
+        && let Err(error) = write_metrics(session, path, started, last)
+    {
+        tracing::warn!(path = %path.display(), %error, "the metrics could not be written");
+    }
+}
+
 /// Writes the metrics aside and renames them, since a collector may read at any moment.
-fn write_metrics(session: &Session, path: &Path) -> anyhow::Result<()> {
+fn write_metrics(
+    session: &Session,
+    path: &Path,
+    started: Timestamp,
+    last: Option<&LastBuild>,
+) -> anyhow::Result<()> {
     let list = session.store.list()?;
     let sound: Vec<_> = list
         .iter()
@@ -144,7 +192,8 @@ fn write_metrics(session: &Session, path: &Path) -> anyhow::Result<()> {
         .collect();
     let current = sound.iter().find(|(current, _)| *current);
     let text = metrics(
-        session.last_build().as_ref(),
+        Some(started),
+        last,
         current.map(|(_, manifest)| (manifest.created, &manifest.counts)),
         list.len(),
         sound.iter().map(|(_, manifest)| manifest.bytes()).sum(),
@@ -159,13 +208,16 @@ fn write_metrics(session: &Session, path: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// When the last build began: by its status, or else by the generation in use. Returns `None` when there is neither.
-fn last_began(session: &Session) -> Option<Timestamp> {
-    let by_status = session.last_build().map(|last| last.began);
-    by_status.or_else(|| {
-        let current = session.store.current().ok().flatten()?;
-        Some(current.manifest().created)
-    })
+/// When the last night began that counts: by its status, or else by the generation in use. Returns `None` when there is
+/// neither.
+fn last_counted(session: &Session, last: Option<&LastBuild>) -> Option<Timestamp> {
+    match last {
+        Some(last) => last.counted(),
+        None => {
+            let current = session.store.current().ok().flatten()?;
+            Some(current.manifest().created)
+        }
+    }
 }
 
 /// A name of this machine and data folder, by which nights are spread over machines.

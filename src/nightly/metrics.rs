@@ -9,10 +9,12 @@ use super::{BuildEnd, LastBuild};
 
 /// The metrics, for a `.prom` file of `node_exporter`'s textfile collector or an HTTP answer.
 ///
-/// `last` is the account of the last build, `created` and `counts` are those of the generation in use, `kept` is
+/// `started` is when the last build began, also while it still runs; `last` is the account of the last one that ended,
+/// `created` and `counts` are those of the generation in use, `kept` is
 /// how many generations there are and `bytes` what they take together. What is not known is left out.
 /// Source: Prometheus, "Exposition formats", text-based format 0.0.4.
 pub fn metrics(
+    started: Option<Timestamp>,
     last: Option<&LastBuild>,
     current: Option<(Timestamp, &Counts)>,
     kept: usize,
@@ -30,7 +32,21 @@ pub fn metrics(
         }
     };
     let plain = |value: String| [(String::new(), value)];
+    if let Some(started) = started {
+        gauge(
+            "build_started_timestamp_seconds",
+            "When the last build began; later than the end while it runs.",
+            &plain(started.as_second().to_string()),
+        );
+    }
     if let Some(last) = last {
+        if let Some(good) = last.last_good {
+            gauge(
+                "build_good_timestamp_seconds",
+                "When a build last ended well, published or unchanged.",
+                &plain(good.as_second().to_string()),
+            );
+        }
         let ended = last.ended.as_second().to_string();
         gauge(
             "build_ended_timestamp_seconds",
@@ -59,12 +75,18 @@ pub fn metrics(
             "When the generation in use was made.",
             &plain(created),
         );
+        gauge(
+            "missing_documents",
+            "Documents that could not be read for a reason that may pass.",
+            &plain(counts.get("missing").copied().unwrap_or(0).to_string()),
+        );
         let counts: Vec<(String, String)> = counts
             .iter()
+            .filter(|(name, _)| *name != "missing")
             .map(|(name, count)| (format!("{{of=\"{name}\"}}"), count.to_string()))
             .collect();
         gauge(
-            "generation_count",
+            "generation_size",
             "How much the generation in use holds.",
             &counts,
         );
@@ -94,17 +116,28 @@ mod tests {
             outcome: BuildEnd::Guarded,
             generation: None,
             reason: Some("documents lost".into()),
+            last_good: Some("2026-11-23T01:30:02Z".parse().expect("a time")),
+            last_complete: None,
         };
         let counts = [("documents".to_owned(), 32)].into();
         let created = "2026-11-23T01:30:00Z".parse().expect("a time");
-        let text = metrics(Some(&last), Some((created, &counts)), 3, 1024);
+        let text = metrics(
+            Some(last.began),
+            Some(&last),
+            Some((created, &counts)),
+            3,
+            1024,
+        );
         for line in [
+            "wiel_build_started_timestamp_seconds 1795483800",
+            "wiel_build_good_timestamp_seconds 1795397402",
             "wiel_build_ended_timestamp_seconds 1795483802",
             "wiel_build_duration_seconds 2.5",
             "wiel_build_outcome{outcome=\"guarded\"} 1",
             "wiel_build_outcome{outcome=\"published\"} 0",
             "wiel_generation_created_timestamp_seconds 1795397400",
-            "wiel_generation_count{of=\"documents\"} 32",
+            "wiel_generation_size{of=\"documents\"} 32",
+            "wiel_missing_documents 0",
             "wiel_generations 3",
             "wiel_generations_bytes 1024",
         ] {
@@ -121,7 +154,22 @@ mod tests {
         let mut once = described.clone();
         once.dedup();
         assert_eq!(described, once);
+        // What `promtool check metrics` objects to in the names of gauges.
+        for name in &described {
+            let (name, kind) = name.split_once(' ').expect("a name and a kind");
+            assert_eq!(kind, "gauge");
+            for suffix in [
+                "_total",
+                "_count",
+                "_sum",
+                "_bucket",
+                "_milliseconds",
+                "_gauge",
+            ] {
+                assert!(!name.ends_with(suffix), "{name}");
+            }
+        }
         assert!(text.ends_with('\n'));
-        assert_eq!(metrics(None, None, 0, 0).lines().count(), 6);
+        assert_eq!(metrics(None, None, None, 0, 0).lines().count(), 6);
     }
 }

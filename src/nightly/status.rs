@@ -35,6 +35,12 @@ pub struct LastBuild {
     pub generation: Option<String>,
     /// Why nothing was published, as the program told it; nothing after a success.
     pub reason: Option<String>,
+    /// When a build ended well the last time, this one included; nothing when that is not known.
+    #[serde(default)]
+    pub last_good: Option<Timestamp>,
+    /// When the last build began that was not stopped, this one included; nothing when that is not known.
+    #[serde(default)]
+    pub last_complete: Option<Timestamp>,
 }
 
 impl BuildEnd {
@@ -68,6 +74,30 @@ impl BuildEnd {
 }
 
 impl LastBuild {
+    /// The account of a build that was just made, after that of an earlier one.
+    pub fn after(self, earlier: Option<&Self>) -> Self {
+        let was_good = |one: &Self| one.outcome.is_well().then_some(one.ended);
+        let was_complete = |one: &Self| (one.outcome != BuildEnd::Stopped).then_some(one.began);
+        let last_good = was_good(&self).or(earlier.and_then(|one| one.last_good.or(was_good(one))));
+        let last_complete =
+            was_complete(&self).or(earlier.and_then(|one| was_complete(one).or(one.last_complete)));
+        Self {
+            last_good,
+            last_complete,
+            ..self
+        }
+    }
+
+    /// When the night began that needs not be caught up: a build that was stopped before its end does not count.
+    pub fn counted(&self) -> Option<Timestamp> {
+        match self.outcome {
+            BuildEnd::Stopped => self.last_complete,
+            BuildEnd::Published | BuildEnd::Unchanged | BuildEnd::Guarded | BuildEnd::Failed => {
+                Some(self.began)
+            }
+        }
+    }
+
     /// The account as JSON with a line end.
     pub fn to_json(&self) -> Vec<u8> {
         let mut json = serde_json::to_vec_pretty(self).expect("times and texts have a JSON form");
@@ -102,6 +132,8 @@ mod tests {
                 outcome,
                 generation: Some("20261124T013000Z-9f3a01bc".into()),
                 reason: None,
+                last_good: None,
+                last_complete: None,
             };
             let json = account.to_json();
             let text = String::from_utf8_lossy(&json).into_owned();
@@ -112,5 +144,41 @@ mod tests {
             assert_eq!(LastBuild::from_json(&json), Some(account));
         }
         assert_eq!(LastBuild::from_json(b"{"), None);
+    }
+
+    #[test]
+    fn a_stopped_night_is_not_counted_and_the_last_good_one_is_known() {
+        let build = |hour: i64, outcome| LastBuild {
+            began: Timestamp::from_second(hour * 3600).expect("a time"),
+            ended: Timestamp::from_second(hour * 3600 + 60).expect("a time"),
+            outcome,
+            generation: None,
+            reason: None,
+            last_good: None,
+            last_complete: None,
+        };
+        let good = build(1, BuildEnd::Published).after(None);
+        assert_eq!(good.last_good, Some(good.ended));
+        let refused = build(2, BuildEnd::Guarded).after(Some(&good));
+        assert_eq!(
+            (refused.last_good, refused.counted()),
+            (Some(good.ended), Some(refused.began))
+        );
+        let stopped = build(3, BuildEnd::Stopped).after(Some(&refused));
+        let again = build(4, BuildEnd::Stopped).after(Some(&stopped));
+        for one in [&stopped, &again] {
+            assert_eq!(
+                (one.last_good, one.counted()),
+                (Some(good.ended), Some(refused.began))
+            );
+        }
+        assert_eq!(build(5, BuildEnd::Stopped).after(None).counted(), None);
+        // Accounts of earlier versions lack both.
+        let old = build(1, BuildEnd::Unchanged);
+        let stopped = build(2, BuildEnd::Stopped).after(Some(&old));
+        assert_eq!(
+            (stopped.last_good, stopped.counted()),
+            (Some(old.ended), Some(old.began))
+        );
     }
 }

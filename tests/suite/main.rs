@@ -31,6 +31,7 @@ mod nightly;
 mod nights;
 mod openapi;
 mod pages;
+mod readers;
 mod regions;
 mod scans;
 mod support;

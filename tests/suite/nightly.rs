@@ -82,7 +82,7 @@ fn one_night_builds_prunes_and_tells() {
         &place,
         "wiel_build_outcome{outcome=\"published\"} 1"
     ));
-    assert!(metric(&place, "wiel_generation_count{of=\"documents\"} 6"));
+    assert!(metric(&place, "wiel_generation_size{of=\"documents\"} 6"));
 
     let again = once(&[]).done();
     assert_eq!(again.out, first);
@@ -218,4 +218,76 @@ fn a_service_stops_cleanly_within_five_seconds_wherever_it_is() {
         std::fs::read_dir(place.file("data/staging")).map_or(0, Iterator::count),
         0
     );
+}
+
+#[test]
+fn a_night_that_cannot_write_tells_of_itself_and_not_of_yesterday() {
+    let place = corpus(6, 1);
+    let quick = [
+        ("WIEL__NIGHTLY__RETRIES", "0"),
+        ("WIEL__NIGHTLY__METRICS", "wiel.prom"),
+    ];
+    place.run_in(&["nightly", "--once"], &quick).done();
+    let metric = |line: &str| place.read("wiel.prom").lines().any(|found| found == line);
+    assert!(metric("wiel_build_outcome{outcome=\"published\"} 1"));
+    // Another builder holds the lock.
+    let lock = std::fs::File::options()
+        .read(true)
+        .write(true)
+        .open(place.file("data/lock"))
+        .expect("it is there");
+    lock.lock().expect("nobody else holds it");
+    let ran = place.run_in(&["nightly", "--once"], &quick);
+    assert_ne!(ran.code, 0, "{ran:?}");
+    assert!(metric("wiel_build_outcome{outcome=\"published\"} 0"));
+    assert!(metric("wiel_build_outcome{outcome=\"failed\"} 1"));
+    let at = |name: &str| -> i64 {
+        let text = place.read("wiel.prom");
+        let value = text.lines().find_map(|line| line.strip_prefix(name));
+        value
+            .and_then(|value| value.trim().parse().ok())
+            .expect("a time")
+    };
+    let good = at("wiel_build_good_timestamp_seconds");
+    assert!(good <= at("wiel_build_started_timestamp_seconds"));
+    assert!(at("wiel_build_started_timestamp_seconds") <= at("wiel_build_ended_timestamp_seconds"));
+    // What is on disk is still that of the night before.
+    assert_eq!(last_build(&place)["outcome"], "published");
+}
+
+#[test]
+fn a_stopped_night_is_caught_up() {
+    let place = corpus(4, 40);
+    let (ended, took, said) = stopped_at(&place, "stage=Read", 1);
+    assert!(ended.success() && took < STOPPED_WITHIN, "{took:?}: {said}");
+    if last_build(&place)["outcome"] != "published" {
+        let (_, _, said) = stopped_at(&place, "stage=Read", 1);
+        assert!(said.contains("missed=true"), "{said}");
+    }
+}
+
+/// Flips one bit in the middle of a file.
+fn flip(path: &std::path::Path) {
+    let mut bytes = std::fs::read(path).expect("it is there");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(path, bytes).expect("it can be written");
+}
+
+#[test]
+fn a_night_replaces_a_generation_with_a_flipped_bit_and_a_server_does_not_open_one() {
+    let place = corpus(4, 1);
+    let damaged = place.run(&["build"]).done().out;
+    flip(&place.file(&format!(
+        "data/generations/{}/profiles.json",
+        damaged.trim()
+    )));
+    let ran = place.run(&["serve", "--listen", "127.0.0.1:0"]);
+    assert!(
+        ran.code != 0 && ran.err.contains("profiles.json"),
+        "{ran:?}"
+    );
+    let mended = place.run(&["nightly", "--once"]).done().out;
+    assert_ne!(mended, damaged);
+    place.run(&["generations", "verify"]).done();
 }

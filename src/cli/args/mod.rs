@@ -29,7 +29,7 @@ pub(super) use queries::{
 /// Without configuration wiel answers from an invented region, so that you can look around:
 /// `wiel match Zilverhorne`
 ///
-/// Exit codes: 0 done, 1 your input, 2 our fault.
+/// Exit codes: 0 done, 1 your input, 2 our fault, 3 built without documents that may be read another time.
 #[derive(Debug, Parser)]
 #[command(name = "wiel", version, verbatim_doc_comment, propagate_version = true)]
 pub(super) struct Cli {
