@@ -9,6 +9,8 @@ use crate::http::{self, Opener};
 
 pub(super) fn run(session: Session) -> anyhow::Result<Outcome> {
     let engine = bootstrap::engine(&session)?;
+    // A flipped bit could be a wrong answer for as long as the server runs.
+    session.store.get(engine.generation())?.verify()?;
     let Session {
         settings,
         store,
@@ -19,9 +21,11 @@ pub(super) fn run(session: Session) -> anyhow::Result<Outcome> {
         let settings = settings.clone();
         Box::new(move |generation| {
             let usable = settings.answers_from(generation.manifest());
-            usable
-                .then(|| bootstrap::open(&settings, generation))
-                .transpose()
+            if !usable {
+                return Ok(None);
+            }
+            generation.verify()?;
+            bootstrap::open(&settings, generation).map(Some)
         })
     };
     let ready = move |address| {

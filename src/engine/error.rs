@@ -55,6 +55,9 @@ pub enum EngineError {
         /// The names that exist, comma-separated.
         known: String,
     },
+    /// Whoever asked the question gave up.
+    #[error("the question was given up before its answer was there")]
+    Stopped,
     /// The text of a supposed stance cannot be parsed.
     #[error(
         "cannot suppose {text:?}\nhint: write it as principle:collectief=for or principle:collectief=against"
@@ -69,7 +72,7 @@ impl EngineError {
     /// Returns whether the query is wrong, rather than what is on disk.
     pub fn is_callers_fault(&self) -> bool {
         match self {
-            Self::Snapshot(_) => false,
+            Self::Snapshot(_) | Self::Stopped => false,
             Self::Index(error) => matches!(error, IndexError::Query { .. }),
             Self::Rank(_)
             | Self::UnknownCode { .. }

@@ -7,6 +7,7 @@ use super::alignment_distribution::AlignmentDistribution;
 use super::evidence::About;
 use super::k_occurrence::KOccurrences;
 use super::{Engine, EngineError, PartnerQuery};
+use crate::index::StopFlag;
 use crate::municipality::GemeenteCode;
 use crate::profile::{CitedStatement, mean_intensity};
 use crate::rank::{
@@ -27,6 +28,7 @@ struct RankingContext<'q> {
     /// The alignments of all pairs, for percentiles.
     distribution: &'q AlignmentDistribution,
     k_occurrences: Arc<KOccurrences>,
+    stop: &'q StopFlag,
 }
 
 impl RankingContext<'_> {
@@ -49,6 +51,18 @@ impl Engine {
     /// 3. [`EngineError::Rank`] if the register lacks what the scope needs;
     /// 4. [`EngineError::Index`] if quotes cannot be read.
     pub fn partners(&self, query: &PartnerQuery) -> Result<Ranking, EngineError> {
+        self.partners_until(query, &StopFlag::default())
+    }
+
+    /// Does the same, unless the flag is set before the end.
+    ///
+    /// # Errors
+    /// Those of [`Engine::partners`], and [`EngineError::Stopped`].
+    pub fn partners_until(
+        &self,
+        query: &PartnerQuery,
+        stop: &StopFlag,
+    ) -> Result<Ranking, EngineError> {
         self.require_text(&query.focus)?;
         let weights = query.weights.unwrap_or(self.params.weights);
         let theme_positions = query.theme.map(|theme| self.positions_on(theme));
@@ -69,7 +83,8 @@ impl Engine {
             positions,
             focus_position: self.focus_position(query, positions),
             distribution: other_distribution.as_ref().unwrap_or(&self.distribution),
-            k_occurrences: self.k_occurrences(&query.scope, &weights),
+            k_occurrences: self.k_occurrences(&query.scope, &weights, stop)?,
+            stop,
         };
         // All candidates are scored, and only those that are returned are described: quotes and mutual ranks cost most.
         let (scored, not_scored) = self.score_candidates(&context)?;
@@ -124,6 +139,10 @@ impl Engine {
         rank: u32,
         context: &RankingContext<'_>,
     ) -> Result<Partner, EngineError> {
+        // The mutual rank below is a ranking of its own.
+        if context.stop.is_set() {
+            return Err(EngineError::Stopped);
+        }
         let RankingContext { query, weights, .. } = context;
         let (focus, code) = (&query.focus, &candidate.code);
         let features = self

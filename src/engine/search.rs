@@ -2,7 +2,7 @@
 
 use super::{Engine, EngineError};
 use crate::document::{DocumentRecord, PassageId, PassageRow};
-use crate::index::{SearchHit, SearchRequest, StoredPassage, TermCounts};
+use crate::index::{IndexError, SearchHit, SearchRequest, StopFlag, StoredPassage, TermCounts};
 use crate::profile::CitedStatement;
 
 /// The result of a search.
@@ -29,7 +29,22 @@ impl Engine {
     /// # Errors
     /// Returns [`EngineError::Index`] if the query does not parse or the index is damaged.
     pub fn search(&self, request: &SearchRequest) -> Result<SearchResults<'_>, EngineError> {
-        let page = self.snapshot.index.search(request)?;
+        self.search_until(request, &StopFlag::default())
+    }
+
+    /// Does the same, unless the flag is set before the end.
+    ///
+    /// # Errors
+    /// Those of [`Engine::search`], and [`EngineError::Stopped`].
+    pub fn search_until(
+        &self,
+        request: &SearchRequest,
+        stop: &StopFlag,
+    ) -> Result<SearchResults<'_>, EngineError> {
+        let page = match self.snapshot.index.search_until(request, stop) {
+            Err(IndexError::Stopped) => return Err(EngineError::Stopped),
+            page => page?,
+        };
         let hits = page.hits.into_iter().filter_map(|hit| {
             // Every passage of the index belongs to a document of the generation, so none is dropped.
             let document = self.document(&hit.passage.id.document)?;

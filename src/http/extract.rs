@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 
 use super::problem::Problem;
 use super::state::{AppState, ServingState};
+use crate::index::StopFlag;
 use crate::report::Language;
 
 /// What a response is made from, and the parts of the request that decide how it is sent.
@@ -24,6 +25,8 @@ pub(super) struct RequestContext {
     pub(super) headers: HeaderMap,
     /// The target of the request: path and query.
     pub(super) uri: Uri,
+    /// Set when nobody waits for the response any more.
+    pub(super) stop: StopFlag,
 }
 
 impl FromRequestParts<Arc<AppState>> for RequestContext {
@@ -35,6 +38,7 @@ impl FromRequestParts<Arc<AppState>> for RequestContext {
             serving: app.serving(),
             headers: parts.headers.clone(),
             uri: parts.uri.clone(),
+            stop: StopFlag::default(),
         })
     }
 }

@@ -29,7 +29,9 @@
 //! state, never the other way.
 
 mod api;
+mod connections;
 mod content_coding;
+mod cost;
 mod extract;
 mod header_names;
 mod lookup;
@@ -46,6 +48,7 @@ mod response_cache;
 mod router;
 mod server;
 mod state;
+mod turns;
 
 pub use server::{ServeError, serve};
 pub use state::Opener;

@@ -3,7 +3,7 @@
 //! Handlers and extractors return a [`Problem`] as their error. Over the API it becomes a document
 //! `application/problem+json`; the pages render the same value as HTML.
 
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 
@@ -47,6 +47,16 @@ impl Problem {
         Self::new(language, StatusCode::NOT_FOUND, &ProblemKind::NoSuchAddress)
     }
 
+    /// 503: as many questions are at work as may be.
+    pub(super) fn busy(language: Language) -> Self {
+        Self::new(
+            language,
+            StatusCode::SERVICE_UNAVAILABLE,
+            &ProblemKind::Busy,
+        )
+        .with_header(RETRY_AFTER, BUSY_RETRY_SECONDS)
+    }
+
     /// 500: an error that the client can do nothing about. The cause is logged, and kept from the client.
     pub(super) fn internal(language: Language, cause: &dyn std::fmt::Display) -> Self {
         tracing::error!(%cause, "a request failed");
@@ -78,12 +88,20 @@ impl Problem {
         self
     }
 
+    /// The header field that belongs to it, if there is one.
+    pub(super) fn header(&self) -> Option<(HeaderName, HeaderValue)> {
+        self.header.clone()
+    }
+
     /// The same problem with a header field, such as `Retry-After`.
     pub(super) fn with_header(mut self, name: HeaderName, value: impl Into<HeaderValue>) -> Self {
         self.header = Some((name, value.into()));
         self
     }
 }
+
+/// The seconds after which a client may try again when the server is at its limit.
+const BUSY_RETRY_SECONDS: u64 = 1;
 
 /// The status and kind of an error that the request caused. Returns `None` for an error of the server.
 fn client_error(error: &EngineError) -> Option<(StatusCode, ProblemKind)> {
@@ -120,6 +138,7 @@ fn client_error(error: &EngineError) -> Option<(StatusCode, ProblemKind)> {
             let reason = error.to_string().replace('\n', "; ");
             bad_request(ProblemKind::Input { reason })
         }
+        EngineError::Stopped => Some((StatusCode::GATEWAY_TIMEOUT, ProblemKind::TooSlow)),
         EngineError::Snapshot(_) | EngineError::Index(_) => None,
     }
 }

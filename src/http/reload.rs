@@ -33,8 +33,14 @@ pub(super) async fn follow_pointer(app: Arc<AppState>) {
         settled: app.serving().engine.generation(),
         failed: None,
     };
+    let mut hangups = Hangups::watch();
     loop {
-        ticks.tick().await;
+        tokio::select! {
+            _ = ticks.tick() => {}
+            () = hangups.next() => {
+                tracing::info!("SIGHUP: the current generation is looked up; settings are read at the next start");
+            }
+        }
         let app = Arc::clone(&app);
         // Reading the pointer and opening a generation block on the disk.
         let polled = tokio::task::spawn_blocking(move || poll(&app, state)).await;
@@ -43,10 +49,39 @@ pub(super) async fn follow_pointer(app: Arc<AppState>) {
     }
 }
 
+/// SIGHUP, by which service managers and old habits ask a server to read its files again. Without a watch it would end
+/// the server.
+struct Hangups {
+    #[cfg(unix)]
+    signal: Option<tokio::signal::unix::Signal>,
+}
+
+impl Hangups {
+    fn watch() -> Self {
+        Self {
+            #[cfg(unix)]
+            signal: tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup()).ok(),
+        }
+    }
+
+    /// Completes at the next signal; never where signals cannot be watched.
+    async fn next(&mut self) {
+        #[cfg(unix)]
+        if let Some(signal) = &mut self.signal
+            && signal.recv().await.is_some()
+        {
+            return;
+        }
+        std::future::pending().await
+    }
+}
+
 /// Replaces the serving generation if the pointer names another that can be served. Returns the state for the
 /// next poll.
 fn poll(app: &AppState, state: PollState) -> PollState {
-    let published = match app.store.current_id() {
+    let pointer = app.store.current_id();
+    app.set_data_readable(matches!(pointer, Ok(Some(_))));
+    let published = match pointer {
         Ok(Some(published)) if published != state.settled => published,
         Ok(_) => return state,
         Err(error) => {

@@ -12,12 +12,14 @@ use axum::response::{IntoResponse, Response};
 use headers::{ETag, HeaderMapExt, IfNoneMatch};
 use serde::Serialize;
 
+use super::cost::is_costly;
 use super::extract::RequestContext;
 use super::header_names::GENERATION;
 use super::negotiation;
 use super::problem::Problem;
 use super::response_cache::CachedBody;
 use super::state::{AppState, ServingState, etag_digest};
+use crate::index::StopFlag;
 use crate::report::{Language, ProblemKind};
 
 /// The media type of every response of the API, unless another is negotiated.
@@ -111,19 +113,26 @@ impl RequestContext {
         Ok(self.conditional(body, media_type, &etag))
     }
 
-    /// Computes a body on a blocking thread, once a permit is free.
+    /// Computes a body on a blocking thread, when it is its turn. A computation for which nobody waits any more is
+    /// asked to stop.
+    ///
+    /// # Errors
+    /// 503 when too many wait already; those of `compute`.
     async fn compute(
         &self,
         language: Language,
         compute: impl FnOnce(&AppState, &ServingState) -> Result<Bytes, Problem> + Send + 'static,
     ) -> Result<Arc<CachedBody>, Problem> {
         let (app, serving) = (Arc::clone(&self.app), Arc::clone(&self.serving));
-        let permit = Arc::clone(&app.compute_permits).acquire_owned().await;
-        let permit = permit.expect("the semaphore is never closed");
+        // A request that finds no place is refused at once: a longer queue would only make all of them late.
+        let place = self.app.turns.queue(is_costly(&self.uri));
+        let place = place.ok_or_else(|| Problem::busy(language))?;
+        let turn = place.turn().await;
+        let _stop_with_request = StopOnDrop(self.stop.clone());
         let computed = tokio::task::spawn_blocking(move || {
-            // A blocking task cannot be cancelled: the permit is held until it is done, also when the request has
+            // A blocking task cannot be cancelled: the turn is kept until it is done, also when the request has
             // timed out and nobody waits for it.
-            let _permit = permit;
+            let _turn = turn;
             compute(&app, &serving)
         });
         let body = computed
@@ -148,6 +157,15 @@ impl RequestContext {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static(REVALIDATE));
         headers.insert(VARY, HeaderValue::from_static(VARY_FIELDS));
         response
+    }
+}
+
+/// Asks a computation to stop when its request is over: answered, timed out, or broken off by the client.
+struct StopOnDrop(StopFlag);
+
+impl Drop for StopOnDrop {
+    fn drop(&mut self) {
+        self.0.set();
     }
 }
 

@@ -1,4 +1,5 @@
-//! The server: listening, accepting connections within limits, and shutting down gracefully.
+//! The server: listening, accepting connections within limits, and shutting down gracefully. Which connections there
+//! are, and which of them makes room for another, is in `connections`.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -12,18 +13,18 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::{GracefulConnection, GracefulShutdown};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::watch;
 use tower::ServiceExt;
 
+use super::connections::{Connections, ObservedStream, Registered};
 use super::openapi;
 use super::reload;
 use super::router::router;
 use super::state::{AppState, Opener};
 use crate::engine::Engine;
 use crate::generation::Store;
-use crate::settings::Settings;
+use crate::settings::{ServerParams, Settings};
 
 /// A connection is closed if the head of a request is not complete by then. It bounds idle connections too.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
@@ -35,7 +36,16 @@ const MAX_HEAD_BYTES: usize = 32 * 1024;
 const MAX_HEADER_FIELDS: usize = 64;
 
 /// Requests in flight have this long to end after the server was asked to stop.
-const SHUTDOWN_GRACE: Duration = Duration::from_secs(10);
+const SHUTDOWN_GRACE: Duration = Duration::from_secs(3);
+
+/// A connection is closed after the response during which it becomes so old. A client opens another.
+const MAX_CONNECTION_AGE: Duration = Duration::from_secs(60);
+
+/// A connection is broken off if its client took no byte of a response for so long.
+const WRITE_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How often the progress of a connection is looked at.
+const WRITE_CHECK_INTERVAL: Duration = Duration::from_secs(1);
 
 /// The pause after the system refused a connection, for instance because no file handles were left.
 const ACCEPT_BACKOFF: Duration = Duration::from_millis(50);
@@ -79,7 +89,7 @@ pub fn serve(
         .enable_all()
         .build()
         .map_err(ServeError::Threads)?;
-    runtime.block_on(async {
+    let served = runtime.block_on(async {
         let address = settings.server.listen;
         let cannot_listen = |source| ServeError::Listen { address, source };
         let listener = TcpListener::bind(address).await.map_err(cannot_listen)?;
@@ -95,31 +105,35 @@ pub fn serve(
         let address = listener.local_addr().map_err(cannot_listen)?;
         ready(address);
         settings.server.listen = address;
-        let max_connections = settings.server.connections;
+        let server = settings.server.clone();
         let description = openapi::document(&settings.server);
         let app = Arc::new(AppState::new(settings, store, opener, engine, description));
         let reloading = tokio::spawn(reload::follow_pointer(Arc::clone(&app)));
-        accept(&listener, &router(app), max_connections, stop).await;
+        accept(&listener, &router(app), &server, stop).await;
         reloading.abort();
         Ok(())
-    })
+    });
+    // What still computes was asked to stop; nobody waits for it.
+    runtime.shutdown_background();
+    served
 }
 
-/// Accepts connections, at most `max_connections` at once, until `stop` completes; then shuts down gracefully.
+/// Accepts connections until `stop` completes; then lets the requests in flight end.
 async fn accept(
     listener: &TcpListener,
     router: &Router,
-    max_connections: usize,
+    server: &ServerParams,
     stop: impl Future<Output = ()>,
 ) {
-    let permits = Arc::new(Semaphore::new(max_connections));
-    let graceful = GracefulShutdown::new();
+    let connections = Connections::new(server.connections, server.proxies.clone());
+    let (stopping, stopped) = watch::channel(false);
+    // A response may take its time, and then has to be written.
+    let linger = server.timeout + WRITE_TIMEOUT;
     tokio::pin!(stop);
     loop {
-        // At the limit nothing is accepted: further connections wait in the backlog of the system.
-        let permit = Arc::clone(&permits).acquire_owned();
+        // Without room nothing is accepted: further connections wait in the backlog of the system.
         let accepted = async {
-            let permit = permit.await.expect("the semaphore is never closed");
+            let permit = connections.room().await;
             (listener.accept().await, permit)
         };
         let (accepted, permit) = tokio::select! {
@@ -127,14 +141,18 @@ async fn accept(
             () = &mut stop => break,
         };
         match accepted {
-            Ok((stream, address)) => {
-                let connection = graceful.watch(connection(stream, address, router.clone()));
-                tokio::spawn(async move {
-                    if let Err(error) = connection.await {
-                        tracing::debug!(%error, "a connection broke off");
-                    }
-                    drop(permit);
-                });
+            Ok((stream, peer)) => {
+                if let Some(registered) = connections.register(peer.ip(), permit) {
+                    let router = router.clone();
+                    tokio::spawn(connection(
+                        stream,
+                        peer,
+                        router,
+                        registered,
+                        stopped.clone(),
+                        linger,
+                    ));
+                }
             }
             Err(error) => {
                 tracing::warn!(%error, "a connection was not accepted");
@@ -142,8 +160,9 @@ async fn accept(
             }
         }
     }
-    tracing::info!(connections = graceful.count(), "stopping");
-    if tokio::time::timeout(SHUTDOWN_GRACE, graceful.shutdown())
+    tracing::info!(connections = connections.count(), "stopping");
+    _ = stopping.send(true);
+    if tokio::time::timeout(SHUTDOWN_GRACE, connections.all_closed())
         .await
         .is_err()
     {
@@ -152,22 +171,70 @@ async fn accept(
 }
 
 /// Serves HTTP/1.1 on one connection. Each request carries the address of its peer as [`ConnectInfo`].
-fn connection(
+async fn connection(
     stream: TcpStream,
     peer: SocketAddr,
     router: Router,
-) -> impl GracefulConnection<Error = hyper::Error> {
+    registered: Registered,
+    mut stopped: watch::Receiver<bool>,
+    linger: Duration,
+) {
     // Responses are written whole: waiting to fill a packet only delays them.
     _ = stream.set_nodelay(true);
-    let service = service_fn(move |mut request: Request<Incoming>| {
+    let state = &registered.state;
+    let observed = ObservedStream {
+        stream,
+        state: Arc::clone(state),
+    };
+    let service = service_fn(|mut request: Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
+        let answering = state.answering();
         let response = router.clone().oneshot(request);
-        async move { Ok::<_, Infallible>(response.await.unwrap_or_else(|never| match never {})) }
+        async move {
+            let response = response.await.unwrap_or_else(|never| match never {});
+            drop(answering);
+            Ok::<_, Infallible>(response)
+        }
     });
-    http1::Builder::new()
+    let served = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIMEOUT)
         .max_buf_size(MAX_HEAD_BYTES)
         .max_headers(MAX_HEADER_FIELDS)
-        .serve_connection(TokioIo::new(stream), service)
+        .serve_connection(TokioIo::new(observed), service);
+    tokio::pin!(served);
+    let over = async {
+        tokio::select! {
+            () = tokio::time::sleep(MAX_CONNECTION_AGE) => {}
+            _ = stopped.changed() => {}
+        }
+    };
+    let unread = async {
+        while state.unread_for() < WRITE_TIMEOUT {
+            tokio::time::sleep(WRITE_CHECK_INTERVAL).await;
+        }
+    };
+    tokio::pin!(unread);
+    let ended = tokio::select! {
+        ended = served.as_mut() => Some(ended),
+        () = over => None,
+        () = state.closing.notified() => return,
+        () = &mut unread => return,
+    };
+    let ended = match ended {
+        Some(ended) => ended,
+        // The response in flight is the last one.
+        None => {
+            served.as_mut().graceful_shutdown();
+            tokio::select! {
+                ended = served => ended,
+                () = tokio::time::sleep(linger) => return,
+                () = state.closing.notified() => return,
+                () = &mut unread => return,
+            }
+        }
+    };
+    if let Err(error) = ended {
+        tracing::debug!(%error, "a connection broke off");
+    }
 }

@@ -4,11 +4,12 @@
 //! generations, also while [`AppState::replace`] puts a newer one in place.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use arc_swap::ArcSwap;
-use tokio::sync::Semaphore;
 
 use super::response_cache::{CachedBody, ResponseCache};
+use super::turns::Turns;
 use crate::engine::Engine;
 use crate::generation::{Checksum, Generation, Store};
 use crate::geography::Areas;
@@ -32,8 +33,8 @@ pub(super) struct ServingState {
     /// The id of the generation, as text.
     pub(super) generation: String,
     pub(super) cache: ResponseCache,
-    /// The part of an entity tag that changes whenever a response may change: with the generation, the version of
-    /// the program and the settings of the ranking.
+    /// The part of an entity tag that changes whenever a response may change: with the generation, the program and
+    /// the settings of the ranking.
     pub(super) etag_base: String,
 }
 
@@ -42,11 +43,14 @@ pub(super) struct AppState {
     pub(super) settings: Settings,
     pub(super) store: Store,
     pub(super) opener: Opener,
-    /// Permits to compute a response, as many as there are worker threads, so that requests whose response is
-    /// cached never wait for those whose is not.
-    pub(super) compute_permits: Arc<Semaphore>,
+    /// Who computes, and who waits for it.
+    pub(super) turns: Turns,
     /// The `OpenAPI` description, as JSON.
     pub(super) openapi: Arc<CachedBody>,
+    /// Whether the data folder was there at the last look.
+    data_readable: AtomicBool,
+    /// A digest of the running program: another one may answer otherwise from the same generation.
+    program: String,
     serving: ArcSwap<ServingState>,
 }
 
@@ -59,9 +63,12 @@ impl AppState {
         engine: Engine,
         openapi: Vec<u8>,
     ) -> Self {
-        let serving = ServingState::new(engine, &settings);
+        let program = settings.program_digest();
+        let serving = ServingState::new(engine, &settings, &program);
         Self {
-            compute_permits: Arc::new(Semaphore::new(settings.threads)),
+            program,
+            data_readable: AtomicBool::new(true),
+            turns: Turns::new(settings.threads, settings.server.requests),
             openapi: CachedBody::new(openapi),
             serving: ArcSwap::from_pointee(serving),
             settings,
@@ -75,22 +82,33 @@ impl AppState {
         self.serving.load_full()
     }
 
+    /// Whether a newer generation could be seen: the data folder is there and says which generation is current.
+    pub(super) fn data_readable(&self) -> bool {
+        self.data_readable.load(Ordering::Relaxed)
+    }
+
+    /// Notes whether the data folder is there.
+    pub(super) fn set_data_readable(&self, is_there: bool) {
+        if self.data_readable.swap(is_there, Ordering::Relaxed) && !is_there {
+            tracing::error!(
+                "the data folder cannot be read any more; the generation that was opened still answers"
+            );
+        }
+    }
+
     /// Serves new requests from `engine`. Requests in flight keep the generation that they began with.
     pub(super) fn replace(&self, engine: Engine) {
-        let serving = ServingState::new(engine, &self.settings);
+        let serving = ServingState::new(engine, &self.settings, &self.program);
         self.serving.store(Arc::new(serving));
     }
 }
 
 impl ServingState {
-    fn new(engine: Engine, settings: &Settings) -> Self {
+    fn new(engine: Engine, settings: &Settings, program: &str) -> Self {
         let generation = engine.generation().to_string();
         let version = format!(
-            "{} {generation} {:?} {} {}",
-            env!("CARGO_PKG_VERSION"),
-            settings.rank,
-            settings.scope,
-            settings.top
+            "{program} {generation} {:?} {} {}",
+            settings.rank, settings.scope, settings.top
         );
         Self {
             areas: areas(&engine),

@@ -28,6 +28,9 @@ pub enum IndexError {
         /// The error of tantivy.
         source: tantivy::TantivyError,
     },
+    /// Whoever asked the question gave up.
+    #[error("the search was stopped before its end")]
+    Stopped,
     /// There is no passage with the requested row.
     #[error("no passage has row {got}, the index holds {expected}")]
     Row {

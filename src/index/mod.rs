@@ -13,7 +13,7 @@
 //!
 //! Read in this order: `analyser` (text to terms), `schema` (fields), `segment` (writing and opening one segment),
 //! `segment_list`, `compound` (all segments as one tantivy directory), `reader` (opening an index, reading passages),
-//! `search`, `term_counts`.
+//! `search` with `stop`, `term_counts`.
 
 mod analyser;
 mod compound;
@@ -23,6 +23,7 @@ mod schema;
 mod search;
 mod segment;
 mod segment_list;
+mod stop;
 mod term_counts;
 #[cfg(test)]
 mod tests;
@@ -34,4 +35,5 @@ pub use schema::SCHEMA_VERSION;
 pub use search::{Highlight, SearchFilter, SearchHit, SearchPage, SearchRequest};
 pub use segment::SegmentWriter;
 pub use segment_list::{ListedSegment, SEGMENT_LIST, segment_list};
+pub use stop::StopFlag;
 pub use term_counts::TermCounts;

@@ -6,6 +6,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::snippet::SnippetGenerator;
 use tantivy::{DocAddress, Score, Term};
 
+use super::stop::{StopFlag, Stoppable};
 use super::{IndexError, PassageIndex, StoredPassage};
 use crate::document::DocumentKind;
 use crate::municipality::GemeenteCode;
@@ -78,17 +79,33 @@ impl PassageIndex {
     /// 1. [`IndexError::Query`] when the query does not parse, is empty, or consists of stop words;
     /// 2. [`IndexError::Read`] when the index is damaged.
     pub fn search(&self, request: &SearchRequest) -> Result<SearchPage, IndexError> {
-        let fail = |source| IndexError::read(&self.folder, source);
+        self.search_until(request, &StopFlag::default())
+    }
+
+    /// Does the same, unless the flag is set before the end.
+    ///
+    /// # Errors
+    /// Those of [`PassageIndex::search`], and [`IndexError::Stopped`].
+    pub fn search_until(
+        &self,
+        request: &SearchRequest,
+        stop: &StopFlag,
+    ) -> Result<SearchPage, IndexError> {
+        let fail = |source| match stop.is_set() {
+            true => IndexError::Stopped,
+            false => IndexError::read(&self.folder, source),
+        };
         let parsed = self.parse(&request.query)?;
         let query = self.filtered(parsed.box_clone(), &request.filter);
         // The collector panics at a limit of 0; the hits are cut to the limit below.
         let top_docs = TopDocs::with_limit(request.limit.max(1))
             .and_offset(request.offset)
             .order_by_score();
-        let (top, total) = self
-            .searcher
-            .search(&query, &(top_docs, Count))
-            .map_err(fail)?;
+        let collector = Stoppable {
+            collector: (top_docs, Count),
+            stop,
+        };
+        let (top, total) = self.searcher.search(&query, &collector).map_err(fail)?;
         // Snippets follow the query of the user, without the clauses of the filter.
         let mut snippets =
             SnippetGenerator::create(&self.searcher, &*parsed, self.fields.body).map_err(fail)?;

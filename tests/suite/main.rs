@@ -24,6 +24,7 @@ mod guide;
 mod http;
 mod incremental;
 mod interrupt;
+mod limits;
 mod log;
 mod metamorphic;
 mod names;

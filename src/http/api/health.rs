@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
@@ -14,14 +15,20 @@ use crate::report::view::Health;
 #[utoipa::path(get, path = "/health", operation_id = "getHealth", tag = "service",
     responses((status = 200, description = "The server lives", body = Health)))]
 pub(in crate::http) async fn health() -> Response {
-    up(None)
+    report("up", None)
 }
 
 /// The server can answer: from this generation.
 #[utoipa::path(get, path = "/readiness", operation_id = "getReadiness", tag = "service",
-    responses((status = 200, description = "The server can answer", body = Health)))]
+    responses((status = 200, description = "The server can answer", body = Health),
+        (status = 503, description = "The data folder is gone; what was opened still answers", body = Health)))]
 pub(in crate::http) async fn readiness(State(app): State<Arc<AppState>>) -> Response {
-    up(Some(app.serving().generation.clone()))
+    let generation = Some(app.serving().generation.clone());
+    if app.data_readable() {
+        return report("up", generation);
+    }
+    let report = report("down", generation);
+    (StatusCode::SERVICE_UNAVAILABLE, report).into_response()
 }
 
 /// The `OpenAPI` description of the API. It is the same until the server is started anew.
@@ -30,9 +37,9 @@ pub(in crate::http) async fn openapi(State(app): State<Arc<AppState>>) -> Respon
     (headers, Arc::clone(&app.openapi).into_response()).into_response()
 }
 
-fn up(generation: Option<String>) -> Response {
+fn report(status: &'static str, generation: Option<String>) -> Response {
     let health = Health {
-        status: "up",
+        status,
         generation,
         wiel_version: env!("CARGO_PKG_VERSION"),
     };

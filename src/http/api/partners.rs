@@ -12,6 +12,7 @@ use crate::http::params::{Lang, language_or_default};
 use crate::http::problem::Problem;
 use crate::http::respond::JSON;
 use crate::http::state::{AppState, ServingState};
+use crate::index::StopFlag;
 use crate::rank::{Scope, Weights};
 use crate::report::Language;
 use crate::report::view::{Match, PartnerMap};
@@ -101,17 +102,18 @@ pub(in crate::http) async fn list(
     ApiQuery(params): ApiQuery<PartnersParams>,
 ) -> Result<Response, Problem> {
     let language = language_or_default(params.lang);
+    let stop = context.stop.clone();
     if context.media_type(&[JSON, GEOJSON])? == GEOJSON {
         return context
             .json_as(GEOJSON, language, move |app, serving| {
-                let ranking = rank(app, serving, &name, &params, language, false)?;
+                let ranking = rank(app, serving, &name, &params, language, false, &stop)?;
                 Ok(PartnerMap::new(&serving.engine.catalog(), ranking))
             })
             .await;
     }
     context
         .json(language, move |app, serving| {
-            rank(app, serving, &name, &params, language, true)
+            rank(app, serving, &name, &params, language, true, &stop)
         })
         .await
 }
@@ -127,6 +129,7 @@ pub(in crate::http) fn rank(
     params: &PartnersParams,
     language: Language,
     with_evidence: bool,
+    stop: &StopFlag,
 ) -> Result<Match, Problem> {
     let (top, weights) = (
         params.top(language, app.settings.top)?,
@@ -146,7 +149,7 @@ pub(in crate::http) fn rank(
         .ahead_on(theme(&params.ahead_on).map_err(problem)?)
         .what_if(what_if.transpose().map_err(problem)?)
         .evidence_for(if with_evidence { usize::MAX } else { 0 });
-    let ranking = engine.partners(&query).map_err(problem)?;
+    let ranking = engine.partners_until(&query, stop).map_err(problem)?;
     Ok(Match::new(
         &engine.catalog(),
         &focus,

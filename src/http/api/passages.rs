@@ -12,12 +12,18 @@ use crate::http::params::{Lang, LangParams, Paging, language_or_default};
 use crate::http::problem::Problem;
 use crate::http::query_string::encode_query;
 use crate::http::state::ServingState;
-use crate::index::{SearchFilter, SearchRequest};
+use crate::index::{SearchFilter, SearchRequest, StopFlag};
 use crate::report::view::{Links, Passage, Passages, Search};
 use crate::report::{Language, ProblemKind};
 
 /// Characters of a snippet: long enough to see a word in its sentence, short enough for ten on a screen.
 const SNIPPET_CHARS: usize = 240;
+
+/// The longest query, in characters: a paragraph that someone pastes.
+const MAX_QUERY_CHARS: usize = 1000;
+
+/// The longest query, in words.
+const MAX_QUERY_WORDS: usize = 100;
 
 /// Which passages.
 #[derive(Clone, Debug, Deserialize, IntoParams)]
@@ -56,9 +62,10 @@ pub(in crate::http) async fn list(
 ) -> Result<Response, Problem> {
     let language = language_or_default(params.lang);
     let paging = Paging::new(language, params.page, params.page_size)?;
+    let stop = context.stop.clone();
     context
         .json(language, move |_, serving| {
-            let search = search(serving, &params, paging, language)?;
+            let search = search(serving, &params, paging, language, &stop)?;
             let links = Links::new(paging.page, paging.size, search.total, |page| {
                 format!(
                     "/api/v1/passages?{}",
@@ -131,6 +138,21 @@ impl PassagesParams {
     }
 }
 
+/// Refuses words that are more than a question: each costs a look-up in every segment of the index.
+fn check_length(query: &str, language: Language) -> Result<(), Problem> {
+    let (chars, words) = (query.chars().count(), query.split_whitespace().count());
+    for (what, got, most) in [
+        ("characters", chars, MAX_QUERY_CHARS),
+        ("words", words, MAX_QUERY_WORDS),
+    ] {
+        if got > most {
+            let reason = format!("q must have at most {most} {what}, got {got}");
+            return Err(Problem::invalid_input(language, reason));
+        }
+    }
+    Ok(())
+}
+
 /// One page of the passages found, best first.
 ///
 /// # Errors
@@ -140,7 +162,9 @@ pub(in crate::http) fn search(
     params: &PassagesParams,
     paging: Paging,
     language: Language,
+    stop: &StopFlag,
 ) -> Result<Search, Problem> {
+    check_length(&params.q, language)?;
     let municipality = match &params.municipality {
         Some(name) => Some(lookup::municipality(serving, language, name)?.code),
         None => None,
@@ -162,7 +186,7 @@ pub(in crate::http) fn search(
     };
     let engine = &serving.engine;
     let answer = engine
-        .search(&request)
+        .search_until(&request, stop)
         .map_err(|error| Problem::from_engine(language, &error))?;
     Ok(Search::new(
         &engine.catalog(),

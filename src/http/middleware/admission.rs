@@ -9,7 +9,6 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use headers::{ContentLength, HeaderMapExt};
-use tokio::sync::Semaphore;
 
 use super::authentication::token_matches;
 use super::client_address::client_address;
@@ -27,23 +26,17 @@ const MAX_BODY_BYTES: u64 = 16 * 1024;
 /// Paths that need no token, for programs that watch the server.
 const PUBLIC_PATHS: [&str; 2] = ["/api/v1/health", "/api/v1/readiness"];
 
-/// Seconds after which a client may try again when the server is at its limit.
-const BUSY_RETRY_SECONDS: u64 = 1;
-
 /// The limits of the server with their present state.
 pub(super) struct Admission {
     server: ServerParams,
     /// `None` if clients may send as many requests as they like.
     rate_limiter: Option<ClientRateLimiter>,
-    /// Permits for requests in flight.
-    in_flight: Semaphore,
 }
 
 impl Admission {
     pub(super) fn new(server: ServerParams) -> Self {
         Self {
             rate_limiter: server.rate.map(ClientRateLimiter::new),
-            in_flight: Semaphore::new(server.requests),
             server,
         }
     }
@@ -56,7 +49,9 @@ impl Admission {
         check_sizes(request)?;
         // A router that is called without a connection, as in a test, has no peer.
         if let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>() {
-            self.check_rate(peer.ip(), request.headers())?;
+            if is_question(request.uri().path()) {
+                self.check_rate(peer.ip(), request.headers())?;
+            }
         }
         self.check_token(request)
     }
@@ -66,12 +61,11 @@ impl Admission {
             return Ok(());
         };
         let client = client_address(peer, headers, &self.server.proxies);
-        // A client on this machine is a program of the operator, or a proxy that the settings do not name: then all
-        // clients would share its bucket.
-        if client.is_loopback() {
+        // A program of the operator on this machine.
+        if client.is_local {
             return Ok(());
         }
-        rate_limiter.check(client).map_err(|wait| {
+        rate_limiter.check(client.address).map_err(|wait| {
             let seconds = (wait.as_secs_f64().ceil() as u64).max(1);
             problem(
                 StatusCode::TOO_MANY_REQUESTS,
@@ -94,6 +88,13 @@ impl Admission {
     }
 }
 
+/// Whether a request at this path counts: what belongs to a page, and the description of the server, do not.
+fn is_question(path: &str) -> bool {
+    const FREE_PREFIXES: [&str; 2] = ["/assets/", "/.well-known/"];
+    const FREE_PATHS: [&str; 3] = ["/openapi.json", "/api/v1/openapi.json", "/favicon.ico"];
+    !(FREE_PATHS.contains(&path) || FREE_PREFIXES.iter().any(|prefix| path.starts_with(prefix)))
+}
+
 /// Refuses a query or a body that is too long. A body without a declared length is not read by any handler.
 fn check_sizes(request: &Request) -> Result<(), Problem> {
     let query_bytes = request.uri().query().map_or(0, str::len);
@@ -114,7 +115,7 @@ fn problem(status: StatusCode, kind: &ProblemKind) -> Problem {
     Problem::new(Language::default(), status, kind)
 }
 
-/// Lets a request through if it passes all checks and a permit is free, and gives up waiting for its response after the
+/// Lets a request through if it passes all checks, and gives up waiting for its response after the
 /// timeout of the settings.
 pub(super) async fn admit(
     State(admission): State<Arc<Admission>>,
@@ -124,12 +125,6 @@ pub(super) async fn admit(
     if let Err(problem) = admission.check(&request) {
         return problem.into_response();
     }
-    // A request that finds no permit is refused at once: queueing would only make all of them late.
-    let Ok(_permit) = admission.in_flight.try_acquire() else {
-        return problem(StatusCode::SERVICE_UNAVAILABLE, &ProblemKind::Busy)
-            .with_header(RETRY_AFTER, BUSY_RETRY_SECONDS)
-            .into_response();
-    };
     match tokio::time::timeout(admission.server.timeout, next.run(request)).await {
         Ok(response) => response,
         Err(_) => problem(StatusCode::GATEWAY_TIMEOUT, &ProblemKind::TooSlow).into_response(),

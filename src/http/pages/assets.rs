@@ -6,6 +6,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
 use crate::http::response_cache::CachedBody;
+use crate::http::state::etag_digest;
 
 static STYLE: LazyLock<Arc<CachedBody>> =
     LazyLock::new(|| CachedBody::new(include_str!("../assets/wiel.css")));
@@ -13,7 +14,18 @@ static STYLE: LazyLock<Arc<CachedBody>> =
 static SCRIPT: LazyLock<Arc<CachedBody>> =
     LazyLock::new(|| CachedBody::new(include_str!("../assets/wiel.js")));
 
-/// The links to assets carry the version of the program, so what is at such an address never changes.
+/// Where pages find the style sheet.
+pub(super) static STYLE_ADDRESS: LazyLock<String> = LazyLock::new(|| address("wiel.css", &STYLE));
+
+/// Where pages find the script.
+pub(super) static SCRIPT_ADDRESS: LazyLock<String> = LazyLock::new(|| address("wiel.js", &SCRIPT));
+
+/// The address of an asset with the digest of its content: another content has another address.
+fn address(name: &str, body: &CachedBody) -> String {
+    format!("/assets/{name}?v={}", etag_digest(body.identity()))
+}
+
+/// The links to assets carry the digest of their content, so what is at such an address never changes.
 const IMMUTABLE: &str = "max-age=31536000, immutable";
 
 /// The style sheet.

@@ -2,6 +2,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
+use super::assets::{SCRIPT_ADDRESS, STYLE_ADDRESS};
 use super::page::{Content, Page};
 
 impl Page<'_> {
@@ -15,7 +16,6 @@ impl Page<'_> {
             ("/dekking", language.menu_coverage()),
             ("/werkwijze", language.menu_method()),
         ];
-        let asset = |name: &str| format!("/assets/{name}?v={}", env!("CARGO_PKG_VERSION"));
         html! {
             (DOCTYPE)
             html lang=(language.code_of_language()) {
@@ -23,8 +23,8 @@ impl Page<'_> {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     title { (content.title) " – wiel" }
-                    link rel="stylesheet" href=(asset("wiel.css"));
-                    script src=(asset("wiel.js")) defer {}
+                    link rel="stylesheet" href=(STYLE_ADDRESS.as_str());
+                    script src=(SCRIPT_ADDRESS.as_str()) defer {}
                     link rel="icon" href="data:,";
                 }
                 body {

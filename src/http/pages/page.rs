@@ -8,6 +8,7 @@ use crate::http::extract::form_query;
 use crate::http::problem::Problem;
 use crate::http::query_string::{decode_query, encode_query, query_value};
 use crate::http::state::{AppState, ServingState};
+use crate::index::StopFlag;
 use crate::report::Language;
 
 /// What a page is made from. The files of this module add a method for each page and part of a page.
@@ -16,6 +17,8 @@ pub(super) struct Page<'a> {
     pub(super) serving: &'a ServingState,
     pub(super) language: Language,
     pub(super) uri: &'a Uri,
+    /// Set when nobody waits for the page any more.
+    pub(super) stop: &'a StopFlag,
 }
 
 /// What tells one page from another: its heading, and what stands below it.
@@ -71,9 +74,11 @@ impl Page<'_> {
     }
 }
 
+/// A link to a path of this server. A path that begins with two slashes would be the name of another one.
 fn with_query(path: &str, pairs: &[(&str, String)]) -> String {
+    let path = format!("/{}", path.trim_start_matches(['/', '\\']));
     match pairs {
-        [] => path.to_owned(),
+        [] => path,
         _ => format!("{path}?{}", encode_query(pairs)),
     }
 }
@@ -81,6 +86,21 @@ fn with_query(path: &str, pairs: &[(&str, String)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn links_stay_on_this_server() {
+        for path in [
+            "//evil.example/x",
+            "///evil.example/x",
+            "/\\evil.example/x",
+            "\\\\evil.example/x",
+        ] {
+            assert_eq!(with_query(path, &[]), "/evil.example/x", "{path}");
+        }
+        let pairs = [("lang", "en".to_owned())];
+        assert_eq!(with_query("//x", &pairs), "/x?lang=en");
+        assert_eq!(with_query("/", &[]), "/");
+    }
 
     #[test]
     fn pages_are_dutch_unless_english_is_asked_for() {

@@ -22,7 +22,8 @@ pub(in crate::http) async fn partners(
     render(context, move |page| {
         let PathSegment(name) = name?;
         let params = page.params::<PartnersParams>()?;
-        let view = rank(page.app, page.serving, &name, &params, page.language, true)?;
+        let (app, serving, language) = (page.app, page.serving, page.language);
+        let view = rank(app, serving, &name, &params, language, true, page.stop)?;
         page.partners(&view, &params)
     })
     .await

@@ -10,6 +10,7 @@ use maud::html;
 use super::page::{Content, Page, language};
 use crate::http::extract::RequestContext;
 use crate::http::problem::Problem;
+use crate::index::StopFlag;
 
 const HTML: &str = "text/html; charset=utf-8";
 
@@ -26,12 +27,14 @@ pub(super) async fn render(
     let (app, serving) = (Arc::clone(&context.app), Arc::clone(&context.serving));
     let uri = context.uri.clone();
     let page_uri = context.uri.clone();
+    let stop = context.stop.clone();
     let response = context.bytes(HTML, language, move |app, serving| {
         let page = Page {
             app,
             serving,
             language,
             uri: &page_uri,
+            stop: &stop,
         };
         Ok(page.document(&content(&page)?).into_string().into())
     });
@@ -43,9 +46,13 @@ pub(super) async fn render(
                 serving: &serving,
                 language,
                 uri: &uri,
+                stop: &StopFlag::default(),
             };
             let document = page.document(&page.problem(&problem)).into_string();
-            (problem.status, [(CONTENT_TYPE, HTML)], document).into_response()
+            let content_type = [(CONTENT_TYPE, HTML)];
+            let mut response = (problem.status, content_type, document).into_response();
+            response.headers_mut().extend(problem.header());
+            response
         }
     };
     let policy = HeaderValue::from_static(POLICY);

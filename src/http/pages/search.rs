@@ -25,7 +25,7 @@ pub(in crate::http) async fn search(context: RequestContext) -> Response {
         }
         let params = page.params::<PassagesParams>()?;
         let paging = Paging::new(page.language, params.page, params.page_size)?;
-        let view = api::passages::search(page.serving, &params, paging, page.language)?;
+        let view = api::passages::search(page.serving, &params, paging, page.language, page.stop)?;
         Ok(page.search_results(&params, paging, &view))
     })
     .await

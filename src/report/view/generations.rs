@@ -36,7 +36,7 @@ pub struct Published {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Health {
-    /// Always `up`.
+    /// `up`; `down` in the readiness check when the data folder is gone.
     pub status: &'static str,
     /// The generation that answers; null in the liveness check.
     pub generation: Option<String>,

@@ -1,0 +1,71 @@
+//! Which questions are costly: they take turns among themselves, so that a turn stays free for the others.
+
+use axum::http::Uri;
+
+use super::query_string::decode_query;
+
+/// Ends of the paths where any question is a search.
+const SEARCH_PATHS: [&str; 2] = ["/passages", "/zoeken"];
+
+/// The end of the paths of rankings.
+const PARTNERS_PATH: &str = "/partners";
+
+/// Parameters of a ranking that make it one that is seldom prepared.
+const COSTLY_PARAMETERS: [&str; 6] = [
+    "weightText",
+    "weightThemes",
+    "weightPrinciples",
+    "theme",
+    "aheadOn",
+    "whatIf",
+];
+
+/// The scope of a ranking that is always cheap: a municipality has a handful of neighbours.
+const CHEAP_SCOPE: &str = "border";
+
+/// More partners than this need as many rankings of others.
+const MAX_CHEAP_TOP: u32 = 50;
+
+/// Whether the answer at this address may take long: a search, or a ranking far and wide or with weights of its own.
+pub(super) fn is_costly(uri: &Uri) -> bool {
+    let filled = |(key, value): (String, String)| (!value.is_empty()).then_some((key, value));
+    let mut pairs = decode_query(uri).into_iter().filter_map(filled);
+    let path = uri.path();
+    if SEARCH_PATHS.iter().any(|end| path.ends_with(end)) {
+        return pairs.any(|(key, _)| key == "q");
+    }
+    pairs.any(|(key, value)| match key.as_str() {
+        "scope" => value != CHEAP_SCOPE,
+        "top" => value.parse().is_ok_and(|top: u32| top > MAX_CHEAP_TOP),
+        key => path.ends_with(PARTNERS_PATH) && COSTLY_PARAMETERS.contains(&key),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn searches_and_wide_rankings_are_costly() {
+        let costly = |uri: &str| is_costly(&uri.parse().expect("an address"));
+        for uri in [
+            "/passages?q=open",
+            "/zoeken?q=open&lang=en",
+            "/municipalities/t001/partners?weightText=1",
+            "/gemeenten/t001/partners?scope=all",
+            "/gemeenten/t001/partners?top=10000",
+            "/gemeenten/t001/regio?scope=km%3A400",
+        ] {
+            assert!(costly(uri), "{uri}");
+        }
+        for uri in [
+            "/zoeken",
+            "/zoeken?q=",
+            "/passages/0123-1",
+            "/profiles/t001",
+            "/gemeenten/t001/partners?scope=border&top=10&weightText=",
+        ] {
+            assert!(!costly(uri), "{uri}");
+        }
+    }
+}
