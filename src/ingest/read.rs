@@ -104,8 +104,10 @@ impl<'a> DocumentReader<'a> {
         let bytes = match fs::read(self.folder.join(&found.entry.path)) {
             Ok(bytes) if Checksum::of_bytes(&bytes) == *hash => bytes,
             Ok(_) => {
-                let changed =
-                    DocumentSummary::unreadable("the file changed while the build ran", "build again");
+                let changed = DocumentSummary::unreadable(
+                    "the file changed while the build ran",
+                    "build again",
+                );
                 return Ok((assemble(found, changed), Vec::new()));
             }
             Err(error) => {
