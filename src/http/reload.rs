@@ -25,7 +25,7 @@ struct PollState {
 }
 
 /// Follows the pointer for as long as the task lives. Never returns.
-pub(super) async fn follow_pointer(app: Arc<AppState>) {
+pub(super) async fn follow_pointer(app: Arc<AppState>, mut hangups: Hangups) {
     let mut ticks = tokio::time::interval(POLL_INTERVAL);
     // Opening may take longer than an interval; missed polls are not made up for.
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -33,7 +33,6 @@ pub(super) async fn follow_pointer(app: Arc<AppState>) {
         settled: app.serving().engine.generation(),
         failed: None,
     };
-    let mut hangups = Hangups::watch();
     loop {
         tokio::select! {
             _ = ticks.tick() => {}
@@ -49,15 +48,15 @@ pub(super) async fn follow_pointer(app: Arc<AppState>) {
     }
 }
 
-/// SIGHUP, by which service managers and old habits ask a server to read its files again. Without a watch it would end
+/// SIGHUP, by which service managers traditionally ask a server to read its files again. Without a watch it would end
 /// the server.
-struct Hangups {
+pub(super) struct Hangups {
     #[cfg(unix)]
     signal: Option<tokio::signal::unix::Signal>,
 }
 
 impl Hangups {
-    fn watch() -> Self {
+    pub(super) fn watch() -> Self {
         Self {
             #[cfg(unix)]
             signal: tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup()).ok(),

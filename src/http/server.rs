@@ -103,12 +103,14 @@ pub fn serve(
         }
         // With port 0 in the settings the system chose one.
         let address = listener.local_addr().map_err(cannot_listen)?;
+        // Installed before the address is reported as well, so that no early SIGHUP ends the server.
+        let hangups = reload::Hangups::watch();
         ready(address);
         settings.server.listen = address;
         let server = settings.server.clone();
         let description = openapi::document(&settings.server);
         let app = Arc::new(AppState::new(settings, store, opener, engine, description));
-        let reloading = tokio::spawn(reload::follow_pointer(Arc::clone(&app)));
+        let reloading = tokio::spawn(reload::follow_pointer(Arc::clone(&app), hangups));
         accept(&listener, &router(app), &server, stop).await;
         reloading.abort();
         Ok(())

@@ -33,12 +33,12 @@ pub struct LastBuild {
     pub outcome: BuildEnd,
     /// The generation that answers since, when it is known.
     pub generation: Option<String>,
-    /// Why nothing was published, as the program told it; nothing after a success.
+    /// Why nothing was published, as the program reported it; `None` after a success.
     pub reason: Option<String>,
-    /// When a build ended well the last time, this one included; nothing when that is not known.
+    /// When a build ended well the last time, this one included; `None` if that is not known.
     #[serde(default)]
     pub last_good: Option<Timestamp>,
-    /// When the last build began that was not stopped, this one included; nothing when that is not known.
+    /// When the last build began that was not stopped, this one included; `None` if that is not known.
     #[serde(default)]
     pub last_complete: Option<Timestamp>,
 }

@@ -84,8 +84,14 @@ fn denial(evidence: &SentenceEvidence<'_, '_>, words: WordSet) -> Denial {
         .map(|position| lower(evidence, position))
         .take_while(|word| !ADJUNCT_PREPOSITIONS.contains(word) && !DETERMINERS.contains(word))
         .any(|word| word == "geen");
-    if !is_denied_directly && cue_polarity(evidence, words) != Polarity::Negated {
-        return Denial::None;
+    if !is_denied_directly {
+        // What is replaced is made anew: "wij vervangen het zaaksysteem door een gedeeld systeem".
+        let clause = sentence.clause_of(words);
+        let mut clause_words = clause.words.iter();
+        let is_replaced = clause_words.any(|one| lower(evidence, one).starts_with("vervang"));
+        if is_replaced || cue_polarity(evidence, words) != Polarity::Negated {
+            return Denial::None;
+        }
     }
     // "… en richten dat ook niet in": denied a second time behind it.
     let is_denied_again = is_denied_directly

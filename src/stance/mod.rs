@@ -42,8 +42,8 @@
 //!    over doing; "done" with a word of the future is doing, doing under a condition is intending. A negative decision
 //!    has intensity 4 if something ends, 3 if it is only refused. "Niet A maar B" and "B en niet A" refuse nothing.
 //! 10. **Initiatives.** A sentence is about an initiative that is wanted, made or used, not about one that only says where
-//!    or with what ("testen in het klantcontactcentrum"), or that is lacking. "Geen … en richten dat ook niet in" refuses
-//!    it (`initiative_reading.rs`).
+//!     or with what ("testen in het klantcontactcentrum"), or that is lacking. "Geen … en richten dat ook niet in" refuses
+//!     it (`initiative_reading.rs`).
 //! 11. **Context.** A list item inherits intensity and decision of the line with a colon above it, a table row that of a
 //!     heading that explores; a sentence without theme inherits those of its heading.
 //!

@@ -78,8 +78,15 @@ impl SentenceAnalysis {
         analysis.add_content(lexicon, &stances, is_action);
         // The themes that the initiatives imply stay, whatever is done with them.
         let read = read_initiatives(&evidence, analysis.intensity, analysis.is_negative);
-        analysis.initiatives = read.initiatives;
-        analysis.is_negative |= read.is_refused;
+        let chooses = |one: &(PrincipleId, Stance)| one.1 == Stance::For;
+        if read.is_refused && analysis.principles.iter().any(chooses) {
+            // "Wij bouwen geen eigen zaaksysteem maar sluiten aan": the refusal only sets off the choice, which is
+            // not about the initiative.
+            analysis.initiatives = Vec::new();
+        } else {
+            analysis.initiatives = read.initiatives;
+            analysis.is_negative |= read.is_refused;
+        }
         // The year of what has been done is its past, not a target.
         if analysis.intensity < Intensity::REALISED {
             analysis.target_year = target_year(sentence);

@@ -1,7 +1,8 @@
 //! Names and titles from outside, as they may be shown.
 
-/// A name or title as one line of visible text: white space of any kind becomes one blank, and characters that steer a
-/// terminal or turn the direction of the text (controls of Unicode category `Cc`, bidirectional controls, invisible
+/// A name or title as one line of visible text.
+///
+/// White space of any kind becomes one blank, and characters that steer a terminal or turn the direction of the text (controls of Unicode category `Cc`, bidirectional controls, invisible
 /// characters) are left out. An escape sequence of a terminal goes as a whole. Cost: one pass.
 pub fn single_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

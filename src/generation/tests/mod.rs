@@ -95,8 +95,12 @@ fn with_generations(count: i64) -> (tempfile::TempDir, Store, Vec<GenerationId>)
 }
 
 fn current_id(store: &Store) -> Option<GenerationId> {
-    let current = store.current().expect("the current one opens");
-    current.map(|generation| generation.id())
+    match store.current() {
+        Ok(current) => current.map(|generation| generation.id()),
+        // The first build was interrupted between publication and the pointer: nothing answers yet.
+        Err(Error::PointerDamaged { got, .. }) if got == "no such file" => None,
+        Err(error) => panic!("the current one opens: {error}"),
+    }
 }
 
 fn names(folder: &Path) -> Vec<String> {

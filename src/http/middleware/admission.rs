@@ -48,10 +48,10 @@ impl Admission {
     fn check(&self, request: &Request) -> Result<(), Problem> {
         check_sizes(request)?;
         // A router that is called without a connection, as in a test, has no peer.
-        if let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>() {
-            if is_question(request.uri().path()) {
-                self.check_rate(peer.ip(), request.headers())?;
-            }
+        if let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>()
+            && is_question(request.uri().path())
+        {
+            self.check_rate(peer.ip(), request.headers())?;
         }
         self.check_token(request)
     }

@@ -233,7 +233,7 @@ fn what_spreadsheets_do_is_taken_in() {
         told,
         [
             "GM0753 \"Best\"",
-            "GM0820 \"Nuenen, Gerwen\\nen Nederwetten\""
+            "GM0820 \"Nuenen, Gerwen en Nederwetten\""
         ]
     );
     // Lines are those of the file, also after a field over two lines.
