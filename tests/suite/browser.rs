@@ -109,7 +109,7 @@ fn with_our_script(browser: &Browser, server: &Server) -> Outcome {
     })?;
     let state = "const field = document.querySelector('#q');
         return [field.role ?? field.getAttribute('role'), field.ariaExpanded, field.list === null,
-            document.querySelector('[role=status]').textContent.startsWith('1 ')]";
+            document.querySelector('[role=status]').textContent.startsWith('Aantal namen: 1.')]";
     assert_eq!(
         browser.script(state)?,
         json!(["combobox", "true", true, true])
