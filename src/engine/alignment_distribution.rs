@@ -49,6 +49,7 @@ impl AlignmentDistribution {
     ///
     /// This is a fraction of the cost of [`AlignmentDistribution::new`], which is mostly that of the parts.
     pub(super) fn with_weights(&self, weights: &Weights) -> Self {
+        // The parts are shared rather than copied: with a thousand municipalities there are half a million pairs.
         Self::from_pairs(Arc::clone(&self.pairs), weights)
     }
 
@@ -61,6 +62,7 @@ impl AlignmentDistribution {
         Self {
             weights: *weights,
             pairs,
+            // Over all classes, those of unknown distance included: the class matters for the second percentile only.
             all: Distribution::new(alignments.iter().flatten().copied()),
             at_distance: alignments.map(Distribution::new),
         }
@@ -85,6 +87,7 @@ impl AlignmentDistribution {
         alignment: Alignment,
     ) -> Option<Share> {
         let pairs = &self.at_distance[class as usize];
+        // Among a handful of pairs a percentile would jump with each of them.
         (class != DistanceClass::Unknown && pairs.len() >= MIN_PAIRS_IN_CLASS)
             .then(|| percentile(pairs, alignment))
     }
@@ -114,6 +117,7 @@ pub(super) fn pair_features(
 
 /// Iterates over the places of all pairs of `count` municipalities, or of those of an evenly spread sample.
 fn pairs(count: usize) -> impl Iterator<Item = (usize, usize)> {
+    // The number of pairs grows with the square of the number of municipalities.
     let sampled = if count > MAX_EXACT {
         SAMPLE_SIZE
     } else {

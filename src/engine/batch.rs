@@ -81,16 +81,20 @@ fn parallel_map<I: Sync, T: Send>(
     let next = AtomicUsize::new(0);
     let results = Mutex::new(Vec::with_capacity(items.len()));
     std::thread::scope(|scope| {
+        // No more threads than items: a thread without an item would only be started and ended.
         for _ in 0..threads.min(items.len()) {
             scope.spawn(|| {
                 loop {
+                    // Relaxed suffices: only the counter is shared, and the results have a lock of their own.
                     let place = next.fetch_add(1, Ordering::Relaxed);
                     let Some(item) = items.get(place) else {
                         break;
                     };
                     let result = work(item);
+                    // Held for a push only; the work is done outside it.
                     results
                         .lock()
+                        // Whoever panics does so before the lock is taken, so the list is whole.
                         .unwrap_or_else(PoisonError::into_inner)
                         .push((place, result));
                 }

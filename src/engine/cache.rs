@@ -34,14 +34,17 @@ impl<K: Ord, V: Clone> BoundedCache<K, V> {
     ) -> Result<V, E> {
         // A panic elsewhere leaves the map sound: it is only changed by whole entries.
         let entries = || self.entries.lock().unwrap_or_else(PoisonError::into_inner);
+        // The guard is dropped at the end of this statement, before anything is computed.
         if let Some(cached) = entries().get(&key) {
             return Ok(cached.clone());
         }
         let value = compute()?;
         let mut entries = entries();
         if entries.len() >= self.max_entries {
+            // All at once: keeping an order of use would cost every hit for a limit that is seldom reached.
             entries.clear();
         }
+        // Another thread may have inserted the same value meanwhile, which is equal.
         entries.insert(key, value.clone());
         Ok(value)
     }

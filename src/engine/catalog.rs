@@ -62,6 +62,7 @@ impl<'g> Catalog<'g> {
 
     /// Returns the document with this id, or `None` if the generation has none.
     pub fn document(&self, id: &DocumentId) -> Option<&'g DocumentRecord> {
+        // A look-up by id instead of a search: pages ask for the document of every quote.
         let place = *self.document_places.get(id)?;
         Some(&self.documents[place])
     }
@@ -70,6 +71,7 @@ impl<'g> Catalog<'g> {
     pub fn municipality_name(&self, code: &GemeenteCode) -> String {
         self.register
             .get(code)
+            // A caller may hold a code of another generation; a code says more than a failure to show the page.
             .map_or_else(|| code.to_string(), |found| found.name.clone())
     }
 }

@@ -23,6 +23,7 @@ impl Engine {
             (partner, self.coverage(partner)?),
             self.shared_document_counts(focus, partner),
         );
+        // The gaps are computed from what was counted, before any weighing of reliability.
         found.extend(profile_cautions(
             self.counted_profile(focus),
             self.counted_profile(partner),
@@ -39,6 +40,7 @@ impl Engine {
     ) -> Option<Caution> {
         // One outcome for each principle, over the statements that `select` keeps.
         let outcomes = |select: fn(&CitedStatement) -> bool| {
+            // Both sides by the same rule, so that the caution does not depend on who is the focus.
             let [ours, theirs] = [focus, partner].map(|code| self.principle_cells(code, select));
             ours.iter()
                 .zip(&theirs)
@@ -51,6 +53,7 @@ impl Engine {
             .into_iter()
             .zip(carried_out)
             .zip(self.taxonomy().principles())
+            // Only this order is worth a warning: those who already differ in plans have nothing to explore together.
             .filter(|(outcomes, _)| *outcomes == (Outcome::Aligned, Outcome::Differs))
             .map(|(_, principle)| principle.name.clone())
             .collect();

@@ -83,6 +83,7 @@ impl Changes {
             .flat_map(|engine| engine.register().iter().map(|place| &place.code))
             .collect();
         let mut municipalities = Vec::new();
+        // A scope that fails everywhere is an error of the question, not of one municipality.
         let (mut any_ranked, mut rank_error) = (false, None);
         for code in codes {
             let ranks = [old, new].map(|engine| ranks(engine, code, scope));
@@ -95,12 +96,15 @@ impl Changes {
                 [Err(error @ EngineError::Rank(_)), _] | [_, Err(error @ EngineError::Rank(_))] => {
                     rank_error = Some(error);
                 }
+                // A damaged index is no property of a municipality, so it ends the comparison.
                 [Err(error), _] | [_, Err(error)] => return Err(error),
             }
         }
         match rank_error {
             Some(error) if !any_ranked => Err(error),
             _ => Ok(Self {
+                // A removed document has its neighbours in the old register, where its owner may be the only one to
+                // exist.
                 added: new.with_neighbours(added),
                 removed: old.with_neighbours(removed),
                 changed: new.with_neighbours(changed),
@@ -128,6 +132,7 @@ impl Engine {
             let of_owners = record
                 .owners
                 .iter()
+                // An owner may be no municipality of this register, after a merger.
                 .filter_map(|owner| self.register().get(owner))
                 .flat_map(|owner| &owner.neighbours)
                 .filter(|code| !record.owners.contains(code));
@@ -174,6 +179,7 @@ fn document_changes(old: &[DocumentRecord], new: &[DocumentRecord]) -> [Vec<Docu
 
 fn by_path<'a>(documents: impl Iterator<Item = &'a DocumentRecord>) -> Vec<DocumentRecord> {
     let mut documents: Vec<DocumentRecord> = documents.cloned().collect();
+    // A reader looks for paths, and the order must not depend on how documents are stored.
     documents.sort_by(|a, b| a.path.cmp(&b.path));
     documents
 }
@@ -206,6 +212,7 @@ fn changed_by_owner(old: &Engine, lists: &[&Vec<DocumentRecord>; 3]) -> Document
 /// Ranks all partners in scope with text. Empty for a municipality that the register of the generation lacks.
 fn ranks(engine: &Engine, code: &GemeenteCode, scope: &Scope) -> Result<Ranks, EngineError> {
     let mut scores = match engine.pair_scores(code, scope) {
+        // Not an error: in that generation the municipality had no partners.
         Err(EngineError::UnknownCode { .. }) => Vec::new(),
         scores => scores?,
     };
@@ -231,6 +238,7 @@ fn partner_changes(
     by_owner: &DocumentsByOwner,
 ) -> Option<PartnerChanges> {
     let rank_change = |partner: &GemeenteCode| {
+        // Documents of both sides: either may have moved the alignment of the pair.
         let of_both = [code, partner]
             .into_iter()
             .filter_map(|one| by_owner.get(one));
@@ -271,6 +279,7 @@ fn partner_changes(
             .collect(),
         reordered: today
             .iter()
+            // Compared at their rank: a partner that stands where it stood is no news.
             .filter(|(rank, one)| was(one) && then.get(rank) != Some(*one))
             .map(|(_, one)| rank_change(one))
             .collect(),

@@ -102,6 +102,7 @@ impl Engine {
             distance: self.register().distance_km(ours, theirs),
             border: self.register().are_neighbours(ours, theirs),
             explanation,
+            // After the evidence, and only instead of it: similar passages prove less.
             similar_passages: self.similar_passages_instead_of(&evidence, ours, theirs)?,
             evidence,
             themes: self.theme_topics(ours, theirs)?,

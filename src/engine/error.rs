@@ -72,7 +72,9 @@ impl EngineError {
     /// Returns whether the query is wrong, rather than what is on disk.
     pub fn is_callers_fault(&self) -> bool {
         match self {
+            // A damaged generation and a question that was given up are nobody's mistake in asking.
             Self::Snapshot(_) | Self::Stopped => false,
+            // An index error is the caller's only when the search text does not parse.
             Self::Index(error) => matches!(error, IndexError::Query { .. }),
             Self::Rank(_)
             | Self::UnknownCode { .. }

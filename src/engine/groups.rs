@@ -42,6 +42,7 @@ impl Engine {
             min_alignment: MIN_ALIGNMENT,
             max_per_size: query.top,
         };
+        // With the weights of the configuration, so that groups fit the ranking that is shown beside them.
         let found = groups(&query.focus, &near, &criteria, |a, b| {
             self.alignment(a, b, &weights)
         });

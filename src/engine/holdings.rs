@@ -57,6 +57,7 @@ impl Holdings {
         let coverage = Coverage::from_records(code, records);
         let own: Vec<&DocumentRecord> = records
             .iter()
+            // Owners, also of superseded documents: the page shows everything there is.
             .filter(|one| one.owners.contains(code))
             .collect();
         let themes = taxonomy.themes().iter().map(|theme| theme.id);
@@ -80,6 +81,7 @@ fn kinds(own: &[&DocumentRecord]) -> Vec<KindHoldings> {
     for record in own {
         let (documents, newest) = kinds.entry(record.kind.label()).or_default();
         *documents += 1;
+        // `None` is the least, so a document without a date never replaces one with a date.
         *newest = (*newest).max(record.dated);
     }
     kinds
@@ -94,6 +96,7 @@ fn kinds(own: &[&DocumentRecord]) -> Vec<KindHoldings> {
 
 /// Returns what is missing, the most important first.
 fn missing(own: &[&DocumentRecord], coverage: &Coverage) -> Vec<MissingInput> {
+    // The rest follows from the lack of documents, and would only repeat it.
     if own.is_empty() {
         return vec![MissingInput::Documents];
     }
@@ -102,6 +105,7 @@ fn missing(own: &[&DocumentRecord], coverage: &Coverage) -> Vec<MissingInput> {
     }
     let has_vision = own
         .iter()
+        // A vision that could not be read does not count as one.
         .any(|one| one.passages > 0 && one.kind.is_information_vision());
     let vision = (!has_vision).then_some(MissingInput::InformationVision);
     let date = coverage.newest.is_none().then_some(MissingInput::Date);

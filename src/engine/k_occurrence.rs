@@ -43,6 +43,7 @@ impl Engine {
         stop: &StopFlag,
     ) -> Result<Arc<KOccurrences>, EngineError> {
         self.k_occurrence_cache
+            // The text of both is unique for each pair, as each is parsed back to the same value.
             .get_or_try_compute(format!("{scope} {weights}"), || {
                 self.compute_k_occurrences(scope, weights, stop)
                     .map(Arc::new)
@@ -57,6 +58,7 @@ impl Engine {
     ) -> Result<KOccurrences, EngineError> {
         let mut counts = KOccurrences::new();
         for one in self.register().iter() {
+            // One ranking for every municipality takes long, and a reader who left should not keep a core busy.
             if stop.is_set() {
                 return Err(EngineError::Stopped);
             }
@@ -68,6 +70,7 @@ impl Engine {
                 .into_iter()
                 .filter_map(|other| {
                     let alignment = self.alignment(&one.code, &other.code, weights)?;
+                    // `Reverse` makes the smallest the best aligned, and ties fall by code.
                     Some((std::cmp::Reverse(alignment), other.code))
                 })
                 .collect();

@@ -136,6 +136,7 @@ impl Engine {
         params: RankParams,
         today: Date,
     ) -> Result<Self, EngineError> {
+        // Everything is opened now, so that a missing artifact fails here and not at a question.
         let snapshot = Snapshot::open(&generation)?;
         let codes: Vec<GemeenteCode> = snapshot.register.iter().map(|m| m.code.clone()).collect();
         let coverage: BTreeMap<GemeenteCode, Coverage> = codes
@@ -147,6 +148,7 @@ impl Engine {
                 )
             })
             .collect();
+        // One order for register, model and profiles makes a number enough to find a municipality in all.
         let places: BTreeMap<GemeenteCode, usize> = codes.into_iter().zip(0..).collect();
         let document_places = snapshot
             .documents
@@ -169,12 +171,14 @@ impl Engine {
         let taxonomy = &snapshot.taxonomy;
         let theme_names = taxonomy.themes().iter().map(|one| one.name.clone());
         let principle_names = taxonomy.principles().iter().map(|one| one.name.clone());
+        // Built before the engine is put together, since the frequencies are counted from it.
         let statement_index = statements::index(&places, &snapshot);
         Ok(Self {
             theme_names: theme_names.collect(),
             principle_names: principle_names.collect(),
             statement_frequencies: StatementFrequencies::new(&snapshot, &statement_index),
             statement_index,
+            // Counted once: a page asks for the shared documents of every pair that it shows.
             shared_documents: SharedDocuments::new(&snapshot.documents, &places),
             distribution: AlignmentDistribution::new(&snapshot, &positions, &params.weights),
             quotable_cache: evidence::cache(),
@@ -262,6 +266,7 @@ impl Engine {
     /// Returns the document that contains a passage.
     fn document_of(&self, row: PassageRow) -> &DocumentRecord {
         let documents = &self.snapshot.documents;
+        // Documents are sorted by their first row, so the last one that begins at or before the row holds it.
         let after = documents.partition_point(|document| document.first_row <= row);
         // Documents without passages share their first row with the next one, and come before it.
         &documents[after - 1]

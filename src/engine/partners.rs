@@ -63,6 +63,7 @@ impl Engine {
         query: &PartnerQuery,
         stop: &StopFlag,
     ) -> Result<Ranking, EngineError> {
+        // Before anything is scored, so that a missing text is named as such and not as an empty ranking.
         self.require_text(&query.focus)?;
         let weights = query.weights.unwrap_or(self.params.weights);
         let theme_positions = query.theme.map(|theme| self.positions_on(theme));
@@ -74,6 +75,7 @@ impl Engine {
                 positions,
                 &weights,
             )),
+            // The comparison is exact: weights that differ by a rounding error cost time, never a wrong percentile.
             None => (weights != self.distribution.weights())
                 .then(|| self.distribution.with_weights(&weights)),
         };
@@ -83,6 +85,7 @@ impl Engine {
             positions,
             focus_position: self.focus_position(query, positions),
             distribution: other_distribution.as_ref().unwrap_or(&self.distribution),
+            // With the weights of the question: a hub under one set need not be one under another.
             k_occurrences: self.k_occurrences(&query.scope, &weights, stop)?,
             stop,
         };
@@ -91,6 +94,7 @@ impl Engine {
         let partners = scored
             .into_iter()
             .zip(1..)
+            // Ranks are given before the cut, so they stay true whatever the length of the list.
             .take(query.top.unwrap_or(usize::MAX))
             .map(|(candidate, rank)| self.partner(candidate, rank, &context))
             .collect::<Result<_, _>>()?;
@@ -113,6 +117,7 @@ impl Engine {
         let (mut scored, mut not_scored) = (Vec::new(), Vec::new());
         for candidate in candidates(self.register(), &query.focus, &query.scope)? {
             let code = &candidate.code;
+            // Compared with the focus as it was read: a supposed stance changes no intensity.
             let is_ahead = |theme| self.is_ahead(code, &query.focus, theme);
             let mentions = |theme| self.mentions(code, theme);
             // A filter that the query does not have keeps every candidate.
@@ -121,12 +126,14 @@ impl Engine {
             }
             match self.features_in(context, code) {
                 Some(features) => scored.push((score(&features, &context.weights), candidate)),
+                // Listed with the reason, since a neighbour that is missing without a word looks like a bad match.
                 None => not_scored.push(NotScored {
                     reason: self.not_scored_reason(code),
                     code: candidate.code,
                 }),
             }
         }
+        // Ties by code, so that two runs never differ.
         scored.sort_by(|(a, x), (b, y)| b.cmp(a).then_with(|| x.code.cmp(&y.code)));
         let scored = scored.into_iter().map(|(_, candidate)| candidate).collect();
         Ok((scored, not_scored))
@@ -145,10 +152,12 @@ impl Engine {
         }
         let RankingContext { query, weights, .. } = context;
         let (focus, code) = (&query.focus, &candidate.code);
+        // Computed a second time rather than kept: only a few candidates are described.
         let features = self
             .features_in(context, code)
             .expect("a scored pair has features");
         let breakdown = self.breakdown(
+            // The supposed stance is in the explanation as well, or its leaves would not add up.
             &context.focus_position,
             &context.positions[self.place(code)],
         );
@@ -156,6 +165,7 @@ impl Engine {
         let distance_class = self.distance_class(focus, code);
         let evidence = self.evidence_in(context, code, rank)?;
         let similar_passages = if context.shows_quotes(rank) {
+            // Only where quotes are asked for: they read passages, which is most of the time of an answer.
             self.similar_passages_instead_of(&evidence, focus, code)?
         } else {
             Vec::new()
@@ -189,9 +199,11 @@ impl Engine {
         rank: u32,
     ) -> Result<Vec<Evidence>, EngineError> {
         let query = context.query;
+        // Below this rank nobody looks at quotes, and each pair costs dozens of comparisons.
         if !context.shows_quotes(rank) {
             return Ok(Vec::new());
         }
+        // Within a theme a quote about something else would not explain the score.
         let about = query.theme.map_or(About::Anything, About::Theme);
         self.evidence(&query.focus, partner, about, self.params.evidence)
     }
@@ -202,6 +214,7 @@ impl Engine {
         profiles
             .map(|(profile, reliability)| {
                 let is_on_theme = |one: &CitedStatement| one.themes.contains(&theme);
+                // Counted anew within the theme; the profile has counts over all themes only.
                 let cells = self.principle_cells(&profile.code, is_on_theme);
                 PolicyPosition::from_principles(&cells, *reliability)
             })
@@ -219,6 +232,7 @@ impl Engine {
             None => Cow::Borrowed(own),
             Some(what_if) => {
                 let balance = match what_if.stance {
+                    // A supposed stance is a clear one: the extremes of the balance.
                     Stance::For => 1.0,
                     Stance::Against => -1.0,
                 };
@@ -238,6 +252,7 @@ impl Engine {
         Some(PairFeatures {
             // The supposed stance counts for the focus only, so P is computed anew.
             principle_agreement: context.focus_position.principle_agreement(theirs),
+            // Text and themes stay as they were read: a supposed stance writes no text.
             ..self.features_with(context.positions, &context.query.focus, partner)?
         })
     }
@@ -251,6 +266,7 @@ impl Engine {
     fn is_ahead(&self, other: &GemeenteCode, focus: &GemeenteCode, theme: ThemeId) -> bool {
         let [theirs, ours] = [other, focus].map(|code| {
             let profile = self.counted_profile(code);
+            // Without statements on the theme anybody who has some is ahead.
             mean_intensity(&profile.themes[theme.index()].intensity).unwrap_or(0.0)
         });
         theirs > ours
@@ -272,15 +288,18 @@ impl Engine {
             Some(score(&features, weights))
         };
         let with_focus = alignment(focus).expect("alignment is symmetric");
+        // Within the scope of the partner, not of the focus: it looks at its own surroundings.
         let better = candidates(self.register(), partner, &query.scope)?
             .into_iter()
             .filter(|other| &other.code != focus)
+            // The filter that the question has, or the two ranks would be over different candidates.
             .filter(|other| {
                 query
                     .theme
                     .is_none_or(|theme| self.mentions(&other.code, theme))
             })
             .filter_map(|other| Some((alignment(&other.code)?, other.code)))
+            // The same order as the ranking: ties by code.
             .filter(|(other, code)| *other > with_focus || (*other == with_focus && code < focus))
             .count();
         Ok(better as u32 + 1)

@@ -49,10 +49,12 @@ impl Engine {
     /// 1. [`EngineError::UnknownCode`] if the register has no such municipality;
     /// 2. [`EngineError::Index`] if quotes cannot be read.
     pub fn profile(&self, code: &GemeenteCode) -> Result<MunicipalityProfile<'_>, EngineError> {
+        // A code without documents is fine, one that the register lacks is not; `counted_profile` would panic on it.
         self.municipality(code)?;
         let mut documents: Vec<_> = self
             .documents()
             .iter()
+            // All documents, superseded ones too: the page shows what there is.
             .filter(|document| document.owners.contains(code))
             .collect();
         // `None` is the least date, so documents without one come last.

@@ -45,9 +45,11 @@ impl Engine {
         statement: &CitedStatement,
     ) -> Result<QuotedSentence, EngineError> {
         let key = (statement.passage, statement.sentence);
+        // Kept by place in the text, since the sentence follows from its place alone.
         self.sentence_cache.get_or_try_compute(key, || {
             let passage = self.snapshot.index.passage(statement.passage)?;
             let text = quoted_with_lead(&passage.text, statement.sentence);
+            // Judged with its introduction, as it will be shown.
             let quality = sentence_quality(&text);
             Ok(QuotedSentence {
                 text: text.into(),
@@ -80,6 +82,7 @@ impl Engine {
         &self,
         statements: &[&CitedStatement],
     ) -> Result<Vec<Quote>, EngineError> {
+        // Only when nothing better is there: a poor sentence beside a good one adds nothing.
         let fit = self.best_quotes(statements)?;
         if fit.is_empty() {
             self.quotes_of_at_least(SentenceQuality::Unfit, statements)
@@ -96,6 +99,7 @@ impl Engine {
         let mut order = Vec::with_capacity(statements.len());
         for one in statements {
             let sentence = self.quoted_sentence(one)?;
+            // Filtered before sorting, so that the limit below counts quotes that are shown.
             if sentence.quality >= least {
                 order.push((*one, sentence));
             }
@@ -105,7 +109,9 @@ impl Engine {
                 Reverse(sentence.quality),
                 one.hedged,
                 Reverse(one.intensity),
+                // A sentence about one thing shows it better than one about everything.
                 one.principles.len() + one.themes.len(),
+                // The last two make the order total: two runs quote the same.
                 one.passage,
                 one.sentence,
             )
@@ -116,6 +122,7 @@ impl Engine {
                 break;
             }
             let is_known = |quote: &Quote| {
+                // A second quote from the same passage, or the same sentence of another document, tells nothing new.
                 quote.row == one.passage || quote.sentence.as_str() == &*sentence.text
             };
             if quotes.iter().any(is_known) {
@@ -143,6 +150,7 @@ impl Engine {
     pub(super) fn quote(&self, row: PassageRow, passage: &StoredPassage, sentence: &str) -> Quote {
         let document = self.document_of(row);
         Quote {
+            // Line breaks and the columns of a PDF must not tear a quote apart.
             sentence: sentence.split_whitespace().collect::<Vec<_>>().join(" "),
             row,
             document: document.id,

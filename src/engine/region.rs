@@ -40,6 +40,7 @@ impl Engine {
             let by_alignment = b.alignment.cmp(&a.alignment);
             by_alignment.then_with(|| a.partner.cmp(&b.partner))
         });
+        // One place is for the focus.
         around.truncate(MAX_MEMBERS - 1);
         let mut codes = vec![focus.clone()];
         codes.extend(around.into_iter().map(|pair| pair.partner));
@@ -83,6 +84,7 @@ fn nearest_neighbour_order(alignments: &[Vec<Option<Alignment>>]) -> Vec<usize> 
     while let Some(last) = order.last().copied()
         && !left.is_empty()
     {
+        // A pair without a score counts as the least aligned, so it is joined last.
         let with_last = |at: &usize| alignments[last][left[*at]].unwrap_or_default();
         // `max_by_key` returns the last of equals, so the search runs backwards to get the first.
         let next = (0..left.len()).rev().max_by_key(with_last);

@@ -38,6 +38,7 @@ impl Engine {
         municipality: &GemeenteCode,
         scope: &Scope,
     ) -> Result<Vec<PairScore>, EngineError> {
+        // Checked first: `candidates` and `features` expect a code of the register.
         self.municipality(municipality)?;
         let scored = candidates(self.register(), municipality, scope)?
             .into_iter()
@@ -104,6 +105,7 @@ impl Engine {
         features: &PairFeatures,
         weights: &Weights,
     ) -> Interval {
+        // The interval of the percentile, which is asymmetric near 0 and 1.
         let (low, high) = self.snapshot.model.interval(self.place(a), self.place(b));
         let score_with_text = |text: f64| {
             let features = PairFeatures {
@@ -134,6 +136,7 @@ impl Engine {
     /// 2. [`EngineError::NotScored`] if it has no text.
     pub(super) fn require_text(&self, code: &GemeenteCode) -> Result<(), EngineError> {
         let name = self.municipality(code)?.name.clone();
+        // Documents are not enough: the model needs passages of some length in Dutch.
         if self.snapshot.model.has_text(self.place(code)) {
             return Ok(());
         }
@@ -160,6 +163,7 @@ impl Engine {
 
     /// Returns whether most words of the documents that represent a municipality are in another language than Dutch.
     fn is_mostly_foreign(&self, code: &GemeenteCode) -> bool {
+        // Superseded documents do not count here: they are not compared either.
         let documents = self.snapshot.documents.iter();
         let own = documents.filter(|document| document.represents(code));
         let (foreign, words) = own.fold((0, 0), |(foreign, words), document| {

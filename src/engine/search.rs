@@ -89,6 +89,7 @@ impl Engine {
         if id.ordinal >= document.passages {
             return Ok(None);
         }
+        // Rows of a document are consecutive, from its first passage on.
         let row = PassageRow(document.first_row.0 + id.ordinal);
         let passage = self.snapshot.index.passage(row)?;
         Ok(Some((passage, document)))

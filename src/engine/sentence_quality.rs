@@ -63,9 +63,11 @@ pub(super) enum SentenceQuality {
 pub(super) fn sentence_quality(sentence: &str) -> SentenceQuality {
     let found: Vec<Word<'_>> = words(sentence).collect();
     let lower: Vec<String> = found.iter().map(|word| word.text.to_lowercase()).collect();
+    // Cheap tests on the form first, then the look-ups.
     if is_torn(sentence, &found) || is_beside_the_point(sentence, &lower) {
         return SentenceQuality::Unfit;
     }
+    // Without a finite verb it is a heading or a wish list, however long.
     let has_verb = lower.iter().any(|word| FINITE_VERBS.contains(word));
     let leans_on_context = leans_on_context(&lower);
     let is_clear = CLEAR_LENGTHS.contains(&lower.len()) && has_verb && !leans_on_context;
@@ -82,10 +84,12 @@ const OPENING_WORDS: usize = 4;
 /// Whether a sentence points to the one before it: by its first word, by "ze" near its beginning, or by "dit" without a
 /// noun ("acht dit de prijs van …").
 fn leans_on_context(lower: &[String]) -> bool {
+    // By its first word: "Daarom" and "Hierdoor" make no sense alone.
     let begins = lower
         .first()
         .is_some_and(|word| CONTEXT_OPENERS.contains(word));
     let refers = lower.iter().take(OPENING_WORDS).any(|word| word == "ze");
+    // "dit beleid" names its noun, "dit als" does not.
     let points = lower.windows(2).any(|two| {
         two[0] == "dit" && matches!(two[1].as_str(), "als" | "de" | "een" | "het" | "niet")
     });
@@ -110,6 +114,7 @@ fn reports(lower: &[String]) -> bool {
 
 /// Whether one of the phrases of a list stands among the words.
 fn contains_phrase(lower: &[String], list: &WordList) -> bool {
+    // Spaces around the text and the phrase keep a phrase from being found inside a word.
     let text = format!(" {} ", lower.join(" "));
     let mut phrases = list.iter();
     phrases.any(|phrase| text.contains(&format!(" {phrase} ")))
@@ -118,10 +123,13 @@ fn contains_phrase(lower: &[String], list: &WordList) -> bool {
 /// Whether it is no sentence: a row of a table, a question, a line of a contents list, a heading, or a sentence with
 /// a heading before it.
 fn is_torn(sentence: &str, found: &[Word<'_>]) -> bool {
+    // A full stop may stand inside closing marks.
     let end = sentence.trim_end_matches(['"', '\'', '”', '’', ')', ' ']);
+    // An item of a list may end in a semicolon, or stand behind its introduction.
     let is_item = end.ends_with([';', ',']) || sentence.contains(':');
     found.len() < MIN_READABLE_WORDS
         || sentence.contains([CELL_SEPARATOR, '\t'])
+        // Dots lead the eye to a page number in a contents list.
         || sentence.contains("....")
         || end.ends_with(['?', ':'])
         || !(end.ends_with(['.', '!', '…']) || is_item)
@@ -132,6 +140,7 @@ fn is_torn(sentence: &str, found: &[Word<'_>]) -> bool {
 /// Whether it begins with a year and a colon or a capital ("2012 Vervanging van …"), or with a section number of two
 /// parts ("1.2 Doel").
 fn begins_with_section(found: &[Word<'_>], sentence: &str) -> bool {
+    // Bytes suffice: other digits than ASCII do not number sections.
     let is_number = |word: &Word<'_>| word.text.bytes().all(|byte| byte.is_ascii_digit());
     let [first, second, ..] = found else {
         return false;
@@ -139,6 +148,7 @@ fn begins_with_section(found: &[Word<'_>], sentence: &str) -> bool {
     if !is_number(first) {
         return false;
     }
+    // What stands between two words tells "1.2" from "1 2".
     let gap = &sentence[first.span.end as usize..second.span.start as usize];
     let is_year = first.text.len() == 4;
     (is_year && (gap.contains(':') || second.text.starts_with(char::is_uppercase)))
@@ -168,6 +178,7 @@ fn is_beside_the_point(sentence: &str, lower: &[String]) -> bool {
         .iter()
         .filter(|word| word.bytes().any(|byte| byte.is_ascii_digit()))
         .count();
+    // Amounts are what something costs, not what is wanted.
     sentence.contains('€')
         || figures >= MIN_FIGURES
         || contains(&MONEY_WORDS)
@@ -182,6 +193,7 @@ fn is_beside_the_point(sentence: &str, lower: &[String]) -> bool {
 fn quotes_somebody(sentence: &str) -> bool {
     // Straight marks open and close alike; typographic ones are brought to the same form.
     let straight = sentence.replace(['“', '”', '„', '«', '»'], "\"");
+    // Every second part lies between marks.
     let inside = straight.split('"').skip(1).step_by(2);
     inside
         .into_iter()
@@ -198,6 +210,7 @@ pub(super) fn quoted_with_lead(text: &str, span: Span) -> String {
         // The mark of the item itself stands before its span in some texts.
         c.is_whitespace() || BULLETS.contains(&c)
     });
+    // A lead that is not directly before the item skips others, which the ellipsis shows.
     let quoted = match lead(sentence, before) {
         Some((lead, true)) => Cow::Owned(format!("{lead} {sentence}")),
         Some((lead, false)) => Cow::Owned(format!("{lead} … {sentence}")),
@@ -209,11 +222,14 @@ pub(super) fn quoted_with_lead(text: &str, span: Span) -> String {
 /// The line with a colon that introduces the list in which `sentence` is an item, and whether it stands directly
 /// before it. Returns `None` if the sentence is no item.
 fn lead<'t>(sentence: &str, before: &'t str) -> Option<(&'t str, bool)> {
+    // Items begin with a small letter because the introduction is the beginning of their sentence.
     let is_item = sentence.starts_with(char::is_lowercase) || sentence.ends_with(';');
+    // The first item is recognised by its place, also when it begins with a capital.
     let is_first = before.ends_with(':');
     if !(is_item || is_first) {
         return None;
     }
+    // The last colon: lists may follow each other in one passage.
     let end = before.rfind(':')? + 1;
     // A full stop between the two ends the list.
     let between = &before[end..];
@@ -221,22 +237,28 @@ fn lead<'t>(sentence: &str, before: &'t str) -> Option<(&'t str, bool)> {
         return None;
     }
     let head = &before[..end];
+    // The introduction begins after the sentence before it.
     let start = head[..end - 1]
         .rfind(['.', '!', '?', '\n', ';'])
         .map_or(0, |at| at + 1);
     let lead = without_marker(head[start..].trim());
     let is_short = (1..=MAX_LEAD_WORDS).contains(&words(lead).count());
+    // A longer line is a paragraph rather than an introduction; a row of a table introduces nothing.
     (is_short && !lead.contains(CELL_SEPARATOR)).then_some((lead, is_first))
 }
 
 /// A line without the mark of a list item before it: "- ", "a. ", "3) ".
 fn without_marker(line: &str) -> &str {
+    // Marks may be repeated or nested, so all of them go.
     let line = line.trim().trim_start_matches(BULLETS).trim_start();
     let Some((marker, rest)) = line.split_once(['.', ')']) else {
         return line;
     };
+    // One letter: a longer word before a full stop ends a sentence.
     let is_letter = marker.len() == 1 && marker.bytes().all(|byte| byte.is_ascii_lowercase());
+    // Two digits at most, or a year at the beginning would be cut off.
     let is_number = (1..=2).contains(&marker.len()) && marker.bytes().all(|b| b.is_ascii_digit());
+    // A space tells "3. Doel" from "3.1".
     if (is_letter || is_number) && rest.starts_with(' ') {
         rest.trim_start()
     } else {

@@ -26,6 +26,7 @@ impl SentenceVector {
     /// Returns the cosine similarity of two sentences, in `[0, 1]`; 0 if one of them has no terms. Cost: one pass over
     /// the terms of both.
     pub(super) fn cosine(&self, other: &Self) -> f64 {
+        // Both lists are sorted, so one pass finds all shared terms without a map.
         let (mut ours, mut theirs) = (self.weights.iter(), other.weights.iter());
         let (mut a, mut b) = (ours.next(), theirs.next());
         let mut dot_product = 0.0;
@@ -39,11 +40,13 @@ impl SentenceVector {
                 }
             }
         }
+        // Rounding may bring the product of two equal vectors just above 1.
         dot_product.min(1.0)
     }
 
     fn from_weights(mut weights: Vec<(String, f64)>) -> Self {
         let norm = weights.iter().map(|(_, x)| x * x).sum::<f64>().sqrt();
+        // A sentence of stop words or numbers only has no direction.
         if norm > 0.0 {
             for (_, weight) in &mut weights {
                 *weight /= norm;

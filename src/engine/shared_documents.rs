@@ -25,6 +25,7 @@ impl SharedDocuments {
         let mut shared = Self::default();
         let place = |code: &GemeenteCode| places.get(code).copied();
         for document in documents {
+            // Owners that the register lacks after a merger have no place and are left out.
             let owners: Vec<usize> = document.owners.iter().filter_map(place).collect();
             let others = document.near_duplicate_with.iter().filter_map(place);
             // Every pair of owners of a joint vision, once.
@@ -36,6 +37,7 @@ impl SharedDocuments {
             // A set, since two owners of one document may share near-duplicate text with the same other.
             let near_duplicate_pairs: BTreeSet<(usize, usize)> = others
                 .flat_map(|other| owners.iter().map(move |owner| key(*owner, other)))
+                // A municipality shares no text with itself.
                 .filter(|(a, b)| a != b)
                 .collect();
             for (a, b) in near_duplicate_pairs {

@@ -49,12 +49,14 @@ impl Engine {
             .model
             .evidence(self.place(ours), self.place(theirs));
         let mut similar = Vec::with_capacity(MAX_PAIRS);
+        // The model offers more pairs than are shown, because some have no sentence that can be quoted.
         for pair in pairs {
             // A page that is looked at is looked at again, and choosing sentences costs a hundred times what
             // a look-up does.
             let quoted = self
                 .similar_passages_cache
                 .get_or_try_compute((pair.ours, pair.theirs), || self.quote_pair(&pair))?;
+            // A pair without quotes is cached as `None`, and adds no entry.
             similar.extend(quoted);
             if similar.len() == MAX_PAIRS {
                 break;
@@ -73,6 +75,7 @@ impl Engine {
         ours: &GemeenteCode,
         theirs: &GemeenteCode,
     ) -> Result<Vec<SimilarPassages>, EngineError> {
+        // Evidence shows what both want; similar text beside it would look like more of it.
         if evidence.is_empty() {
             self.similar_passages(ours, theirs)
         } else {
@@ -86,6 +89,7 @@ impl Engine {
             self.snapshot.index.passage(pair.ours)?,
             self.snapshot.index.passage(pair.theirs)?,
         ];
+        // Shared terms are those of the whole passages, since a sentence alone has few.
         let shared = self.shared_terms(&left.text, &right.text)?;
         let [Some(ours), Some(theirs)] =
             [&left, &right].map(|passage| representative_sentence(&passage.text, &shared))
@@ -121,6 +125,7 @@ impl Engine {
 fn representative_sentence<'t>(text: &'t str, shared: &SharedTerms) -> Option<&'t str> {
     let weight = |sentence: &str| -> f64 {
         let mut terms = analyse(sentence);
+        // At least 1, so that a sentence of stop words does not divide by 0.
         let length = terms.len().max(1) as f64;
         // A repeated term counts once, while the length counts every occurrence.
         terms.sort_unstable();
@@ -140,6 +145,7 @@ fn representative_sentence<'t>(text: &'t str, shared: &SharedTerms) -> Option<&'
         }
         // Compared in order: the quality first, then the weight.
         let key = (quality, weight(sentence));
+        // Strictly greater, so that the first of equals stays.
         if best.is_none_or(|(best_key, _)| key > best_key) {
             best = Some((key, sentence));
         }

@@ -51,6 +51,7 @@ impl Engine {
         code: &GemeenteCode,
         select: impl Fn(&CitedStatement) -> bool,
     ) -> Vec<PrincipleCounts> {
+        // A row for every principle, also those not mentioned: the callers walk along the taxonomy.
         let mut cells = vec![PrincipleCounts::default(); self.taxonomy().principles().len()];
         for one in self.statements_of(code).filter(|one| select(one)) {
             for (principle, stance) in &one.principles {

@@ -76,6 +76,7 @@ impl Engine {
                     ours: left,
                     theirs: right,
                 };
+                // First the quotes of each side, then the pair: evidence takes precedence where there is some.
                 let topic = self.prefer_own_quotes(topic, (ours, theirs), is_on_theme)?;
                 self.prefer_evidence(topic, (ours, theirs), About::Theme(theme.id))
             })
@@ -100,6 +101,7 @@ impl Engine {
                     key: principle.name.clone(),
                     nl: principle.nl.clone(),
                     en: principle.en.clone(),
+                    // On the counts of all statements; quotes only illustrate it.
                     outcome: Outcome::from_principle(&left.balance, &right.balance),
                     ours: left,
                     theirs: right,
@@ -128,7 +130,9 @@ impl Engine {
                 (&mut topic.theirs, pair.theirs),
             ] {
                 let quotes = &mut side.quotes;
+                // One quote must stay visible on a side that had none.
                 let shown = quotes.len().max(1);
+                // The same passage would otherwise be quoted twice.
                 quotes.retain(|other| other.row != quote.row);
                 quotes.insert(0, quote);
                 quotes.truncate(shown);
@@ -148,11 +152,13 @@ impl Engine {
         is_on_topic: impl Fn(&CitedStatement) -> bool,
     ) -> Result<Topic, EngineError> {
         let shared = self.shared_document_counts(ours, theirs);
+        // The check is cheap, and most pairs share no document.
         if topic.outcome != Outcome::Differs || shared.joint_documents == 0 {
             return Ok(topic);
         }
         let is_joint = |one: &CitedStatement| {
             let owners = &self.document_of(one.passage).owners;
+            // Owned by both, whether or not one of them has superseded it since.
             owners.contains(ours) && owners.contains(theirs)
         };
         // Only quotes are replaced: the numbers of a joint vision count for both.
@@ -162,6 +168,7 @@ impl Engine {
                 .filter(|one| is_on_topic(one) && !is_joint(one))
                 .collect();
             let quotes = self.best_quotes(&own)?;
+            // A side that says nothing elsewhere keeps its quote of the joint vision.
             if !quotes.is_empty() {
                 side.quotes = quotes;
             }
@@ -213,6 +220,7 @@ impl Engine {
             .statements_of(code)
             .filter(|one| one.stance_on(principle).is_some())
             .collect();
+        // Intensities run from 0 to 5.
         let mut intensity = [0; 6];
         let mut tempo = TempoCounts::default();
         for one in &statements {
@@ -220,6 +228,7 @@ impl Engine {
             if one.decision == Decision::Positive {
                 intensity[usize::from(one.intensity.get())] += 1;
             }
+            // Refusals have a tempo too: something may be stopped at once or in time.
             if let Some(of_statement) = one.tempo {
                 tempo.add(of_statement);
             }

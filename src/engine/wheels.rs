@@ -97,6 +97,7 @@ impl Engine {
     ) -> Result<Vec<SharedInitiative>, EngineError> {
         let others: Vec<GemeenteCode> = match &query.focus {
             Some(focus) => {
+                // Checked here, since `candidates` panics on a code that the register lacks.
                 self.municipality(focus)?;
                 let found = candidates(self.register(), focus, &query.scope)?;
                 found.into_iter().map(|one| one.code).collect()
@@ -126,10 +127,12 @@ impl Engine {
             let own = focus.as_ref().map(|one| one.statements.get(&thing.id));
             let own_stage = own.flatten().and_then(|statements| stage(statements));
             let participants = stages.len() + usize::from(own_stage.is_some());
+            // At least one other must take part: an initiative of the focus alone is no opportunity.
             if stages.is_empty() || participants < MIN_MUNICIPALITIES {
                 continue;
             }
             let opportunity = own.map(|statements| {
+                // Asked of the focus only; refusals of others are listed with their quotes.
                 let refused = statements.is_some_and(|statements| is_refused(statements));
                 Opportunity::from_stages(own_stage, refused, &stages)
             });
@@ -162,6 +165,7 @@ impl Engine {
             if let Some(stage) = stage(statements) {
                 participants.push(self.participant(code, stage, statements, focus)?);
             } else if is_refused(statements) {
+                // Asked only without a stage: a refusal beside a plan is about another product.
                 refused.push(Refusal {
                     code: code.clone(),
                     quotes: self.quotes_of_any_quality(&refusals(statements))?,
@@ -170,6 +174,7 @@ impl Engine {
         }
         participants.sort_by(|a, b| {
             let order = |one: &Participant| {
+                // The focus first: `false` sorts before `true`.
                 let is_other = Some(&one.code) != focus;
                 (is_other, std::cmp::Reverse(one.stage), !one.border)
             };
@@ -212,6 +217,7 @@ impl Engine {
                 .max()
                 .expect("a stage rests on a statement"),
             since: self.since(stage, &quoted)?,
+            // The latest year is that of the plan as a whole.
             target_year: quoted.iter().filter_map(|one| one.target_year).max(),
             distance: other.and_then(|focus| self.register().distance_km(focus, code)),
             border: other.is_some_and(|focus| self.register().are_neighbours(focus, code)),
@@ -236,7 +242,9 @@ impl Engine {
             let stated = if stage == Stage::Plans {
                 None
             } else {
+                // The year is looked for in the sentence, which is not stored with the statement.
                 let passage = self.snapshot.index.passage(one.passage)?;
+                // A year after the document was written is a plan, not a fact.
                 let latest = written.map_or_else(|| self.today.year(), Dated::year);
                 first_year(one.sentence.of(&passage.text), latest)
             };
@@ -244,6 +252,7 @@ impl Engine {
             let since = stated
                 .map(|year| (year, Since::StatedYear(year)))
                 .or_else(|| written.map(|dated| (dated.year(), Since::DocumentDate(dated))));
+            // Strictly earlier, so that of equals the first statement stays.
             let is_earlier =
                 |(year, _): &(i16, Since)| earliest.is_none_or(|(before, _)| *year < before);
             earliest = since.filter(is_earlier).or(earliest);
@@ -260,6 +269,7 @@ impl Engine {
         let mut quoted = Vec::with_capacity(quotes.len());
         for one in statements {
             let text = self.quoted_sentence(one)?.text;
+            // The row alone will not do: a passage may hold several statements.
             let is_quoted =
                 |quote: &Quote| quote.row == one.passage && quote.sentence.as_str() == &*text;
             if quotes.iter().any(is_quoted) {
@@ -276,6 +286,7 @@ impl Engine {
         for one in self.statements_of(&code) {
             if one.initiatives.is_empty()
                 || (one.intensity < Intensity::REALISED
+                    // Only for what is not finished: an account of something finished says that it is there.
                     && is_account(&self.quoted_sentence(one)?.text))
             {
                 continue;
@@ -290,6 +301,7 @@ impl Engine {
 
 /// Returns the furthest stage in statements that are not hedged, or else in all. `None` if none states a stage.
 fn stage(statements: &[&CitedStatement]) -> Option<Stage> {
+    // Hedged statements count only when there are no others, as they may never come true.
     let furthest = |with_hedged: bool| {
         statements
             .iter()
@@ -319,8 +331,10 @@ const MIN_YEAR: i16 = 1980;
 
 /// Returns the first year that a sentence names between [`MIN_YEAR`] and `latest`, if any.
 fn first_year(sentence: &str, latest: i16) -> Option<i16> {
+    // Separated at anything but digits, so that "2020-2024" gives two years.
     sentence
         .split(|c: char| !c.is_ascii_digit())
+        // Amounts and article numbers seldom have exactly four digits.
         .filter(|digits| digits.len() == 4)
         .filter_map(|digits| digits.parse().ok())
         .find(|year| (MIN_YEAR..=latest).contains(year))

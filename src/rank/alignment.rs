@@ -67,8 +67,11 @@ impl Breakdown {
 pub fn score(features: &PairFeatures, weights: &Weights) -> Alignment {
     let sum: f64 = Part::ALL
         .iter()
+        // A missing part keeps its weight; spreading it over the others would reward a municipality for saying
+        // nothing.
         .map(|part| weights.get(*part) * features.get(*part).map_or(NEUTRAL, Share::get))
         .sum();
+    // Rounding of the weights may bring the sum just above 1.
     Share::clamped(sum).expect("weights and shares are finite")
 }
 
@@ -83,6 +86,7 @@ pub fn score_explained(
 ) -> (Alignment, Explanation) {
     let parts = Part::ALL
         .into_iter()
+        // A part that counts for nothing would only be noise to the reader of the explanation.
         .filter(|part| weights.get(*part) > 0.0)
         .map(|part| {
             let (weight, value) = (weights.get(part), features.get(part).map(Share::get));
@@ -99,6 +103,7 @@ pub fn score_explained(
         })
         .collect();
     let explanation = Explanation::sum("alignment", parts);
+    // The score is computed on its own rather than read from the tree, so that it has the same bits as `score`.
     (score(features, weights), explanation)
 }
 

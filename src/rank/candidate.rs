@@ -36,12 +36,14 @@ pub fn candidates(
         // Without its own position every distance is unknown, which must not look like a lack of candidates.
         Scope::Within(_) if own.position.is_none() => {
             return Err(RankError::NoPosition {
+                // The error names the municipality rather than the code: the user typed a name.
                 name: own.name.clone(),
             });
         }
         Scope::Within(km) => register
             .within_km(focus, *km)
             .into_iter()
+            // The distance is dropped and looked up below, as for every scope.
             .map(|(code, _)| code)
             .collect(),
         Scope::Province if own.province.is_none() => {
@@ -55,6 +57,8 @@ pub fn candidates(
             .filter(|code| register.same_province(focus, code))
             .collect(),
         Scope::Region(kind) => {
+            // An unknown kind and a municipality outside every region of that kind give one error, which lists the
+            // kinds.
             let region = register
                 .region_of(focus, kind)
                 .ok_or_else(|| no_region(register, &own.name, kind))?;
@@ -81,6 +85,7 @@ fn no_region(register: &Register, name: &str, kind: &str) -> RankError {
         .map(|kind| kind.to_string())
         .collect();
     let known = if kinds.is_empty() {
+        // An empty list would leave the user without a hint of what to do.
         "none; add regions.csv to the register".to_owned()
     } else {
         kinds.join(", ")

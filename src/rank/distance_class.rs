@@ -28,6 +28,7 @@ impl DistanceClass {
 
     /// Returns the class of a pair. Symmetric, as borders are.
     pub fn between(a: &Municipality, b: &Municipality) -> Self {
+        // First, since neighbours with distant centroids (large rural municipalities) work together all the same.
         if a.neighbours.contains(&b.code) {
             return Self::Neighbours;
         }

@@ -68,6 +68,7 @@ impl Explanation {
     pub fn sum(key: impl Into<String>, children: Vec<Self>) -> Self {
         let weight: f64 = children.iter().map(|child| child.weight).sum();
         let contribution: f64 = children.iter().map(|child| child.contribution).sum();
+        // Without this an inner node of silent leaves would claim the value 0.5, as if it had been compared.
         let known = children.iter().any(|child| child.value.is_some());
         let value = (known && weight > 0.0).then(|| contribution / weight);
         Self {

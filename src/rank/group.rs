@@ -59,6 +59,7 @@ pub fn groups(
 ) -> Vec<Group> {
     let matrix = AlignmentMatrix::new(focus, candidates, criteria.min_alignment, alignment);
     let mut found = Vec::new();
+    // Each size is a search of its own: a clique of four holds cliques of three, which are wanted as well.
     for size in criteria.sizes.clone() {
         let mut search = CliqueSearch {
             alignments: &matrix.alignments,
@@ -97,10 +98,14 @@ impl<'c> AlignmentMatrix<'c> {
     ) -> Self {
         let mut aligned: Vec<(Reverse<Alignment>, &GemeenteCode)> = candidates
             .iter()
+            // The caller may pass all municipalities, and a municipality is not its own partner.
             .filter(|code| *code != focus)
+            // A candidate without a score has nothing that could reach the minimum.
             .filter_map(|code| Some((Reverse(alignment(focus, code)?), code)))
+            // Whoever falls short with the focus alone cannot be in any group around it.
             .filter(|(with_focus, _)| with_focus.0.get() >= min_alignment)
             .collect();
+        // Best first, with the code to break ties, so that the cut below does not depend on the order of the input.
         aligned.sort();
         // The number of cliques can grow exponentially with the number of candidates.
         aligned.truncate(MAX_CANDIDATES);
@@ -119,6 +124,7 @@ impl<'c> AlignmentMatrix<'c> {
     fn group(&self, places: &[usize]) -> Group {
         let mut pairs = Vec::new();
         for (nth, a) in places.iter().enumerate() {
+            // Each pair once: the matrix is symmetric.
             for b in &places[nth + 1..] {
                 let alignment = self.alignments[*a][*b].expect("every pair of a group is aligned");
                 pairs.push((alignment, *a, *b));
@@ -128,6 +134,7 @@ impl<'c> AlignmentMatrix<'c> {
         let mean_alignment = sum / pairs.len() as f64;
         let (min_alignment, a, b) = pairs
             .into_iter()
+            // Of equally weak pairs the first by place, so that every run names the same one.
             .min()
             .expect("a group has at least three members");
         let code = |place: usize| self.codes[place].clone();
@@ -154,6 +161,7 @@ struct CliqueSearch<'m> {
 impl CliqueSearch<'_> {
     /// Extends the chosen members with each place from `from` on that is aligned with all of them.
     fn extend(&mut self, from: usize) {
+        // A clique of the wanted size is not extended; larger ones are searched separately.
         if self.chosen.len() == self.size {
             self.found.push(self.chosen.clone());
             return;
@@ -164,6 +172,7 @@ impl CliqueSearch<'_> {
                 self.alignments[*other][next]
                     .is_some_and(|alignment| alignment.get() >= self.min_alignment)
             };
+            // Checked before going deeper, which prunes every set that holds an unaligned pair.
             if self.chosen.iter().all(is_aligned) {
                 self.chosen.push(next);
                 self.extend(next + 1);

@@ -58,6 +58,7 @@ impl Stage {
     /// Returns the stage of an intensity, or `None` below exploring.
     pub fn from_intensity(intensity: Intensity) -> Option<Self> {
         if intensity >= Intensity::REALISED {
+            // From the highest down: a stage covers every intensity up to the next.
             Some(Self::Has)
         } else if intensity >= Intensity::EXECUTE {
             Some(Self::Builds)
@@ -86,6 +87,7 @@ impl Opportunity {
     /// `own` is `None` if it has no plan for the initiative, and `refused` tells whether it stated that it does
     /// not want it. A refusal counts only without a plan: who refused one and makes another still makes one.
     pub fn from_stages(own: Option<Stage>, refused: bool, others: &[Stage]) -> Self {
+        // Only stages of others count; what the municipality has itself does not make it take over.
         let one_has_it = others.contains(&Stage::Has);
         let one_is_on_the_way = others.iter().any(|stage| *stage != Stage::Has);
         // The order of the arms matters: a refusal comes before what others have.
@@ -106,8 +108,10 @@ impl Opportunity {
 /// Initiatives are ordered by opportunity, then by the number of others (most first), then by how many of them have
 /// it, then by how many build it.
 pub fn priority(opportunity: Option<Opportunity>, others: &[Stage]) -> impl Ord + use<> {
+    // Stages are few, so counting three times costs less than a map.
     let count = |stage: Stage| others.iter().filter(|one| **one == stage).count();
     let [has, builds, _] = Stage::FURTHEST_FIRST.map(count);
+    // `Reverse` because more others come first, while opportunities are listed in the order of the enum.
     (opportunity, Reverse((others.len(), has, builds)))
 }
 

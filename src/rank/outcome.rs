@@ -40,10 +40,12 @@ impl Outcome {
         theirs: &[PrincipleCounts],
         both_mention: bool,
     ) -> Self {
+        // Before the principles: two empty lists of principles would otherwise count as aligned.
         if !both_mention {
             return Self::NotMentioned;
         }
         let mut pairs = ours.iter().zip(theirs);
+        // One principle is enough: a theme on which they disagree once is a theme to talk about.
         if pairs.any(|(ours, theirs)| Self::from_principle(ours, theirs) == Self::Differs) {
             Self::Differs
         } else {

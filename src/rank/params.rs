@@ -59,6 +59,7 @@ impl RankConfig {
                 got,
             });
         }
+        // Every partner carries this many quotes, so a large number makes each page and each file many times longer.
         if self.evidence > 20 {
             let got = self.evidence.to_string();
             return Err(RankError::Setting {

@@ -69,6 +69,7 @@ impl PolicyPosition {
         } else {
             Vec::new()
         };
+        // Statements that chance explains do not make a position any surer.
         let statements = f64::from(profile.statements()) * reliability.statements;
         Self {
             salience,
@@ -80,8 +81,10 @@ impl PolicyPosition {
     /// Creates a policy position from the stances by principle alone, in taxonomy order, without salience.
     pub fn from_principles(principles: &[PrincipleCounts], reliability: Reliability) -> Self {
         let stance = |cell: &PrincipleCounts| {
+            // A balance of nothing is no balance: such a principle counts as not mentioned.
             let balance = cell.balance()?;
             let statements = f64::from(cell.statements()) * reliability.choices;
+            // All of it explained by chance means as little as not mentioned.
             (statements > 0.0).then_some(PrincipleStance {
                 balance,
                 statements,
@@ -132,11 +135,13 @@ impl PolicyPosition {
     /// Each principle weighs `n / (n + 2)`, where `n` is the lesser number of statements beyond chance; a prior of
     /// weight 1 and agreement 0.5 is added. Symmetric. Returns `None` if the two mention no principle in common.
     pub fn principle_agreement(&self, other: &Self) -> Option<Share> {
+        // The prior keeps one shared principle from deciding P on its own.
         let (mut sum, mut weight) = (PRIOR_WEIGHT * PRIOR_AGREEMENT, PRIOR_WEIGHT);
         for one in self.shared_principles(other) {
             sum += one.weight * one.agreement;
             weight += one.weight;
         }
+        // No more than the prior means that no principle was shared: `None`, not 0.5 with an empty breakdown.
         (weight > PRIOR_WEIGHT)
             .then(|| Share::clamped(sum / weight).expect("sums of finite numbers"))
     }
@@ -148,11 +153,13 @@ impl PolicyPosition {
     ) -> impl Iterator<Item = PrincipleAgreement> + 'a {
         let pairs = self.principles.iter().zip(&other.principles).enumerate();
         pairs.filter_map(|(place, (ours, theirs))| {
+            // A principle that one side leaves out says nothing about agreement.
             let (ours, theirs) = ((*ours)?, (*theirs)?);
             // The side with fewer statements limits how sure an agreement can be.
             let statements = ours.statements.min(theirs.statements);
             Some(PrincipleAgreement {
                 place,
+                // Balances lie at most 2 apart, so half the difference keeps the agreement in `[0, 1]`.
                 agreement: 1.0 - (ours.balance - theirs.balance).abs() / 2.0,
                 weight: statements / (statements + HALF_WEIGHT_CHOICES),
             })
@@ -166,6 +173,7 @@ impl PolicyPosition {
         if self.salience.is_empty() || other.salience.is_empty() {
             return Vec::new();
         }
+        // The same certainty as in H, or the breakdown would not add up to it.
         let certainty = self.certainty.min(other.certainty);
         let pairs = self.salience.iter().zip(&other.salience).zip(names);
         let mut items: Vec<BreakdownItem> = pairs
@@ -181,6 +189,7 @@ impl PolicyPosition {
                 }
             })
             .collect();
+        // What the certainty leaves over counts as 0.5, and is shown as a line of its own.
         items.push(prior(1.0 - certainty));
         items
     }
@@ -193,6 +202,7 @@ impl PolicyPosition {
         if shared.is_empty() {
             return Vec::new();
         }
+        // The divisor of P, so that the shares add up to 1.
         let weight = PRIOR_WEIGHT + shared.iter().map(|one| one.weight).sum::<f64>();
         let mut items: Vec<BreakdownItem> = shared
             .into_iter()

@@ -30,6 +30,7 @@ impl Reliability {
     pub fn from_profile(profile: &Profile, words: u64) -> Self {
         // Exact below 2^53 words.
         let thousands = words as f64 / 1000.0;
+        // Choices are counted apart: chance gives them at a lower rate than statements of any kind.
         let choices = profile.principles.iter().map(|cell| cell.statements());
         Self {
             statements: share_beyond_chance(
@@ -43,9 +44,11 @@ impl Reliability {
 
 /// Returns the share of `found` that exceeds the number expected by chance, in `[0, 1]`.
 fn share_beyond_chance(found: u32, expected: f64) -> f64 {
+    // The division below would be by 0.
     if found == 0 {
         return 0.0;
     }
+    // A text with fewer statements than chance would give is not worth less than nothing.
     (1.0 - expected / f64::from(found)).max(0.0)
 }
 

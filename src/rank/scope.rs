@@ -52,6 +52,7 @@ impl FromStr for Scope {
         let unknown = || RankError::Scope {
             got: text.to_owned(),
         };
+        // Split first: the distance and the kind of region may hold anything but are told apart by the word before.
         match text.trim().split_once(':') {
             None => match text.trim() {
                 "border" => Ok(Self::Border),
@@ -65,6 +66,7 @@ impl FromStr for Scope {
                 .replace(',', ".")
                 .parse()
                 .ok()
+                // NaN and infinity parse as numbers; they fail this comparison.
                 .filter(|km| *km > 0.0 && *km <= MAX_SCOPE_KM)
                 .and_then(Kilometres::new)
                 .map(Self::Within)
@@ -75,6 +77,7 @@ impl FromStr for Scope {
             Some(("region", kind)) if !kind.trim().is_empty() => {
                 Ok(Self::Region(kind.trim().to_owned()))
             }
+            // An empty kind, or a prefix that does not exist.
             Some(_) => Err(unknown()),
         }
     }

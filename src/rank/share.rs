@@ -15,6 +15,7 @@ impl Share {
     ///
     /// Returns `None` if `value` is NaN.
     pub fn clamped(value: f64) -> Option<Self> {
+        // `clamp` passes NaN through, and then the total order would put it above 1.
         (!value.is_nan()).then(|| Self(value.clamp(0.0, 1.0)))
     }
 

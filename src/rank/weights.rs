@@ -63,6 +63,7 @@ impl Weights {
                 reason: reason.to_owned(),
             })
         };
+        // Infinity divided by the sum would be NaN, and so would every score.
         if all
             .iter()
             .any(|weight| !weight.is_finite() || *weight < 0.0)
@@ -73,6 +74,7 @@ impl Weights {
         let largest = all.iter().copied().fold(0.0, f64::max);
         let scale = if largest > MAX_UNSCALED { largest } else { 1.0 };
         let [text, themes, principles] = all.map(|weight| weight / scale);
+        // Proportions are accepted, so that a user may write 2, 3, 5 without computing shares.
         let sum: f64 = text + themes + principles;
         // Without any weight every score would be 0 divided by 0.
         if sum <= 0.0 {
@@ -119,6 +121,7 @@ impl FromStr for Weights {
         for entry in text
             .split(',')
             .map(str::trim)
+            // A trailing comma is harmless.
             .filter(|entry| !entry.is_empty())
         {
             let (name, value) = entry
@@ -132,10 +135,12 @@ impl FromStr for Weights {
                 .trim()
                 .parse()
                 .map_err(|_| error(format!("{:?} is no number", value.trim())))?;
+            // The last of two values would win in silence, and the user would see a ranking that was not asked for.
             if weights[place].replace(value).is_some() {
                 return Err(error(format!("{:?} is named twice", name.trim())));
             }
         }
+        // Named weights are the whole list: keeping the defaults of the others would make text=1 mean a mixture.
         let [text_weight, themes, principles] = weights.map(|weight| weight.unwrap_or(0.0));
         Self::new(text_weight, themes, principles)
     }

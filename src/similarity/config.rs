@@ -60,6 +60,7 @@ impl SimilarityConfig {
             })
         };
         let weight = |key, got: f64| {
+            // NaN lies in no range, so it is refused as well.
             if (0.0..=5.0).contains(&got) {
                 return Ok(got);
             }

@@ -9,6 +9,7 @@ pub struct Distribution {
 impl Distribution {
     /// The distribution of these values; NaN is left out. Cost: a sort.
     pub fn new(values: impl IntoIterator<Item = f64>) -> Self {
+        // NaN compares with nothing, so binary searches in the list would go wrong.
         let mut sorted: Vec<f64> = values.into_iter().filter(|value| !value.is_nan()).collect();
         sorted.sort_unstable_by(f64::total_cmp);
         Self { sorted }
@@ -33,10 +34,12 @@ impl Distribution {
     /// to it. Returns 0.5 when there are no values. Cost: two binary searches.
     pub fn percentile(&self, value: f64) -> f64 {
         if self.sorted.is_empty() {
+            // Without other pairs there is no reason to call a score high or low.
             return 0.5;
         }
         let below = self.sorted.partition_point(|other| *other < value);
         let up_to = self.sorted.partition_point(|other| *other <= value);
+        // Mid-rank: with many equal scores, neither all of them get 0 nor all get 1.
         (below + up_to) as f64 / (2 * self.sorted.len()) as f64
     }
 }

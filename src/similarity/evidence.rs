@@ -42,6 +42,7 @@ pub(super) fn select_evidence(
     [best_ours, best_theirs]: [&[f32]; 2],
     (a, b): (usize, usize),
 ) -> Vec<PassagePair> {
+    // Candidates come from both sides: the best match of a passage of `a` need not have that passage as its own best.
     let (mut keys, sorted) = candidate_keys(best_ours, best_theirs);
     let (mut used_ours, mut used_theirs) = (Vec::new(), Vec::new());
     let mut evidence = Vec::with_capacity(MAX_EVIDENCE);
@@ -62,6 +63,7 @@ pub(super) fn select_evidence(
         } else {
             &used_theirs
         };
+        // Skipped before the counterpart is looked up, which costs a pass over a row or column.
         if used.contains(&own) {
             continue;
         }
@@ -87,6 +89,7 @@ pub(super) fn select_evidence(
         used_ours.push(i);
         used_theirs.push(j);
         evidence.push(pair);
+        // Usually before the remaining candidates had to be sorted.
         if evidence.len() == MAX_EVIDENCE {
             break;
         }
@@ -104,6 +107,7 @@ fn candidate_keys(best_ours: &[f32], best_theirs: &[f32]) -> (Vec<u64>, usize) {
         .collect();
     let sorted = keys.len().min(SORTED_CANDIDATES);
     if sorted < keys.len() {
+        // Selection is linear; a sort of all candidates would dominate the cost of a pair.
         keys.select_nth_unstable(sorted);
     }
     keys[..sorted].sort_unstable();
@@ -117,6 +121,7 @@ fn candidate_keys(best_ours: &[f32], best_theirs: &[f32]) -> (Vec<u64>, usize) {
 fn sort_key(cosine: f32, position: u32) -> u64 {
     // But for the sign, the bits of floating-point numbers are in the order of their size (IEEE 754, §5.10).
     let bits = cosine.to_bits();
+    // Among negative numbers the bits rise as the number falls, which already is the order wanted.
     let descending = if cosine.is_sign_negative() {
         bits
     } else {

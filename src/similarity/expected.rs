@@ -49,6 +49,7 @@ impl<'a> ExpectedCounts<'a> {
         strata: &'a [usize],
     ) -> Self {
         let (overall, stratum_rates) = rates(incidence, grouping, strata);
+        // Only years that occur get a row: the matrices below are as wide as there are n-grams.
         let mut years: Vec<i16> = grouping.years.iter().filter_map(|year| *year).collect();
         years.sort_unstable();
         years.dedup();
@@ -56,6 +57,7 @@ impl<'a> ExpectedCounts<'a> {
         let mut dated = Vec::with_capacity(grouping.rows.len());
         // A joint passage counts once for each of its organisations, as it does in their own counts.
         for index in grouping.members.iter().flatten() {
+            // Undated passages tell nothing about an era.
             if let Some(year) = grouping.years[*index] {
                 let position = years
                     .binary_search(&year)
@@ -133,6 +135,7 @@ fn rates(
     let passages: Vec<(usize, usize)> = strata.iter().copied().enumerate().collect();
     // Joint passages count once here: a rate is of passages, not of owners.
     let mut rates = grouped_column_sums(incidence, &passages, STRATA);
+    // An empty corpus must give rates of 0, not of NaN.
     let total = grouping.rows.len().max(1) as f64;
     let overall: Vec<f64> = rates
         .sum_axis(Axis(0))
@@ -140,6 +143,7 @@ fn rates(
         .map(|count| count / total)
         .collect();
     for (mut row, size) in rates.rows_mut().into_iter().zip(sizes) {
+        // Smoothed: an n-gram that a small stratum happens not to hold must not be expected never.
         row.iter_mut().zip(&overall).for_each(|(count, overall)| {
             *count = (*count + STRATUM_PSEUDO_COUNT * overall) / (size + STRATUM_PSEUDO_COUNT);
         });
@@ -158,6 +162,7 @@ fn grouped_column_sums(
     // The counts are whole numbers, so their sum does not depend on the order of addition.
     passages
         .par_chunks(PASSAGES_PER_TASK)
+        // A table per task rather than one with a lock: the additions are too short to wait for each other.
         .fold(zeros, |mut sums, passages| {
             for (index, group) in passages {
                 let mut sums = sums.row_mut(*group);

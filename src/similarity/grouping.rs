@@ -34,8 +34,10 @@ impl Grouping {
     /// Groups the passages that take part; `facts` are in row order.
     pub(super) fn new(facts: &[PassageFacts]) -> Self {
         let rows: Vec<usize> = (0..facts.len())
+            // Passages that do not take part have no index, so that no later step has to skip them.
             .filter(|row| facts[*row].in_model)
             .collect();
+        // An ordered map, because the numbers of organisations must not depend on the order of the documents.
         let mut by_organisation: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (index, row) in rows.iter().enumerate() {
             // A joint passage is a member of each of its organisations.
@@ -59,6 +61,7 @@ impl Grouping {
 
     /// Returns the passages of one organisation by year, in year order; those of unknown year come last.
     pub(super) fn by_year(&self, organisation: usize) -> Vec<(Option<i16>, Vec<usize>)> {
+        // Year order fixes the order in which floating-point counts are added.
         let mut dated: BTreeMap<i16, Vec<usize>> = BTreeMap::new();
         let mut undated = Vec::new();
         for index in &self.members[organisation] {
@@ -81,6 +84,7 @@ impl Grouping {
 /// Returns at most `max_count` of `0..length`, evenly spaced: `⌊i · length / m⌋`.
 pub(super) fn evenly_spaced(length: usize, max_count: usize) -> Vec<usize> {
     let count = length.min(max_count);
+    // Integer arithmetic: a step of `length / count` in floating point would round differently near the end.
     (0..count).map(|i| i * length / count).collect()
 }
 

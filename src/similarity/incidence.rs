@@ -43,6 +43,7 @@ impl IncidenceMatrix {
             mut of_term,
             distinct,
         } = TermNgrams::from_terms(&counts.terms);
+        // Over the passages that take part only; those outside must not make a term look common.
         let document_frequencies = counts.document_frequencies(&grouping.rows);
         for (ngrams, frequency) in of_term.iter_mut().zip(document_frequencies) {
             // A term of one passage makes no two alike, and would spend the n-gram's minimum on one writer.
@@ -54,6 +55,7 @@ impl IncidenceMatrix {
         let chunks: Vec<(Vec<Vec<u32>>, Vec<u32>)> = grouping
             .rows
             .par_chunks(PASSAGES_PER_TASK)
+            // Columns come in row order from every chunk, so the result does not depend on the number of threads.
             .map(|rows| passage_ngrams(rows, counts, &of_term, distinct))
             .collect();
         let mut passages = vec![0; distinct];
@@ -61,6 +63,7 @@ impl IncidenceMatrix {
             add(&mut passages, frequencies);
         }
         let organisations = organisation_frequencies(counts, grouping, &of_term, distinct);
+        // Rounded up, so that the rule never asks less than a twentieth.
         let min_organisations = grouping
             .organisations
             .len()
@@ -74,6 +77,7 @@ impl IncidenceMatrix {
         rows.par_iter_mut().for_each(|row| {
             row.retain_mut(|ngram| {
                 *ngram = columns[*ngram as usize];
+                // Rare n-grams leave the rows; a column of their own would make every dense row of counts longer.
                 *ngram != NO_COLUMN
             });
         });
@@ -113,6 +117,7 @@ fn passage_ngrams(
     let mut visited = VisitedSet::new(distinct);
     let mut buffer = Vec::new();
     let ngrams = rows.iter().map(|row| {
+        // The buffer and the set keep their memory, which saves an allocation for each passage.
         buffer.clear();
         visited.clear();
         let ngrams = counts.row(*row).flat_map(|(term, _)| &of_term[term]);
@@ -181,11 +186,13 @@ impl VisitedSet {
     }
 
     fn clear(&mut self) {
+        // Counting the round up takes the place of zeroing an array as long as the dictionary.
         self.round += 1;
     }
 
     /// Adds a number; returns whether it was not in the set yet.
     fn insert(&mut self, number: u32) -> bool {
+        // One memory access both tests and marks.
         std::mem::replace(&mut self.last_round[number as usize], self.round) != self.round
     }
 }
@@ -204,6 +211,7 @@ fn number_columns(distinct: usize, is_kept: impl Fn(usize) -> bool) -> Vec<u32> 
             if !is_kept(ngram) {
                 return NO_COLUMN;
             }
+            // Numbers follow the order of the n-grams, so columns are the same in every build of the same texts.
             next += 1;
             next - 1
         })

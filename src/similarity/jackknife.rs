@@ -41,11 +41,13 @@ pub(super) fn lexical_variances(
         // The cosine of an organisation with itself is 1 whatever is drawn, so it does not count.
         let others = references.iter().filter(|other| **other != own).count();
         let norm = residuals.norms[own];
+        // A row of zeros has the cosine 0 with everything, whichever passages are drawn.
         if norm == 0.0 || others == 0 {
             return 0.0;
         }
         let mut cosines = [0.0; REFERENCES];
         for (cosine, other) in cosines.iter_mut().zip(&references) {
+            // Both rows have unit length, so the dot product is the cosine.
             *cosine = units.row(own).dot(&units.row(*other));
         }
         // The derivative of each cosine by the count of each n-gram.
@@ -73,6 +75,7 @@ pub(super) fn lexical_variances(
             .sum::<f64>();
         variance / others as f64
     };
+    // The table of gradients is kept from one organisation to the next: it is as long as there are n-grams.
     let variances: Vec<f64> = (0..units.nrows())
         .into_par_iter()
         .map_init(Vec::new, variance)
@@ -98,6 +101,7 @@ fn influence_sums<'p>(
                 .for_each(|(influence, gradient)| *influence += gradient);
         }
         for ((sum, square), influence) in sums.iter_mut().zip(&mut squares).zip(influences) {
+            // Sums of squares in `f64`: their difference below would lose all its digits in `f32`.
             *sum += f64::from(influence);
             *square += f64::from(influence).powi(2);
         }

@@ -42,6 +42,7 @@ pub(super) fn sparse_dense_product(sparse: &CsMat<f32>, dense: &Array2<f32>) -> 
         .into_par_iter()
         .enumerate()
         .for_each(|(block, mut out)| {
+            // The number of a row in the whole matrix, of which this thread sees one block.
             for (row, mut out) in (block * ROWS_PER_BLOCK..).zip(out.rows_mut()) {
                 let out = out
                     .as_slice_mut()
@@ -142,6 +143,7 @@ pub(super) fn row_gram_matrix(rows: &Array2<f32>) -> Array2<f64> {
     gram.axis_chunks_iter_mut(Axis(0), ROWS_PER_TASK)
         .into_par_iter()
         .zip(rows.axis_chunks_iter(Axis(0), ROWS_PER_TASK))
+        // Both triangles are computed, although one would do: the product of a whole block is faster than its half.
         .for_each(|(mut gram, left)| gram.assign(&transposed_product(&left, rows)));
     // A matrix product may round (a, b) and (b, a) apart; the score of a pair must not depend on its order.
     for a in 0..gram.nrows() {
@@ -158,6 +160,7 @@ pub(super) fn row_gram_matrix(rows: &Array2<f32>) -> Array2<f64> {
 /// the calling thread.
 pub(super) fn transposed_product(left: &ArrayView2<'_, f32>, right: &Array2<f32>) -> Array2<f64> {
     let mut sum = Array2::zeros((left.nrows(), right.nrows()));
+    // Used again for every block of columns; a product overwrites it.
     let mut part = Array2::zeros(sum.dim());
     let right = right.view();
     let (left, right) = (faer_view(left), faer_view(&right));
@@ -181,6 +184,7 @@ pub(super) fn transposed_product_into<'b>(
     buffer: &'b mut Vec<f32>,
 ) -> ArrayView2<'b, f32> {
     let shape = (left.nrows(), right.nrows());
+    // `resize` keeps what a larger product left behind, but the product overwrites all of it.
     buffer.resize(shape.0 * shape.1, 0.0);
     matmul_into(faer_view(left), faer_view(right).transpose(), buffer);
     ArrayView2::from_shape(shape, buffer).expect("the buffer has the size of the product")
@@ -202,6 +206,7 @@ pub(super) fn mean_row(dense: &ArrayView2<'_, f32>) -> Array1<f64> {
             .and(&row)
             .for_each(|sum, value| *sum += f64::from(*value));
     }
+    // An empty set of rows gives a row of zeros rather than NaN.
     sum / (dense.nrows().max(1) as f64)
 }
 
@@ -222,6 +227,7 @@ pub(super) fn normalise_rows(dense: &mut Array2<f32>) {
             .map(|value| f64::from(*value).powi(2))
             .sum::<f64>()
             .sqrt();
+        // Dividing by rounding error would turn noise into a direction.
         if norm > MIN_ROW_NORM {
             row.mapv_inplace(|value| (f64::from(value) / norm) as f32);
         } else {

@@ -27,6 +27,7 @@ impl SampledPassages {
     pub(super) fn compare_all(&self) -> Vec<Vec<PassageComparison>> {
         self.compare_with(
             self,
+            // Each pair once: the other half follows by symmetry.
             |own| own + 1,
             |cosines, a, b| self.comparison(cosines, a, b),
             |_, row| row,
@@ -56,6 +57,7 @@ impl SampledPassages {
         others: &Self,
         finish: impl Fn(usize, Vec<f64>) -> T + Sync,
     ) -> Vec<T> {
+        // Many organisations are scored here; finding evidence for each pair would cost more than the scores.
         let score =
             |cosines: &ArrayView2<'_, f32>, _, _| BestCosines::from_cosines(cosines).maxsim().value;
         self.compare_with(others, |_| 0, score, finish)
@@ -63,6 +65,7 @@ impl SampledPassages {
 
     /// Computes the comparison from the cosines of the passages of `a` (rows) with those of `b` (columns).
     fn comparison(&self, cosines: &ArrayView2<'_, f32>, a: usize, b: usize) -> PassageComparison {
+        // Evidence needs the same maxima as the score, so they are computed once.
         let best = BestCosines::from_cosines(cosines);
         PassageComparison {
             score: best.maxsim(),
@@ -105,6 +108,7 @@ impl BestCosines {
         let (forward, forward_variance) = mean_and_variance(&self.ours);
         let (backward, backward_variance) = mean_and_variance(&self.theirs);
         RawScore {
+            // Summed both ways, since a short text that is contained in a long one matches in one direction only.
             value: forward + backward,
             variance: forward_variance + backward_variance,
         }

@@ -85,6 +85,7 @@ impl Model {
         organisations: usize,
         params: &SimilarityParams,
     ) -> Self {
+        // A mismatch is an error of the caller, and would otherwise give every passage the facts of another.
         assert_eq!(
             counts.rows(),
             facts.len(),
@@ -98,6 +99,7 @@ impl Model {
         } else {
             Pairs::OnDemand(Box::new(OnDemandPairs::fit(views, params.seed)))
         };
+        // The distribution is taken from the very scores that are shown, or a percentile would not fit its score.
         let distribution = match &pairs {
             Pairs::Precomputed(pairs) => pairs.distribution(),
             Pairs::OnDemand(pairs) => pairs.distribution(),
@@ -145,6 +147,7 @@ impl Model {
     /// or a single passage.
     pub fn interval(&self, a: usize, b: usize) -> (f64, f64) {
         let (Some(score), Some(pair)) = (self.score(a, b), self.pair(a, b)) else {
+            // Nothing is known of the pair, which the widest interval says.
             return (0.0, 1.0);
         };
         let standard_error = match &self.pairs {
@@ -155,6 +158,8 @@ impl Model {
         if !standard_error.is_finite() {
             return (0.0, 1.0);
         }
+        // The interval is taken on the score and then mapped: percentiles are bounded, so theirs would not be
+        // symmetric.
         let margin = NORMAL_QUANTILE_95 * standard_error;
         (
             self.percentile(score - margin),
@@ -213,6 +218,7 @@ impl Model {
         let bytes = |name: &str| file(name).map_err(|reason| damaged(name, reason));
         let meta: Meta = serde_json::from_slice(&bytes(META)?)
             .map_err(|error| damaged(META, error.to_string()))?;
+        // Checked before the other files are opened: another version may name or shape them differently.
         if meta.version != MODEL_VERSION {
             return Err(SimilarityError::Version {
                 expected: MODEL_VERSION,
@@ -230,6 +236,7 @@ impl Model {
             OnDemandPairs::read(n, bytes)?
                 .map(|(pairs, distribution)| (Pairs::OnDemand(Box::new(pairs)), distribution))
         };
+        // Checked now, since a position beyond the tables would panic at the first query.
         let positions_exist = meta.positions.values().all(|position| *position < n);
         let Some((pairs, distribution)) = read.filter(|_| positions_exist) else {
             return Err(damaged(
@@ -248,6 +255,7 @@ impl Model {
     /// Returns the positions of two different organisations with text, the lower first.
     fn pair(&self, a: usize, b: usize) -> Option<(usize, usize)> {
         let (a, b) = (self.position(a)?, self.position(b)?);
+        // One order for both directions makes every score symmetric.
         (a != b).then(|| (a.min(b), a.max(b)))
     }
 

@@ -47,6 +47,7 @@ impl TermNgrams {
 /// Returns the n-grams of `<term>`, sorted, each once. The brackets mark the word boundaries, so that the start
 /// and the end of a word differ from its middle.
 fn character_ngrams(term: &str) -> Vec<Ngram> {
+    // A single letter is an initial or a list mark; a number names an article, not a choice.
     if term.chars().count() < 2 || term.contains(char::is_numeric) {
         return Vec::new();
     }
@@ -64,6 +65,7 @@ fn character_ngrams(term: &str) -> Vec<Ngram> {
         .windows(NGRAM_LENGTH)
         .map(|window| *window.first_chunk().expect("a window has this length"))
         .collect();
+    // Each n-gram once per term: the incidence is binary, so repetitions would only cost time.
     ngrams.sort_unstable();
     ngrams.dedup();
     ngrams

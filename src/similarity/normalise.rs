@@ -27,6 +27,7 @@ impl RowStatistics {
     /// The statistics of these scores; both are 0 when there are none.
     pub(super) fn from_scores(scores: impl Iterator<Item = f64> + Clone) -> Self {
         let count = scores.clone().count();
+        // A lone organisation has nothing to compare with, and 0 divided by 0 would spread as NaN.
         if count == 0 {
             return Self::default();
         }
@@ -49,6 +50,7 @@ impl RowStatistics {
         if self.standard_deviation > MIN_STANDARD_DEVIATION {
             self.standard_deviation.recip()
         } else {
+            // A row in which all scores are equal says nothing; 0 leaves it out of the sum.
             0.0
         }
     }
@@ -110,9 +112,11 @@ impl ScoreNormaliser {
     /// Returns the standard error of that score: the views are taken as independent, and the row statistics as
     /// known.
     pub(super) fn standard_error(&self, pair: (usize, usize), raw: &RawScores) -> f32 {
+        // In the same order as in the score.
         let (a, b) = (pair.0.min(pair.1), pair.0.max(pair.1));
         let variance = |(view, raw): (&ViewNormaliser, &RawScore)| {
             let scale = view.rows[a].scale() + view.rows[b].scale();
+            // The derivative of the score, squared: the rule for the variance of a scaled quantity.
             raw.variance * (view.weight * scale).powi(2)
         };
         let variance: f64 = self.views.iter().zip(raw).map(variance).sum();
@@ -124,6 +128,7 @@ impl ScoreNormaliser {
 pub(super) fn row_statistics(table: &Array2<f64>) -> Vec<RowStatistics> {
     let others = |own: usize| {
         let row = table.row(own).to_vec().into_iter().enumerate();
+        // The cosine with itself is 1 and would raise the mean and the deviation of every row.
         row.filter(move |(other, _)| *other != own)
             .map(|(_, score)| score)
     };

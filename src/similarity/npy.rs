@@ -14,6 +14,7 @@ where
 {
     let mut bytes = Vec::new();
     array
+        // A `Vec` grows and never refuses bytes.
         .write_npy(&mut bytes)
         .expect("writing to memory does not fail");
     bytes

@@ -49,11 +49,14 @@ pub(super) struct OnDemandPairs {
 impl OnDemandPairs {
     /// Computes the row statistics of all organisations.
     pub(super) fn fit(views: Views, seed: u64) -> Self {
+        // A sample keeps the cost linear in the number of organisations; all pairs would be its square.
         let sample = sample_organisations(views.residuals.nrows(), seed);
         let sampled = views.passages.select(&sample);
+        // The scores of a row are reduced to two numbers at once, so the whole table is never in memory.
         let passages = views.passages.scores_with(&sampled, |own, scores| {
             RowStatistics::from_scores(without_own(own, &sample, &scores))
         });
+        // From the same sample, so that both views are standardised against the same organisations.
         let lexical = cosine_statistics(&views.residuals, &sample);
         let normaliser = ScoreNormaliser::new(lexical, passages, views.passage_weight);
         Self { views, normaliser }
@@ -81,11 +84,14 @@ impl OnDemandPairs {
 
     /// Returns the evidence of a pair `a < b`.
     pub(super) fn evidence(&self, (a, b): (usize, usize)) -> Vec<PassagePair> {
+        // The cosines are computed again: evidence is asked for one pair at a time, and storing it would take the most
+        // memory.
         self.views.passages.compare(a, b).evidence
     }
 
     /// Returns the distribution of the scores over the pairs of evenly spaced organisations.
     pub(super) fn distribution(&self) -> Distribution {
+        // Evenly spaced over the codes, so that the choice needs no seed and does not change from build to build.
         let chosen = evenly_spaced(self.views.residuals.nrows(), DISTRIBUTION_ORGANISATIONS);
         // About 32,000 pairs at most, enough for percentiles.
         let pairs: Vec<(usize, usize)> = (0..chosen.len())
@@ -141,6 +147,7 @@ impl OnDemandPairs {
         n: usize,
         bytes: impl Fn(&str) -> Result<Vec<u8>, SimilarityError>,
     ) -> Result<Option<(Self, Distribution)>, SimilarityError> {
+        // Everything is read before it is checked: a missing file is a clearer error than one that does not fit.
         let residuals: Array2<f32> = from_npy(RESIDUALS, &bytes(RESIDUALS)?)?;
         let variances: Array1<f64> = from_npy(VARIANCES, &bytes(VARIANCES)?)?;
         let vectors: Array2<f32> = from_npy(PASSAGE_VECTORS, &bytes(PASSAGE_VECTORS)?)?;
@@ -155,6 +162,7 @@ impl OnDemandPairs {
             && vectors.is_standard_layout()
             && variances.len() == n
             && weights.len() == VIEWS
+            // The other weight may be any number; this one is fixed, so another value marks a damaged file.
             && weights[0] == LEXICAL_WEIGHT
             && statistics.dim() == (n, 2 * VIEWS)
             && ends.len() == n + 1
@@ -163,6 +171,7 @@ impl OnDemandPairs {
             && ends[n] == rows.len() as u64
             && vectors.nrows() == rows.len();
         if !is_consistent {
+            // Not an error of one file: the caller reports that the set does not fit.
             return Ok(None);
         }
         let rows_of_view = |view: usize| -> Vec<RowStatistics> {
@@ -195,6 +204,7 @@ impl OnDemandPairs {
 fn cosine_statistics(rows: &Array2<f32>, sample: &[usize]) -> Vec<RowStatistics> {
     let n = rows.nrows();
     let sampled = rows.select(Axis(0), sample);
+    // Blocks of rows, since a matrix product with a single row would not use the processor well.
     let starts: Vec<usize> = (0..n).step_by(ROWS_PER_TASK).collect();
     starts
         .into_par_iter()
@@ -225,6 +235,7 @@ fn without_own(own: usize, sample: &[usize], scores: &[f64]) -> impl Iterator<It
 /// Returns the organisations against which row statistics are computed, ascending.
 fn sample_organisations(n: usize, seed: u64) -> Vec<usize> {
     let mut organisations: Vec<usize> = (0..n).collect();
+    // Few enough for all pairs: exact statistics, and no dependence on the seed.
     if n <= MAX_EXACT_ORGANISATIONS {
         return organisations;
     }
@@ -235,6 +246,7 @@ fn sample_organisations(n: usize, seed: u64) -> Vec<usize> {
         organisations.swap(position, other);
     }
     organisations.truncate(SAMPLE_SIZE);
+    // Ascending, as rows are then read in the order of memory.
     organisations.sort_unstable();
     organisations
 }

@@ -36,6 +36,7 @@ pub(super) fn passage_vectors(
     let rows: Vec<usize> = indices.iter().map(|index| grouping.rows[*index]).collect();
     // Weights are those of the sampled passages, which stand for all.
     let matrix = tf_idf_matrix(counts, &rows);
+    // Beyond that size a larger sample would take time and memory without changing the basis.
     let sample = evenly_spaced(rows.len(), MAX_FITTED_PASSAGES);
     let sampled = (sample.len() < rows.len()).then(|| select_rows(&matrix, &sample));
     let svd = TruncatedSvd::fit(
@@ -49,8 +50,10 @@ pub(super) fn passage_vectors(
     // The projection is U·Σ; dividing by √Σ leaves U·√Σ.
     let mut vectors = svd.project(&matrix);
     let roots = svd.values.mapv(f32::sqrt);
+    // Half-whitened: full singular values let the first directions decide, none at all lets noise count as much.
     for_each_row(&mut vectors, |_, mut row| row /= &roots);
     let strata: Vec<usize> = indices.iter().map(|index| strata[*index]).collect();
+    // Years differ in vocabulary (laws, slogans), which is not what two municipalities have in common by choice.
     let years: Vec<Option<i16>> = indices.iter().map(|index| grouping.years[*index]).collect();
     centre(&mut vectors, &strata, &years);
     vectors
@@ -60,12 +63,14 @@ pub(super) fn passage_vectors(
 /// unit length before and after. `strata` and `years` are those of the rows.
 fn centre(vectors: &mut Array2<f32>, strata: &[usize], years: &[Option<i16>]) {
     normalise_rows(vectors);
+    // The mean of all passages is the language of the genre, common to every pair.
     let mean = mean_row(&vectors.view());
     for_each_row(vectors, |_, mut row| {
         Zip::from(&mut row)
             .and(&mean)
             .for_each(|v, mean| *v = (f64::from(*v) - mean) as f32);
     });
+    // Unit length again, or passages near the mean would count less in the means of their cells.
     normalise_rows(vectors);
     // All years at once: year 0 stands for any.
     let cells: Vec<Option<Cell>> = strata.iter().map(|stratum| Some((*stratum, 0))).collect();
@@ -83,6 +88,7 @@ fn centre(vectors: &mut Array2<f32>, strata: &[usize], years: &[Option<i16>]) {
 /// Subtracts from each row the shrunken mean of its cell, `sum / (count + pseudo_count)`; rows without a cell are
 /// left as they are.
 fn subtract_cell_means(vectors: &mut Array2<f32>, cells: &[Option<Cell>], pseudo_count: f64) {
+    // Only years that occur, so that the table of means stays small.
     let mut years: Vec<i16> = cells.iter().flatten().map(|(_, year)| *year).collect();
     years.sort_unstable();
     years.dedup();
@@ -93,6 +99,7 @@ fn subtract_cell_means(vectors: &mut Array2<f32>, cells: &[Option<Cell>], pseudo
     let mut sizes = vec![0.0; years.len() * STRATA];
     for (row, cell) in vectors.axis_iter(Axis(0)).zip(cells) {
         if let Some(cell) = cell.map(number) {
+            // Summed in `f64`: a cell can hold thousands of rows.
             Zip::from(means.row_mut(cell))
                 .and(&row)
                 .for_each(|sum, v| *sum += f64::from(*v));
@@ -104,6 +111,7 @@ fn subtract_cell_means(vectors: &mut Array2<f32>, cells: &[Option<Cell>], pseudo
         sum /= f64::max(size + pseudo_count, 1.0);
     }
     for_each_row(vectors, |index, mut row| {
+        // A row without a cell keeps what it has: no mean is known for its year.
         if let Some(cell) = cells[index].map(number) {
             Zip::from(&mut row)
                 .and(means.row(cell))

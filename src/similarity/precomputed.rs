@@ -34,6 +34,7 @@ pub(super) struct PrecomputedPairs {
 impl PrecomputedPairs {
     /// Scores all pairs. Cost: `n² · (n_features + m² · k)` for `m` sampled passages per organisation.
     pub(super) fn fit(views: &Views) -> Self {
+        // The lexical part of all pairs is one matrix product, which is far faster than pair by pair.
         let lexical = row_gram_matrix(&views.residuals);
         let n = lexical.nrows();
         let mut passages = Array2::zeros((n, n));
@@ -47,6 +48,7 @@ impl PrecomputedPairs {
                     passage_variances[pair] = comparison.score.variance;
                 }
                 evidence.extend(comparison.evidence);
+                // Also for a pair without evidence, so that the position of a pair follows from its numbers.
                 evidence_ends.push(evidence.len());
             }
         }
@@ -94,6 +96,7 @@ impl PrecomputedPairs {
     pub(super) fn evidence(&self, (a, b): (usize, usize)) -> Vec<PassagePair> {
         // Pairs before row `a`: n − 1 of the first row, n − 2 of the second, and so on.
         let pair = a * self.scores.nrows() - a * (a + 1) / 2 + (b - a - 1);
+        // The first pair has no predecessor whose end is its start.
         let start = if pair == 0 {
             0
         } else {
@@ -105,6 +108,7 @@ impl PrecomputedPairs {
     /// Returns the distribution of the scores of all pairs.
     pub(super) fn distribution(&self) -> Distribution {
         let n = self.scores.nrows();
+        // Each pair once; both triangles would give the same percentiles at twice the size.
         Distribution::new((0..n).flat_map(|a| (a + 1..n).map(move |b| self.scores[(a, b)])))
     }
 
@@ -143,11 +147,13 @@ impl PrecomputedPairs {
         let rows: Array2<u32> = from_npy(EVIDENCE, &bytes(EVIDENCE)?)?;
         let cosines: Array1<f32> = from_npy(COSINES, &bytes(COSINES)?)?;
         let ends: Array1<u64> = from_npy(EVIDENCE_ENDS, &bytes(EVIDENCE_ENDS)?)?;
+        // Checked once here, so that a query can index without checks of its own.
         let is_consistent = scores.dim() == (n, n)
             && standard_errors.dim() == (n, n)
             && rows.dim() == (cosines.len(), 2)
             && ends.len() == n * n.saturating_sub(1) / 2
             && ends.iter().is_sorted()
+            // The last end is the number of entries: a shorter file would make evidence of the last pairs panic.
             && ends.last().map_or(0, |end| *end) == cosines.len() as u64;
         if !is_consistent {
             return Ok(None);

@@ -43,6 +43,7 @@ impl Residuals {
         let organisations = expected.grouping.members.len();
         let mut units = Array2::zeros((organisations, expected.incidence.features));
         let rows = units.axis_iter_mut(Axis(0)).into_par_iter().enumerate();
+        // Every row is written by one task, so the order of the tasks does not matter.
         let norms = rows
             .map(|(organisation, row)| residual(expected, organisation, row))
             .collect();
@@ -63,6 +64,7 @@ fn residual(
     unit: ArrayViewMut1<'_, f32>,
 ) -> f64 {
     let by_year = expected.grouping.by_year(organisation);
+    // For all years in one product.
     let by_stratum = expected.by_stratum(&by_year);
     let own: Vec<YearCounts<'_>> = by_year
         .iter()
@@ -74,6 +76,7 @@ fn residual(
         })
         .collect();
     let mut raw = vec![0.0; expected.incidence.features];
+    // Block by block, so that the sums of all years of one block stay in the cache.
     with_simd(
         #[inline(always)]
         || {
@@ -101,6 +104,7 @@ fn root_differences(
     raw: &mut [f64],
 ) {
     let columns = start..start + raw.len();
+    // On the stack with a fixed size, which lets the loops below be vectorised.
     let (mut observed_sum, mut expected_sum) = ([0.0; BLOCK_COLUMNS], [0.0; BLOCK_COLUMNS]);
     let (mut era_observed, mut era_expected) = ([0.0; BLOCK_COLUMNS], [0.0; BLOCK_COLUMNS]);
     for counts in own {
@@ -141,6 +145,7 @@ fn root_differences(
         for ((sum, (observed, expected)), (by_stratum, overall)) in
             expected_sum.iter_mut().zip(eras).zip(rates)
         {
+            // The prior has the ratio 1, so an era with little other text hardly corrects anything.
             let prior = ERA_PSEUDO_COUNT * overall;
             // Rounding may leave a difference just below 0.
             *sum += by_stratum * (observed.max(0.0) + prior) / (expected.max(0.0) + prior);

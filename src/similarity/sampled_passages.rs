@@ -52,6 +52,7 @@ impl SampledPassages {
             .min(params.passages);
         let mut sampled = Vec::new();
         let mut offsets = vec![0];
+        // Evenly spaced over the documents, since passages are in document order: every document is represented.
         for members in &grouping.members {
             let positions = evenly_spaced(members.len(), max_count).into_iter();
             sampled.extend(positions.map(|position| members[position]));
@@ -92,6 +93,7 @@ impl SampledPassages {
         let positions: Vec<usize> = organisations.iter().flat_map(|o| range(*o)).collect();
         let mut offsets = vec![0];
         for organisation in organisations {
+            // Offsets are counted anew, because the selected passages are stored without gaps.
             let end = offsets[offsets.len() - 1] + range(*organisation).len();
             offsets.push(end);
         }
@@ -117,12 +119,14 @@ impl SampledPassages {
         compare: impl Fn(&ArrayView2<'_, f32>, usize, usize) -> R + Sync,
         finish: impl Fn(usize, Vec<R>) -> T + Sync,
     ) -> Vec<T> {
+        // Fixed before the threads start: the tiles must not depend on which thread takes which block.
         let tiles = others.blocks(MAX_TILE_PASSAGES);
         self.blocks(MAX_BLOCK_PASSAGES)
             .into_par_iter()
             .map_init(Vec::new, |buffer, block| {
                 let mut results: Vec<Vec<R>> = block.clone().map(|_| Vec::new()).collect();
                 for tile in &tiles {
+                    // The block's first organisation reaches furthest back; the others cut their own part below.
                     let tile = tile.start.max(first_other(block.start))..tile.end;
                     // For all pairs a < b, tiles before the block hold only pairs that were compared already.
                     if tile.is_empty() {
@@ -157,6 +161,7 @@ impl SampledPassages {
         for end in 1..self.offsets.len() {
             // The block ends before the organisation that would make it too large, or with the last one.
             let next = self.offsets.get(end + 1);
+            // A block of one organisation may exceed the maximum, since an organisation is never split.
             if next.is_none_or(|next| next - self.offsets[start] > max_passages) {
                 blocks.push(start..end);
                 start = end;

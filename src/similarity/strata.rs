@@ -12,6 +12,7 @@ pub(super) const STRATA: usize = 10;
 pub(super) fn style_strata(mean_word_lengths: &[f64]) -> Vec<usize> {
     let mut sorted = mean_word_lengths.to_vec();
     sorted.sort_unstable_by(f64::total_cmp);
+    // No passages have no deciles, and the index of the last would be below 0.
     let Some(last) = sorted.len().checked_sub(1) else {
         return Vec::new();
     };
@@ -20,12 +21,14 @@ pub(super) fn style_strata(mean_word_lengths: &[f64]) -> Vec<usize> {
         .map(|decile| {
             let rank = (last * decile) as f64 / STRATA as f64;
             let lower = rank.floor() as usize;
+            // The last rank has no upper neighbour.
             let upper = (lower + 1).min(last);
             sorted[lower] + (rank - rank.floor()) * (sorted[upper] - sorted[lower])
         })
         .collect();
     mean_word_lengths
         .iter()
+        // A length equal to a cut belongs to the upper stratum, whichever passage comes first.
         .map(|length| cuts.partition_point(|cut| cut <= length))
         .collect()
 }

@@ -43,6 +43,7 @@ impl TruncatedSvd {
     /// `(2 + 2 · power_iterations) · 2 · nnz · (k + 10)` for the products, and as many `n_rows · (k + 10)²`.
     pub fn fit(matrix: &CsMat<f32>, k: usize, power_iterations: usize, seed: u64) -> Self {
         let (rows, columns) = matrix.shape();
+        // No more directions than the matrix has rows or columns: its rank cannot be higher.
         let width = (k + OVERSAMPLING).min(rows).min(columns);
         if width == 0 || k == 0 || matrix.nnz() == 0 {
             return Self {
@@ -58,6 +59,8 @@ impl TruncatedSvd {
         // Each iteration multiplies every direction by its squared singular value, which separates the leading ones.
         for _ in 0..power_iterations {
             let row_space = orthonormalise(&sparse_dense_product(&transposed, &basis));
+            // Orthonormalised after both products: in `f32` a power of the matrix would lose the smaller directions to
+            // rounding.
             basis = orthonormalise(&sparse_dense_product(matrix, &row_space));
         }
         // A second time, for a basis that is orthonormal to within the rounding error.
@@ -65,19 +68,23 @@ impl TruncatedSvd {
         // B = Qᵀ A, stored as Bᵀ = Aᵀ Q: the left singular vectors of Bᵀ are the right ones of A.
         let projected = sparse_dense_product(&transposed, &basis);
         let (eigenvalues, eigenvectors) = symmetric_eigen(&column_gram_matrix(&projected));
+        // The oversampled directions are cut off here: they are the least accurate.
         let rank = eigenvalues
             .iter()
             .take(k)
+            // A share of the largest, since what counts as rounding error grows with the matrix.
             .filter(|value| **value > RANK_TOLERANCE * eigenvalues[0])
             .count();
         let values: Array1<f32> = eigenvalues
             .iter()
             .take(rank)
+            // Eigenvalues of the Gram matrix are the squares of the singular values.
             .map(|value| value.sqrt() as f32)
             .collect();
         // The columns of Aᵀ Q times the eigenvectors have the singular values as lengths.
         let leading = leading_columns(&eigenvectors, rank).mapv(|v| v as f32);
         let mut right = dense_product(&projected, &leading.view());
+        // Eigenvectors are known up to their sign; fixing it makes two builds agree.
         let scales = column_scales(&right, &values);
         for_each_row(&mut right, |_, mut row| row *= &scales);
         Self { values, right }
@@ -107,6 +114,7 @@ fn gaussian_matrix(rows: usize, columns: usize, seed: u64) -> Array2<f32> {
     blocks
         .into_par_iter()
         .for_each(|(mut block, mut generator)| {
+            // In the order of the memory of a block, which is the same for every number of threads.
             block.mapv_inplace(|_| StandardNormal.sample(&mut generator));
         });
     draws
@@ -119,6 +127,7 @@ fn column_scales(right: &Array2<f32>, values: &Array1<f32>) -> Array1<f32> {
         Zip::from(&mut largest)
             .and(&row)
             .for_each(|largest, value| {
+                // Strictly larger: of equal magnitudes the first row decides, so the sign is the same in every run.
                 if value.abs() > largest.abs() {
                     *largest = *value;
                 }
@@ -134,6 +143,7 @@ fn column_scales(right: &Array2<f32>, values: &Array1<f32>) -> Array1<f32> {
 /// Orthonormal to within the square of the condition number times the rounding error, which is enough between
 /// iterations; applied twice, to within the rounding error.
 fn orthonormalise(columns: &Array2<f32>) -> Array2<f32> {
+    // The Gram matrix is only as wide as the basis, so its eigenproblem is small however many rows there are.
     let (eigenvalues, eigenvectors) = symmetric_eigen(&column_gram_matrix(columns));
     let rank = eigenvalues
         .iter()
@@ -160,6 +170,7 @@ fn symmetric_eigen(symmetric: &Array2<f64>) -> (Vec<f64>, Array2<f64>) {
         .rev()
         .map(|n| solved.S().column_vector()[n].max(0.0))
         .collect();
+    // Mirrored, because faer's first column belongs to the smallest eigenvalue.
     let vectors = Array2::from_shape_fn((size, size), |(row, column)| {
         solved.U()[(row, size - 1 - column)]
     });

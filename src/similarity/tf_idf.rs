@@ -22,6 +22,7 @@ struct WeightedTerm {
 /// Raghavan & Schütze 2008, §6.4). Passages outside `rows` do not affect the weights. Cost: one pass over the
 /// counts.
 pub(super) fn tf_idf_matrix(counts: &TermCounts, rows: &[usize]) -> CsMat<f32> {
+    // From these rows alone, so that passages outside the model do not change its weights.
     let document_frequencies = counts.document_frequencies(rows);
     let total = rows.len() as f64;
     let mut columns = 0;
@@ -30,10 +31,12 @@ pub(super) fn tf_idf_matrix(counts: &TermCounts, rows: &[usize]) -> CsMat<f32> {
         .map(|df| {
             let column = (*df >= MIN_DOCUMENT_FREQUENCY).then_some(columns)?;
             columns += 1;
+            // The offsets keep the weight of a term of all passages just above 0.
             let idf = ((total + 1.0) / (f64::from(*df) + 0.5)).ln();
             Some(WeightedTerm { column, idf })
         })
         .collect();
+    // Rows are computed in parallel but collected in order.
     let weighted: Vec<Vec<(usize, f32)>> = rows
         .par_iter()
         .map(|row| unit_row(counts.row(*row), &terms))
@@ -59,11 +62,14 @@ fn unit_row(
 ) -> Vec<(usize, f32)> {
     let mut row: Vec<(usize, f32)> = counts
         .filter_map(|(term, count)| {
+            // A term without a column is no sign of likeness, so it does not count in the length either.
             let term = terms[term].as_ref()?;
+            // Sublinear: a word used ten times in a passage is not ten times as telling.
             let weight = (1.0 + f64::from(count).ln()) * term.idf;
             Some((term.column, weight as f32))
         })
         .collect();
+    // In `f64`, because rows may be long and their weights small.
     let norm = row
         .iter()
         .map(|(_, weight)| f64::from(*weight).powi(2))

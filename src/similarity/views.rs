@@ -38,12 +38,14 @@ impl Views {
             .iter()
             .map(|row| f64::from(facts[*row].mean_word_length))
             .collect();
+        // One stratification for both views, or they would correct for different styles.
         let strata = style_strata(&word_lengths);
         let lexical_view = || {
             let incidence = IncidenceMatrix::new(counts, grouping);
             let expected = ExpectedCounts::fit(&incidence, grouping, &strata);
             let residuals = Residuals::new(&expected);
             let variances = lexical_variances(&incidence, grouping, &residuals);
+            // Incidences and expected counts are freed here, before the other steps need the memory.
             (residuals.units, variances)
         };
         let passage_view = || SampledPassages::fit(counts, grouping, &strata, params);

@@ -121,9 +121,11 @@ impl Engine {
             self.quotable_statements(theirs)?,
         ];
         let subjects = self.shared_subjects((ours, &left), (theirs, &right), about);
+        // Either side is enough: one misread sentence spoils the pair.
         let is_sparse = self.speaks_little(ours) || self.speaks_little(theirs);
         let mut pairs = Vec::new();
         for (n, subject) in subjects.iter().enumerate() {
+            // The less the subject says, the more the sentences must be alike; a shared initiative says enough.
             let least = if subject.is_theme_only() {
                 MIN_THEME_SIMILARITY
             } else if subject.principle.is_some() && is_sparse {
@@ -139,6 +141,7 @@ impl Engine {
                 let (ours, theirs) = (pair.ours.place, pair.theirs.place);
                 (ours.min(theirs), ours.max(theirs), pair.subject)
             };
+            // Specificity outranks any score: a principle says what is wanted, a theme only what it is about.
             b.specificity
                 .cmp(&a.specificity)
                 .then_with(|| b.score.total_cmp(&a.score))
@@ -154,6 +157,7 @@ impl Engine {
     fn speaks_little(&self, code: &GemeenteCode) -> bool {
         let statements = self.statement_index[self.place(code)].len() as u64;
         let words = self.coverage.get(code).map_or(0, |coverage| coverage.words);
+        // Multiplied rather than divided: without words there is no rate.
         statements * SPARSE_WORDS < words
     }
 
@@ -165,6 +169,7 @@ impl Engine {
         least: f64,
         pairs: &mut Vec<ScoredPair<'s>>,
     ) {
+        // The lists are in order of clarity, so the clearest survive the cut.
         for ours in subject.ours.iter().take(MAX_STATEMENTS).map(|n| &left[*n]) {
             for theirs in subject
                 .theirs
@@ -174,15 +179,19 @@ impl Engine {
             {
                 let [a, b] = [ours, theirs].map(|one| &self.snapshot.statements[one.place]);
                 let similarity = ours.vector.cosine(&theirs.vector);
+                // Two owners of a joint vision find the same sentence on both sides.
                 let is_same_document =
                     self.document_of(a.passage).id == self.document_of(b.passage).id;
+                // Above the maximum the two sentences are one text, below the minimum two subjects.
                 if is_same_document || !(least..=MAX_SIMILARITY).contains(&similarity) {
                     continue;
                 }
                 let shares_initiative = a.initiatives.iter().any(|id| b.initiatives.contains(id));
                 let mut score = similarity
+                    // The mean of both, so that clarity weighs the same whichever side is the focus.
                     + CLARITY_WEIGHT * (ours.clarity + theirs.clarity) / 2.0
                     + RARITY_WEIGHT * subject.rarity;
+                // A bonus rather than a rule: two may want the same principle through different initiatives.
                 if shares_initiative {
                     score += SHARED_INITIATIVE;
                 }
@@ -208,6 +217,7 @@ impl Engine {
     ) -> Result<Evidence, EngineError> {
         let [ours, theirs] =
             [pair.ours, pair.theirs].map(|one| (&self.snapshot.statements[one.place], one));
+        // Without a theme of the subject, one that both statements are on is named.
         let shared_theme = ours.0.themes.iter().find(|id| theirs.0.themes.contains(id));
         Ok(Evidence {
             ours: self.statement_quote(ours.0, &ours.1.sentence)?,
@@ -230,11 +240,13 @@ impl Engine {
             let mut quotable = Vec::new();
             for place in &self.statement_index[municipality] {
                 let statement = &self.snapshot.statements[*place];
+                // What is only an observation, or the wish of somebody else, is no choice of the municipality.
                 let is_choice = statement.is_own() && statement.intensity >= Intensity::EXPLORE;
                 if !is_choice || statement.quoted {
                     continue;
                 }
                 let sentence = self.quoted_sentence(statement)?;
+                // A sentence that needs its context would have to be explained beside the quote.
                 if sentence.quality < SentenceQuality::Clear {
                     continue;
                 }
@@ -260,6 +272,7 @@ fn clarity(statement: &CitedStatement, sentence: &str) -> f64 {
     /// A sentence of more words takes two readings.
     const LONG: usize = 25;
     let mut clarity = 1.0;
+    // A hedge costs most: it may mean the contrary of a choice.
     if statement.hedged {
         clarity -= 0.4;
     }
@@ -279,12 +292,14 @@ fn clarity(statement: &CitedStatement, sentence: &str) -> f64 {
 fn select<'p, 's>(pairs: &'p [ScoredPair<'s>], limit: usize) -> Vec<&'p ScoredPair<'s>> {
     let mut selected: Vec<&ScoredPair<'_>> = Vec::with_capacity(limit);
     let (mut sentences, mut subjects) = (BTreeSet::new(), BTreeSet::new());
+    // First a pair on each subject, for variety; then further pairs until the limit.
     for further in [false, true] {
         for pair in pairs {
             if selected.len() == limit {
                 return selected;
             }
             let texts = [pair.ours, pair.theirs].map(|one| &*one.sentence.text);
+            // By text rather than by place: a standard sentence occurs in several documents.
             let is_shown = texts.iter().any(|text| sentences.contains(text));
             if is_shown || (!further && subjects.contains(&pair.subject)) {
                 continue;

@@ -60,16 +60,19 @@ impl StatementFrequencies {
     pub(in crate::engine) fn new(snapshot: &Snapshot, index: &[Vec<usize>]) -> Self {
         let taxonomy = &snapshot.taxonomy;
         let mut frequencies = Self {
+            // Municipalities without statements would make everything look rare.
             municipalities: index.iter().filter(|of_one| !of_one.is_empty()).count() as u32,
             principles: vec![[0; 2]; taxonomy.principles().len()],
             initiatives: vec![[0; 2]; taxonomy.initiatives().len()],
             themes: vec![0; taxonomy.themes().len()],
         };
+        // A profile counts every municipality once, however often it repeats itself.
         for profile in &snapshot.profiles {
             for (count, counts) in frequencies.principles.iter_mut().zip(&profile.principles) {
                 match counts.position() {
                     Position::For => count[0] += 1,
                     Position::Against => count[1] += 1,
+                    // A municipality that says both is counted for neither side.
                     Position::Mixed | Position::NotMentioned => {}
                 }
             }
@@ -83,6 +86,7 @@ impl StatementFrequencies {
                     .iter()
                     .map(|at| &snapshot.statements[*at])
                     .filter(|one| one.initiatives.iter().any(|id| id.index() == place));
+                // The first statement decides: one municipality must not count for both sides.
                 match on_it.next().map(|one| one.decision) {
                     Some(Decision::Positive) => count[0] += 1,
                     Some(Decision::Negative) => count[1] += 1,
@@ -122,6 +126,7 @@ impl Engine {
             selected.collect::<Vec<usize>>()
         };
         let mut subjects = self.shared_principles(ours, theirs);
+        // On a principle alone: initiatives and themes would answer another question.
         if let About::Principle(principle) = about {
             subjects.retain(|subject| subject.principle == Some(principle));
         } else {
@@ -153,12 +158,14 @@ impl Engine {
         principles
             .filter_map(|principle| {
                 let [our_stance, their_stance] =
+                    // Mixed or silent on either side is no subject.
                     [stance(ours, principle.id)?, stance(theirs, principle.id)?];
                 let rarity = |stance: Stance| {
                     let counts = frequencies.principles[principle.id.index()];
                     frequencies.rarity(counts[usize::from(stance == Stance::Against)])
                 };
                 Some(Subject {
+                    // A difference is evidence too: it shows where the two would have to talk.
                     relation: relation(our_stance == their_stance),
                     theme: principle.theme,
                     principle: Some(principle.id),
@@ -189,6 +196,7 @@ impl Engine {
         for initiative in self.taxonomy().initiatives() {
             let rarity =
                 |n: usize| frequencies.rarity(frequencies.initiatives[initiative.id.index()][n]);
+            // Each combination is a subject of its own; those without statements are dropped by the caller.
             for (relation, direction) in [
                 (EvidenceRelation::SameChoice, Stance::For),
                 (EvidenceRelation::SameChoice, Stance::Against),
@@ -198,6 +206,7 @@ impl Engine {
                 let rarity = match (relation, direction) {
                     (EvidenceRelation::SameChoice, Stance::For) => rarity(0),
                     (EvidenceRelation::SameChoice, Stance::Against) => rarity(1),
+                    // Of a difference, neither side alone tells how rare it is.
                     _ => f64::midpoint(rarity(0), rarity(1)),
                 };
                 let id = Some(initiative.id);
@@ -227,6 +236,7 @@ impl Engine {
 impl Subject {
     /// The stance that statements of one side must have.
     fn side(&self, is_ours: bool) -> Option<Stance> {
+        // Only the second side is turned round; the direction is that of the first.
         let is_opposite = !is_ours && self.relation == EvidenceRelation::DifferentChoice;
         self.direction.map(|stance| {
             if is_opposite {
@@ -241,12 +251,14 @@ impl Subject {
     /// what is hedged, only explored or done already says too little of what both want.
     fn selects(&self, one: &CitedStatement, stance: Option<Stance>) -> bool {
         match (self.principle, self.initiative, self.theme) {
+            // The most specific part decides, as in `specificity`.
             (Some(principle), _, _) => one.stance_on(principle) == stance,
             (None, Some(initiative), _) => {
                 let decision = match one.decision {
                     Decision::Positive => Stance::For,
                     Decision::Negative => Stance::Against,
                 };
+                // A statement may name an initiative in order to refuse it, so the decision must fit as well.
                 one.initiatives.contains(&initiative) && Some(decision) == stance
             }
             (None, None, Some(theme)) => {

@@ -39,11 +39,13 @@ fn old_text(
     params: &RankParams,
     today: Date,
 ) -> Option<Caution> {
+    // A municipality without a dated document gets no caution: its age is unknown, which is not the same as old.
     let newest = coverage.newest?;
     // Of a document that has a year only, the last day of that year is taken: the benefit of the doubt.
     let last_day = newest.latest_day();
     let years = i32::from(today.year()) - i32::from(last_day.year());
     let year_is_full = (today.month(), today.day()) >= (last_day.month(), last_day.day());
+    // A difference of calendar years is one too many until the day of the year is reached.
     let full_years = years - i32::from(!year_is_full);
     (full_years >= i32::from(params.old_years)).then(|| Caution::OldText {
         municipality: code.clone(),
@@ -56,6 +58,7 @@ fn partly_unreadable(code: &GemeenteCode, coverage: &Coverage) -> Option<Caution
     // A municipality of which nothing was read is not scored at all, so it needs no caution.
     (share < MIN_READABLE_SHARE && !coverage.is_empty()).then(|| Caution::PartlyUnreadable {
         municipality: code.clone(),
+        // Rounded down: 89.6 % must not be shown as the 90 % that would need no caution.
         readable_percent: (share * 100.0).floor() as u8,
     })
 }

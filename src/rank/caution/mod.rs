@@ -120,6 +120,7 @@ pub fn cautions(
         found.extend(coverage::cautions(code, coverage, params, today));
     }
     found.extend(pair::document_cautions(shared));
+    // Only the ties of the partner: the focus knows its own partnerships.
     found.extend(pair::partnership_cautions(
         register, focus.0, partner.0, today,
     ));

@@ -66,6 +66,7 @@ pub(super) fn partnership_cautions(
 /// Neither counts in the score: two municipalities may want the same at another pace.
 pub fn profile_cautions(ours: &Profile, theirs: &Profile) -> Vec<Caution> {
     let mut found = Vec::new();
+    // Statements of both sides together: a mean of one statement each could lie 2 apart by a single misreading.
     let tempo_statements: u32 = [ours, theirs]
         .iter()
         .map(|one| one.tempo.fast + one.tempo.slow)
@@ -74,6 +75,7 @@ pub fn profile_cautions(ours: &Profile, theirs: &Profile) -> Vec<Caution> {
         && tempo_statements >= MIN_TEMPO_STATEMENTS
         && (a - b).abs() >= MIN_TEMPO_GAP
     {
+        // The difference reaches the minimum, so the two are never equal here.
         let (faster, slower) = if a > b {
             (ours, theirs)
         } else {
@@ -84,6 +86,7 @@ pub fn profile_cautions(ours: &Profile, theirs: &Profile) -> Vec<Caution> {
             slower: slower.code.clone(),
         });
     }
+    // The side with fewer statements decides how sure the comparison is.
     let statements = ours.statements().min(theirs.statements());
     if let (Some(a), Some(b)) = (
         mean_intensity(&ours.intensity),
