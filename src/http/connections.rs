@@ -76,10 +76,12 @@ impl Connections {
     /// longest time has to go.
     pub(super) async fn room(&self) -> OwnedSemaphorePermit {
         loop {
+            // Waited for in short rounds, so that stalled connections are looked for in between.
             let permit = Arc::clone(&self.permits).acquire_owned();
             if let Ok(permit) = tokio::time::timeout(ROOM_INTERVAL, permit).await {
                 return permit.expect("the semaphore is never closed");
             }
+            // Only while somebody waits: an idle connection does no harm otherwise.
             self.close_stalled(|_| true);
         }
     }
@@ -91,14 +93,19 @@ impl Connections {
         permit: OwnedSemaphorePermit,
     ) -> Option<Registered> {
         let same = |one: &ConnectionState| one.address == address;
+        // Everybody behind a proxy has its address, and so has the operator on this machine.
         let is_shared = address.is_loopback() || self.shared.contains(&address.to_canonical());
+        // A share, so that one client cannot keep out the others whatever the maximum is.
         let most = (self.max / ADDRESS_SHARE).max(MIN_PER_ADDRESS);
         let has = || self.open().values().filter(|one| same(one)).count();
+        // One of its own stalled connections goes before the newcomer is refused.
         if !is_shared && has() >= most && !self.close_stalled(same) {
             return None;
         }
         let state = Arc::new(ConnectionState::new(address));
+        // Numbers are unique for the life of the server; two connections may have the same address.
         let number = self.next.fetch_add(1, Ordering::Relaxed);
+        // Listed only after the check, which must not count the newcomer.
         self.open().insert(number, Arc::clone(&state));
         Some(Registered {
             connections: Arc::clone(self),
@@ -116,6 +123,7 @@ impl Connections {
     /// Completes when all connections are closed.
     pub(super) async fn all_closed(&self) {
         let all = u32::try_from(self.max).unwrap_or(u32::MAX);
+        // Every permit back means that every connection has ended.
         _ = self.permits.acquire_many(all).await;
     }
 
@@ -129,11 +137,13 @@ impl Connections {
         let Some(longest) = stalled.max_by_key(|one| one.stalled_for()) else {
             return false;
         };
+        // `notify_one` keeps the notice if the connection is not waiting for it at this moment.
         longest.closing.notify_one();
         true
     }
 
     fn open(&self) -> std::sync::MutexGuard<'_, BTreeMap<u64, Arc<ConnectionState>>> {
+        // A panic in another task leaves the list whole: entries come and go as units.
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -152,15 +162,18 @@ impl ConnectionState {
 
     /// For how long the client sent nothing and took nothing; zero while a response is being made for it.
     fn stalled_for(&self) -> Duration {
+        // The client waits for us, not the other way round.
         if self.answering.load(Ordering::Relaxed) > 0 {
             return Duration::ZERO;
         }
         let last = Duration::from_millis(self.progress.load(Ordering::Relaxed));
+        // The clock of one connection is its own start, which fits an atomic number.
         self.opened.elapsed().saturating_sub(last)
     }
 
     /// For how long the client took nothing of a response that is there; zero when none is.
     pub(super) fn unread_for(&self) -> Duration {
+        // Only while bytes wait to be taken: a client that reads nothing because there is nothing is idle.
         if self.writing.load(Ordering::Relaxed) {
             self.stalled_for()
         } else {
@@ -177,6 +190,7 @@ impl ConnectionState {
     fn advance(&self) {
         let now = self.opened.elapsed().as_millis();
         self.progress
+            // Relaxed order suffices: the numbers are independent, and a late one costs a round.
             .store(u64::try_from(now).unwrap_or(u64::MAX), Ordering::Relaxed);
     }
 }
@@ -186,6 +200,7 @@ pub(super) struct Answering(Arc<ConnectionState>);
 
 impl Drop for Answering {
     fn drop(&mut self) {
+        // Progress first: between the two the connection would look stalled for the whole computation.
         self.0.advance();
         self.0.answering.fetch_sub(1, Ordering::Relaxed);
     }
@@ -206,6 +221,7 @@ pub(super) struct ObservedStream {
 impl ObservedStream {
     fn note_written(&self, written: &Poll<io::Result<usize>>) {
         match written {
+            // The socket is full: the client does not take what was sent.
             Poll::Pending => self.state.writing.store(true, Ordering::Relaxed),
             Poll::Ready(_) => {
                 self.state.writing.store(false, Ordering::Relaxed);
@@ -222,6 +238,7 @@ impl AsyncRead for ObservedStream {
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         let before = buffer.filled().len();
+        // Nothing read yet is no progress.
         ready!(Pin::new(&mut self.stream).poll_read(context, buffer))?;
         if buffer.filled().len() > before {
             self.state.advance();
@@ -241,6 +258,7 @@ impl AsyncWrite for ObservedStream {
         written
     }
 
+    // Hyper writes head and body together, which only this method does without copying.
     fn poll_write_vectored(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,

@@ -48,6 +48,7 @@ impl ContentCoding {
                 encoder.write_all(bytes).map(|()| encoder.into_inner())
             }
             Self::Gzip => {
+                // The fastest level: gzip is for old clients, and is made while they wait.
                 let mut encoder = GzEncoder::new(output, Compression::fast());
                 encoder.write_all(bytes).and_then(|()| encoder.finish())
             }

@@ -28,15 +28,20 @@ const MAX_CHEAP_TOP: u32 = 50;
 
 /// Whether the answer at this address may take long: a search, or a ranking far and wide or with weights of its own.
 pub(super) fn is_costly(uri: &Uri) -> bool {
+    // Forms send empty fields, which ask for nothing.
     let filled = |(key, value): (String, String)| (!value.is_empty()).then_some((key, value));
     let mut pairs = decode_query(uri).into_iter().filter_map(filled);
     let path = uri.path();
     if SEARCH_PATHS.iter().any(|end| path.ends_with(end)) {
+        // The search page without words shows only the form.
         return pairs.any(|(key, _)| key == "q");
     }
     pairs.any(|(key, value)| match key.as_str() {
+        // All other scopes may hold a hundred municipalities or more.
         "scope" => value != CHEAP_SCOPE,
+        // What cannot be parsed is refused before anything is computed, so it is cheap.
         "top" => value.parse().is_ok_and(|top: u32| top > MAX_CHEAP_TOP),
+        // Elsewhere `theme` only filters, and the other parameters are refused.
         key => path.ends_with(PARTNERS_PATH) && COSTLY_PARAMETERS.contains(&key),
     })
 }

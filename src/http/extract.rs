@@ -35,9 +35,11 @@ impl FromRequestParts<Arc<AppState>> for RequestContext {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<AppState>) -> Result<Self, Problem> {
         Ok(Self {
             app: Arc::clone(app),
+            // Taken once: a generation that is replaced meanwhile lives until this request has ended.
             serving: app.serving(),
             headers: parts.headers.clone(),
             uri: parts.uri.clone(),
+            // A flag of its own, so that ending one request does not stop another.
             stop: StopFlag::default(),
         })
     }
@@ -50,6 +52,7 @@ impl<T: DeserializeOwned> FromRequestParts<Arc<AppState>> for ApiQuery<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &Arc<AppState>) -> Result<Self, Problem> {
+        // The language is part of the query that cannot be read, so the problem is in the default one.
         deserialize_query(&parts.uri, Language::default()).map(Self)
     }
 }
@@ -79,6 +82,7 @@ impl FromRequestParts<Arc<AppState>> for PathSegment {
 /// # Errors
 /// 400 if the rest cannot be deserialised.
 pub(super) fn form_query<T: DeserializeOwned>(uri: &Uri, language: Language) -> Result<T, Problem> {
+    // Pairs are split by hand, because a missing and an empty value mean the same here.
     let query = uri.query().unwrap_or_default();
     let filled: Vec<&str> = query
         .split('&')
@@ -87,6 +91,7 @@ pub(super) fn form_query<T: DeserializeOwned>(uri: &Uri, language: Language) -> 
                 .is_some_and(|(_, value)| !value.is_empty())
         })
         .collect();
+    // A path of its own: only the query is deserialised.
     let uri: Uri = format!("/?{}", filled.join("&"))
         .parse()
         .map_err(|error: InvalidUri| Problem::invalid_input(language, error.to_string()))?;

@@ -24,11 +24,13 @@ pub(super) fn municipality(
     let typed = typed.trim();
     match engine.lookup(typed) {
         Lookup::Found(found) => Ok(found),
+        // More than one: the server must not choose, since the answer would be about another municipality.
         Lookup::Ambiguous(candidates) => {
             let typed = typed.to_owned();
             not_found(&ProblemKind::AmbiguousMunicipality { typed }, candidates)
         }
         Lookup::Unknown { suggestions } => {
+            // Names, since a person chooses among them; the codes follow as candidates.
             let like: Vec<String> = suggestions.into_iter().map(|(_, name)| name).collect();
             // A suggestion may itself be ambiguous, and then it is none.
             let candidates = like.iter().filter_map(|name| match engine.lookup(name) {

@@ -10,10 +10,12 @@ use super::content_coding::ContentCoding;
 /// Returns `None` if the client accepts none of them.
 pub(super) fn media_type<'a>(headers: &HeaderMap, offered: &[&'a str]) -> Option<&'a str> {
     let mut ranges = list_elements(headers, &ACCEPT).peekable();
+    // No field means that anything is acceptable (RFC 9110, section 12.5.1).
     if ranges.peek().is_none() {
         return offered.first().copied();
     }
     ranges.find_map(|range| {
+        // Parameters such as `q` and `charset` do not decide.
         let range = range.split(';').next().unwrap_or_default();
         let range = range.trim().to_ascii_lowercase();
         let mut offered = offered.iter();
@@ -34,16 +36,20 @@ fn matches_range(media_type: &str, range: &str) -> bool {
 pub(super) fn content_coding(headers: &HeaderMap) -> Option<ContentCoding> {
     let accepted: Vec<(String, f64)> = list_elements(headers, &ACCEPT_ENCODING)
         .map(|element| {
+            // Weights are regarded here: clients use `q=0` to refuse a coding.
             let (name, parameter) = element.split_once(';').unwrap_or((element, ""));
             let weight = parameter.trim().trim_start_matches("q=").parse::<f64>();
+            // What cannot be parsed counts as 1, the value without a weight.
             (name.trim().to_ascii_lowercase(), weight.unwrap_or(1.0))
         })
         .collect();
     let weight = |coding: ContentCoding| {
         let named = accepted.iter().find(|(name, _)| name == coding.name());
+        // A coding that is not named is not accepted; `*` is rare and not worth a wrong guess.
         named.map_or(0.0, |(_, weight)| *weight)
     };
     let (brotli, gzip) = (weight(ContentCoding::Brotli), weight(ContentCoding::Gzip));
+    // On a tie brotli, which compresses text better.
     match brotli >= gzip {
         true => (brotli > 0.0).then_some(ContentCoding::Brotli),
         false => Some(ContentCoding::Gzip),

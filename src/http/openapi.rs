@@ -58,6 +58,7 @@ pub(super) fn document(server: &ServerParams) -> Vec<u8> {
         .contact(Some(contact(server).build()))
         .license(Some(License::new("EUPL-1.2")))
         .build();
+    // Without an address in the settings the paths are relative to wherever the description was read.
     let root = server.url.clone().unwrap_or_default();
     document.servers = Some(vec![Server::new(format!("{root}/api/v1"))]);
     for path in document.paths.paths.values_mut() {
@@ -79,6 +80,7 @@ fn contact(server: &ServerParams) -> ContactBuilder {
     let contact = ContactBuilder::new().name(Some("wiel")).url(Some(url));
     match server.contact.as_deref() {
         Some(address) if address.contains("://") => contact.url(Some(address)),
+        // The field takes a bare address, while `security.txt` needs the scheme.
         Some(mail) => contact.email(Some(mail.trim_start_matches("mailto:"))),
         None if server.listen.ip().is_loopback() => contact.email(Some(LOCAL_POSTMASTER)),
         None => contact,

@@ -83,6 +83,7 @@ impl Paging {
 
     /// How many entries come before this page.
     pub(super) fn offset(self) -> usize {
+        // `page` is at least 1, so this does not go below 0.
         (self.page - 1) * self.size
     }
 }

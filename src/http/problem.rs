@@ -54,11 +54,13 @@ impl Problem {
             StatusCode::SERVICE_UNAVAILABLE,
             &ProblemKind::Busy,
         )
+        // Clients that obey this field spread out by themselves.
         .with_header(RETRY_AFTER, BUSY_RETRY_SECONDS)
     }
 
     /// 500: an error that the client can do nothing about. The cause is logged, and kept from the client.
     pub(super) fn internal(language: Language, cause: &dyn std::fmt::Display) -> Self {
+        // With its cause, which may name files: for the log, not for the client.
         tracing::error!(%cause, "a request failed");
         Self::new(
             language,
@@ -116,9 +118,11 @@ fn client_error(error: &EngineError) -> Option<(StatusCode, ProblemKind)> {
             bad_request(ProblemKind::SameMunicipality { name: name.clone() })
         }
         EngineError::Index(IndexError::Query { reason, hint, .. }) => {
+            // The hint says how to write the query, so it belongs in the detail.
             let reason = format!("{reason}; {hint}");
             bad_request(ProblemKind::Input { reason })
         }
+        // Codes in addresses are looked up before; this is one of another register.
         EngineError::UnknownCode { .. } => not_found(ProblemKind::NoSuchAddress),
         EngineError::UnknownTheme { name, known } => bad_request(ProblemKind::UnknownTheme {
             name: name.clone(),
@@ -138,7 +142,9 @@ fn client_error(error: &EngineError) -> Option<(StatusCode, ProblemKind)> {
             let reason = error.to_string().replace('\n', "; ");
             bad_request(ProblemKind::Input { reason })
         }
+        // Nobody may be there to read it, but a proxy may.
         EngineError::Stopped => Some((StatusCode::GATEWAY_TIMEOUT, ProblemKind::TooSlow)),
+        // What is on disk is wrong, which no other question would mend.
         EngineError::Snapshot(_) | EngineError::Index(_) => None,
     }
 }

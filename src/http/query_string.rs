@@ -20,6 +20,7 @@ pub(super) fn percent_encode(text: &str) -> String {
 pub(super) fn encode_query(pairs: &[(&str, String)]) -> String {
     let pairs = pairs.iter();
     pairs
+        // Keys are constants of this program; only values come from outside.
         .map(|(key, value)| format!("{key}={}", percent_encode(value)))
         .collect::<Vec<_>>()
         .join("&")
@@ -27,12 +28,14 @@ pub(super) fn encode_query(pairs: &[(&str, String)]) -> String {
 
 /// The decoded pairs of a query, in their order. Empty when the query is missing or cannot be decoded.
 pub(super) fn decode_query(uri: &Uri) -> Vec<(String, String)> {
+    // An address that cannot be decoded is treated as one without a query; handlers that need it refuse it.
     Query::try_from_uri(uri).map_or_else(|_| Vec::new(), |Query(pairs)| pairs)
 }
 
 /// The first value of a key in the query of `uri`. Returns `None` if the key is missing.
 pub(super) fn query_value(uri: &Uri, key: &str) -> Option<String> {
     let mut pairs = decode_query(uri).into_iter();
+    // Forms never send a key twice, so the first value is as good as any.
     pairs.find_map(|(name, value)| (name == key).then_some(value))
 }
 

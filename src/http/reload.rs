@@ -30,12 +30,14 @@ pub(super) async fn follow_pointer(app: Arc<AppState>, mut hangups: Hangups) {
     // Opening may take longer than an interval; missed polls are not made up for.
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut state = PollState {
+        // What serves now is settled, so the first poll does not open it again.
         settled: app.serving().engine.generation(),
         failed: None,
     };
     loop {
         tokio::select! {
             _ = ticks.tick() => {}
+            // A signal brings the next poll forward, and needs no other handling.
             () = hangups.next() => {
                 tracing::info!("SIGHUP: the current generation is looked up; settings are read at the next start");
             }
@@ -71,6 +73,7 @@ impl Hangups {
         {
             return;
         }
+        // Without signals it must wait forever: returning would poll without a pause.
         std::future::pending().await
     }
 }
@@ -79,9 +82,12 @@ impl Hangups {
 /// next poll.
 fn poll(app: &AppState, state: PollState) -> PollState {
     let pointer = app.store.current_id();
+    // Also when nothing changed: the folder may have gone.
     app.set_data_readable(matches!(pointer, Ok(Some(_))));
     let published = match pointer {
+        // Compared with what is settled, so a generation that is not to be served is opened only once.
         Ok(Some(published)) if published != state.settled => published,
+        // Nothing new, or no pointer at all: the data folder was emptied, and what is open still answers.
         Ok(_) => return state,
         Err(error) => {
             // The pointer is replaced atomically, so this is a passing error of the disk.
@@ -93,6 +99,7 @@ fn poll(app: &AppState, state: PollState) -> PollState {
         Ok(Some(engine)) => {
             // The pointer may have moved since it was read: what was opened counts.
             let settled = engine.generation();
+            // Opened completely before it replaces the other, so no request sees half of it.
             app.replace(engine);
             tracing::info!(generation = %settled, "a newer generation answers");
             PollState {
@@ -100,6 +107,7 @@ fn poll(app: &AppState, state: PollState) -> PollState {
                 failed: None,
             }
         }
+        // Such as one of the demonstration: settled, or each poll would open it.
         Ok(None) => {
             tracing::warn!(generation = %published, "this generation is not one to answer from");
             PollState {
@@ -108,10 +116,12 @@ fn poll(app: &AppState, state: PollState) -> PollState {
             }
         }
         Err(error) => {
+            // Logged once for each generation, although it is tried again each second.
             if state.failed != Some(published) {
                 tracing::warn!(generation = %published, %error, "this generation cannot be opened; the one before still answers");
             }
             PollState {
+                // Not settled: a disk that is full or slow may recover.
                 failed: Some(published),
                 ..state
             }

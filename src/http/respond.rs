@@ -66,6 +66,7 @@ impl RequestContext {
         language: Language,
         view: impl FnOnce(&AppState, &ServingState) -> Result<T, Problem> + Send + 'static,
     ) -> Result<Response, Problem> {
+        // Serialised on the blocking thread too: a large view takes milliseconds.
         self.bytes(media_type, language, move |app, serving| {
             to_json(&view(app, serving)?)
         })
@@ -85,6 +86,7 @@ impl RequestContext {
         self.media_type(&[JSON])?;
         let compute = move |app: &AppState, serving: &ServingState| to_json(&view(app, serving)?);
         let body = self.compute(language, compute).await?;
+        // Weak, because compression changes the bytes and not what they say.
         let etag = format!("W/\"{}\"", etag_digest(body.identity()));
         Ok(self.conditional(body, JSON, &etag))
     }
@@ -100,15 +102,18 @@ impl RequestContext {
         language: Language,
         compute: impl FnOnce(&AppState, &ServingState) -> Result<Bytes, Problem> + Send + 'static,
     ) -> Result<Response, Problem> {
+        // The media type is part of the key, since one address has several forms.
         let key = format!("{media_type} {}", self.uri);
         let body = match self.serving.cache.get(&key) {
             Some(body) => body,
+            // Two requests may compute the same at once; a lock would make others wait for the slower one.
             None => {
                 let body = self.compute(language, compute).await?;
                 self.serving.cache.insert(key, &body);
                 body
             }
         };
+        // From the generation and not from the bytes, so that an unchanged answer is known without a body.
         let etag = format!("W/\"{}-{}\"", self.serving.etag_base, subtype(media_type));
         Ok(self.conditional(body, media_type, &etag))
     }
@@ -127,7 +132,9 @@ impl RequestContext {
         // A request that finds no place is refused at once: a longer queue would only make all of them late.
         let place = self.app.turns.queue(is_costly(&self.uri));
         let place = place.ok_or_else(|| Problem::busy(language))?;
+        // Waits without a thread: requests in the queue cost only memory.
         let turn = place.turn().await;
+        // Dropped with this future, whichever way the request ends.
         let _stop_with_request = StopOnDrop(self.stop.clone());
         let computed = tokio::task::spawn_blocking(move || {
             // A blocking task cannot be cancelled: the turn is kept until it is done, also when the request has
@@ -137,6 +144,7 @@ impl RequestContext {
         });
         let body = computed
             .await
+            // A panic in a handler becomes a 500, and the server goes on.
             .map_err(|error| Problem::internal(language, &error))??;
         Ok(CachedBody::new(body))
     }
@@ -144,6 +152,7 @@ impl RequestContext {
     /// The response with this body, or 304 if the client has it already (RFC 9110, section 13.1.2).
     fn conditional(&self, body: Arc<CachedBody>, media_type: &'static str, etag: &str) -> Response {
         let etag: ETag = etag.parse().expect("digests and media types are tokens");
+        // Even a 304 has been computed or found before: an error must not look unchanged.
         let mut response = if is_current(&self.headers, &etag) {
             StatusCode::NOT_MODIFIED.into_response()
         } else {
@@ -152,6 +161,7 @@ impl RequestContext {
         };
         let generation = HeaderValue::from_str(&self.serving.generation);
         let headers = response.headers_mut();
+        // A 304 repeats these fields (RFC 9110, section 15.4.5).
         headers.typed_insert(etag);
         headers.insert(GENERATION, generation.expect("an id is letters and digits"));
         headers.insert(CACHE_CONTROL, HeaderValue::from_static(REVALIDATE));
@@ -182,6 +192,7 @@ fn subtype(media_type: &str) -> &str {
 /// Whether the client holds the representation with this entity tag, compared weakly.
 fn is_current(headers: &HeaderMap, etag: &ETag) -> bool {
     let condition = headers.typed_get::<IfNoneMatch>();
+    // The precondition of `If-None-Match` fails when the tags match.
     condition.is_some_and(|condition| !condition.precondition_passes(etag))
 }
 

@@ -44,6 +44,7 @@ impl CachedBody {
     pub(super) fn compressed(&self, coding: ContentCoding) -> Option<Bytes> {
         let compressed = &self.compressed[coding as usize];
         compressed
+            // Others that ask for the same variant wait for it rather than compress it again.
             .get_or_init(|| coding.compress(&self.identity))
             .clone()
     }
@@ -51,6 +52,7 @@ impl CachedBody {
     /// A response with this body. The body goes along as an extension, where the compression middleware finds
     /// the compressed variants.
     pub(super) fn into_response(self: Arc<Self>) -> Response {
+        // `Bytes` are shared, so this copies no body.
         let mut response = Body::from(self.identity.clone()).into_response();
         response.extensions_mut().insert(self);
         response
@@ -77,12 +79,14 @@ impl ResponseCache {
 
     /// Inserts a body, unless it is larger than [`MAX_BODY_BYTES`]. Empties the cache first when there is no room.
     pub(super) fn insert(&self, key: String, body: &Arc<CachedBody>) {
+        // One such body would empty the cache of everything else.
         if body.identity.len() > MAX_BODY_BYTES {
             return;
         }
         // Both compressed variants together are never larger than the body: text compresses to a third at most.
         let weight = key.len() + 2 * body.identity.len() + ENTRY_OVERHEAD_BYTES;
         let mut entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // Emptied at once: entries have no order, and the next requests fill it again.
         if entries.bytes + weight > MAX_CACHE_BYTES {
             *entries = Entries::default();
         }

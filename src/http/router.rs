@@ -41,6 +41,7 @@ const RESOURCES: &[(&str, Handlers)] = &[
 pub(super) fn router(app: Arc<AppState>) -> Router {
     let api = RESOURCES
         .iter()
+        // From a table, so that a test can compare it with the description of the API.
         .fold(Router::new(), |api, (path, handlers)| {
             api.route(path, handlers())
         })
@@ -64,9 +65,12 @@ pub(super) fn router(app: Arc<AppState>) -> Router {
         .route("/assets/wiel.css", get(pages::stylesheet))
         .route("/assets/wiel.js", get(pages::script))
         .route("/.well-known/security.txt", get(pages::security_txt))
+        // Set last, for every path that none of the routes has.
         .fallback(pages::not_found)
+        // Else axum would answer with an empty body.
         .method_not_allowed_fallback(problem::method_not_allowed)
         .with_state(app);
+    // Around everything, so that unknown addresses are limited and logged as well.
     middleware::apply(router, server)
 }
 

@@ -106,10 +106,12 @@ pub fn serve(
         // Installed before the address is reported as well, so that no early SIGHUP ends the server.
         let hangups = reload::Hangups::watch();
         ready(address);
+        // The description and the log name the real port.
         settings.server.listen = address;
         let server = settings.server.clone();
         let description = openapi::document(&settings.server);
         let app = Arc::new(AppState::new(settings, store, opener, engine, description));
+        // Beside the requests: opening a generation must not delay an answer.
         let reloading = tokio::spawn(reload::follow_pointer(Arc::clone(&app), hangups));
         accept(&listener, &router(app), &server, stop).await;
         reloading.abort();
@@ -127,6 +129,7 @@ async fn accept(
     server: &ServerParams,
     stop: impl Future<Output = ()>,
 ) {
+    // Proxies are listed, because many clients share their address.
     let connections = Connections::new(server.connections, server.proxies.clone());
     let (stopping, stopped) = watch::channel(false);
     // A response may take its time, and then has to be written.
@@ -135,15 +138,19 @@ async fn accept(
     loop {
         // Without room nothing is accepted: further connections wait in the backlog of the system.
         let accepted = async {
+            // The permit first: a connection that is accepted must be served.
             let permit = connections.room().await;
+            // Both or neither, so that a stop does not lose a permit.
             (listener.accept().await, permit)
         };
         let (accepted, permit) = tokio::select! {
             accepted = accepted => accepted,
+            // No connection is accepted from here on; dropping the future gives back its permit.
             () = &mut stop => break,
         };
         match accepted {
             Ok((stream, peer)) => {
+                // Dropping the stream closes it, without a word: an answer would cost more than it is worth.
                 if let Some(registered) = connections.register(peer.ip(), permit) {
                     let router = router.clone();
                     tokio::spawn(connection(
@@ -158,12 +165,15 @@ async fn accept(
             }
             Err(error) => {
                 tracing::warn!(%error, "a connection was not accepted");
+                // The cause, such as a lack of file handles, is likely still there.
                 tokio::time::sleep(ACCEPT_BACKOFF).await;
             }
         }
     }
     tracing::info!(connections = connections.count(), "stopping");
+    // Nobody may be listening any more.
     _ = stopping.send(true);
+    // Browsers keep connections open, so waiting for all without a limit would never end.
     if tokio::time::timeout(SHUTDOWN_GRACE, connections.all_closed())
         .await
         .is_err()
@@ -189,22 +199,28 @@ async fn connection(
         state: Arc::clone(state),
     };
     let service = service_fn(|mut request: Request<Incoming>| {
+        // The rate limit needs the address, which axum reads from here.
         request.extensions_mut().insert(ConnectInfo(peer));
+        // Marked before the handler runs, since it may be silent for long.
         let answering = state.answering();
         let response = router.clone().oneshot(request);
         async move {
             let response = response.await.unwrap_or_else(|never| match never {});
+            // Kept until the response is there; writing it is progress of its own.
             drop(answering);
             Ok::<_, Infallible>(response)
         }
     });
     let served = http1::Builder::new()
+        // hyper needs a timer for the timeout below.
         .timer(TokioTimer::new())
+        // A client that sends its head byte by byte is cut off.
         .header_read_timeout(HEAD_TIMEOUT)
         .max_buf_size(MAX_HEAD_BYTES)
         .max_headers(MAX_HEADER_FIELDS)
         .serve_connection(TokioIo::new(observed), service);
     tokio::pin!(served);
+    // Age and shutdown end a connection alike: after the response in flight.
     let over = async {
         tokio::select! {
             () = tokio::time::sleep(MAX_CONNECTION_AGE) => {}
@@ -212,6 +228,7 @@ async fn connection(
         }
     };
     let unread = async {
+        // Polled once a second rather than at each write, which would cost every response.
         while state.unread_for() < WRITE_TIMEOUT {
             tokio::time::sleep(WRITE_CHECK_INTERVAL).await;
         }
@@ -220,6 +237,7 @@ async fn connection(
     let ended = tokio::select! {
         ended = served.as_mut() => Some(ended),
         () = over => None,
+        // Broken off at once: another client waits for the place.
         () = state.closing.notified() => return,
         () = &mut unread => return,
     };
@@ -230,12 +248,14 @@ async fn connection(
             served.as_mut().graceful_shutdown();
             tokio::select! {
                 ended = served => ended,
+                // Longer than any response takes, so only a client that stalls gets here.
                 () = tokio::time::sleep(linger) => return,
                 () = state.closing.notified() => return,
                 () = &mut unread => return,
             }
         }
     };
+    // Common, as clients go away; not worth more than a debug line.
     if let Err(error) = ended {
         tracing::debug!(%error, "a connection broke off");
     }

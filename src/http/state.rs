@@ -63,6 +63,7 @@ impl AppState {
         engine: Engine,
         openapi: Vec<u8>,
     ) -> Self {
+        // Computed once: it reads the whole program.
         let program = settings.program_digest();
         let serving = ServingState::new(engine, &settings, &program);
         Self {
@@ -70,6 +71,7 @@ impl AppState {
             data_readable: AtomicBool::new(true),
             turns: Turns::new(settings.threads, settings.server.requests),
             openapi: CachedBody::new(openapi),
+            // Swapped as a whole, so readers need no lock.
             serving: ArcSwap::from_pointee(serving),
             settings,
             store,
@@ -89,6 +91,7 @@ impl AppState {
 
     /// Notes whether the data folder is there.
     pub(super) fn set_data_readable(&self, is_there: bool) {
+        // Logged on the change only, not at each poll.
         if self.data_readable.swap(is_there, Ordering::Relaxed) && !is_there {
             tracing::error!(
                 "the data folder cannot be read any more; the generation that was opened still answers"
@@ -98,6 +101,7 @@ impl AppState {
 
     /// Serves new requests from `engine`. Requests in flight keep the generation that they began with.
     pub(super) fn replace(&self, engine: Engine) {
+        // Built before the swap, so that no request waits for it.
         let serving = ServingState::new(engine, &self.settings, &self.program);
         self.serving.store(Arc::new(serving));
     }
@@ -106,11 +110,13 @@ impl AppState {
 impl ServingState {
     fn new(engine: Engine, settings: &Settings, program: &str) -> Self {
         let generation = engine.generation().to_string();
+        // All that an answer depends on besides its address.
         let version = format!(
             "{program} {generation} {:?} {} {}",
             settings.rank, settings.scope, settings.top
         );
         Self {
+            // Parsed once for each generation, since every map needs them.
             areas: areas(&engine),
             demonstration: Demonstration::made(engine.manifest()),
             etag_base: etag_digest(version.as_bytes()),
@@ -133,6 +139,7 @@ impl ServingState {
 /// A short digest of bytes, for entity tags.
 pub(super) fn etag_digest(bytes: &[u8]) -> String {
     let mut digest = Checksum::of_bytes(bytes).to_string();
+    // Sixteen digits are plenty to tell a few generations apart.
     digest.truncate(ETAG_DIGITS);
     digest
 }
@@ -140,9 +147,11 @@ pub(super) fn etag_digest(bytes: &[u8]) -> String {
 /// The borders of the register of a generation. They serve only to draw maps: if they are missing, or a newer
 /// program wrote them in another format, maps show cells around the centres instead.
 fn areas(engine: &Engine) -> Areas {
+    // A register without borders is usual, and no reason to warn.
     let Some(source) = &engine.register().sources().borders else {
         return Areas::default();
     };
+    // Maps are a convenience: an error in them must not stop the service.
     Areas::parse(&source.name, &source.text).unwrap_or_else(|error| {
         tracing::warn!(%error, "the borders cannot be drawn");
         Areas::default()

@@ -33,11 +33,14 @@ impl Turns {
     /// Turns for a machine with so many threads. At most `queue` questions wait or compute, at least 1.
     pub(super) fn new(threads: usize, queue: usize) -> Self {
         let semaphore = |permits: usize| Arc::new(Semaphore::new(permits));
+        // With one thread there are still two turns, or a costly question would block all others.
         let all = threads.max(MIN_TURNS);
         Self {
             all: semaphore(all),
+            // One fewer, as the field says; at least 1.
             costly: semaphore(all - 1),
             queue: semaphore(queue),
+            // Rounded up, so that a queue of one still lets a costly question in.
             costly_queue: semaphore(queue.div_ceil(2)),
         }
     }
@@ -46,6 +49,7 @@ impl Turns {
     pub(super) fn queue(&self, costly: bool) -> Option<Place<'_>> {
         let place = |queue: &Arc<Semaphore>| Arc::clone(queue).try_acquire_owned().ok();
         let mut places = Vec::with_capacity(2);
+        // The narrower queue first: when it is full, no place of the other is taken.
         if costly {
             places.push(place(&self.costly_queue)?);
         }
@@ -66,6 +70,7 @@ impl Place<'_> {
         if self.costly {
             permits.push(acquire(&self.turns.costly).await);
         }
+        // Fair: semaphores serve in the order of asking.
         permits.push(acquire(&self.turns.all).await);
         Turn { _permits: permits }
     }

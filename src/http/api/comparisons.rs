@@ -52,6 +52,7 @@ pub(in crate::http) fn compare(
     params: &ComparisonParams,
     language: Language,
 ) -> Result<Comparison, Problem> {
+    // Both names are looked up before anything is compared, so that a mistyped one gets suggestions.
     let ours = lookup::municipality(serving, language, &params.municipality)?;
     let theirs = lookup::municipality(serving, language, &params.partner)?;
     let engine = &serving.engine;

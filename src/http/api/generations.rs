@@ -22,6 +22,7 @@ pub(in crate::http) async fn list(
                 .store
                 .list()
                 .map_err(|error| Problem::internal(language, &error))?;
+            // The generation that serves need not be the newest on disk: the newer one may not open.
             let serving_id = serving.engine.generation();
             Ok(Published::new(serving_id, serving.demonstration, &list))
         })

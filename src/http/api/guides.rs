@@ -35,5 +35,6 @@ pub(in crate::http) fn guide(
     language: Language,
 ) -> Result<Guide, Problem> {
     let comparison = compare(serving, params, language)?;
+    // From the comparison, so that a guide never contradicts the page beside it.
     Ok(Guide::new(&serving.engine.catalog(), &comparison, language))
 }

@@ -23,16 +23,19 @@ pub(in crate::http) async fn health() -> Response {
     responses((status = 200, description = "The server can answer", body = Health),
         (status = 503, description = "The data folder is gone; what was opened still answers", body = Health)))]
 pub(in crate::http) async fn readiness(State(app): State<Arc<AppState>>) -> Response {
+    // The generation in memory, which answers also when the data folder is gone.
     let generation = Some(app.serving().generation.clone());
     if app.data_readable() {
         return report("up", generation);
     }
+    // 503 takes this server out of a load balancer; the body still says from what it would answer.
     let report = report("down", generation);
     (StatusCode::SERVICE_UNAVAILABLE, report).into_response()
 }
 
 /// The `OpenAPI` description of the API. It is the same until the server is started anew.
 pub(in crate::http) async fn openapi(State(app): State<Arc<AppState>>) -> Response {
+    // The description changes only with the program, but a client must notice a new one at once.
     let headers = [(CONTENT_TYPE, JSON), (CACHE_CONTROL, "no-cache")];
     (headers, Arc::clone(&app.openapi).into_response()).into_response()
 }

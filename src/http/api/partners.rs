@@ -65,6 +65,7 @@ impl PartnersParams {
     fn top(&self, language: Language, default: usize) -> Result<usize, Problem> {
         match self.top {
             None => Ok(default),
+            // The schema states the same bounds; this check serves clients that do not read it.
             Some(top @ 1..=MAX_TOP) => Ok(top as usize),
             Some(top) => {
                 let reason = format!("top must be from 1 to {MAX_TOP}, got {top}");
@@ -79,9 +80,11 @@ impl PartnersParams {
     /// 400 if a weight is negative, or all are 0.
     fn weights(&self, language: Language) -> Result<Option<Weights>, Problem> {
         let given = [self.weight_text, self.weight_themes, self.weight_principles];
+        // Without any weight those of the settings apply, which is not the same as three weights of 0.
         if given.iter().all(Option::is_none) {
             return Ok(None);
         }
+        // What is left out counts for nothing, so that one weight alone asks for that part alone.
         let [text, themes, principles] = given.map(|weight| weight.unwrap_or(0.0));
         Weights::new(text, themes, principles)
             .map(Some)
@@ -103,9 +106,11 @@ pub(in crate::http) async fn list(
 ) -> Result<Response, Problem> {
     let language = language_or_default(params.lang);
     let stop = context.stop.clone();
+    // Negotiated before anything is computed: a client that accepts neither form costs nothing.
     if context.media_type(&[JSON, GEOJSON])? == GEOJSON {
         return context
             .json_as(GEOJSON, language, move |app, serving| {
+                // Without quotes, which a map has no place for and which are most of the cost.
                 let ranking = rank(app, serving, &name, &params, language, false, &stop)?;
                 Ok(PartnerMap::new(&serving.engine.catalog(), ranking))
             })
@@ -148,7 +153,9 @@ pub(in crate::http) fn rank(
         .theme(theme(&params.theme).map_err(problem)?)
         .ahead_on(theme(&params.ahead_on).map_err(problem)?)
         .what_if(what_if.transpose().map_err(problem)?)
+        // All partners get quotes or none: `top` already bounds their number.
         .evidence_for(if with_evidence { usize::MAX } else { 0 });
+    // The flag is set when the client has gone; the ranking then ends early.
     let ranking = engine.partners_until(&query, stop).map_err(problem)?;
     Ok(Match::new(
         &engine.catalog(),

@@ -105,6 +105,7 @@ pub(in crate::http) fn passage(
 ) -> Result<Passage, Problem> {
     let engine = &serving.engine;
     let missing = || Problem::new(language, StatusCode::NOT_FOUND, &ProblemKind::NoSuchPassage);
+    // A name that cannot be an id gets the same answer as one that does not exist.
     let id: PassageId = name.parse().map_err(|_| missing())?;
     let found = engine
         .passage(&id)
@@ -140,6 +141,7 @@ impl PassagesParams {
 
 /// Refuses words that are more than a question: each costs a look-up in every segment of the index.
 fn check_length(query: &str, language: Language) -> Result<(), Problem> {
+    // Characters and words are counted apart: a long word and many short ones are both too much.
     let (chars, words) = (query.chars().count(), query.split_whitespace().count());
     for (what, got, most) in [
         ("characters", chars, MAX_QUERY_CHARS),
@@ -164,11 +166,13 @@ pub(in crate::http) fn search(
     language: Language,
     stop: &StopFlag,
 ) -> Result<Search, Problem> {
+    // Before the index is asked: the look-ups are what a long question costs.
     check_length(&params.q, language)?;
     let municipality = match &params.municipality {
         Some(name) => Some(lookup::municipality(serving, language, name)?.code),
         None => None,
     };
+    // Every text is a kind of document; an unknown one finds no passages.
     let kind = params.kind.as_deref().map(|label| {
         let Ok(kind) = label.parse::<DocumentKind>();
         kind

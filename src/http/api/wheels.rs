@@ -62,6 +62,7 @@ pub(in crate::http) fn wheels(
     let engine = &serving.engine;
     let problem = |error| Problem::from_engine(language, &error);
     let focus = lookup::municipality(serving, language, name)?;
+    // An unknown theme is an error rather than an empty list.
     let theme = params.theme.as_deref().map(|name| engine.theme(name));
     let query = SharedInitiativeQuery::new(Some(focus.code.clone()))
         .scope(params.scope.clone().unwrap_or(app.settings.scope.clone()))

@@ -12,8 +12,10 @@ use crate::http::header_names::GENERATION;
 /// Logs a request when its response is ready. The line has no address, query or name of a municipality: of the path
 /// it has the pattern that matched, empty for an unknown address.
 pub(super) async fn log(request: Request, next: Next) -> Response {
+    // Before the inner layers, so that the time includes them.
     let start = Instant::now();
     let method = request.method().clone();
+    // The pattern, not the path: names in addresses tell what somebody is interested in.
     let route = request.extensions().get::<MatchedPath>().cloned();
     let id = request.extensions().get::<RequestId>().cloned();
     let response = next.run(request).await;

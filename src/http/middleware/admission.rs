@@ -51,6 +51,7 @@ impl Admission {
         if let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>()
             && is_question(request.uri().path())
         {
+            // By the peer and its headers, before the token: guessing tokens is limited too.
             self.check_rate(peer.ip(), request.headers())?;
         }
         self.check_token(request)
@@ -60,12 +61,14 @@ impl Admission {
         let Some(rate_limiter) = &self.rate_limiter else {
             return Ok(());
         };
+        // Behind a proxy all requests come from one address, so the client is read from the headers.
         let client = client_address(peer, headers, &self.server.proxies);
         // A program of the operator on this machine.
         if client.is_local {
             return Ok(());
         }
         rate_limiter.check(client.address).map_err(|wait| {
+            // At least one second: 0 would invite a client to repeat at once.
             let seconds = (wait.as_secs_f64().ceil() as u64).max(1);
             problem(
                 StatusCode::TOO_MANY_REQUESTS,
@@ -79,9 +82,11 @@ impl Admission {
         let Some(token) = &self.server.token else {
             return Ok(());
         };
+        // Programs that watch the server have no token, and learn no more than that it lives.
         if PUBLIC_PATHS.contains(&request.uri().path()) || token_matches(request.headers(), token) {
             return Ok(());
         }
+        // RFC 9110 demands this field with every 401.
         let challenge = HeaderValue::from_static("Bearer");
         Err(problem(StatusCode::UNAUTHORIZED, &ProblemKind::NoToken)
             .with_header(WWW_AUTHENTICATE, challenge))
@@ -90,6 +95,7 @@ impl Admission {
 
 /// Whether a request at this path counts: what belongs to a page, and the description of the server, do not.
 fn is_question(path: &str) -> bool {
+    // A page brings several of these along, which would use up its client's requests.
     const FREE_PREFIXES: [&str; 2] = ["/assets/", "/.well-known/"];
     const FREE_PATHS: [&str; 3] = ["/openapi.json", "/api/v1/openapi.json", "/favicon.ico"];
     !(FREE_PATHS.contains(&path) || FREE_PREFIXES.iter().any(|prefix| path.starts_with(prefix)))
@@ -97,6 +103,7 @@ fn is_question(path: &str) -> bool {
 
 /// Refuses a query or a body that is too long. A body without a declared length is not read by any handler.
 fn check_sizes(request: &Request) -> Result<(), Problem> {
+    // The length of the path is bounded by hyper, with that of the whole head.
     let query_bytes = request.uri().query().map_or(0, str::len);
     if query_bytes > MAX_QUERY_BYTES {
         return Err(problem(StatusCode::URI_TOO_LONG, &ProblemKind::TooLong));
@@ -125,8 +132,10 @@ pub(super) async fn admit(
     if let Err(problem) = admission.check(&request) {
         return problem.into_response();
     }
+    // The timeout covers compression and handler, the parts that may take long.
     match tokio::time::timeout(admission.server.timeout, next.run(request)).await {
         Ok(response) => response,
+        // Dropping the handler sets its stop flag, so the computation ends too.
         Err(_) => problem(StatusCode::GATEWAY_TIMEOUT, &ProblemKind::TooSlow).into_response(),
     }
 }

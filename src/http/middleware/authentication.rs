@@ -10,6 +10,7 @@ pub(super) fn token_matches(headers: &HeaderMap, token: &str) -> bool {
     let authorization = headers.typed_get::<Authorization<Bearer>>();
     authorization.is_some_and(|authorization| {
         let sent = authorization.token().as_bytes();
+        // Compared in constant time: the time of a refusal must not tell how much of a guess was right.
         bool::from(sent.ct_eq(token.as_bytes()))
     })
 }

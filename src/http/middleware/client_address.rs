@@ -21,12 +21,14 @@ pub(super) struct Client {
 /// invented. Reading ends at the first entry that is no address, with or without a port: what stands before it is not
 /// known to come from a proxy.
 pub(super) fn client_address(peer: IpAddr, headers: &HeaderMap, proxies: &[IpAddr]) -> Client {
+    // IPv4 addresses may arrive mapped into IPv6.
     let is_trusted = |address: &IpAddr| proxies.contains(&address.to_canonical());
     let remote = |address| Client {
         address,
         is_local: false,
     };
     let is_loopback = peer.to_canonical().is_loopback();
+    // From the end, where the nearest proxy wrote.
     let mut lines = headers.get_all(X_FORWARDED_FOR).iter().rev().peekable();
     if lines.peek().is_none() {
         return Client {
@@ -36,13 +38,16 @@ pub(super) fn client_address(peer: IpAddr, headers: &HeaderMap, proxies: &[IpAdd
     }
     // A proxy on this machine need not be named: whoever can connect from here could as well leave the field out.
     if !(is_loopback || is_trusted(&peer)) {
+        // An untrusted peer may claim anything in the field.
         return remote(peer);
     }
     let entries = lines.flat_map(|line| {
+        // A line that is not ASCII parses as no entry, and ends the reading.
         let line = line.to_str().unwrap_or_default();
         line.rsplit(',').map(parse_entry)
     });
     let known = entries.map_while(|entry| entry);
+    // If all entries are trusted, the first of them asked.
     let mut last = peer;
     for address in known {
         last = address;
@@ -55,11 +60,13 @@ pub(super) fn client_address(peer: IpAddr, headers: &HeaderMap, proxies: &[IpAdd
 
 /// An entry of `X-Forwarded-For`: an address, in brackets or not, with a port or not.
 fn parse_entry(entry: &str) -> Option<IpAddr> {
+    // The standard field `Forwarded` has quotes, and some proxies use them here too.
     let entry = entry.trim().trim_matches('"');
     let bare = entry
         .strip_prefix('[')
         .and_then(|rest| rest.strip_suffix(']'));
     let address = bare.unwrap_or(entry).parse().ok();
+    // A port follows the address; in IPv6 the brackets tell it apart.
     let address = address.or_else(|| Some(entry.parse::<SocketAddr>().ok()?.ip()));
     address.map(|address| address.to_canonical())
 }
@@ -70,6 +77,7 @@ pub(super) fn client_prefix(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V4(address) => IpAddr::V4(address),
         IpAddr::V6(address) => {
+            // A subscriber has a whole /64, and would otherwise have as many buckets as addresses.
             let [a, b, c, d, ..] = address.segments();
             IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
         }

@@ -25,6 +25,7 @@ pub(super) async fn compress(request: Request, next: Next) -> Response {
     let coding = negotiation::content_coding(request.headers());
     let (mut parts, body) = next.run(request).await.into_parts();
     let cached = parts.extensions.remove::<Arc<CachedBody>>();
+    // A handler that has compressed by itself is left alone.
     let is_encoded = parts.headers.contains_key(CONTENT_ENCODING);
     // A response to HEAD, or 304, has no body to compress.
     let is_empty = body.size_hint().exact() == Some(0);
@@ -32,6 +33,7 @@ pub(super) async fn compress(request: Request, next: Next) -> Response {
         return Response::from_parts(parts, body);
     };
     let (body, compressed) = match cached {
+        // The compressed variant is kept with the body, so it is made once for each generation.
         Some(cached) => {
             let compressed = if_worthwhile(cached.identity(), || cached.compressed(coding));
             (body, compressed)

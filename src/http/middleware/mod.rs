@@ -32,13 +32,17 @@ use crate::settings::ServerParams;
 /// response from bottom to top.
 pub(super) fn apply(router: Router, server: ServerParams) -> Router {
     let admission = Arc::new(Admission::new(server));
+    // Fields are added last, so that refusals and problems carry them as well.
     let layers = ServiceBuilder::new()
         .map_response(response_headers::add)
+        // Before an id is set: one that is removed is replaced by the next layer.
         .map_request(request_id::discard_implausible)
         .layer(SetRequestIdLayer::x_request_id(SequentialId::default()))
         .layer(PropagateRequestIdLayer::x_request_id())
+        // Inside the id, so that the line has it; outside admission, so that refusals are logged.
         .layer(from_fn(access_log::log))
         .layer(from_fn_with_state(admission, admission::admit))
+        // Innermost: what admission refuses is short and needs no compression.
         .layer(from_fn(compression::compress));
     router.layer(layers)
 }

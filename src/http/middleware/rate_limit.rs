@@ -28,8 +28,10 @@ impl ClientRateLimiter {
 
 impl<C: Clock> ClientRateLimiter<C> {
     fn with_clock(rate: Rate, clock: C) -> Self {
+        // A quota takes no 0, which would let nobody in.
         let at_least_one = |number| NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN);
         let quota = Quota::per_second(at_least_one(rate.per_second));
+        // A page asks for several things at once, which the burst allows.
         let quota = quota.allow_burst(at_least_one(rate.burst));
         Self {
             limiter: RateLimiter::hashmap_with_clock(quota, clock),
@@ -41,9 +43,11 @@ impl<C: Clock> ClientRateLimiter<C> {
     /// # Errors
     /// The time until there is a token again, if there is none.
     pub(super) fn check(&self, address: IpAddr) -> Result<(), Duration> {
+        // Checked on every request, since an attack may bring a new address with each.
         if self.limiter.len() >= MAX_CLIENTS {
             self.limiter.retain_recent();
         }
+        // By prefix, or a subscriber with IPv6 would have a bucket for each of its addresses.
         let checked = self.limiter.check_key(&client_prefix(address));
         checked.map_err(|not_until| not_until.wait_time_from(self.limiter.clock().now()))
     }

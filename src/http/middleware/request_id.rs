@@ -18,7 +18,9 @@ pub(super) struct SequentialId(Arc<AtomicU64>);
 
 impl MakeRequestId for SequentialId {
     fn make_request_id<B>(&mut self, _: &axum::http::Request<B>) -> Option<RequestId> {
+        // Relaxed suffices: the numbers need only differ.
         let number = self.0.fetch_add(1, Ordering::Relaxed) + 1;
+        // A fixed width keeps the columns of the log aligned.
         let id = HeaderValue::from_str(&format!("{number:08x}"));
         Some(RequestId::new(id.expect("hex digits are a header value")))
     }
@@ -34,6 +36,7 @@ pub(super) fn discard_implausible(mut request: Request) -> Request {
 }
 
 fn is_plausible(id: &[u8]) -> bool {
+    // No spaces, quotes or line breaks, which could forge an entry of the log.
     let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.".contains(byte);
     (1..=MAX_ID_LENGTH).contains(&id.len()) && id.iter().all(is_plain)
 }

@@ -14,13 +14,17 @@ use crate::http::header_names::{API_VERSION, API_VERSION_VALUE};
 /// a response in a frame, guess its media type or learn where a visitor came from.
 const FIXED: [(HeaderName, &str); 9] = [
     (API_VERSION, API_VERSION_VALUE),
+    // Any origin: the API needs no cookies, so a foreign script gets what anybody gets.
     (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
     (
         ACCESS_CONTROL_EXPOSE_HEADERS,
+        // Scripts see only the fields that are named here.
         "API-Version, ETag, Wiel-Generation, X-Request-Id",
     ),
+    // Documents of municipalities pass through; a browser must not take one for a script.
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (X_FRAME_OPTIONS, "DENY"),
+    // Addresses have names of municipalities, which other sites need not learn.
     (REFERRER_POLICY, "no-referrer"),
     (
         HeaderName::from_static("cross-origin-opener-policy"),
@@ -30,6 +34,7 @@ const FIXED: [(HeaderName, &str); 9] = [
         HeaderName::from_static("permissions-policy"),
         "camera=(), geolocation=(), microphone=()",
     ),
+    // Browsers ignore it over plain HTTP, so it may always be sent.
     (STRICT_TRANSPORT_SECURITY, "max-age=31536000"),
 ];
 
@@ -38,8 +43,10 @@ const FIXED: [(HeaderName, &str); 9] = [
 const DEFAULTS: [(HeaderName, &str); 2] = [
     (
         CONTENT_SECURITY_POLICY,
+        // Nothing may be loaded by a document that is no page, such as JSON opened in a browser.
         "default-src 'none'; frame-ancestors 'none'",
     ),
+    // Problems and refusals depend on the moment.
     (CACHE_CONTROL, "no-store"),
 ];
 

@@ -22,6 +22,7 @@ pub(super) static SCRIPT_ADDRESS: LazyLock<String> = LazyLock::new(|| address("w
 
 /// The address of an asset with the digest of its content: another content has another address.
 fn address(name: &str, body: &CachedBody) -> String {
+    // The digest is of the uncompressed bytes, so all codings share the address.
     format!("/assets/{name}?v={}", etag_digest(body.identity()))
 }
 

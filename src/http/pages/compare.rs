@@ -45,6 +45,7 @@ impl Page<'_> {
             h2 { (language.principles_heading()) }
             p { (language.principles_note()) }
             (comparison_table(language, language.principle_column(), (&ours.name, &theirs.name), &view.principles, |side| language.position(side)))
+            // Differences first: they are what the two need to talk about.
             (self.topics_with(view, Outcome::Differs, language.where_differ(), &mut shown))
             (self.topics_with(view, Outcome::Aligned, language.where_agree(), &mut shown))
             (unmentioned(language, &view.principles))
@@ -54,7 +55,9 @@ impl Page<'_> {
             (unmentioned(language, &view.themes))
             h2 { (language.pace_heading()) }
             p { (language.paces((&ours.name, view.tempo.ours, view.intensity.ours), (&theirs.name, view.tempo.theirs, view.intensity.theirs))) }
+            // Quotes that stood with a principle are not repeated.
             @let unshown = without_shown(&view.evidence, &shown);
+            // Without any evidence the section stays, to say so.
             @if view.evidence.is_empty() || !unshown.is_empty() {
                 h2 { (language.both_say_heading()) }
                 (self.evidence((&ours.name, &theirs.name), &unshown, &view.similar_passages))
@@ -91,6 +94,7 @@ impl Page<'_> {
                     (&view.partner, &topic.theirs),
                 ];
                 let quotes = sides.into_iter().filter_map(|(who, side)| {
+                    // A sentence that shows two principles stands with the first.
                     Some((who.name.as_str(), first_unshown(&side.quotes, shown)?))
                 });
                 (topic, quotes.collect::<Vec<_>>())

@@ -41,6 +41,8 @@ impl Page<'_> {
                             tr {
                                 th scope="row" { a href=(self.municipality_link(&place.code, "")) { (place.name) } }
                                 td.number { (coverage.documents) }
+                                // A municipality without documents has no share of readable pages, and 0 % would be
+                                // untrue.
                                 @if coverage.documents + coverage.unreadable > 0 {
                                     td.number { (language.percent(coverage.readable_share)) }
                                     td.number { (language.integer(coverage.words)) }

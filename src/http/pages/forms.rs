@@ -35,6 +35,7 @@ impl Page<'_> {
             .to_vec();
         scopes.extend(register.region_kinds().map(|kind| format!("region:{kind}")));
         scopes.push("all".to_owned());
+        // A scope from a link stays chosen, or sending the form would change it.
         if !scopes.iter().any(|scope| scope == chosen) {
             scopes.insert(0, chosen.to_owned());
         }
@@ -68,6 +69,7 @@ impl Page<'_> {
     /// The hidden field that keeps the language when a form is sent.
     pub(super) fn keep_language(&self) -> Markup {
         html! {
+            // Dutch is the default and stays out of the address.
             @if self.language == Language::English { input type="hidden" name="lang" value="en"; }
         }
     }

@@ -30,6 +30,7 @@ impl Page<'_> {
             p.lead { (language.guide_aim()) }
             (self.points(headings.shared, view, &view.shared, language.guide_nothing()))
             (self.points(headings.differing, view, &view.differing, language.guide_no_difference()))
+            // This section may be missing: nothing one-sided is no finding.
             @if !view.one_sided.is_empty() { (self.points(headings.one_sided, view, &view.one_sided, "")) }
             @if !view.unsaid.is_empty() {
                 h2 { (headings.unsaid) }

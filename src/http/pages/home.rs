@@ -15,11 +15,14 @@ const MAX_CANDIDATES: usize = 12;
 
 /// The form. A name that is recognised is redirected to its partners; any other gets the municipalities that may be meant.
 pub(in crate::http) async fn home(context: RequestContext) -> Response {
+    // Read without deserialising: the page must also show for a query that cannot be used.
     let typed = query_value(&context.uri, "q").unwrap_or_default();
     let typed = typed.trim().to_owned();
+    // Only a name that is certain; for all others the reader chooses.
     if let Lookup::Found(_) = context.serving.engine.lookup(&typed) {
         // The name goes along as it was typed, so that the next page can say how it was understood.
         let name = percent_encode(&typed);
+        // The language must survive the redirect.
         let lang = language(&context.uri).either("", "?lang=en");
         return Redirect::to(&format!("/gemeenten/{name}/partners{lang}")).into_response();
     }
@@ -48,12 +51,16 @@ impl Page<'_> {
         let mut found = engine.find_municipalities(typed);
         let mut similar = Vec::new();
         if let Lookup::Unknown { suggestions } = engine.lookup(typed) {
+            // Kept for the heading, which names them.
             similar = suggestions.iter().map(|(_, name)| name.clone()).collect();
+            // Completions come first: suggestions are for names that were mistyped.
             if found.is_empty() {
+                // The suggestion itself is a name, so its first completion is that municipality.
                 let nearest = |name: &String| engine.find_municipalities(name).into_iter().next();
                 found.extend(similar.iter().filter_map(nearest));
             }
         }
+        // A single letter begins many names.
         found.truncate(MAX_CANDIDATES);
         let candidates: Vec<FoundMunicipality> = found
             .iter()
@@ -70,6 +77,7 @@ impl Page<'_> {
                 @for one in &candidates {
                     li {
                         a href=(self.municipality_link(&one.code, "/partners")) { (one.name) }
+                        // Found by a former name or an alias, which would otherwise puzzle the reader.
                         @if one.spelling != one.name { " (" (one.spelling) ")" }
                         @if let Some(province) = &one.province { ", " (province) }
                     }

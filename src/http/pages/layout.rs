@@ -9,6 +9,7 @@ impl Page<'_> {
     /// The whole document around this content.
     pub(super) fn document(&self, content: &Content) -> Markup {
         let language = self.language;
+        // The language to switch to.
         let other = language.either("en", "nl");
         let menu = [
             ("/", language.menu_home()),
@@ -24,10 +25,13 @@ impl Page<'_> {
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     title { (content.title) " – wiel" }
                     link rel="stylesheet" href=(STYLE_ADDRESS.as_str());
+                    // Deferred: the page is complete without it.
                     script src=(SCRIPT_ADDRESS.as_str()) defer {}
+                    // An empty icon, or browsers ask for one at every visit.
                     link rel="icon" href="data:,";
                 }
                 body {
+                    // For keyboards and screen readers: past the menu in one step.
                     a.skip href="#inhoud" { (language.skip_to_content()) }
                     header.site {
                         a.name href=(self.link("/", &[])) { "wiel" }
@@ -42,9 +46,11 @@ impl Page<'_> {
                             }
                         }
                     }
+                    // On every page, since pages are found by search engines and links.
                     @if self.serving.demonstration {
                         aside.invented aria-label=(language.take_care()) { p { (language.demonstration()) } }
                     }
+                    // The target of the skip link must be able to take the focus.
                     main #inhoud tabindex="-1" {
                         h1 { (content.title) }
                         (content.main)

@@ -64,9 +64,11 @@ impl Page<'_> {
         let pairs = decode_query(self.uri);
         let mut pairs: Vec<(&str, String)> = pairs
             .iter()
+            // Removed first, or there would be two of them.
             .filter(|(key, _)| key != "lang")
             .map(|(key, value)| (key.as_str(), value.clone()))
             .collect();
+        // Nothing is added for Dutch, the default.
         if self.language == Language::Dutch {
             pairs.push(("lang", "en".to_owned()));
         }
@@ -76,6 +78,7 @@ impl Page<'_> {
 
 /// A link to a path of this server. A path that begins with two slashes would be the name of another one.
 fn with_query(path: &str, pairs: &[(&str, String)]) -> String {
+    // A browser takes a backslash for a slash.
     let path = format!("/{}", path.trim_start_matches(['/', '\\']));
     match pairs {
         [] => path,

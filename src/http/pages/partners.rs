@@ -42,6 +42,7 @@ impl Page<'_> {
             @if let Some(reason) = &focus.recognised_as { p role="note" { (reason.text) } }
             p { (language.alignment_note()) " " (language.interval_note()) }
             (self.partners_form(view, params))
+            // What narrows the ranking is said above it: an address may have been sent by somebody else.
             (self.narrowing_notes(params))
             @if view.partners.is_empty() {
                 p { (language.nobody_near()) }
@@ -107,6 +108,7 @@ impl Page<'_> {
                 h3 { (partner.rank) ". " (partner.name) ": " (language.percent(partner.alignment)) }
                 p { (language.standing(partner.percentile, partner.interval.low, partner.interval.high)) }
                 (cautions(language, &partner.cautions))
+                // One pair is enough here; the comparison has the others.
                 @let shown = |count: usize| count.min(1);
                 (self.evidence(
                     (&ours.name, &partner.name),

@@ -19,6 +19,7 @@ impl Page<'_> {
         let top = params.top.map_or(self.app.settings.top, |top| top as usize);
         let path = format!("/gemeenten/{}/partners", view.municipality.code);
         html! {
+            // Open when something is set, so that it is not overlooked.
             details.settings open[self.is_narrowed(params)] {
                 summary { (language.narrow()) }
                 form action=(path) method="get" {
@@ -33,6 +34,7 @@ impl Page<'_> {
                         @for (name, part, weight) in weights {
                             div.field {
                                 label for=(name) { (language.part(part)) }
+                                // Any step: weights are proportions, and need not be round.
                                 input id=(name) name=(name) type="number" min="0" step="any" value=(weight);
                             }
                         }
@@ -85,6 +87,7 @@ impl Page<'_> {
                     @for principle in taxonomy.principles() {
                         optgroup label=(language.either(&principle.nl, &principle.en)) {
                             @for (value, side) in sides(principle) {
+                                // The engine accepts a prefix, which the values of this field do not have.
                                 option value=(value) selected[value == supposition.trim_start_matches("principle:")] { (side) }
                             }
                         }
@@ -107,6 +110,7 @@ impl Page<'_> {
     pub(super) fn narrowing_notes(&self, params: &PartnersParams) -> Markup {
         let language = self.language;
         let taxonomy = self.serving.engine.taxonomy();
+        // A name that the taxonomy does not know has been refused before.
         let theme = |name: &Option<String>| {
             let theme = taxonomy.theme(taxonomy.theme_named(name.as_deref()?)?);
             Some(language.either(theme.nl.as_str(), theme.en.as_str()))
@@ -116,6 +120,7 @@ impl Page<'_> {
             let principle = taxonomy.principle(taxonomy.principle_named(name)?);
             Some(match side {
                 "for" => language.either(principle.for_nl.as_str(), principle.for_en.as_str()),
+                // Only two stances exist; the engine has refused everything else.
                 _ => language.either(principle.against_nl.as_str(), principle.against_en.as_str()),
             })
         });

@@ -35,6 +35,7 @@ pub(in crate::http) async fn passage(
 impl Page<'_> {
     /// The address of a passage, with the sentence to mark in it; empty for none.
     pub(super) fn passage_link(&self, passage: &str, sentence: &str) -> String {
+        // By characters, so that no letter is cut in two; the beginning is enough to find the sentence.
         let sentence: String = sentence.chars().take(MAX_SENTENCE_CHARS).collect();
         let path = format!("/passages/{passage}");
         match sentence.is_empty() {
@@ -57,6 +58,7 @@ impl Page<'_> {
         ];
         let main = html! {
             p { (language.source(&names.join(", "), source)) }
+            // Documents are in Dutch whatever the language of the page, and screen readers must know.
             @if let Some(heading) = &source.heading { h2 lang="nl" { (heading) } }
             blockquote.passage lang="nl" { p { (marked(&view.text, quoted)) } }
             @if web_url(source.url.as_deref()).is_some() { p { (document_link(language, source)) } }
@@ -85,10 +87,12 @@ fn marked(text: &str, sentence: &str) -> Markup {
     let (text, sentence) = (normalise(text), normalise(sentence));
     // The empty sentence is found everywhere.
     let found = text.find(&sentence).filter(|_| !sentence.is_empty());
+    // The sentence may have been cut or put together from a list: then the passage is shown unmarked.
     let Some(from) = found else {
         return html! { (text) };
     };
     let to = from + sentence.len();
+    // maud escapes all three parts.
     html! { (text[..from]) mark { (text[from..to]) } (text[to..]) }
 }
 

@@ -42,6 +42,7 @@ impl Page<'_> {
                 li { a href=(self.municipality_link(&place.code, "/wielen")) { (language.to_wheels()) } }
                 li { a href=(self.municipality_link(&place.code, "/regio")) { (language.region_of(&place.name)) } }
             }
+            // Without documents there is no profile, and empty tables would look like an opinion.
             @if view.coverage.coverage.documents > 0 {
                 p { (paced(language, view.tempo, view.intensity)) }
                 (self.positions(&place.name, &view.principles))
@@ -76,6 +77,7 @@ impl Page<'_> {
                         @for document in documents {
                             tr {
                                 th scope="row" {
+                                    // Only web addresses become links: a manifest may hold any text.
                                     @match web_url(document.url.as_deref()) {
                                         Some(url) => a href=(url) rel="external noreferrer" { (document.title) },
                                         None => (document.title),

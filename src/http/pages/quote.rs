@@ -21,8 +21,10 @@ impl Page<'_> {
                 p.relation { strong { (language.relation(pair)) } }
                 (self.quotes(&[(ours, &pair.ours), (theirs, &pair.theirs)]))
             }
+            // Said openly: no evidence is a finding too.
             @if evidence.is_empty() {
                 p { (language.no_evidence()) }
+                // Called similar, not evidence: such sentences need not want the same.
                 @if !similar.is_empty() { p { (language.similar_passages()) } }
                 @for pair in similar { (self.quotes(&[(ours, &pair.ours), (theirs, &pair.theirs)])) }
             }
@@ -50,6 +52,7 @@ impl Page<'_> {
             figure.quote {
                 blockquote lang="nl" { p { (quote.sentence) } }
                 figcaption {
+                    // To our own passage first, since public documents move.
                     a href=(self.passage_link(&quote.passage, &quote.sentence)) { (source) }
                     @if web_url(quote.source.url.as_deref()).is_some() { " · " (document_link(language, &quote.source)) }
                 }
@@ -60,6 +63,7 @@ impl Page<'_> {
 
 /// A URL that is safe as a link. Returns `None` for schemes other than `http` and `https`, since manifests may hold any.
 pub(super) fn web_url(url: Option<&str>) -> Option<&str> {
+    // No `javascript:` and no `data:`, which would run in this page.
     url.filter(|url| url.starts_with("https://") || url.starts_with("http://"))
 }
 
@@ -67,6 +71,7 @@ pub(super) fn web_url(url: Option<&str>) -> Option<&str> {
 pub(super) fn document_link(language: Language, source: &Source) -> Markup {
     html! {
         @if let Some(url) = web_url(source.url.as_deref()) {
+            // Most readers of PDF open at the page; others ignore the fragment.
             a href=(format!("{url}#page={}", source.page)) rel="external noreferrer" { (language.to_document()) }
         }
     }

@@ -69,6 +69,7 @@ impl Page<'_> {
                                     @match alignment {
                                         Some(alignment) => td class=(format!("number heat{}", band(*alignment))) {
                                             @let pair = [("municipality", one.code.as_str()), ("partner", other.code.as_str())];
+                                            // The number alone would tell a screen reader nothing.
                                             a href=(self.link("/vergelijk", &pair)) aria-label=(language.pair_course(&one.name, &other.name, *alignment)) { (language.number(alignment * 100.0, 0)) }
                                         },
                                         None => td.number { "–" },

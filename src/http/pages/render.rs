@@ -26,6 +26,7 @@ pub(super) async fn render(
     // Kept for the page of a problem, when the response below has consumed the context.
     let (app, serving) = (Arc::clone(&context.app), Arc::clone(&context.serving));
     let uri = context.uri.clone();
+    // The page borrows it inside the closure, while `uri` is for a problem.
     let page_uri = context.uri.clone();
     let stop = context.stop.clone();
     let response = context.bytes(HTML, language, move |app, serving| {
@@ -36,16 +37,19 @@ pub(super) async fn render(
             uri: &page_uri,
             stop: &stop,
         };
+        // Rendered on the blocking thread: a large page takes milliseconds.
         Ok(page.document(&content(&page)?).into_string().into())
     });
     let mut response = match response.await {
         Ok(response) => response,
+        // A problem is shown in the layout of the site, with the form to try again.
         Err(problem) => {
             let page = Page {
                 app: &app,
                 serving: &serving,
                 language,
                 uri: &uri,
+                // Nothing is computed for it any more.
                 stop: &StopFlag::default(),
             };
             let document = page.document(&page.problem(&problem)).into_string();
@@ -57,6 +61,7 @@ pub(super) async fn render(
     };
     let policy = HeaderValue::from_static(POLICY);
     let headers = response.headers_mut();
+    // In the place of the default, which forbids style and script.
     headers.insert(CONTENT_SECURITY_POLICY, policy);
     response
 }
@@ -64,6 +69,7 @@ pub(super) async fn render(
 /// The response at an unknown address: a document below `/api`, else a page.
 pub(in crate::http) async fn not_found(context: RequestContext) -> Response {
     let problem = Problem::no_such_address(language(&context.uri));
+    // Programs get a document; people get a page.
     if context.uri.path().starts_with("/api") {
         return problem.into_response();
     }

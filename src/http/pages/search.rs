@@ -17,6 +17,7 @@ use crate::report::view::{Hit, Links, Search};
 pub(in crate::http) async fn search(context: RequestContext) -> Response {
     render(context, |page| {
         let has_words = |(key, value): &(String, String)| key == "q" && !value.is_empty();
+        // Checked before the parameters, because without words none of the others matters.
         if !decode_query(page.uri).iter().any(has_words) {
             return Ok(Content {
                 title: page.language.menu_search().to_owned(),
@@ -36,6 +37,7 @@ impl Page<'_> {
     fn search_form(&self) -> Markup {
         let language = self.language;
         let pairs = decode_query(self.uri);
+        // As sent: who mistyped a year should find it in the form.
         let sent = |wanted: &str| {
             let pair = pairs.iter().find(|(key, _)| key == wanted);
             pair.map_or("", |(_, value)| value.as_str())
@@ -114,6 +116,7 @@ impl Page<'_> {
 /// The snippet with its highlights marked. Highlights are ranges of characters, in order and apart.
 fn highlighted(hit: &Hit) -> Markup {
     let chars: Vec<char> = hit.text.chars().collect();
+    // The ranges are in order and within the text, so slicing does not panic.
     let slice = |from: usize, to: usize| chars[from..to].iter().collect::<String>();
     // Before each highlight stands what follows the one before it.
     let gap_starts = std::iter::once(0).chain(hit.highlights.iter().map(|mark| mark.end));

@@ -21,6 +21,7 @@ pub(in crate::http) async fn method(context: RequestContext) -> Response {
     render(context, |page| {
         let language = page.language;
         let weights = page.app.settings.rank.weights;
+        // The counts of this generation, so that the page is never out of date.
         let counts = &page.serving.engine.manifest().counts;
         let main = html! {
             h2 { (language.method_use()) } p { (language.method_use_text()) }
@@ -56,6 +57,7 @@ pub(in crate::http) async fn accessibility(context: RequestContext) -> Response 
             title: language.accessibility_title().to_owned(),
             main: html! {
                 p { (language.accessibility_text()) }
+                // Accessibility law asks for a contact, which comes from the settings.
                 @for part in language.accessibility(page.app.settings.server.contact.as_deref()) {
                     h2 { (part.heading) }
                     @if !part.text.is_empty() { p { (part.text) } }
@@ -75,14 +77,17 @@ pub(in crate::http) async fn security_txt(State(app): State<Arc<AppState>>) -> R
     let Some(contact) = &app.settings.server.contact else {
         return Problem::no_such_address(Language::default()).into_response();
     };
+    // The field must be a URI.
     let contact = if contact.contains("://") || contact.starts_with("mailto:") {
         contact.clone()
     } else {
         format!("mailto:{contact}")
     };
+    // Computed at each request: a running server must not serve an expired file.
     let expires = Timestamp::now()
         .saturating_add(VALIDITY)
         .unwrap_or(Timestamp::MAX);
+    // In UTC, without fractions, as the RFC writes dates.
     let expires = expires.strftime("%Y-%m-%dT%H:%M:%SZ");
     let text = format!("Contact: {contact}\nExpires: {expires}\nPreferred-Languages: nl, en\n");
     ([(CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()

@@ -101,10 +101,12 @@ pub(super) fn salience_table(language: Language, themes: &[Said]) -> Markup {
         .iter()
         .filter(|one| one.said.statements > 0)
         .collect();
+    // Without salience, which a theme always has, it counts as average.
     let salience = |one: &Said| one.said.salience.unwrap_or_default();
     mentioned.sort_by(|a, b| {
         salience(b)
             .total_cmp(&salience(a))
+            // By key, so that the order does not change with the language.
             .then_with(|| a.key.cmp(&b.key))
     });
     html! {
@@ -144,6 +146,7 @@ impl Page<'_> {
         let language = self.language;
         let stated = principles.iter().filter(|one| {
             let position = one.said.position;
+            // Statements with a stance; mentions without one say nothing of a position.
             position.is_some_and(|position| position != Position::NotMentioned)
         });
         let silent: Vec<&str> = principles

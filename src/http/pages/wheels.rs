@@ -30,6 +30,7 @@ impl Page<'_> {
     fn wheels(&self, view: &SharedInitiatives, params: &WheelsParams) -> Result<Content, Problem> {
         let language = self.language;
         let scope: Scope = view
+            // Written by the engine, so this is an error of the program.
             .scope
             .parse()
             .map_err(|error| Problem::internal(language, &error))?;
@@ -76,6 +77,7 @@ impl Page<'_> {
             let of_stage = wheel.municipalities.iter().filter(|one| one.stage == stage);
             let names: Vec<&str> = of_stage.map(|one| one.name.as_str()).collect();
             if names.is_empty() {
+                // A dash rather than an empty cell, which could be missing.
                 "–".to_owned()
             } else {
                 names.join(", ")
@@ -116,6 +118,7 @@ impl Page<'_> {
                     @if let Some(quote) = one.quotes.first() { (self.quote(&one.name, quote)) }
                 }
                 @if !wheel.refused.is_empty() {
+                    // Named without quotes: a refusal is listed for completeness.
                     @let names: Vec<&str> = wheel.refused.iter().map(|one| one.name.as_str()).collect();
                     p { (language.declined_by(&names.join(", "))) }
                 }
@@ -126,6 +129,7 @@ impl Page<'_> {
     /// The stage of a participant, since when, and its distance.
     fn about(&self, one: &Participant) -> String {
         let language = self.language;
+        // A year from a sentence is more certain than the date of its document.
         let is_stated = one.since_from == Some("sentence");
         let since = one
             .since

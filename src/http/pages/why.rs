@@ -40,6 +40,7 @@ pub(super) fn explained(language: Language, explanation: &Explanation) -> Markup
                     @for node in std::iter::once(explanation).chain(&explanation.children) {
                         tr {
                             th scope="row" { (language.part(&node.key)) }
+                            // Nothing to compare is not 0 %.
                             td.number { (node.value.map_or_else(|| "–".to_owned(), |value| language.percent(value))) }
                             td.number { (language.percent(node.weight)) }
                             td.number { (language.percent(node.contribution)) }

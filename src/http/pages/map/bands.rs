@@ -11,7 +11,9 @@ pub(super) const BANDS: [(f64, &str); 5] = [
 
 /// The number of the band of an alignment, from 1.
 pub(in crate::http::pages) fn band(alignment: f64) -> usize {
+    // Bounds belong to the lower band, so that 1 is in the highest.
     let index = BANDS.iter().position(|(upper, _)| alignment <= *upper);
+    // A number above 1 can only come from rounding.
     index.unwrap_or(BANDS.len() - 1) + 1
 }
 

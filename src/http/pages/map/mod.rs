@@ -52,7 +52,9 @@ pub(super) fn map(engine: &Engine, areas: &Areas, view: &Match, language: Langua
             h2 { (language.on_the_map()) }
             svg viewBox=(format!("0 0 {WIDTH} {}", projection.height().round())) role="img" aria-labelledby="kaart-naam" {
                 title #kaart-naam { (language.on_the_map()) ": " (view.municipality.name) }
+                // `evenodd` keeps holes open: an enclave belongs to another municipality.
                 @for shape in &shapes { path class=(shape.style.class) data-code=[&shape.style.code] d=(shape.path) fill-rule="evenodd" { title { (shape.style.title) } } }
+                // Markers after shapes, the focus last: SVG paints in this order.
                 (map.partner_markers(&projection, all_numbered))
                 (map.focus_marker(&projection))
             }
@@ -93,7 +95,9 @@ impl<'a> RankingMap<'a> {
     fn shapes(&self, areas: &Areas) -> Option<(Projection, Vec<Shape>)> {
         let style = |code: &GemeenteCode| self.style(code);
         let markers = self.partners.iter().map(|(_, position)| *position);
+        // The focus belongs in the picture, also when it has no partner nearby.
         let markers: Vec<Position> = markers.chain(self.focus).collect();
+        // A register without borders gets cells, which need only centres.
         if areas.is_empty() {
             let projection = Projection::fit(&markers, MARKER_MARGIN)?;
             let shapes = cell_shapes(&projection, self.register.iter(), style);
@@ -103,6 +107,7 @@ impl<'a> RankingMap<'a> {
         let ranked = areas.iter().filter(|(code, _)| self.is_ranked(code));
         let bounds = ranked.filter_map(|(_, area)| area.bounds());
         let corners = bounds.flat_map(|(low, high)| [low, high]);
+        // Centres as well: a municipality of the ranking may have no border.
         let corners: Vec<Position> = corners.chain(markers).collect();
         let projection = Projection::fit(&corners, BORDER_MARGIN)?;
         let shapes = border_shapes(&projection, areas, style);
@@ -129,6 +134,7 @@ impl<'a> RankingMap<'a> {
         let name = || self.register.get(code).map(|place| place.name.clone());
         match self.partner(code) {
             Some(partner) => Style {
+                // Coloured by alignment, as its marker is.
                 class: format!("cell band{}", band(partner.alignment)),
                 code: Some(code.to_string()),
                 title: self.title(partner),
@@ -141,6 +147,7 @@ impl<'a> RankingMap<'a> {
                     "cell outside"
                 }
                 .to_owned(),
+                // No code for others: the script would link them to a row that does not exist.
                 code: is_focus.then(|| code.to_string()),
                 title: name().unwrap_or_default(),
                 is_focus,
@@ -162,12 +169,14 @@ impl<'a> RankingMap<'a> {
             .filter(|(partner, _)| all_numbered || partner.rank <= FIRST_RANKS)
             .collect();
         html! {
+            // Drawn from the last to the first, so that the best lies on top.
             @for (partner, position) in numbered.iter().rev() {
                 @let (x, y) = projection.project(*position);
                 @let band = band(partner.alignment);
                 g class=(format!("partner band{band}")) data-code=(partner.code) {
                     title { (self.title(partner)) }
                     circle cx=(x) cy=(y) r="19" {}
+                    // Six units down, which centres a digit on its circle.
                     text x=(x) y=(y + 6.0) { (partner.rank) }
                     @if has_names { text.label x=(x) y=(y + 40.0) { (partner.name) } }
                 }

@@ -26,11 +26,14 @@ pub(super) fn closed_path(corners: &[Point]) -> String {
 /// Writes a number rounded to a tenth. A map has tens of thousands of them, and formatting integers is five times as
 /// fast as formatting floats.
 fn write_tenths(number: f64, output: &mut String) {
+    // Rounded before it is cut into digits, so that 0.96 becomes 1 and not 0.9.
     let tenths = (number * 10.0).round() as i64;
+    // The sign is written apart, because a whole part of 0 has none.
     let sign = if tenths < 0 { "-" } else { "" };
     let (whole, fraction) = (tenths.abs() / 10, tenths.abs() % 10);
     // Writing to a string does not fail.
     _ = match fraction {
+        // No decimal where it is 0: half the bytes of a map are digits.
         0 => write!(output, "{sign}{whole}"),
         fraction => write!(output, "{sign}{whole}.{fraction}"),
     };

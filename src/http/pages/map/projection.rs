@@ -41,10 +41,13 @@ impl Projection {
         };
         let (west, east) = bounds(Position::lon)?;
         let (south, north) = bounds(Position::lat)?;
+        // The middle parallel has the least distortion over the map.
         let longitude_scale = ((south + north) / 2.0).to_radians().cos();
+        // A single place has no extent, and the scale would be infinite.
         let width = ((east - west) * longitude_scale).max(MIN_EXTENT);
         let height = (north - south).max(MIN_EXTENT);
         let inner_width = WIDTH - 2.0 * margin;
+        // The tighter of both, so that all of it fits.
         let scale = (inner_width / width).min((MAX_HEIGHT - 2.0 * margin) / height);
         // A map that is bounded by its height is centred in the width.
         let slack = (inner_width / scale - (east - west) * longitude_scale).max(0.0);
@@ -67,12 +70,14 @@ impl Projection {
     pub(super) fn project(&self, position: Position) -> (f64, f64) {
         let x = self.margin + (position.lon() - self.west) * self.longitude_scale * self.scale;
         let y = self.margin + (self.north - position.lat()) * self.scale;
+        // A tenth of a unit is less than a pixel, and short numbers keep the page small.
         ((x * 10.0).round() / 10.0, (y * 10.0).round() / 10.0)
     }
 
     /// The distance on the ground of a length in the drawing.
     pub(super) fn kilometres(&self, units: f64) -> Kilometres {
         let km = units / self.scale * KM_PER_DEGREE;
+        // Positive by the minimum of the extent.
         Kilometres::new(km).expect("a scale is above 0")
     }
 
@@ -81,6 +86,7 @@ impl Projection {
         area.bounds().is_some_and(|(south_west, north_east)| {
             let ((west, south), (east, north)) =
                 (self.project(south_west), self.project(north_east));
+            // By bounding box: an area that does not overlap is rarely drawn, which does no harm.
             east >= 0.0 && west <= WIDTH && south >= 0.0 && north <= self.height
         })
     }

@@ -61,10 +61,13 @@ pub(super) fn border_shapes(
     areas: &Areas,
     style: impl Fn(&GemeenteCode) -> Style,
 ) -> Vec<Shape> {
+    // In the units of the ground, where the borders are.
     let tolerance = projection.kilometres(BORDER_TOLERANCE);
+    // What is not visible need not be simplified, which is the dearest part.
     let visible = areas.iter().filter(|(_, area)| projection.overlaps(area));
     let mut shapes: Vec<Shape> = visible
         .map(|(code, area)| {
+            // Each ring is a subpath, so that islands and holes are one shape.
             let rings = area.rings().iter().map(|ring| {
                 let corners = ring.outline(tolerance);
                 let corners = corners.iter().map(|corner| projection.project(*corner));
@@ -78,6 +81,7 @@ pub(super) fn border_shapes(
         // An island smaller than the tolerance has no outline left.
         .filter(|shape| !shape.path.is_empty())
         .collect();
+    // `false` before `true`: others, then the ranking, then the focus.
     shapes.sort_by_key(|shape| (shape.style.code.is_some(), shape.style.is_focus));
     shapes
 }

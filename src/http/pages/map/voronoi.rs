@@ -13,6 +13,7 @@ pub(super) fn voronoi_cells(points: &[Point], (width, height): (f64, f64)) -> Ve
         .iter()
         .map(|point| {
             let others = points.iter().filter(|other| *other != point);
+            // Clipping starts from the whole drawing, so cells at its edge are closed.
             others.fold(drawing.to_vec(), |cell, other| {
                 clip_at_bisector(&cell, *point, *other)
             })
