@@ -14,6 +14,7 @@ use crate::settings::Settings;
 ///
 /// A generation of the invented documents does not count when another corpus is configured.
 pub(super) fn engine(session: &Session) -> anyhow::Result<Engine> {
+    // Read once: the current generation may change while this command runs.
     let current = session.store.current()?;
     let usable = current.filter(|found| session.settings.answers_from(found.manifest()));
     let generation = match usable {

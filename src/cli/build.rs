@@ -30,12 +30,14 @@ pub(super) fn run(session: &Session, args: &BuildArgs) -> anyhow::Result<Outcome
 pub(super) fn show_outcome(session: &Session, ended: &BuildOutcome) -> anyhow::Result<Outcome> {
     let generation = match ended {
         BuildOutcome::Published(report) => report.generation.clone(),
+        // Its id is written all the same, as scripts wait for it.
         BuildOutcome::Unchanged(id) => {
             session.notice(session.language.unchanged());
             session.store.get(*id)?
         }
     };
     output::write(format!("{}\n", generation.id()).as_bytes())?;
+    // Told from a complete build by the exit code, so that a timer can try again.
     match ingest::missing(generation.manifest()) {
         0 => Ok(Outcome::Done),
         missing => {
@@ -50,6 +52,7 @@ pub(super) fn show_outcome(session: &Session, ended: &BuildOutcome) -> anyhow::R
 
 /// Builds and publishes, with progress, Ctrl-C and a word about what was left out.
 pub(super) fn publish(session: &Session, args: &BuildArgs) -> anyhow::Result<BuildOutcome> {
+    // Watched from here on, so that the first Ctrl-C ends the build between two documents.
     let watch = SignalWatch::for_build(session.language.stopping());
     publish_until(session, args, watch.stop(), None).ended
 }
@@ -68,24 +71,29 @@ pub(super) fn publish_until(
     stop: Arc<AtomicBool>,
     earlier: Option<&LastBuild>,
 ) -> Attempt {
+    // Before the lock, so that an attempt that gets none has a beginning too.
     let began = Timestamp::now();
     let (lock, ended) = match session.lock() {
         Ok(lock) => {
             let ended = attempt(session, args, &lock, stop);
             (Some(lock), ended)
         }
+        // A build that got no lock is an attempt too, and is told as one.
         Err(error) => (None, Err(error.into())),
     };
+    // Read after the build: the lock holder may have written it meanwhile.
     let kept = session.last_build();
     let status = build_status(session, began, &ended).after(earlier.or(kept.as_ref()));
     // A status that cannot be kept must not undo a generation that was published.
     if let Some(Err(error)) = lock.map(|lock| lock.account(&status.to_json())) {
         tracing::warn!(%error, "how the build ended could not be kept");
     }
+    // After the status, since the hint is for people only.
     if let Err(error) = &ended {
         hint(session, error);
     }
     let ended = ended.map_err(|error| match error.downcast_ref::<BuildError>() {
+        // A stopped build is no failure of the program.
         Some(BuildError::Stopped) => InputError(session.language.stopped().to_owned()).into(),
         _ => error,
     });
@@ -128,6 +136,7 @@ fn build_status(
             Some(_) | None => BuildEnd::Failed,
         },
     };
+    // Whatever happened, this one answers now.
     let current = session.store.current_id().ok().flatten();
     LastBuild {
         began,
@@ -144,6 +153,7 @@ fn build_status(
 fn hint(session: &Session, error: &anyhow::Error) {
     let invented = session.settings.register == Source::Demonstration;
     let own = session.settings.corpus != Source::Demonstration;
+    // Only when nothing was readable: a wrong register leaves every document without an owner.
     let nothing = matches!(
         error.downcast_ref(),
         Some(BuildError::NothingReadable { .. })

@@ -11,6 +11,7 @@ use crate::report::render::{csv, guide, table};
 use crate::report::view::{Comparison, Guide};
 
 pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<Outcome> {
+    // Checked before a generation may have to be built.
     let format = plain_format(session.language, args)?;
     let engine = bootstrap::engine(session)?;
     let ours = resolve(session, &engine, &args.a)?;
@@ -34,6 +35,7 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<Outco
                 output::write(guide::html(session.language, &view).as_bytes())?;
             }
             CompareFormat::Table | CompareFormat::Markdown => output::write(text().as_bytes())?,
+            // The guide is an answer as any other in these formats; CSV was refused above.
             CompareFormat::Json | CompareFormat::Csv => {
                 output::answer(
                     session,

@@ -22,6 +22,7 @@ pub(super) fn run(session: &Session, verb: CorpusVerb) -> anyhow::Result<Outcome
     let checked = ingest::check(&request, &progress);
     // The bar goes before the answer comes.
     drop(progress);
+    // A check that was stopped has no half of an answer.
     let checked = match checked {
         Err(BuildError::Stopped) => {
             return Err(InputError(session.language.stopped().to_owned()).into());
@@ -57,6 +58,7 @@ pub(super) fn run(session: &Session, verb: CorpusVerb) -> anyhow::Result<Outcome
             LineOf::Municipality => csv::corpus_by_municipality(to, &view),
         },
     )?;
+    // Exit code 1 lets a script stop before a build.
     Ok(if view.needs_mending() {
         Outcome::ActionNeeded
     } else {

@@ -19,6 +19,7 @@ pub(super) fn run(session: &Session, args: &EvaluateArgs) -> anyhow::Result<Outc
     let (ignore, relations) = (optional(&args.ignore)?, optional(&args.relations)?);
     let engine = bootstrap::engine(session)?;
     let drawn = Resampling::default();
+    // The columns decide, so that no flag is needed that could contradict the file.
     let report = match TruthKind::from_columns(&truth).map_err(classified)? {
         TruthKind::SameOrganisation => {
             let task = SameOrganisation::parse(&truth, ignore.as_ref(), relations.as_ref())
@@ -33,6 +34,7 @@ pub(super) fn run(session: &Session, args: &EvaluateArgs) -> anyhow::Result<Outc
                 Lookup::Ambiguous(several) => {
                     let codes: Vec<String> =
                         several.iter().map(|one| one.code.to_string()).collect();
+                    // The codes are named, since they are what to write instead.
                     Err(format!("{name:?} can be {}", codes.join(" or ")))
                 }
                 Lookup::Unknown { .. } => Err(format!("the register has no {name:?}")),
@@ -60,6 +62,7 @@ pub(super) fn run(session: &Session, args: &EvaluateArgs) -> anyhow::Result<Outc
 
 fn read(path: &Path) -> anyhow::Result<SourceText> {
     let text = fs::read_to_string(path)
+        // A path that cannot be read is the user's to mend, so it is an input error.
         .map_err(|error| InputError(format!("cannot read {}: {error}", path.display())));
     Ok(SourceText::new(path.display().to_string(), text?))
 }

@@ -44,6 +44,7 @@ pub(super) fn code(language: Language, ended: anyhow::Result<Outcome>) -> ExitCo
         Ok(Outcome::Done) => return ExitCode::SUCCESS,
         Ok(Outcome::ActionNeeded) => return ExitCode::from(INPUT_ERROR),
         Ok(Outcome::Incomplete) => return ExitCode::from(INCOMPLETE),
+        // `wiel match … | head` closes the pipe, which is no error.
         Err(error) if is_broken_pipe(&error) => return ExitCode::SUCCESS,
         Err(error) => error,
     };
@@ -72,6 +73,7 @@ pub(super) fn message(error: &anyhow::Error) -> String {
 /// The exit code after clap showed help or what is wrong with the arguments.
 pub(super) fn usage(error: &clap::Error) -> ExitCode {
     _ = error.print();
+    // Help and version go to standard output, and are what was asked for.
     if error.use_stderr() {
         ExitCode::from(INPUT_ERROR)
     } else {
@@ -80,6 +82,7 @@ pub(super) fn usage(error: &clap::Error) -> ExitCode {
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    // Anywhere in the chain, since writers wrap the error.
     error.chain().any(|cause| {
         cause
             .downcast_ref::<io::Error>()
@@ -126,6 +129,7 @@ fn is_input_build(error: &BuildError) -> bool {
         | BuildError::Passage(_)
         | BuildError::Extract(_)
         | BuildError::Similarity(_) => true,
+        // Any other error of the index is damage on disk.
         BuildError::Index(error) => matches!(error, IndexError::Query { .. }),
         BuildError::Generation(error) => is_input_generation(error),
         BuildError::Snapshot(_) | BuildError::Reader { .. } | BuildError::Io { .. } => false,
@@ -150,6 +154,7 @@ fn is_input_generation(error: &generation::Error) -> bool {
     if let Error::Io { source, .. } = error {
         return is_wrong_folder(source);
     }
+    // What the user can mend by another name, folder or moment; all else is damage.
     matches!(
         error,
         Error::NoSuchGeneration { .. }

@@ -18,6 +18,7 @@ pub(super) fn run(session: &Session, verb: GenerationsVerb) -> anyhow::Result<Ou
         GenerationsVerb::Verify { id, format } => verify(session, id, &format)?,
         GenerationsVerb::Diff(args) => diff(session, &args)?,
         GenerationsVerb::Rollback { id } => {
+            // Under the lock: a build that publishes meanwhile would undo it.
             let generation = session.lock()?.rollback(id)?;
             output::write(format!("{}\n", generation.id()).as_bytes())?;
         }
@@ -28,6 +29,7 @@ pub(super) fn run(session: &Session, verb: GenerationsVerb) -> anyhow::Result<Ou
                 now: Timestamp::now(),
             };
             let pruned = session.lock()?.prune(&keep)?;
+            // A folder that another process still reads may not be removable.
             for folder in &pruned.leftovers {
                 tracing::warn!(folder = %folder.display(), "could not be deleted yet; the next build tries again");
             }
@@ -63,6 +65,7 @@ fn verify(session: &Session, id: Option<GenerationId>, format: &FormatArg) -> an
 }
 
 fn diff(session: &Session, args: &DiffArgs) -> anyhow::Result<()> {
+    // The newer one first, since the default of the older depends on it.
     let new = named_or_current(session, args.new)?;
     let old = match args.old {
         Some(id) => session.store.get(id)?,
@@ -95,7 +98,9 @@ pub(super) fn changes(
     let old = bootstrap::open(&session.settings, old)?;
     let new = bootstrap::open(&session.settings, new)?;
     let scope = &session.settings.scope;
+    // With the scope of the settings or of the flag, for both generations.
     let changes = Changes::between(&old, &new, scope, top)?;
+    // One of them is enough: a comparison with invented documents says nothing real.
     let demonstration =
         session.presentation(&old).demonstration || session.presentation(&new).demonstration;
     let scope = scope.to_string();
@@ -129,6 +134,7 @@ fn before(session: &Session, id: GenerationId) -> anyhow::Result<Generation> {
         .store
         .list()?
         .into_iter()
+        // Damaged ones are skipped, as they cannot be compared.
         .find(|summary| summary.id < id && matches!(summary.state, GenerationState::Sound(_)));
     match earlier {
         Some(summary) => Ok(session.store.get(summary.id)?),

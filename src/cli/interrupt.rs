@@ -35,6 +35,7 @@ impl SignalWatch {
             over: Arc::default(),
         };
         let (stop, over) = (Arc::clone(&watch.stop), Arc::clone(&watch.over));
+        // A runtime of its own: signals must be heard while all threads compute.
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build();
@@ -42,6 +43,7 @@ impl SignalWatch {
             Ok(runtime) => {
                 thread::spawn(move || runtime.block_on(follow(message, grace, &stop, &over)));
             }
+            // Not fatal: Ctrl-C then ends the program as it does without a watch.
             Err(error) => tracing::warn!(%error, "signals cannot be watched"),
         }
         watch
@@ -59,15 +61,18 @@ static SERVING: AtomicBool = AtomicBool::new(false);
 /// Completes at Ctrl-C or SIGTERM; the program then ends in its own time. Where signals cannot be watched it never
 /// completes, and Ctrl-C ends the program at once.
 pub(super) async fn stop() {
+    // From here on the server's own handling counts.
     SERVING.store(true, Ordering::Relaxed);
     if let Err(error) = asked_to_end().await {
         tracing::warn!(%error, "signals cannot be watched");
+        // Never completing leaves the server running, rather than stopping it at once.
         std::future::pending::<()>().await;
     }
 }
 
 impl Drop for SignalWatch {
     fn drop(&mut self) {
+        // Not joined: the thread waits for a signal that may never come.
         self.over.store(true, Ordering::Relaxed);
     }
 }
@@ -77,9 +82,11 @@ const INTERRUPTED: i32 = 1;
 
 async fn follow(message: &str, grace: Option<Duration>, stop: &AtomicBool, over: &AtomicBool) {
     if grace.is_some() {
+        // Only a service: a build should end with its terminal.
         tokio::spawn(outlive_hangups());
     }
     while asked_to_end().await.is_ok() {
+        // The server finishes its requests itself.
         if SERVING.load(Ordering::Relaxed) {
             return;
         }
@@ -88,11 +95,13 @@ async fn follow(message: &str, grace: Option<Duration>, stop: &AtomicBool, over:
             end_at_once(INTERRUPTED);
         }
         if let Some(grace) = grace {
+            // A thread, because a build may keep every other one busy.
             thread::spawn(move || {
                 thread::sleep(grace);
                 end_at_once(0)
             });
         }
+        // On a line of its own, as the terminal shows ^C.
         _ = writeln!(io::stderr(), "\n{message}");
     }
 }
@@ -115,6 +124,7 @@ async fn outlive_hangups() {}
 #[cfg(unix)]
 async fn asked_to_end() -> io::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
+    // Both are installed before either is awaited, so that none is missed.
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
     // Whichever comes first.

@@ -18,6 +18,7 @@ use crate::settings::{is_log_json, log_filter};
 /// terminal, also progress elsewhere, and nothing but errors with `--quiet`. A filter that cannot be read
 /// counts as none: the log must not keep an answer from coming. With `WIEL_LOG_FORMAT=json` each line is a JSON object.
 pub(super) fn start(environment: &[(String, String)], quiet: bool) {
+    // Progress in the log only where no bar shows it.
     let default = match (quiet, io::stderr().is_terminal()) {
         (true, _) => "error",
         (false, true) => "warn",
@@ -27,6 +28,7 @@ pub(super) fn start(environment: &[(String, String)], quiet: bool) {
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter.unwrap_or_else(|| EnvFilter::new(default)))
         .with_writer(StandardError)
+        // Control sequences would fill a log file.
         .with_ansi(io::stderr().is_terminal())
         .with_target(false)
         // It would tell of a failure to write where the writing failed, and panic.
@@ -80,6 +82,7 @@ where
         let mut fields = JsonFields(Map::new());
         event.record(&mut fields);
         let mut line = fields.0;
+        // After the fields, so that no field can take the place of the time.
         line.insert("timestamp".to_owned(), Timestamp::now().to_string().into());
         line.insert("level".to_owned(), event.metadata().level().as_str().into());
         writeln!(writer, "{}", Value::Object(line))
@@ -117,6 +120,7 @@ impl Visit for JsonFields {
     }
 
     fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+        // Values without a JSON type of their own are logged as their debug text.
         self.put(field, format!("{value:?}"));
     }
 }

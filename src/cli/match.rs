@@ -16,6 +16,7 @@ pub(super) fn run(session: &Session, args: &MatchArgs) -> anyhow::Result<Outcome
     let format = args.format.format;
     let in_language = |error| localised(session.language, error);
     let theme = |name: &Option<String>| {
+        // An unknown theme is an error, not a ranking without one.
         let found = name.as_deref().map(|name| engine.theme(name));
         found.transpose().map_err(in_language)
     };

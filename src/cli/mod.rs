@@ -50,6 +50,7 @@ pub fn main() -> ExitCode {
     let environment = crate::settings::environment();
     match Cli::try_parse() {
         Ok(cli) => {
+            // Before the settings are read: their errors are in this language too.
             let language = cli.globals.lang.into();
             exit::code(language, run(cli, &environment))
         }
@@ -69,6 +70,7 @@ fn run(cli: Cli, environment: &[(String, String)]) -> anyhow::Result<Outcome> {
         _ => {}
     }
     logging::start(environment, globals.quiet);
+    // After the log, so that what the settings say is heard.
     let session = Session::start(&globals, &command.flags(), environment)?;
     match command {
         Command::Build(args) => build::run(&session, &args),

@@ -18,11 +18,13 @@ pub(super) fn resolve(
     let language = session.language;
     match engine.lookup(typed) {
         Lookup::Found(found) => {
+            // The register gave the code just now.
             let place = engine
                 .register()
                 .get(&found.code)
                 .expect("the register found it");
             if let Some(reason) = language.recognition(&place.name, &found.reason) {
+                // On standard error, so that the answer stays data.
                 session.notice(&reason);
             }
             Ok(found)
@@ -70,9 +72,11 @@ pub(super) fn localised(language: Language, error: EngineError) -> anyhow::Error
         EngineError::SameMunicipality { name } => {
             InputError(language.same_municipality(&name)).into()
         }
+        // Worded in the language of the reader, who can do something about it.
         other if other.is_callers_fault() => {
             InputError(language.reason(&other.to_string()).into_owned()).into()
         }
+        // Anything else is for whoever runs the machine, in English.
         other => other.into(),
     }
 }

@@ -29,6 +29,7 @@ pub(super) fn run(session: &Session, args: NightlyArgs) -> anyhow::Result<Outcom
     let stop = watch.stop();
     // Kept here as well: a data folder that cannot be written must not repeat a night for ever.
     let mut last = session.last_build();
+    // One night for a timer of the system, which decides about the next.
     if args.once {
         return night(session, &stop, &mut last);
     }
@@ -52,6 +53,7 @@ pub(super) fn run(session: &Session, args: NightlyArgs) -> anyhow::Result<Outcom
                 reason = exit::message(&error),
                 "this night gave nothing; what was there still answers"
             );
+            // A short pause, so that an error that is there at once does not fill the log.
             wait(later(SignedDuration::from_mins(1)), &stop);
         }
     }
@@ -68,10 +70,12 @@ fn night(
     write_status(session, started, last.as_ref());
     let mut failed = 0;
     let args = BuildArgs {
+        // Nothing of a damaged generation may be used again.
         full: is_damaged(session),
         ..BuildArgs::default()
     };
     let ended = loop {
+        // The account of this process goes along, in case the data folder cannot be read.
         let attempt = build::publish_until(session, &args, Arc::clone(stop), last.as_ref());
         *last = Some(attempt.status);
         let error = match attempt.ended {
@@ -81,6 +85,7 @@ fn night(
         failed += 1;
         let pause = session.settings.nightly.retry.after(failed);
         let is_over = || stop.load(Ordering::Relaxed);
+        // No pause left means no try left; a request to stop ends the night as well.
         let Some(pause) = pause.filter(|_| !is_over()) else {
             break Err(error);
         };
@@ -90,22 +95,26 @@ fn night(
             pause_s = pause.as_secs(),
             "the build failed and is tried again"
         );
+        // Cut short by a request to stop, which is why it is asked again below.
         wait(later(pause), stop);
         if is_over() {
             break Err(error);
         }
     };
+    // A night that was stopped counts as not done, and is caught up.
     if stop.load(Ordering::Relaxed) {
         write_status(session, started, last.as_ref());
         tracing::info!("this night was stopped; it is caught up at the next start");
         return Ok(Outcome::Done);
     }
+    // Only after a success: while builds fail, every old generation may be needed.
     if ended.is_ok()
         && let Err(error) = prune(session)
     {
         tracing::warn!(%error, "old generations could not be removed");
     }
     write_status(session, started, last.as_ref());
+    // Last, so that what is reported is final.
     report_status(session, last.as_ref());
     build::show_outcome(session, &ended?)
 }
@@ -128,6 +137,7 @@ fn is_damaged(session: &Session) -> bool {
 
 /// The later of two accounts.
 fn newer(a: Option<LastBuild>, b: Option<LastBuild>) -> Option<LastBuild> {
+    // By the clock: a build by hand writes the same kind of account.
     [a, b].into_iter().flatten().max_by_key(|one| one.ended)
 }
 
@@ -139,6 +149,7 @@ fn prune(session: &Session) -> Result<(), crate::generation::Error> {
         days: nightly.keep_days,
         now: Timestamp::now(),
     };
+    // The lock is taken anew, since the build has given it back.
     let pruned = session.lock()?.prune(&keep)?;
     if !pruned.removed.is_empty() {
         tracing::info!(
@@ -159,6 +170,7 @@ fn report_status(session: &Session, last: Option<&LastBuild>) {
         last_good = last.last_good.map(|at| at.to_string()).unwrap_or_default(),
         "the night is over"
     );
+    // A monitor that cannot be reached must not fail the night.
     if let Some(url) = &session.settings.nightly.webhook
         && let Err(error) = tell(url, &last.to_json())
     {
@@ -187,6 +199,7 @@ fn write_metrics(
         .iter()
         .filter_map(|summary| match &summary.state {
             GenerationState::Sound(manifest) => Some((summary.current, manifest)),
+            // Damaged ones have no manifest to count.
             GenerationState::Damaged(_) => None,
         })
         .collect();
@@ -214,6 +227,7 @@ fn last_counted(session: &Session, last: Option<&LastBuild>) -> Option<Timestamp
     match last {
         Some(last) => last.counted(),
         None => {
+            // Without an account the generation itself tells when it was built.
             let current = session.store.current().ok().flatten()?;
             Some(current.manifest().created)
         }
@@ -229,11 +243,13 @@ fn machine(session: &Session) -> String {
 fn later(pause: SignedDuration) -> Timestamp {
     Timestamp::now()
         .checked_add(pause)
+        // Beyond the calendar there is no later moment.
         .unwrap_or(Timestamp::MAX)
 }
 
 /// Waits until a moment by the clock of the machine, or until `stop` is set.
 fn wait(until: Timestamp, stop: &AtomicBool) {
+    // By the clock rather than one long sleep: a machine may sleep, and its clock may be set.
     while Timestamp::now() < until && !stop.load(Ordering::Relaxed) {
         thread::sleep(POLL_INTERVAL);
     }

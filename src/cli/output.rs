@@ -41,5 +41,6 @@ pub(super) fn answer(
 pub(super) fn write(bytes: &[u8]) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     stdout.write_all(bytes)?;
+    // Flushed here, where an error can still be returned.
     stdout.flush()
 }

@@ -24,6 +24,7 @@ const TICK: Duration = Duration::from_millis(120);
 impl BuildProgress {
     /// Progress that asks the build to stop as soon as `stop` is set.
     pub(super) fn new(session: &Session, stop: Arc<AtomicBool>) -> Self {
+        // Bars in a file or a pipe would be lines of control characters.
         let shown = !session.quiet && io::stderr().is_terminal();
         let bar = if shown {
             ProgressBar::new(0)
@@ -51,6 +52,7 @@ impl BuildProgress {
         self.bar.set_length(steps);
         self.bar.set_position(0);
         self.bar.enable_steady_tick(TICK);
+        // Also to the log, which is all there is without a terminal.
         tracing::info!(stage = ?stage, steps, "begins");
     }
 
@@ -83,6 +85,7 @@ impl Progress for BuildProgress {
 
 impl Drop for BuildProgress {
     fn drop(&mut self) {
+        // Cleared, so that the answer does not follow half a bar.
         self.bar.finish_and_clear();
     }
 }

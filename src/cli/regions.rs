@@ -19,6 +19,7 @@ pub(super) fn run(session: &Session, verb: RegionsVerb) -> anyhow::Result<Outcom
     let RegionsVerb::Import(args) = verb;
     let register = session.settings.read_register()?;
     let folder = match (&args.out, &session.settings.register) {
+        // The flag wins over the settings.
         (Some(folder), _) | (None, Source::Folder(folder)) => folder.clone(),
         (None, Source::Demonstration) => {
             let message = session.language.no_register_to_import_into();
@@ -26,6 +27,7 @@ pub(super) fn run(session: &Session, verb: RegionsVerb) -> anyhow::Result<Outcom
         }
     };
     let imported = geography::import(&read(&args)?, &register)?;
+    // Nothing is written for a file without one usable feature.
     let written = !imported.taken.is_empty();
     if written {
         write(&folder, &imported, &register)?;
@@ -41,6 +43,7 @@ pub(super) fn run(session: &Session, verb: RegionsVerb) -> anyhow::Result<Outcom
     output::answer(session, args.format.format, false, &view, as_table, |to| {
         csv::borders(to, &view)
     })?;
+    // Exit code 1 also when some were imported: the others need mending.
     Ok(match written && view.refused.is_empty() {
         true => Outcome::Done,
         false => Outcome::ActionNeeded,
@@ -85,6 +88,7 @@ fn put(path: &Path, text: &str) -> std::io::Result<()> {
         return Ok(());
     }
     let mut aside = path.as_os_str().to_owned();
+    // In the same folder, so that the rename stays within one file system.
     aside.push(".new");
     let aside = PathBuf::from(aside);
     fs::write(&aside, text)?;

@@ -16,11 +16,13 @@ const SNIPPET: usize = 240;
 
 pub(super) fn run(session: &Session, args: &SearchArgs) -> anyhow::Result<Outcome> {
     let engine = bootstrap::engine(session)?;
+    // Resolved before the search, so that a mistyped name is told and not an empty result.
     let municipality = match &args.municipality {
         Some(name) => Some(resolve(session, &engine, name)?.code),
         None => None,
     };
     let kind = args.kind.as_deref().map(|label| {
+        // Every label is a kind, so parsing cannot fail.
         let Ok(kind) = label.parse::<DocumentKind>();
         kind
     });

@@ -21,9 +21,11 @@ pub(super) fn run(session: Session) -> anyhow::Result<Outcome> {
         let settings = settings.clone();
         Box::new(move |generation| {
             let usable = settings.answers_from(generation.manifest());
+            // Such as the demonstration when real documents are configured.
             if !usable {
                 return Ok(None);
             }
+            // As at the start: a flipped bit would be served until the next restart.
             generation.verify()?;
             bootstrap::open(&settings, generation).map(Some)
         })

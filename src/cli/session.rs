@@ -32,6 +32,7 @@ impl Session {
         flags: &Flags,
         environment: &[(String, String)],
     ) -> anyhow::Result<Self> {
+        // The flags of the command and those of every command, in one value.
         let flags = Flags {
             config: globals.config.clone(),
             data: globals.data.clone(),
@@ -41,6 +42,7 @@ impl Session {
         let language = globals.lang.into();
         let no_colour = environment
             .iter()
+            // The convention asks for a value that is not empty (no-color.org).
             .any(|(name, value)| name == "NO_COLOR" && !value.is_empty());
         Ok(Self {
             store: Store::open(&settings.data),
@@ -84,6 +86,7 @@ impl Session {
             created: Timestamp::now(),
             version: env!("CARGO_PKG_VERSION"),
             threads: self.settings.threads,
+            // `--force` publishes again, which needs a new build too.
             rebuild: args.full || args.force,
             guard: self.guard().filter(|_| !args.force),
             reading: Reading {
@@ -97,6 +100,7 @@ impl Session {
     /// How much a build may lose. Returns `None` when invented documents make way for real ones, or the other way
     /// round: then everything is new.
     fn guard(&self) -> Option<Guard> {
+        // A store that cannot be read keeps the guard; the build itself reports the error.
         let current = self.store.current().ok().flatten();
         let alike = current.is_none_or(|current| {
             Demonstration::made(current.manifest()) == self.settings.is_demonstration()
@@ -106,6 +110,7 @@ impl Session {
 
     /// How the last build ended. Returns `None` when that is not known.
     pub(super) fn last_build(&self) -> Option<LastBuild> {
+        // An account that cannot be read is none: it only advises.
         let account = self.store.account().ok().flatten()?;
         LastBuild::from_json(&account)
     }
@@ -119,9 +124,11 @@ impl Session {
         })?;
         let takeover = lock.takeover();
         if let Some(dead) = &takeover.from {
+            // Told, since that build may have ended by a lack of memory or a crash.
             tracing::warn!(pid = dead.pid, since = %dead.since, "an earlier build ended before its time; its remains are cleared");
         }
         for leftover in &takeover.leftovers {
+            // It only takes up space, so the build goes on.
             if let Err(error) = &leftover.removed {
                 tracing::warn!(folder = %leftover.path.display(), %error, "a half-made folder could not be removed");
             }
@@ -134,6 +141,7 @@ impl Session {
 pub(super) fn host() -> String {
     let name = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
     let name = name.trim();
+    // Systems without this file still need some name in the lock.
     if name.is_empty() {
         "this machine".to_owned()
     } else {

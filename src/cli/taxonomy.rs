@@ -31,8 +31,10 @@ pub(super) fn run(session: &Session, verb: TaxonomyVerb) -> anyhow::Result<Outco
     };
     let as_table = || table::taxonomy(session.style, &view);
     output::answer(session, format, false, &view, as_table, |_| {
+        // The arguments do not offer CSV.
         unreachable!("there is no CSV of a check")
     })?;
+    // Warnings count as well: a check is asked for all of them.
     Ok(if problems.is_empty() {
         Outcome::Done
     } else {
@@ -46,6 +48,7 @@ fn read(args: &TaxonomyArgs) -> anyhow::Result<Vec<Source<'static>>> {
     // Other files use the classes of this one.
     paths.sort_by_key(|path| !path.ends_with(CUES));
     let mut sources = Vec::with_capacity(paths.len() + 1);
+    // Without its own cues a file is checked against those that a build would use.
     if !paths.first().is_some_and(|path| path.ends_with(CUES)) {
         sources.push(Source::builtin_cues());
     }

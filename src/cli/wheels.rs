@@ -12,6 +12,7 @@ use crate::report::view::SharedInitiatives;
 
 pub(super) fn run(session: &Session, args: &WheelsArgs) -> anyhow::Result<Outcome> {
     let engine = bootstrap::engine(session)?;
+    // Without a name the answer is about the whole register.
     let focus = match &args.name {
         Some(name) => Some(resolve(session, &engine, name)?),
         None => None,

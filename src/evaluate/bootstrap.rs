@@ -67,6 +67,7 @@ impl PairedTest {
     /// A test of a difference from the values of both sides over the same draws.
     pub(super) fn new(difference: f64, first: &[f64], second: &[f64]) -> Self {
         let differences: Vec<f64> = first.iter().zip(second).map(|(a, b)| a - b).collect();
+        // Without draws there is nothing to resample, and the point estimate stands alone.
         let (low, high) = percentile_interval(&differences).unwrap_or((difference, difference));
         // Draws without a difference count on both sides.
         let below = differences.iter().filter(|d| **d <= ROUNDING_ERROR).count();
@@ -91,6 +92,7 @@ impl Resampling {
     pub(super) fn bootstrap_means(&self, columns: &[Vec<f64>]) -> Vec<Vec<f64>> {
         let rows = columns.first().map_or(0, Vec::len);
         let mut means = vec![Vec::with_capacity(self.draws.get() as usize); columns.len()];
+        // All columns see the same rows, so differences between them are paired.
         self.for_each_draw(rows, |drawn| {
             for (column, means) in columns.iter().zip(&mut means) {
                 means.push(mean(drawn.iter().map(|row| column[*row])));
@@ -112,6 +114,7 @@ impl Resampling {
         let mut drawn = vec![0; rows];
         for _ in 0..self.draws.get() {
             for row in &mut drawn {
+                // In the order of numpy, so that intervals can be checked against it.
                 *row = random_up_to(&mut rng, max, mask);
             }
             visit(&drawn);
@@ -126,6 +129,7 @@ fn random_up_to(rng: &mut Mt, max: u32, mask: u32) -> usize {
         return 0;
     }
     loop {
+        // Rejection keeps every number equally likely; a remainder would favour small ones.
         let number = rng.next_u32() & mask;
         if number <= max {
             return number as usize;
@@ -148,6 +152,7 @@ fn percentile_interval(values: &[f64]) -> Option<(f64, f64)> {
 
 /// Returns a percentile, interpolated linearly between the two nearest values, which is numpy's default.
 fn percentile(sorted: &[f64], share: f64) -> Option<f64> {
+    // No values have no percentile.
     let rank = share * sorted.len().checked_sub(1)? as f64;
     let (below, above) = (rank.floor() as usize, rank.ceil() as usize);
     Some(sorted[below] + (sorted[above] - sorted[below]) * rank.fract())

@@ -70,6 +70,7 @@ fn message(faults: &[LineError]) -> String {
     let noun = if faults.len() == 1 { "fault" } else { "faults" };
     let mut text = format!("the truth has {} {noun}", faults.len());
     for fault in faults.iter().take(MAX_SHOWN) {
+        // Writing to a string does not fail.
         let _ = write!(text, "\n  {fault}");
     }
     if faults.len() > MAX_SHOWN {

@@ -24,9 +24,11 @@ impl RankingMeasures {
             .zip(relevant)
             .filter_map(|(rank, relevant)| relevant.then_some(rank))
             .collect();
+        // Without a relevant item no measure is defined.
         let (first, count) = (*ranks.first()?, ranks.len());
         let precisions = (1..)
             .zip(&ranks)
+            // Precision at the rank of each relevant item: how many were found up to there.
             .map(|(found, rank)| f64::from(found) / *rank as f64);
         let discount = |rank: usize| 1.0 / ((rank + 1) as f64).log2();
         let gain = ranks.iter().filter(|rank| **rank <= NDCG_DEPTH);
@@ -64,6 +66,7 @@ pub(super) fn ranking(scores: &[f64]) -> Vec<usize> {
 /// of the script that defines the task, so that measures agree with it when there are ties.
 pub(super) fn tie_break(id: &str) -> u32 {
     let [a, b, c, d, ..] = md5::compute(id).0;
+    // The first bytes are as good as any: the hash spreads over all of them.
     u32::from_be_bytes([a, b, c, d])
 }
 

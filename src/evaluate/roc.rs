@@ -23,6 +23,7 @@ impl RocCurve {
         let ordered = indices.into_iter().map(|index| ScoredPair {
             index,
             is_positive: positive[index],
+            // Exact equality: scores that differ by rounding are different scores.
             is_tied: last.replace(scores[index]) == Some(scores[index]),
         });
         Self {
@@ -42,6 +43,7 @@ impl RocCurve {
             // A group of ties ends here: it wins against all negatives below it and half of its own.
             if !pair.is_tied {
                 won += tied_positives * (negatives + tied_negatives / 2.0);
+                // Only now: the ties of one group must not win against each other.
                 positives += tied_positives;
                 negatives += tied_negatives;
                 (tied_positives, tied_negatives) = (0.0, 0.0);
@@ -56,6 +58,7 @@ impl RocCurve {
         won += tied_positives * (negatives + tied_negatives / 2.0);
         positives += tied_positives;
         negatives += tied_negatives;
+        // Without both kinds there is no pair to compare.
         (positives > 0.0 && negatives > 0.0).then(|| won / (positives * negatives))
     }
 }

@@ -30,6 +30,7 @@ impl OrganisationVectors {
             // A joint passage counts for each of its owners.
             for owner in owners {
                 for (column, count) in counts.row(row) {
+                    // Counts of all passages together: the unit is the organisation.
                     *terms[*owner].entry(column).or_default() += u64::from(count);
                 }
             }
@@ -53,6 +54,7 @@ impl OrganisationVectors {
                 })
                 .collect();
             let length = vector.iter().map(|(_, w)| w * w).sum::<f64>().sqrt();
+            // An empty vector divides nothing, so a length of 0 does no harm.
             vector.iter_mut().for_each(|(_, weight)| *weight /= length);
             (!vector.is_empty()).then_some(vector)
         });
@@ -74,6 +76,7 @@ impl OrganisationVectors {
             if i == j {
                 sum += x * y;
             }
+            // Both advance when the columns are equal.
             left += usize::from(i <= j);
             right += usize::from(j <= i);
         }
@@ -96,6 +99,7 @@ impl TfIdf {
     /// # Errors
     /// [`EngineError::Index`] when the index is damaged.
     pub fn from_engine(engine: &Engine) -> Result<Self, EngineError> {
+        // From a single passage on: the baseline sees all terms.
         let counts = engine.term_counts(1)?;
         // Only municipalities with a document are numbered.
         let codes: BTreeSet<&GemeenteCode> = engine
@@ -108,6 +112,7 @@ impl TfIdf {
         for document in engine.documents() {
             let owned_by: Vec<usize> = document.owners.iter().map(|code| numbers[code]).collect();
             let first = document.first_row.index();
+            // The passages of a document are consecutive rows.
             owners[first..first + document.passages as usize].fill(owned_by);
         }
         let vectors = OrganisationVectors::new(&counts, &owners, numbers.len());

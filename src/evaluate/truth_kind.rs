@@ -20,6 +20,7 @@ impl TruthKind {
     /// 2. [`EvaluateError::Faults`] when it has no header.
     pub fn from_columns(truth: &SourceText) -> Result<Self, EvaluateError> {
         let mut faults = Vec::new();
+        // Without a header neither task can be recognised.
         let Some(sheet) = Sheet::read(truth, &[], &mut faults) else {
             return Err(EvaluateError::Faults(faults));
         };

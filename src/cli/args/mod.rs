@@ -142,6 +142,7 @@ pub(super) enum Command {
 impl Command {
     /// What the command says about settings.
     pub(super) fn flags(&self) -> Flags {
+        // Several commands take a scope and nothing else of the settings.
         let scoped = |scope: &Option<Scope>| Flags {
             scope: scope.clone(),
             ..Flags::default()
@@ -166,6 +167,7 @@ impl Command {
                 needs_no_corpus: true,
                 ..Flags::default()
             },
+            // Listed one by one, so that a new command has to decide.
             Self::Build(_)
             | Self::Nightly(_)
             | Self::Compare(_)

@@ -105,9 +105,12 @@ pub(in crate::cli) struct GroupsArgs {
 
 /// Reads `4` or `3..6`.
 fn sizes(text: &str) -> Result<std::ops::RangeInclusive<usize>, String> {
+    // A single number is a range of one.
     let (first, last) = text.split_once("..").unwrap_or((text, text));
+    // `3..=6` is accepted too, as Rust users write it.
     let number = |part: &str| part.trim_start_matches('=').parse::<usize>().ok();
     match (number(first), number(last)) {
+        // Six is the limit of the search: larger groups take too many combinations.
         (Some(first), Some(last)) if first <= last && (3..=6).contains(&first) && last <= 6 => {
             Ok(first..=last)
         }

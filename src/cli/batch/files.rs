@@ -61,6 +61,7 @@ impl Files {
                     partner,
                 },
             )?;
+            // JSON lines: a reader can stop after any of them.
             self.matches_jsonl.write_all(b"\n")?;
         }
         if let Some(table) = &mut self.pairs_csv {
@@ -69,6 +70,7 @@ impl Files {
                 .iter()
                 .try_for_each(|pair| table.row(&PairRow::from(pair)))?;
         }
+        // Counted here, because the files do not tell how much is in them.
         self.municipalities += 1;
         self.matches += answer.partners.len();
         self.pairs += answer.pairs.len();
@@ -81,6 +83,7 @@ impl Files {
             ("municipalities".to_owned(), self.municipalities as u64),
             ("matches".to_owned(), self.matches as u64),
         ]);
+        // Flushed here and not on drop, where an error would be lost.
         self.matches_csv.finish()?.flush()?;
         self.matches_jsonl.flush()?;
         if let Some(table) = self.pairs_csv {

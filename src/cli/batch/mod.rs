@@ -39,6 +39,7 @@ pub(super) fn run(session: &Session, args: &BatchArgs) -> anyhow::Result<Outcome
     let engine = bootstrap::engine(session)?;
     let presentation = session.presentation(&engine);
     let place = || format!("cannot write in {}", args.out.display());
+    // Written aside, so that a batch that fails leaves the old set as it was.
     let staged = Staged::begin(&args.out).with_context(place)?;
     let batch = Batch {
         session,
@@ -54,9 +55,11 @@ pub(super) fn run(session: &Session, args: &BatchArgs) -> anyhow::Result<Outcome
     json.push(b'\n');
     staged.write(RUN, &json).with_context(place)?;
     staged
+        // The description goes last: it says that the set is whole.
         .put_in_place(RUN, &[MATCHES_CSV, MATCHES_JSONL, PAIRS_CSV], REPORTS)
         .with_context(place)?;
     let language = session.language;
+    // On standard error, since the files have it in `run.json`.
     if run.demonstration {
         session.notice(language.demonstration());
     }
@@ -104,6 +107,7 @@ impl Batch<'_> {
             evidence_for: session.settings.top,
             pair_scores: self.args.pairs,
         };
+        // A batch is not stopped halfway: nothing is in place before its end.
         let progress = BuildProgress::new(session, Arc::default());
         progress.start(BuildStage::Batch, codes.len() as u64);
         for block in codes.chunks(BLOCK) {
@@ -127,6 +131,7 @@ impl Batch<'_> {
 
     /// Prepares what is written about one municipality.
     fn present(&self, code: &GemeenteCode, answer: BatchAnswer) -> Answer {
+        // By its code, so that no answer explains how the name was recognised.
         let focus = Recognised {
             code: code.clone(),
             reason: Recognition::Code,
@@ -134,6 +139,7 @@ impl Batch<'_> {
         let ranking = &answer.ranking;
         let catalog = self.engine.catalog();
         let mut view = Match::new(&catalog, &focus, ranking, self.presentation);
+        // Taken out rather than copied: the page below needs only the first of them.
         let partners = std::mem::take(&mut view.partners);
         let report = self.args.reports.then(|| {
             // A page shows the first partners, those with quotes, and says how many there are.
@@ -166,6 +172,7 @@ impl Batch<'_> {
                     reports.add(municipality, &answer).with_context(place)?;
                 }
             }
+            // Listed in `run.json`: a municipality without lines must not look forgotten.
             Err(EngineError::NotScored { name, reason }) => {
                 let not_scored = NotScored {
                     code: code.to_string(),
@@ -178,7 +185,9 @@ impl Batch<'_> {
                 }
                 written.not_scored.push(not_scored);
             }
+            // The others may still be ranked; this decides only when none is.
             Err(error @ EngineError::Rank(_)) => written.failures.push(error),
+            // Anything else is an error of the disk, which the next municipality would meet too.
             Err(error) => return Err(localised(language, error)),
         }
         Ok(())

@@ -41,6 +41,7 @@ impl<'a> Reports<'a> {
         municipality: Municipality,
         answer: &Answer,
     ) -> anyhow::Result<()> {
+        // The two are kept in step: an index must not link to a page that is not there.
         if let Some(page) = &answer.report {
             self.write(&batch_report::file_name(&municipality.code), page)?;
             let first = answer.partners.first().map(|partner| partner.name.clone());

@@ -16,6 +16,7 @@ impl Staged {
     /// # Errors
     /// When the folder aside cannot be made, or `target` is a file.
     pub(super) fn begin(target: &Path) -> io::Result<Self> {
+        // With the id of the process, so that two batches do not write into one folder.
         let name = format!(".wiel-batch-{}", std::process::id());
         // A folder that is there may be a mount of its own, so only inside it renaming is sure to work.
         let aside = if target.try_exists()? {
@@ -23,6 +24,7 @@ impl Staged {
         } else {
             sibling(target, &name)?
         };
+        // Left by a process with the same id that ended before its time.
         if aside.exists() {
             fs::remove_dir_all(&aside)?;
         }
@@ -46,6 +48,7 @@ impl Staged {
     /// # Errors
     /// When it cannot be written.
     pub(super) fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        // Flushed, since an error on drop would be lost.
         let mut file = self.create(name)?;
         file.write_all(bytes)?;
         file.flush()
@@ -109,12 +112,14 @@ impl Staged {
 fn names(folder: &Path) -> io::Result<Vec<std::ffi::OsString>> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
+        // Absent is empty; any other error would hide old pages.
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(error),
     };
     let mut names: Vec<_> = entries
         .map(|entry| Ok(entry?.file_name()))
         .collect::<io::Result<_>>()?;
+    // The order of a folder differs between file systems.
     names.sort();
     Ok(names)
 }
@@ -129,6 +134,7 @@ fn remove(file: &Path) -> io::Result<()> {
 
 /// A name beside `target`, in the same folder, which is made when it is not there.
 fn sibling(target: &Path, name: &str) -> io::Result<PathBuf> {
+    // A relative name without a folder has the empty path as its parent.
     let parent = target
         .parent()
         .filter(|parent| !parent.as_os_str().is_empty())

@@ -53,6 +53,7 @@ impl KnownPairs {
         report.scope = scope.to_string();
         for known in &self.pairs {
             let pair = (known.a.clone(), known.b.clone());
+            // Told apart from a pair without text: only the latter may be mended by documents.
             if !found.in_scope.contains(&pair) {
                 report.outside_scope += 1;
             } else if !found.wiel.contains_key(&pair) {
@@ -84,6 +85,7 @@ impl KnownPairs {
             }));
             // Those without text have no score, but the report must tell them from those outside the scope.
             let near = candidates(engine.register(), focus, scope).map_err(EngineError::from)?;
+            // Either side may be the focus, so the pair is put in order.
             let pairs = near.iter().map(|other| ordered_pair(focus, &other.code));
             found.in_scope.extend(pairs);
         }
@@ -126,6 +128,7 @@ impl KnownPairs {
             none: 0,
             outside_scope: 0,
             not_scored: Vec::new(),
+            // Repeated lines are reported, as they may be a mistake in the file.
             repeated: self.repeated,
             municipalities: reference.queries(),
             resampling,
@@ -158,6 +161,7 @@ fn baselines(
     Ok([
         (
             Method::Distance,
+            // Negative, because nearer is better and higher scores rank first.
             scored(&|a, b| Some(-register.distance_km(a, b)?.get())),
         ),
         (

@@ -46,6 +46,7 @@ impl MethodResult {
             .iter()
             .map(|known| scores.get(&(known.a.clone(), known.b.clone())).copied())
             .collect();
+        // A missing score ranks last, so a method gains nothing by leaving pairs out.
         let values: Vec<f64> = found.iter().copied().map(or_lowest).collect();
         let positive: Vec<bool> = judged
             .iter()
@@ -89,6 +90,7 @@ impl MethodResult {
         let if_scored = |value: Option<f64>| value.filter(|_| self.scores > 0);
         let (auc, map) = (if_scored(self.auc), if_scored(self.map()));
         let test = |first: Option<f64>, second: Option<f64>, draws: [&[f64]; 2]| {
+            // Tested only where both have a value.
             Some(PairedTest::new(first? - second?, draws[0], draws[1]))
         };
         MethodMeasures {
@@ -120,6 +122,7 @@ fn bootstrap_aucs(curve: &RocCurve, judged: &[&KnownPair], resampling: Resamplin
         drawn.iter().for_each(|n| multiplicities[*n] += 1);
         let weight = |pair: usize| {
             let (a, b) = sides[pair];
+            // The product: a pair is drawn as often as its sides are drawn together.
             f64::from(multiplicities[a] * multiplicities[b])
         };
         aucs.extend(curve.auc(weight));
@@ -141,6 +144,7 @@ fn average_precision(
         .collect();
     let values: Vec<f64> = pairs
         .iter()
+        // Candidates without a score stay in the list, at its end.
         .map(|pair| or_lowest(scores.get(pair).copied()))
         .collect();
     let relevant: Vec<bool> = ranking(&values)

@@ -73,6 +73,7 @@ impl KnownPairs {
                     continue;
                 };
                 let message = match known.get(&(a.clone(), b.clone())) {
+                    // Counted rather than refused: two sources may name the same pair.
                     Some((before, _)) if *before == relation => {
                         repeated += 1;
                         continue;
@@ -87,6 +88,7 @@ impl KnownPairs {
                 };
                 faults.push(sheet.error_at(row.line, message));
             }
+            // Only when nothing else is wrong, since errors explain an empty list.
             if known.is_empty() && faults.is_empty() {
                 faults.push(LineError {
                     file: truth.name.clone(),
@@ -124,6 +126,7 @@ fn read_pair(
             .map_err(|why| faults.push(unresolved(why)))
             .ok()
     };
+    // Both sides are read before either can end the row, so that both errors are reported.
     let (a, b) = (side("a"), side("b"));
     let word = sheet.field(row, "relation");
     let relation = parse_relation(word);
@@ -143,6 +146,7 @@ fn read_pair(
 }
 
 fn parse_relation(word: &str) -> Option<Relation> {
+    // Case does not matter to the person who keeps the list.
     match word.to_lowercase().as_str() {
         "partner" => Some(Relation::Partner),
         "split" => Some(Relation::Split),

@@ -39,12 +39,14 @@ impl SameOrganisation {
         let mut tie_order: Vec<usize> = (0..documents).collect();
         tie_order.sort_by_key(|index| tie_break(&self.documents[*index].id));
         for (query, document) in self.documents.iter().enumerate() {
+            // A document is not its own candidate.
             let others = tie_order.iter().copied().filter(|other| *other != query);
             let others: Vec<usize> = others.collect();
             let scores: Vec<f64> = others
                 .iter()
                 .map(|other| or_lowest(score(&document.id, &self.documents[*other].id)))
                 .collect();
+            // Reported, so that a method that scores few pairs cannot look good unnoticed.
             missing_scores += scores.iter().filter(|s| **s == f64::NEG_INFINITY).count();
             let ranked: Vec<usize> = ranking(&scores)
                 .into_iter()
@@ -104,11 +106,13 @@ impl SameOrganisation {
             .iter()
             .filter_map(|document| match engine.lookup(&document.id) {
                 Lookup::Found(found) => Some((document.id.as_str(), found.code)),
+                // A guess would credit the method with another organisation's score.
                 Lookup::Ambiguous(_) | Lookup::Unknown { .. } => None,
             })
             .collect();
         let mut alignments: BTreeMap<&str, BTreeMap<GemeenteCode, f64>> = BTreeMap::new();
         for (id, code) in &codes {
+            // The whole register: the truth need not lie nearby.
             let scores = engine.pair_scores(code, &Scope::All)?;
             let scores = scores
                 .into_iter()
@@ -116,6 +120,7 @@ impl SameOrganisation {
             alignments.insert(id, scores.collect());
         }
         let wiel = self.evaluate(
+            // A missing code on either side gives no score.
             |a, b| alignments.get(a)?.get(codes.get(b)?).copied(),
             resampling,
         )?;
@@ -142,6 +147,7 @@ impl SameOrganisation {
             .filter_map(|other| match self.relevance(query, *other) {
                 Relevance::Relevant => Some(true),
                 Relevance::NotRelevant => Some(false),
+                // Taken out of the ranking rather than counted as wrong.
                 Relevance::Ignored => None,
             })
             .collect();
@@ -166,6 +172,7 @@ impl SameOrganisation {
             same.count() as f64 / indices.len() as f64
         };
         let top = &ranked[..ranked.len().min(SAME_YEAR_DEPTH)];
+        // Without other documents both shares would be 0 divided by 0.
         (!ranked.is_empty()).then(|| SameYear {
             share: share(top),
             chance: share(ranked),

@@ -77,6 +77,7 @@ impl SameOrganisation {
             Some(relations) => read_relations(relations, &mut faults),
             None => BTreeMap::new(),
         };
+        // All files are read first, so that one run reports every error.
         if !faults.is_empty() {
             return Err(EvaluateError::Faults(faults));
         }
@@ -107,6 +108,7 @@ impl SameOrganisation {
         if a == b {
             return Relevance::Relevant;
         }
+        // Relations hold both ways, so they are stored once.
         let pair = ordered(a.clone(), b.clone());
         self.relations
             .get(&pair)
@@ -135,6 +137,7 @@ fn read_key(key: &SourceText, faults: &mut Vec<LineError>) -> Vec<KeyDocument> {
         let organisation = sheet.filled(row, organisation_column, faults);
         let written = sheet.field(row, "year");
         let year = written.parse().ok();
+        // Reported beside the errors of the other fields, so that a line is mended in one go.
         if year.is_none() {
             let message = format!("column year: expected a year such as 2022, got {written:?}");
             faults.push(sheet.error_at(row.line, message));
@@ -188,6 +191,7 @@ fn read_ignored(
         };
         match (index(one), index(other)) {
             (Some(one), Some(other)) => drop(pairs.insert((one.min(other), one.max(other)))),
+            // Counted, since an ignore list may serve several keys.
             (None, _) | (_, None) => unknown += 1,
         }
     }
@@ -221,6 +225,7 @@ fn read_relations(
                 continue;
             };
             if a == b {
+                // Harmless, but likely a mistake in the list.
                 fault(format!("{a} is always the same as itself; drop the line"));
                 continue;
             }
