@@ -32,6 +32,7 @@ pub fn partners(language: Language, view: &Match, scope: &Scope, ranked: usize) 
         blocks.push(Block::Text(language.mutual_rank_note().to_owned()));
         // A page to print shows the first partners only; the data files have them all.
         let shown = view.partners.len();
+        // Said openly, or a reader would take the page for the whole ranking.
         if ranked > shown {
             blocks.push(Block::Text(language.report_shows(shown, ranked)));
         }
@@ -54,6 +55,7 @@ pub fn partners(language: Language, view: &Match, scope: &Scope, ranked: usize) 
 pub fn not_scored(presentation: &Presentation, one: &NotScored) -> String {
     let language = presentation.language;
     let mut blocks = Block::opening(language, &one.name, presentation.demonstration);
+    // A municipality without text gets a page as well: a missing one would look like an error of the batch.
     blocks.push(Block::Text(language.no_text(&one.name, one.reason)));
     blocks.push(Block::Text(language.made_by(&presentation.generation)));
     printable::html(language, &one.name, &blocks)
@@ -111,6 +113,7 @@ fn push_partner(language: Language, ours: &str, partner: &Partner, blocks: &mut 
         let name = language.part(&part.key);
         blocks.push(Block::Item(format!("{name}: {meaning}")));
     }
+    // Beside the parts of the score, since distance is never one of them.
     let nearness = language.nearness(partner.border, partner.distance_km);
     blocks.push(Block::Item(nearness));
     blocks.push(Block::coverage(language, &partner.name, &partner.coverage));

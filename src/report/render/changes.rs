@@ -37,6 +37,7 @@ impl Report<'_> {
     fn write(&self) -> String {
         let (language, view) = (self.language, self.view);
         let mut lines = vec![self.heading(1, language.changes_title()), String::new()];
+        // First of all, since nothing below is about a real municipality.
         if view.demonstration {
             lines.extend([language.demonstration().to_owned(), String::new()]);
         }
@@ -82,6 +83,7 @@ impl Report<'_> {
             ),
         ];
         for (heading, list, sentence) in lists {
+            // An empty section would suggest that something was left out.
             if list.is_empty() {
                 continue;
             }
@@ -116,6 +118,7 @@ impl Report<'_> {
     fn moves(&self, change: &PartnersChanged) -> Vec<String> {
         let (language, top) = (self.language, self.view.top);
         let entered = change.entered.iter().map(|moved| {
+            // A partner that left has no rank among the first, one that entered always has.
             let rank = moved.rank.expect("a partner that entered has a rank");
             let partner = self.strong(&moved.partner.name);
             (language.partner_entered(&partner, top, rank), moved)
@@ -142,6 +145,7 @@ impl Report<'_> {
         let course = language.course_moved(moved.alignment_before, moved.alignment);
         let paths = moved.because.iter();
         let titles: Vec<String> = paths
+            // A document of the pair that was only moved is not among the changes, and is not named.
             .filter_map(|path| self.changed(path))
             .map(|document| {
                 let owners = self.names(&document.municipalities);

@@ -77,6 +77,7 @@ fn push_point(
     blocks.push(Block::Point(one.name.clone()));
     blocks.push(Block::Text(one.text.clone()));
     let (ours, theirs) = (one.quotes.ours.as_ref(), one.quotes.theirs.as_ref());
+    // Two silent sides are equal as well, which is no joint sentence.
     let is_joint = ours.is_some() && ours == theirs;
     if is_joint {
         // Both names stand above the one sentence of a vision that they wrote together.

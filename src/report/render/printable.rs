@@ -44,6 +44,7 @@ impl Block {
         Self::Quote {
             sentence: quote.sentence.clone(),
             source: language.source(name, &quote.source),
+            // Any other scheme could run a script in the page.
             url: quote.source.url.as_deref().and_then(web_address),
         }
     }
@@ -105,6 +106,7 @@ fn markdown_block(language: Language, block: &Block) -> String {
                 Some(url) => format!("[{}]({url})", escaped(source)),
                 None => escaped(source),
             };
+            // The two lines are one quotation: an empty line would end it.
             format!("> “{}”\n>\n> {source}", escaped(sentence))
         }
     }
@@ -113,6 +115,7 @@ fn markdown_block(language: Language, block: &Block) -> String {
 fn markdown_table(headings: &[&str], rows: &[Vec<String>]) -> String {
     let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
     let head = headings.iter().map(|heading| escaped(heading)).collect();
+    // Markdown needs this line, or it does not read the rows as a table.
     let rule = vec!["---".to_owned(); headings.len()];
     let rows = rows
         .iter()
@@ -201,6 +204,7 @@ fn web_address(url: &str) -> Option<String> {
     let is_web = ["https://", "http://"]
         .iter()
         .any(|scheme| url.starts_with(scheme));
+    // These characters would end the address in Markdown or in an attribute.
     let is_plain = !url.contains(|c: char| c.is_whitespace() || "()<>\"'\\`".contains(c));
     (is_web && is_plain).then(|| url.to_owned())
 }
@@ -214,6 +218,7 @@ fn safe(text: &str) -> String {
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
             '"' => safe.push_str("&quot;"),
+            // Attributes may stand between single quotes too.
             '\'' => safe.push_str("&#39;"),
             other => safe.push(other),
         }

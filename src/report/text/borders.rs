@@ -74,6 +74,7 @@ impl Language {
                 "het register heeft deze code niet",
                 "the register does not have this code"
             ),
+            // After a merger one code may have become several.
             GeometryError::Former { today } => {
                 let today: Vec<&str> = today.iter().map(GemeenteCode::as_str).collect();
                 let today = today.join(", ");
@@ -104,6 +105,7 @@ impl Language {
                 "{x}, {y} has the latitude first"
             ),
             GeometryError::TooFewCorners { ring, got } => {
+                // In the plural where the language wants it.
                 let corners = self.count(*got as u64, Noun::DIFFERENT_CORNER);
                 text!(
                     self,
@@ -194,6 +196,7 @@ impl Language {
                 "maak er een gat van, of laat het deel weg",
                 "make it a hole, or leave the part out",
             ),
+            // All of these are faults in the drawing itself, which only a new drawing mends.
             GeometryError::NoPlace { .. } | GeometryError::TooSmall | GeometryError::Crosses { .. } => (
                 "teken de grens daar opnieuw, of neem het bestand van PDOK",
                 "draw the border there anew, or take the file of PDOK",

@@ -117,6 +117,7 @@ impl Language {
                 "documents that were left out",
             ),
             "municipalities" => ("gemeenten met tekst", "municipalities with text"),
+            // A newer build may count what this program has no word for.
             other => (other, other),
         })
     }
@@ -154,6 +155,7 @@ impl Language {
             "newest" => ("een van de nieuwste", "one of the newest"),
             "recent" => ("nog niet oud", "not old yet"),
             "newerFormat" => ("gemaakt door een nieuwere wiel", "made by a newer wiel"),
+            // What this program does not know is kept because somebody may be reading it.
             _ => ("wordt gelezen", "being read"),
         });
         text!(self, "bewaard: {id} ({reason})", "kept: {id} ({reason})")

@@ -10,6 +10,7 @@ impl Language {
     /// The short labels of cautions, for a column: each once, in alphabetical order.
     pub fn caution_labels<'c>(self, cautions: impl IntoIterator<Item = &'c Caution>) -> String {
         let labels = cautions.into_iter().map(|one| self.caution_label(one));
+        // A set: two cautions of one kind, about either side, share a label.
         let labels: BTreeSet<&str> = labels.collect();
         labels.into_iter().collect::<Vec<_>>().join(", ")
     }
@@ -98,6 +99,7 @@ impl Language {
                 )
             }
             Caution::NearDuplicateText { documents } => {
+                // English needs another verb for one.
                 let hold = if *documents == 1 { "holds" } else { "hold" };
                 text!(
                     self,

@@ -67,6 +67,7 @@ impl Language {
         let first = self.top(top);
         let now = match rank {
             Some(rank) => text!(self, "op plaats {rank}", "at place {rank}"),
+            // No rank means no text any more, which is another thing than a low rank.
             None => self.either("zonder visie", "without a vision").to_owned(),
         };
         text!(
@@ -93,12 +94,14 @@ impl Language {
             (Some(before), None) => {
                 text!(self, " (koers was {before})", " (course was {before})")
             }
+            // Unknown on both sides: a parenthesis would be empty.
             (None, None) => String::new(),
         }
     }
 
     /// Why a partner moved: the documents of the pair, or changes elsewhere when there are none.
     pub fn moved_because(self, documents: &str) -> String {
+        // Ranks also move when another municipality changes.
         if documents.is_empty() {
             let elsewhere = (
                 "Dat komt door veranderingen bij andere gemeenten.",

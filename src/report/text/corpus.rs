@@ -104,6 +104,7 @@ impl Language {
     /// How many documents do not count because a newer one of their kind does.
     pub fn superseded(self, documents: u32) -> String {
         let older = self.count(u64::from(documents), Noun::OLDER_DOCUMENT);
+        // Both languages need another verb for one.
         let (counts, do_not) = if documents == 1 {
             ("telt", "does not")
         } else {

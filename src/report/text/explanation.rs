@@ -20,6 +20,7 @@ impl Language {
             "themes" => ("thema's", "themes"),
             "principles" => ("principes", "principles"),
             "unsaid" => ("niet genoemd", "not mentioned"),
+            // Themes and principles come by the names that the taxonomy gives them.
             other => (other, other),
         })
     }
@@ -33,6 +34,7 @@ impl Language {
             );
             return self.pick(nothing).to_owned();
         };
+        // Whole percents: more digits would promise a precision that is not there.
         let of_hundred = (value * 100.0).round();
         match key {
             "alignment" => text!(

@@ -41,6 +41,7 @@ macro_rules! texts {
 macro_rules! text {
     ($language:expr, $dutch:literal, $english:literal) => {
         match $language {
+            // `format!` fills in the names of variables, so a misspelt one does not compile.
             $crate::report::Language::Dutch => format!($dutch),
             $crate::report::Language::English => format!($english),
         }

@@ -38,6 +38,7 @@ impl Language {
             ),
         };
         Some(match reason {
+            // Nothing to explain: the reader typed the name that is shown.
             Recognition::Code | Recognition::Name => return None,
             Recognition::ShortName { .. } => {
                 text!(self, "Dit gaat over {name}.", "This is about {name}.")
@@ -68,6 +69,7 @@ impl Language {
 
     /// Which municipality may be meant, or how to name one when nothing looks like it.
     pub(super) fn did_you_mean(self, like: &[String]) -> String {
+        // Nothing looks like it, so there is nothing to suggest.
         if like.is_empty() {
             return self.name_remedy().to_owned();
         }

@@ -70,6 +70,7 @@ impl Language {
     pub fn number(self, value: f64, decimals: usize) -> String {
         let text = format!("{value:.decimals$}");
         match self {
+            // Only the decimal sign: thousands are set apart for whole numbers only.
             Self::Dutch => text.replace('.', ","),
             Self::English => text,
         }
@@ -77,6 +78,7 @@ impl Language {
 
     /// A distance in kilometres, without its unit: whole where it is whole, else with one decimal.
     pub(super) fn kilometres(self, km: f64) -> String {
+        // A typed scope such as 30 stays 30.
         self.number(km, usize::from(km.fract() != 0.0))
     }
 
@@ -97,6 +99,7 @@ impl Language {
     /// How many there are of something: `0 documenten`, `1 document`, `1.372 documenten`.
     pub fn count(self, n: u64, noun: Noun) -> String {
         let [singular, plural] = self.either(noun.dutch, noun.english);
+        // Zero takes the plural in both languages.
         let noun = if n == 1 { singular } else { plural };
         format!("{} {noun}", self.integer(n))
     }
@@ -122,11 +125,13 @@ impl Language {
 
     /// A date as views have it (`2024` or `2024-02-13`), as people write it.
     pub fn date_of(self, date: Option<&str>) -> String {
+        // A date that cannot be parsed counts as none; views only hold dates that can.
         self.date(date.and_then(|date| date.parse().ok()))
     }
 
     /// A day as people write it.
     pub fn day(self, day: jiff::civil::Date) -> String {
+        // Months count from 1.
         let month = self.pick(MONTHS[day.month() as usize - 1]);
         format!("{} {month} {}", day.day(), day.year())
     }
@@ -134,6 +139,7 @@ impl Language {
     /// Names as a list in a sentence: `Aadrecht, Beekdal en Dalstad`.
     pub fn list(self, names: &[String]) -> String {
         match names.split_last() {
+            // No comma before the last, as both languages write short lists.
             Some((last, rest)) if !rest.is_empty() => {
                 let rest = rest.join(", ");
                 text!(self, "{rest} en {last}", "{rest} and {last}")

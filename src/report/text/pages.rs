@@ -205,6 +205,7 @@ impl Language {
         );
         let first = match first {
             None => String::new(),
+            // The plural would be wrong for one.
             Some(1) => text!(
                 self,
                 " Alleen de eerste heeft een nummer.",

@@ -40,6 +40,7 @@ impl Language {
             EvidenceRelation::DifferentChoice => self.either("andere keuze", "different choice"),
             EvidenceRelation::SameTopic => self.either("zelfde onderwerp", "same subject"),
         };
+        // Without a principle or a theme there is no label to add.
         if evidence.subject.is_empty() {
             relation.to_owned()
         } else {
@@ -128,6 +129,7 @@ impl Language {
         } else {
             ("Zij grenzen niet aan elkaar", "They share no border")
         });
+        // An unknown distance is left out rather than guessed.
         let km = km.map_or_else(String::new, |km| format!(", {} km", self.number(km, 1)));
         format!("{border}{km}.")
     }

@@ -31,6 +31,7 @@ impl Language {
     /// Where a side stands on a principle, with the number of sentences for and against.
     pub fn position(self, side: &SideOfTopic) -> String {
         let word = self.pick(match side.position {
+            // No stance to count, so no numbers either.
             None | Some(Position::NotMentioned) => return "–".to_owned(),
             Some(Position::For) => ("voor", "for"),
             Some(Position::Against) => ("tegen", "against"),

@@ -56,6 +56,7 @@ impl Language {
                 "The answer does not exist in the form you ask for.",
             ),
             ProblemKind::Input { reason } => {
+                // The reason comes from a parser, in English.
                 let reason = self.reason(reason);
                 return text!(
                     self,
@@ -171,6 +172,7 @@ impl Language {
                 "Schrijf het als collectief=for of collectief=against.",
                 "Write it as collectief=for or collectief=against.",
             ),
+            // The nearest names are the remedy.
             ProblemKind::UnknownMunicipality { like, .. } => return self.did_you_mean(like),
             ProblemKind::AmbiguousMunicipality { .. } => (
                 "Kies er een en gebruik de code.",

@@ -15,6 +15,7 @@ use crate::document::Warning;
 static DUTCH: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     include_str!("../../../data/texts/reasons.txt")
         .lines()
+        // Lines without the arrow are ignored rather than a panic: the file is data.
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .filter_map(|line| line.split_once(" => "))
         .collect()
@@ -30,6 +31,7 @@ impl Language {
     pub fn reason(self, english: &str) -> Cow<'_, str> {
         match self {
             Self::English => Cow::Borrowed(english),
+            // An English reason is better than none.
             Self::Dutch => dutch(english).map_or(Cow::Borrowed(english), Cow::Owned),
         }
     }
@@ -58,6 +60,7 @@ fn dutch(english: &str) -> Option<String> {
     // Some messages have their hint on a line of its own.
     let english = english.replace('\n', "; ");
     let english = english.strip_prefix(QUERY_PREFIX).unwrap_or(&english);
+    // The first that fits, so special messages stand above general ones in the file.
     let found = DUTCH
         .iter()
         .find_map(|(template, dutch)| Some((*dutch, arguments(template, english)?)))
@@ -72,11 +75,13 @@ fn dutch(english: &str) -> Option<String> {
     // Else a name with a reason (`in a.zip: …`), or a reason with a remedy (`…; …`).
     found
         .or_else(|| {
+            // The name stays as it is; only what is behind it is a message.
             let (name, reason) = english.split_once(": ")?;
             Some(format!("{name}: {}", dutch(reason)?))
         })
         .or_else(|| {
             let (reason, remedy) = english.split_once("; ")?;
+            // Half a translation still helps: reason and remedy are separate sentences.
             match (dutch(reason), dutch(remedy)) {
                 (None, None) => None,
                 (reason_nl, remedy_nl) => Some(format!(
@@ -91,14 +96,17 @@ fn dutch(english: &str) -> Option<String> {
 /// What stands in `message` at the `{}` of `template`. Returns `None` when the message is not of that form.
 fn arguments<'a>(template: &str, message: &'a str) -> Option<Vec<&'a str>> {
     let mut fixed = template.split("{}");
+    // Everything before the first gap must match, or the message is of another form.
     let mut rest = message.strip_prefix(fixed.next()?)?;
     let mut fixed = fixed.peekable();
     if fixed.peek().is_none() {
+        // A message without gaps has to match to its end.
         return rest.is_empty().then(Vec::new);
     }
     let mut found = Vec::new();
     while let Some(words) = fixed.next() {
         let argument = if fixed.peek().is_some() {
+            // At the first occurrence, so that an argument is as short as possible.
             let (argument, after) = rest.split_once(words)?;
             rest = after;
             argument
@@ -113,6 +121,7 @@ fn arguments<'a>(template: &str, message: &'a str) -> Option<Vec<&'a str>> {
 
 /// A template with its `{}` filled in, in order.
 fn filled(template: &str, arguments: &[impl AsRef<str>]) -> String {
+    // More arguments than gaps are dropped, fewer leave the rest of the template out.
     let mut parts = template.split("{}");
     let mut text = parts.next().unwrap_or_default().to_owned();
     for (part, argument) in parts.zip(arguments) {

@@ -19,6 +19,7 @@ texts! {
 impl Language {
     /// The title of shared initiatives: of one municipality, or of all.
     pub fn wheels_of(self, name: Option<&str>, scope: &Scope) -> String {
+        // Without a municipality there is no scope to name.
         let Some(name) = name else {
             let title = (
                 "Wat meer gemeenten maken of hebben",
@@ -94,6 +95,7 @@ impl Language {
     pub fn since(self, date: &str, stated: bool) -> String {
         let date = date
             .parse()
+            // A date of another form is shown as it came.
             .map_or_else(|_| date.to_owned(), |dated| self.date(Some(dated)));
         if stated {
             text!(self, "sinds {date}", "since {date}")

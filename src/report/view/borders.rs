@@ -77,6 +77,7 @@ impl BorderImport {
         let municipality = |code: &GemeenteCode| Municipality {
             code: code.to_string(),
             name: register
+                // A code that the register lacks is shown as it is.
                 .get(code)
                 .map_or_else(|| code.to_string(), |place| place.name.clone()),
         };

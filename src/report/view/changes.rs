@@ -109,6 +109,7 @@ impl GenerationDiff {
         top: u32,
         demonstration: bool,
     ) -> Self {
+        // Removed documents too: the old generation knew their paths.
         let paths: BTreeMap<DocumentId, &str> =
             [&changes.added, &changes.removed, &changes.changed]
                 .into_iter()
@@ -125,11 +126,13 @@ impl GenerationDiff {
             new: new.generation().to_string(),
             old_created: old.manifest().created.to_string(),
             new_created: new.manifest().created.to_string(),
+            // The hash covers settings and stages, so one comparison finds any change that could move a rank.
             settings_changed: old.manifest().params_hash != new.manifest().params_hash,
             top,
             scope,
             documents: DocumentChanges {
                 added: documents(new, &changes.added),
+                // Each from the generation that has the document, since names of owners may differ.
                 removed: documents(old, &changes.removed),
                 changed: documents(new, &changes.changed),
             },
@@ -184,6 +187,7 @@ impl PartnersChanged {
     ) -> Self {
         // A municipality that is gone is known to the old register only.
         let named = |code: &GemeenteCode| {
+            // The newer name where there is one, as the reader knows it.
             let known = new.register().get(code).is_some();
             Municipality::new(if known { new } else { old }, code)
         };
@@ -210,6 +214,7 @@ impl PartnerMoved {
             .iter()
             .map(|id| paths[id].to_owned())
             .collect();
+        // Ids are hashes; paths give an order that a reader can follow.
         because.sort_unstable();
         Self {
             partner,
@@ -217,6 +222,7 @@ impl PartnerMoved {
             rank: moved.now.map(|(rank, _)| rank),
             alignment_before: before,
             alignment: now,
+            // Unknown on one side is no difference.
             difference: before.zip(now).map(|(before, now)| now - before),
             because,
         }

@@ -125,6 +125,7 @@ impl CorpusCheck {
         language: Language,
     ) -> Self {
         let mut documents: Vec<Document> = checked.documents.iter().map(Document::from).collect();
+        // Worst first: a check is read from the top.
         documents.sort_by(|a, b| b.worst().cmp(&a.worst()).then_with(|| a.path.cmp(&b.path)));
         let municipalities =
             register
@@ -145,6 +146,7 @@ impl CorpusCheck {
 
     /// Returns whether something must be repaired: a document was skipped, or nothing was read of one.
     pub fn needs_mending(&self) -> bool {
+        // A partly read document is usable, so it does not fail the check.
         let unreadable = |document: &Document| document.worst() == Some(WarningKind::Unreadable);
         !self.skipped.is_empty() || self.documents.iter().any(unreadable)
     }
@@ -204,6 +206,7 @@ impl From<&snapshot::SkippedDocument> for SkippedDocument {
             line,
             reason,
             remedy,
+            // Only the machine that built needs to know whether the source failed.
             source_failed: _,
         } = document.clone();
         Self {

@@ -68,10 +68,12 @@ pub struct Links {
 impl Links {
     /// Creates the links of page number `page`. `address` returns the address of a page by its number, from 1.
     pub fn new(page: usize, size: usize, total: usize, address: impl Fn(usize) -> String) -> Self {
+        // At least one page, so that an empty list has a first and a last page too.
         let last = total.div_ceil(size.max(1)).max(1);
         Self {
             this: address(page),
             first: address(1),
+            // From beyond the end the link leads back to the last page.
             previous: (page > 1).then(|| address((page - 1).min(last))),
             next: (page < last).then(|| address(page + 1)),
             last: address(last),

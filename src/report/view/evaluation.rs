@@ -20,6 +20,7 @@ pub fn evaluation_lines(report: &Report) -> Vec<EvaluationLine> {
         measure,
         figure,
     };
+    // A share has no interval of its own.
     let plain = |value: f64| {
         Some(Estimate {
             value,
@@ -50,11 +51,13 @@ pub fn evaluation_lines(report: &Report) -> Vec<EvaluationLine> {
             };
             let mut lines = run("wiel", &found.wiel);
             lines.extend(run("tfIdf", &found.tf_idf));
+            // Against the baseline, since a value alone does not tell what is good.
             lines.push(line("wiel - tfIdf", "MAP", Some(figure)));
             lines
         }
         Report::KnownPairs(found) => {
             let each = found.methods.iter().flat_map(|method| {
+                // The name in JSON, so that CSV and JSON agree.
                 let name = serde_json::to_value(method.method).ok();
                 let name = name
                     .as_ref()

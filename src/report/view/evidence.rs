@@ -51,6 +51,7 @@ pub struct SimilarPassages {
 
 /// Returns the first of `quotes` whose sentence is not among those `shown`, and adds it to them.
 pub fn first_unshown<'q>(quotes: &'q [Quote], shown: &mut Vec<&'q Quote>) -> Option<&'q Quote> {
+    // The best of those left: repeating a sentence would waste the place of another.
     let first = quotes
         .iter()
         .find(|quote| !shown.iter().any(|other| other.is_same_sentence(quote)))?;
@@ -95,6 +96,7 @@ impl Evidence {
             relation: evidence.relation,
             theme: theme.map(|one| one.name.clone()),
             principle: principle.map(|one| one.name.clone()),
+            // The more specific label: a principle tells more than its theme.
             subject: principle
                 .map(|one| label(&one.nl, &one.en))
                 .or_else(|| theme.map(|one| label(&one.nl, &one.en)))
@@ -125,6 +127,7 @@ impl Quote {
     /// Creates the view of a quote.
     pub fn new(catalog: &Catalog<'_>, quote: &rank::Quote) -> Self {
         let document = catalog.document(&quote.document);
+        // Without the record the ordinal is 0, which still names the document.
         let first = document.map_or(quote.row, |document| document.first_row);
         // The rows of a document follow each other from its first row on.
         let passage = PassageId {

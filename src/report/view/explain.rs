@@ -119,6 +119,7 @@ impl PartialSchema for Caution {
                 .schema_type(Type::String)
                 .description(Some(description))
         };
+        // Written by hand: each kind of caution has fields of its own, which no derived schema flattens.
         ObjectBuilder::new()
             .description(Some("Something beside the score that a reader must know, with the numbers and codes that belong to its kind."))
             .property("kind", text("What it is about.").enum_values(Some(CAUTIONS)))

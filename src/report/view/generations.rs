@@ -123,6 +123,7 @@ impl From<&GenerationSummary> for Generation {
     fn from(summary: &GenerationSummary) -> Self {
         let (manifest, damage) = match &summary.state {
             GenerationState::Sound(manifest) => (Some(manifest), None),
+            // The error as text: the JSON of a list must not fail for one damaged folder.
             GenerationState::Damaged(error) => (None, Some(error.to_string())),
         };
         Self {

@@ -94,6 +94,7 @@ impl Group {
         let group = &found.group;
         let taxonomy = catalog.taxonomy();
         let name = |key: &String| {
+            // A principle that this taxonomy lacks is shown by its key.
             let id = taxonomy.principle_named(key);
             id.map_or_else(
                 || key.clone(),

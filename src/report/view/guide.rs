@@ -96,6 +96,7 @@ impl Guide {
             names: &names,
             shown: RefCell::default(),
         };
+        // One pass for each outcome, since the order within it is that of the taxonomy.
         let of_outcome = |outcome: Outcome| {
             let all = comparison.principles.iter();
             all.filter(move |topic| topic.outcome == outcome)
@@ -103,7 +104,9 @@ impl Guide {
         let mut shared: Vec<TalkingPoint> = of_outcome(Outcome::Aligned)
             .map(|topic| builder.shared(topic))
             .collect();
+        // After the principles, which say what is wanted and not only what is stressed.
         shared.extend(stressed(&comparison.themes).map(|topic| builder.both_stress(topic)));
+        // Both are in `notMentioned`: what neither says, and what one of them says.
         let (silent, one_sided): (Vec<&Topic>, Vec<&Topic>) = of_outcome(Outcome::NotMentioned)
             .partition(|topic| topic.ours.statements + topic.theirs.statements == 0);
         let pace = |name: &str, tempo, intensity| language.pace_of(name, tempo, intensity);
@@ -123,6 +126,7 @@ impl Guide {
                 .map(|topic| Unsaid {
                     key: topic.key.clone(),
                     name: topic.name.clone(),
+                    // The side of those in favour is the one to ask about.
                     question: language.question_unmentioned(&builder.pole(topic, Position::For)),
                 })
                 .collect(),
@@ -166,6 +170,7 @@ impl GuideBuilder<'_> {
             let mut shown = self.shown.borrow_mut();
             let mut quotes = side.quotes.iter();
             quotes
+                // `insert` tells whether it is new, so finding and noting are one step.
                 .find(|one| shown.insert((one.passage.clone(), one.sentence.clone())))
                 .cloned()
         };
@@ -189,6 +194,7 @@ impl GuideBuilder<'_> {
             .map(|id| taxonomy.principle(id))
             .expect("the comparison was made with this taxonomy");
         let (dutch, english) = match position {
+            // Only a clear position against has the other pole.
             Position::Against => (&principle.against_nl, &principle.against_en),
             Position::For | Position::Mixed | Position::NotMentioned => {
                 (&principle.for_nl, &principle.for_en)
@@ -249,6 +255,7 @@ impl GuideBuilder<'_> {
 
     fn ahead(&self, topic: &Topic) -> TalkingPoint {
         let far = |side: &SideOfTopic| side.intensity.unwrap_or_default();
+        // Equal steps do not come here: the gap has a minimum.
         let (first, second) = if far(&topic.ours) > far(&topic.theirs) {
             (&self.names.ours, &self.names.theirs)
         } else {
@@ -265,6 +272,7 @@ impl GuideBuilder<'_> {
 /// Returns the themes that both stress more than the average municipality, the most salient first.
 fn stressed(themes: &[Topic]) -> impl Iterator<Item = &Topic> {
     let least = |topic: &Topic| {
+        // The lesser of the two: a theme that only one stresses is no common ground.
         let [ours, theirs] =
             [&topic.ours, &topic.theirs].map(|side| side.salience.unwrap_or_default());
         ours.min(theirs)
@@ -279,6 +287,7 @@ fn stressed(themes: &[Topic]) -> impl Iterator<Item = &Topic> {
 
 /// Returns the themes on which one is clearly ahead, the widest gap first.
 fn ahead(themes: &[Topic]) -> Vec<&Topic> {
+    // A side without statements is not behind, it is silent.
     let gap = |topic: &Topic| Some((topic.ours.intensity? - topic.theirs.intensity?).abs());
     let mut found: Vec<(f64, &Topic)> = themes
         .iter()

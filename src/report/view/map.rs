@@ -104,6 +104,7 @@ impl PartnerMap {
 
 impl Feature {
     fn new(catalog: &Catalog<'_>, code: &str, properties: Properties) -> Self {
+        // Codes in a view are text.
         let code_of: Option<GemeenteCode> = code.parse().ok();
         let place = code_of.and_then(|code| catalog.register().get(&code)?.position);
         Self {
@@ -119,6 +120,7 @@ impl From<Position> for Point {
     fn from(place: Position) -> Self {
         Self {
             kind: "Point",
+            // Longitude first, as GeoJSON wants.
             coordinates: [place.lon(), place.lat()],
         }
     }

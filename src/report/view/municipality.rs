@@ -71,8 +71,10 @@ impl Focus {
 
 impl RecognisedAs {
     pub(super) fn new(official: &str, reason: &Recognition, language: Language) -> Option<Self> {
+        // Nothing to explain for an own name or code.
         let text = language.recognition(official, reason)?;
         let (kind, name, code) = match reason {
+            // Already excluded above; the arm keeps the match complete.
             Recognition::Code | Recognition::Name => return None,
             Recognition::ShortName { .. } => ("shortName", None, None),
             Recognition::FormerName {

@@ -62,6 +62,7 @@ impl Passage {
                 .collect(),
             source: Source::from_passage(document, passage),
             text: passage.text.clone(),
+            // The first passage has none before it.
             previous: ordinal.checked_sub(1).map(at),
             next: (ordinal + 1 < document.passages).then(|| at(ordinal + 1)),
         }

@@ -84,6 +84,7 @@ impl Search {
             demonstration: presentation.demonstration,
             query: query.to_owned(),
             total: answer.total,
+            // Ranks go on from page to page.
             hits: ranked
                 .map(|(found, rank)| Hit::new(catalog, rank, found))
                 .collect(),

@@ -111,6 +111,7 @@ impl SharedInitiatives {
         presentation: &Presentation,
     ) -> Self {
         let language = presentation.language;
+        // Without a focus the scope had no effect, and the answer covers the whole register.
         let scope = if focus.is_some() {
             query.scope.to_string()
         } else {
@@ -118,6 +119,7 @@ impl SharedInitiatives {
         };
         let initiatives = initiatives
             .iter()
+            // Ranks are given before the cut.
             .zip(1..)
             .take(top.unwrap_or(usize::MAX))
             .map(|(one, rank)| SharedInitiative::new(catalog, one, rank, query, language))

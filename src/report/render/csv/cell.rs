@@ -9,6 +9,7 @@ pub(super) trait Cell {
 /// A text gets an apostrophe where a spreadsheet would run it.
 impl Cell for str {
     fn cell(&self) -> String {
+        // The characters with which a spreadsheet begins a formula; a tab or a return may come before one.
         if self.starts_with(['=', '+', '-', '@', '\t', '\r']) {
             format!("'{self}")
         } else {

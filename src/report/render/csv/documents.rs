@@ -16,6 +16,7 @@ enum DocumentRow<'a> {
 
 columns! { DocumentRow<'_>, row;
     "path" = row.path(),
+    // Semicolons, since commas separate the columns.
     "municipalities" = row.read(|one| one.municipalities.join(";")),
     "pages" = row.read(|one| one.pages),
     "words" = row.read(|one| one.words),
@@ -97,6 +98,7 @@ pub fn profile(to: impl Write, view: &Profile) -> Result<(), Error> {
 /// # Errors
 /// When they cannot be written.
 pub fn corpus(to: impl Write, view: &CorpusCheck) -> Result<(), Error> {
+    // What must be mended comes first, as in the table.
     let skipped = view.skipped.iter().map(DocumentRow::Skipped);
     let read = view.documents.iter().map(DocumentRow::Read);
     write(to, skipped.chain(read))

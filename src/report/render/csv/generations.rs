@@ -80,6 +80,7 @@ pub fn verified(to: impl Write, view: &Verified) -> Result<(), Error> {
 /// # Errors
 /// When it cannot be written.
 pub fn pruned(to: impl Write, view: &Pruned) -> Result<(), Error> {
+    // What was removed first: that is what the command was asked to do.
     let removed = view.removed.iter().map(|id| PrunedRow {
         id,
         outcome: "removed",
@@ -107,6 +108,7 @@ pub fn changes(to: impl Write, view: &GenerationDiff) -> Result<(), Error> {
         .into_iter()
         .flat_map(|(change, list)| list.iter().map(move |document| (change, document)))
     {
+        // A row for each owner, so that a spreadsheet can filter by municipality.
         rows.extend(document.municipalities.iter().map(|owner| ChangeRow {
             change,
             municipality: owner,

@@ -11,6 +11,7 @@
 macro_rules! columns {
     ($row:ty, $this:ident; $($name:literal = $value:expr),+ $(,)?) => {
         impl $crate::report::render::csv::Row for $row {
+            // From the same list as the cells, so that header and cells cannot drift apart.
             const HEADER: &'static [&'static str] = &[$($name),+];
 
             fn cells(&self) -> Vec<String> {
@@ -59,6 +60,7 @@ impl<W: Write> Table<W> {
     /// When the header cannot be written.
     pub fn new(to: W, header: &[&str]) -> Result<Self, Error> {
         let mut writer = Writer::from_writer(to);
+        // The header is written at once, so that a table without rows still says what it is.
         writer.write_record(header)?;
         Ok(Self { writer })
     }
@@ -68,6 +70,7 @@ impl<W: Write> Table<W> {
     /// # Errors
     /// When it cannot be written, or has another number of cells than the header.
     pub fn row(&mut self, row: &impl Row) -> Result<(), Error> {
+        // The writer refuses a row of another length than the header.
         self.writer.write_record(row.cells())
     }
 

@@ -37,6 +37,7 @@ impl MatchRow<'_> {
     fn cautions(&self) -> String {
         let cautions = self.partner.cautions.iter();
         let mut kinds: Vec<&str> = cautions.map(|caution| caution.facts.name()).collect();
+        // Both municipalities may give the same caution, and then the two follow each other.
         kinds.dedup();
         joined(kinds)
     }

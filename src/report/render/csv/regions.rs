@@ -29,6 +29,7 @@ columns! { WheelRow<'_>, row;
     "chance" = row.wheel.opportunity.map(Opportunity::name),
     "municipality" = row.code,
     "municipality_name" = row.name,
+    // A refusal has no stage; this word keeps it from looking like a missing value.
     "stage" = row.participant.map_or("refused", |one| one.stage.name()),
     "intensity" = row.participant.map(|one| one.intensity),
     "since" = row.participant.and_then(|one| one.since.as_ref()),
@@ -80,6 +81,7 @@ enum BorderRow<'a> {
 }
 
 columns! { BorderRow<'_>, row;
+    // Features are numbered only when refused: imported ones are known by their code.
     "feature" = row.refused().map(|one| one.feature),
     "code" = row.code(),
     "name" = row.name(),

@@ -68,6 +68,7 @@ fn first_names(mut names: Vec<String>) -> String {
     let more = names.len() > MAX_NAMED;
     names.truncate(MAX_NAMED);
     if more {
+        // The number of them stands in the sentence.
         names.push("…".to_owned());
     }
     names.join(", ")

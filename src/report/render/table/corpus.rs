@@ -51,12 +51,14 @@ fn shortened(path: &str, width: usize) -> String {
     if length <= width {
         return path.to_owned();
     }
+    // One character less, for the ellipsis.
     let end: String = path.chars().skip(length + 1 - width).collect();
     format!("…{end}")
 }
 
 fn row(style: Style, document: &Document) -> Vec<String> {
     let language = style.language;
+    // What the other columns leave, but enough to tell two paths apart.
     let path_width = usize::from(style.width.saturating_sub(OTHER_COLUMNS)).max(MIN_PATH_WIDTH);
     vec![
         shortened(&document.path, path_width),
@@ -76,6 +78,7 @@ fn dated(language: Language, document: &Document) -> String {
         return unknown();
     };
     match document.date_from {
+        // The manifest is the expected source, so it is not named.
         None | Some(DateSource::Manifest) => date.clone(),
         Some(DateSource::Text | DateSource::Properties) => {
             format!("{date} ({})", language.date_source(document.date_from))
@@ -107,6 +110,7 @@ fn municipalities(answer: &mut Answer, view: &CorpusCheck) {
 
 fn holdings_row(language: Language, one: &MunicipalityCheck) -> Vec<String> {
     let (held, coverage) = (&one.holdings, &one.holdings.coverage);
+    // The themes that are mentioned out of all, as a reader counts them.
     let mentioned = held.themes as usize - held.themes_not_mentioned.len();
     vec![
         one.name.clone(),

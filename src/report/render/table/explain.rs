@@ -31,10 +31,12 @@ fn push_node(style: Style, node: &Explanation, depth: usize, lines: &mut Vec<Str
     let is_small =
         |child: &&Explanation| depth + 1 >= EXPLAINED_LEVELS && child.weight < MIN_SHOWN_WEIGHT;
     for child in node.children.iter().filter(|child| !is_small(child)) {
+        // Depth decides the indent, so the tree can be read without lines.
         push_node(style, child, depth + 1, lines);
     }
     let small: Vec<&Explanation> = node.children.iter().filter(is_small).collect();
     if !small.is_empty() {
+        // Together they may still count; without this line the parts would not add up to the whole.
         let points: f64 = small.iter().map(|child| child.contribution).sum();
         let parts = language.smaller_parts(small.len(), points * 100.0);
         lines.push(format!("{indent}  {parts}"));
@@ -64,6 +66,7 @@ pub(super) fn evidence(
 ) -> String {
     let language = style.language;
     if !evidence.is_empty() {
+        // The most telling come first, so a limit keeps the best.
         let shown = evidence.iter().take(limit).map(|pair| {
             let relation = style.wrapped(&language.relation(pair), "  ", "  ");
             let quotes = side_by_side(style, (ours, &pair.ours), (theirs, &pair.theirs));

@@ -56,6 +56,7 @@ pub fn pruned(style: Style, view: &Pruned) -> String {
     let language = style.language;
     let removed = view.removed.iter();
     let removed = removed.map(|id| language.generation_removed(id));
+    // Oldest first, so that the newest stands next to the prompt.
     let kept = view.kept.iter().rev();
     let kept = kept.map(|(id, reason)| language.generation_kept(id, reason));
     removed.chain(kept).collect::<Vec<_>>().join("\n")
@@ -65,6 +66,7 @@ pub fn pruned(style: Style, view: &Pruned) -> String {
 pub fn changes(style: Style, view: &GenerationDiff) -> String {
     changes::plain(style.language, view)
         .lines()
+        // Wrapped lines of an item are indented below its text.
         .map(|line| style.wrapped(line, "", if line.starts_with("- ") { "  " } else { "" }))
         .collect::<Vec<_>>()
         .join("\n")

@@ -63,6 +63,7 @@ impl Style {
         Self {
             language,
             width: table.width().unwrap_or(DEFAULT_WIDTH),
+            // A pipe or a file must not be filled with control sequences.
             colour: !plain && table.is_tty(),
         }
     }
@@ -78,6 +79,7 @@ impl Style {
 
     /// Running text, wrapped, every line after `first` or `rest`.
     fn wrapped(self, text: &str, first: &str, rest: &str) -> String {
+        // Not wider than is comfortable to read, however wide the terminal is.
         let width = usize::from(self.width.clamp(MIN_WIDTH, MAX_TEXT_WIDTH));
         textwrap::fill(
             text,
@@ -117,6 +119,7 @@ impl Style {
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(self.width.max(MIN_WIDTH));
         if self.colour {
+            // The library asks the terminal itself; here the style has decided already.
             table.enforce_styling();
         } else {
             table.force_no_tty();
@@ -135,6 +138,7 @@ impl Style {
         }
         // A column that may not be broken keeps the width of its content; the others share what is left.
         for (place, column) in table.column_iter_mut().enumerate() {
+            // Without borders two spaces keep columns apart.
             column.set_padding((0, 2));
             if wide.is_some_and(|wide| place != wide) || right.contains(&place) {
                 column.set_constraint(ColumnConstraint::ContentWidth);
@@ -207,6 +211,7 @@ impl Answer {
 
 /// The text without spaces at the ends of its lines.
 fn trimmed(text: &str) -> String {
+    // Trailing spaces of padding would show up when an answer is copied.
     text.lines()
         .map(str::trim_end)
         .collect::<Vec<_>>()

@@ -27,6 +27,7 @@ pub fn partners(style: Style, view: &Match, scope: &Scope, explain: bool) -> Str
                 }
             } else {
                 answer.block(quotes(style, name, first, 1));
+                // Quoted where a shell would split the name.
                 let (ours, theirs) = (shell_word(name), shell_word(&first.name));
                 answer.hanging(&language.see_more(&ours, &theirs));
             }
@@ -122,6 +123,7 @@ fn summary(style: Style, view: &Comparison) -> String {
 /// A name as it is typed in a shell.
 fn shell_word(name: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || c == '-';
+    // Only what no shell gives a meaning to.
     if name.chars().all(plain) {
         name.to_owned()
     } else {

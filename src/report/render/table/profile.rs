@@ -46,6 +46,7 @@ fn coverage(style: Style, view: &Profile) -> String {
     let language = style.language;
     let coverage = &view.coverage.coverage;
     let mut lines = vec![language.coverage(coverage)];
+    // Zero is the usual case and needs no line.
     if coverage.superseded > 0 {
         lines.push(language.superseded(coverage.superseded));
     }
@@ -55,6 +56,7 @@ fn coverage(style: Style, view: &Profile) -> String {
 }
 
 fn row(style: Style, document: &Document) -> Vec<String> {
+    // The title stays readable: the remark stands behind it.
     let title = if document.superseded_for.is_empty() {
         document.title.clone()
     } else {

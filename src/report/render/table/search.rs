@@ -22,6 +22,7 @@ fn one(style: Style, hit: &Hit) -> String {
         .collect();
     let source = style.language.source(&names.join(", "), &hit.source);
     let source = style.wrapped(&format!("{}. {source}", hit.rank), "", "   ");
+    // The number of the hit stands before its source, so that people can point to it.
     let mut lines = vec![style.strong(&source)];
     let heading = hit.source.heading.as_ref();
     lines.extend(heading.map(|heading| style.wrapped(heading, "   ", "   ")));
@@ -46,5 +47,6 @@ fn marked(style: Style, hit: &Hit) -> String {
         done = mark.end;
     }
     text.extend(&characters[done..]);
+    // Passages may have line breaks from their page.
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

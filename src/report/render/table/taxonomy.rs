@@ -10,6 +10,7 @@ pub fn taxonomy(style: Style, view: &TaxonomyCheck) -> String {
         .iter()
         .map(|one| {
             let mut line = one.file.clone();
+            // `file:line:` is what editors and terminals turn into a link.
             if let Some(number) = one.line {
                 line.push_str(&format!(":{number}"));
             }

@@ -38,6 +38,7 @@ pub(super) fn of_pair(style: Style, view: &Comparison) -> Vec<String> {
         let quotes: Vec<String> = [ours, theirs]
             .into_iter()
             .zip(quotes)
+            // A side may have no sentence that can be quoted.
             .filter_map(|(name, quote)| Some(one_quote(style, name, quote?)))
             .collect();
         let heading = language.differ_on(&topic.name);
@@ -67,6 +68,7 @@ fn differing(view: &Comparison) -> Vec<(&Topic, [Option<&Quote>; 2])> {
                 sides.map(|side| first_unshown(&side.quotes, &mut shown)),
             )
         })
+        // Without a quote there is nothing to show; the table has the difference already.
         .filter(|(_, quotes)| quotes.iter().any(Option::is_some))
         .take(MAX_QUOTED)
         .collect()
@@ -91,6 +93,7 @@ fn side_by_side(
     };
     let rows: Vec<Vec<String>> = topics
         .iter()
+        // A topic that neither mentions would only make the table longer.
         .filter(|topic| topic.ours.statements + topic.theirs.statements > 0)
         .map(row)
         .collect();
@@ -131,6 +134,7 @@ pub(super) fn of_one(style: Style, principles: &[Said], themes: &[Said]) -> Vec<
     let mut shown = Vec::new();
     let quotes: Vec<String> = principles
         .iter()
+        // Mixed positions are not quoted: a single sentence would show one half only.
         .filter(|one| matches!(one.said.position, Some(Position::For | Position::Against)))
         .filter_map(|one| {
             let quote = first_unshown(&one.said.quotes, &mut shown)?;
@@ -152,6 +156,7 @@ fn emphasis(one: &Said) -> f64 {
 fn by_emphasis(themes: &[Said]) -> Vec<&Said> {
     let mentioned = themes.iter().filter(|one| one.said.statements > 0);
     let mut mentioned: Vec<&Said> = mentioned.collect();
+    // Stable, so that equal themes stay in the order of the taxonomy.
     mentioned.sort_by(|a, b| emphasis(b).total_cmp(&emphasis(a)));
     mentioned
 }

@@ -74,6 +74,7 @@ fn detailed(style: Style, wheel: &SharedInitiative) -> String {
     lines.extend(wheel.text.map(|text| style.wrapped(text, "  ", "  ")));
     for one in wheel.municipalities.iter().take(MAX_QUOTED) {
         lines.push(style.wrapped(&about(style, one), "  ", "    "));
+        // One sentence for each: the others are in the JSON.
         let quote = one.quotes.first();
         lines.extend(quote.map(|quote| one_quote(style, &one.name, quote)));
     }
@@ -88,6 +89,7 @@ fn detailed(style: Style, wheel: &SharedInitiative) -> String {
 /// How far a municipality has come, since when, and how far away it is.
 fn about(style: Style, one: &Participant) -> String {
     let language = style.language;
+    // The date of a document may be later than what it tells of, so the two are worded differently.
     let stated = one.since_from == Some("sentence");
     let since = one.since.as_deref();
     let distance = one.distance_km.map(|km| language.number(km, 0));
