@@ -67,6 +67,7 @@ impl Dated {
     pub fn is_after(self, other: Self) -> bool {
         match (self, other) {
             (Self::Day(this), Self::Day(other)) => this > other,
+            // Whether a day is later than a year that contains it is not known, so only the years are compared.
             (Self::Day(_) | Self::Year(_), _) => self.year() > other.year(),
         }
     }
@@ -82,6 +83,7 @@ impl Dated {
 
 impl Ord for Dated {
     fn cmp(&self, other: &Self) -> Ordering {
+        // 31 December and its year have the same latest day; the flag puts the year after it.
         let order = |dated: &Self| (dated.latest_day(), matches!(dated, Self::Year(_)));
         order(self).cmp(&order(other))
     }
@@ -116,6 +118,7 @@ impl FromStr for Dated {
         } else {
             Self::Day(text.parse().map_err(|_| invalid())?)
         };
+        // `0023` and `-123` parse as years too, so the range is checked last.
         YEARS
             .contains(&dated.year())
             .then_some(dated)

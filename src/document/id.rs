@@ -51,6 +51,7 @@ impl FromStr for DocumentId {
     type Err = InvalidDocumentId;
 
     fn from_str(text: &str) -> Result<Self, InvalidDocumentId> {
+        // Cut short: a text from outside can have any length, and the error shows it.
         let invalid = || InvalidDocumentId {
             got: text.chars().take(80).collect(),
         };
@@ -111,6 +112,7 @@ impl FromStr for PassageId {
 
     fn from_str(text: &str) -> Result<Self, InvalidPassageId> {
         let read = || {
+            // A document id is hexadecimal, so the first hyphen is the one between the parts.
             let (document, ordinal) = text.split_once('-')?;
             Some(Self {
                 document: document.parse().ok()?,

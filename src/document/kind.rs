@@ -84,6 +84,7 @@ impl DocumentKind {
     /// Returns `false` for two plans for information as a whole, whose names are used interchangeably, and for labels
     /// other than the named kinds, whose meaning is unknown.
     pub fn contradicts(&self, other: &Self) -> bool {
+        // The meaning of a label from another domain is unknown, so it contradicts no kind.
         let is_other = |kind: &Self| matches!(kind, Self::Overig(_));
         let interchangeable = self.is_information_vision() && other.is_information_vision();
         self != other && !interchangeable && !is_other(self) && !is_other(other)
@@ -112,6 +113,7 @@ impl FromStr for DocumentKind {
     type Err = InvalidKind;
 
     fn from_str(text: &str) -> Result<Self, Infallible> {
+        // Manifests also write `Digitale agenda` or `digitale_agenda` for `digitale-agenda`.
         let label = text.trim().to_lowercase().replace([' ', '_'], "-");
         // An empty cell of a manifest gives no kind.
         if label.is_empty() {

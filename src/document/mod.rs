@@ -76,9 +76,11 @@ impl Extraction {
 
     /// The share of pages with readable text, `[0, 1]`; 0 for a file without pages.
     pub fn readable_share(&self) -> f64 {
+        // Without pages the division below would give NaN, which JSON cannot hold.
         if self.pages_total == 0 {
             return 0.0;
         }
+        // A page can be there and have no text, such as a scan without text recognition.
         let readable = self
             .pages
             .iter()

@@ -82,10 +82,12 @@ impl Page {
 
     /// Adds a block at the end; text of white space alone is left out.
     pub fn push(&mut self, kind: BlockKind, text: &str) {
+        // Trimmed here, so that no span begins or ends in white space and a quotation needs no cleaning.
         let text = text.trim();
         if text.is_empty() {
             return;
         }
+        // The line break belongs to no block, so that the span of a block is exactly its text.
         if !self.text.is_empty() {
             self.text.push('\n');
         }

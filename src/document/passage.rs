@@ -39,6 +39,7 @@ impl Passage {
 
     /// The mean length of its words in characters; 0 without words. Cost: constant, the words are counted already.
     pub fn mean_word_length(&self) -> f32 {
+        // Rebuilt from the stored sums, so that the text is not divided into words again.
         let count = WordCount {
             words: self.words as usize,
             letters: self.letters as usize,

@@ -48,6 +48,7 @@ pub struct DocumentRecord {
     #[serde(default, rename = "text", skip_serializing_if = "Option::is_none")]
     pub text_digest: Option<String>,
     /// The number of its words in passages that are near-duplicates of passages of other municipalities.
+    // The JSON names of the first format stay, or generations written with them could not be read.
     #[serde(default, rename = "templateWords")]
     pub near_duplicate_words: u64,
     /// The municipalities of those other passages, sorted, without its owners.
@@ -63,6 +64,7 @@ pub struct DocumentRecord {
     #[serde(default)]
     pub superseded_for: Vec<GemeenteCode>,
     /// Whether it could not be read for a reason that may pass, so that the next build reads it again.
+    // Written only when true, so that the records of ordinary documents do not grow.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub read_again: bool,
     /// What could not be read or was repaired.
@@ -79,6 +81,7 @@ impl DocumentRecord {
 
     /// The share of its words in near-duplicates, `[0, 1]`.
     pub fn near_duplicate_share(&self) -> f64 {
+        // A document without words has a share of 0, not NaN.
         self.near_duplicate_words as f64 / self.words.max(1) as f64
     }
 
@@ -95,6 +98,7 @@ impl DocumentRecord {
     /// The municipalities that it represents, sorted.
     pub fn represented(&self) -> impl Iterator<Item = &GemeenteCode> {
         let superseded = &self.superseded_for;
+        // Both lists are short (a joint vision has a few owners), so a scan is cheaper than a set.
         self.owners
             .iter()
             .filter(move |code| !superseded.contains(code))

@@ -33,8 +33,10 @@ pub fn text_analyser() -> TextAnalyzer {
 fn build() -> TextAnalyzer {
     let stop_words = StopWordFilter::new(Language::Dutch).expect("tantivy brings Dutch stop words");
     TextAnalyzer::builder(WordTokenizer)
+        // Long words first, so that no later filter spends time on them.
         .filter(RemoveLongFilter::limit(WORD_BYTES_LIMIT))
         .filter(LowerCaser)
+        // Stop words before stemming: the list holds whole words.
         .filter(stop_words)
         .filter(StemFilter)
         .build()

@@ -38,6 +38,7 @@ impl CompoundDirectory {
         for (segment, number) in segments.iter().zip(1_u64..) {
             // A segment is stored without its id, so that equal documents give equal bytes; it gets one here.
             let mut segment_meta = segment.meta.get("segments")?.get(0)?.clone();
+            // Numbered by place in the list, so that equal indexes have equal part names.
             segment_meta["segment_id"] = format!("00000000-0000-0000-0000-{number:012x}").into();
             metas.push(segment_meta);
             for (extension, file) in &segment.files {
@@ -78,6 +79,7 @@ impl Directory for CompoundDirectory {
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
+        // tantivy deletes and writes files when it commits or merges, which a reader never does.
         Err(DeleteError::IoError {
             io_error: Arc::new(read_only()),
             filepath: path.to_owned(),
@@ -93,6 +95,7 @@ impl Directory for CompoundDirectory {
     }
 
     fn sync_directory(&self) -> io::Result<()> {
+        // Nothing is ever written, so there is nothing to flush.
         Ok(())
     }
 

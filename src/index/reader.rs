@@ -55,6 +55,7 @@ impl PassageIndex {
         let directory =
             CompoundDirectory::new(&segments).ok_or_else(|| broken("it has no segments"))?;
         let index = tantivy::Index::open(directory.clone()).map_err(fail)?;
+        // An index stores the name of its analyser, not the analyser itself.
         index.tokenizers().register(ANALYSER, text_analyser());
         let (schema, fields) = Fields::schema();
         // Fields are numbered by their order, so another schema would mix them up.
@@ -134,6 +135,7 @@ impl PassageIndex {
             .doc_freq(&tantivy::Term::from_field_text(self.fields.body, term))
             .map_err(|source| IndexError::read(&self.folder, source))?;
         let (total, holding) = (self.len() as f64, document_frequency as f64);
+        // The 1 inside the logarithm keeps the value positive for terms that most passages hold.
         Ok((1.0 + (total - holding + 0.5) / (holding + 0.5)).ln())
     }
 
@@ -142,6 +144,7 @@ impl PassageIndex {
     /// # Errors
     /// [`IndexError::Read`] with the names of the damaged files.
     pub fn verify(&self) -> Result<(), IndexError> {
+        // All damaged files are named in one run, so that one repair is enough.
         let mut damaged = Vec::new();
         for name in self.directory.file_names() {
             let sound = self.index.directory().validate_checksum(name);
@@ -172,6 +175,7 @@ impl PassageIndex {
 
     /// Returns `None` when a field is missing or has another type.
     fn decode(&self, entry: &TantivyDocument) -> Option<StoredPassage> {
+        // A damaged store can return any type, so none is taken for granted.
         let number = |field| entry.get_first(field).and_then(|value| value.as_u64());
         let text = |field| {
             entry
@@ -199,6 +203,7 @@ impl PassageIndex {
 fn open_segments(folder: &Path) -> Result<(Vec<ListedSegment>, Vec<Segment>), IndexError> {
     let fail = |source| IndexError::read(folder, source);
     let broken = |what: &str| fail(TantivyError::InternalError(what.to_owned()));
+    // Mapped into memory: a query reads only the pages it needs, and processes share them.
     let disk = MmapDirectory::open(folder).map_err(|error| fail(error.into()))?;
     let list = disk.atomic_read(Path::new(SEGMENT_LIST)).map_err(|error| {
         broken(&format!(

@@ -61,6 +61,7 @@ impl Fields {
             masked: schema.add_text_field("masked", counted),
             heading: schema.add_text_field("heading", searched.clone()),
             title: schema.add_text_field("title", searched),
+            // Ids, codes and kinds are whole values, matched as they are and never stemmed.
             document: schema.add_text_field("document", STRING | STORED),
             ordinal: schema.add_u64_field("ordinal", STORED),
             page: schema.add_u64_field("page", FAST | STORED),

@@ -91,6 +91,7 @@ impl PassageIndex {
         request: &SearchRequest,
         stop: &StopFlag,
     ) -> Result<SearchPage, IndexError> {
+        // tantivy reports a stopped collector like any other failure; the flag tells the two apart.
         let fail = |source| match stop.is_set() {
             true => IndexError::Stopped,
             false => IndexError::read(&self.folder, source),
@@ -151,6 +152,7 @@ impl PassageIndex {
 
     /// Combines a query with the clauses of a filter, all of which must match.
     fn filtered(&self, query: Box<dyn Query>, filter: &SearchFilter) -> BooleanQuery {
+        // `Basic`: a filter asks which documents hold a value, not how often.
         let must = |term| -> (Occur, Box<dyn Query>) {
             (
                 Occur::Must,

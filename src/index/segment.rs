@@ -65,6 +65,7 @@ impl SegmentWriter {
         let (schema, fields) = Fields::schema();
         let tokenizers = TokenizerManager::default();
         tokenizers.register(ANALYSER, text_analyser());
+        // In memory: the build decides whether and where the finished bytes are written.
         let directory = RamDirectory::create();
         let inner = Index::builder()
             .schema(schema)
@@ -147,6 +148,7 @@ impl SegmentWriter {
             files,
             meta,
         };
+        // The footer comes last, when the ends of all parts are known; its length after it makes it findable.
         let footer = serde_json::to_vec(&footer).expect("names and numbers have a JSON form");
         bytes.extend_from_slice(&footer);
         bytes.extend_from_slice(&(footer.len() as u64).to_le_bytes());

@@ -20,6 +20,7 @@ pub struct StopFlag(Arc<AtomicBool>);
 impl StopFlag {
     /// Asks to stop. It cannot be taken back.
     pub fn set(&self) {
+        // Relaxed is enough: the flag guards no other data.
         self.0.store(true, Ordering::Relaxed);
     }
 
@@ -66,6 +67,7 @@ impl<C: Collector> Collector for Stoppable<'_, C> {
         reader: &SegmentReader,
     ) -> tantivy::Result<<C::Child as SegmentCollector>::Fruit> {
         let stopped = || TantivyError::SystemError("the search was stopped".to_owned());
+        // Looked at before each segment too: one with few matches never reaches the interval.
         if self.stop.is_set() {
             return Err(stopped());
         }

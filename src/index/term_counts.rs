@@ -64,6 +64,7 @@ impl TermCounts {
 
     /// Appends the rows of another matrix with the same columns.
     fn append(&mut self, rows: &Self) {
+        // The offsets of the other matrix begin at 0, so they move up by what is already here.
         let start = self.columns.len();
         self.columns.extend_from_slice(&rows.columns);
         self.counts.extend_from_slice(&rows.counts);
@@ -130,6 +131,7 @@ impl PassageIndex {
             .zip(columns_of_row.par_chunks(ROWS_PER_TASK))
             .map(|(rows, columns)| TermCounts::from_rows(rows.iter().zip(columns)))
             .collect();
+        // One allocation of the final size: growing in steps would copy a large matrix several times.
         let entries = chunks.iter().map(|chunk| chunk.columns.len()).sum();
         let mut matrix = TermCounts::with_capacity(terms, entries);
         for chunk in &chunks {

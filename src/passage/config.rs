@@ -68,6 +68,7 @@ impl PassageConfig {
                 got: self.target_words,
             });
         }
+        // With a minimum above the target every passage would be joined to the next, up to whole pages.
         if self.min_words > self.target_words {
             return Err(PassageError::Minimum {
                 target: self.target_words,

@@ -34,9 +34,11 @@ pub(super) fn is_foreign(text: &str, word_count: usize) -> bool {
         .filter(|word| word.text.len() <= MAX_WORD_BYTES)
         .filter(|word| DUTCH_WORDS.contains(&word.text.to_ascii_lowercase()))
         .count();
+    // Nearly all passages end here, without the much slower detector.
     if listed as f64 >= MIN_DUTCH_SHARE * word_count as f64 {
         return false;
     }
+    // Dutch with few listed words can look like Afrikaans, so both pass for Dutch.
     whatlang::detect(text)
         .is_some_and(|info| info.is_reliable() && !matches!(info.lang(), Lang::Nld | Lang::Afr))
 }

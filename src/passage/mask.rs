@@ -51,10 +51,13 @@ impl Masker {
             .chain(SUPPLIERS.iter().cloned())
             .filter(|name| name.chars().count() >= MIN_NAME_CHARS)
             .collect();
+        // Sorted, so that the order of the register has no effect.
         names.sort_unstable();
         names.dedup();
         let automaton = AhoCorasick::builder()
+            // Longest first: of *Bergen* and *Bergen op Zoom* the longer name is masked.
             .match_kind(MatchKind::LeftmostLongest)
+            // A DFA is large and slow to build, but it is built once and then reads all text.
             .kind(Some(AhoCorasickKind::DFA))
             .build(&names)
             .expect("a few thousand short names fit any automaton");
@@ -77,6 +80,7 @@ impl Masker {
         let names = self
             .names
             .find_iter(text)
+            // A name must begin a word; where that word ends is decided in the next step.
             .filter(|hit| {
                 !text[..hit.start()]
                     .chars()
@@ -85,6 +89,7 @@ impl Masker {
             })
             .filter_map(|hit| Some(Span::new(hit.start(), word_end(text, hit.end())?)));
         let mut found: Vec<Span> = names.chain(person_names(text)).collect();
+        // The longer span first where two begin together, so that merging keeps it.
         found.sort_unstable_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
         // A name within or across another extends it, so that the spans do not overlap.
         found.dedup_by(|later, earlier| {

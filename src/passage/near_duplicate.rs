@@ -31,6 +31,7 @@ const PARTS: u64 = 16;
 /// documents are compared with those.
 pub fn near_duplicates(documents: &[Sketches]) -> Vec<Vec<Vec<usize>>> {
     let shared = SharedHashes::new(documents);
+    // Passages are numbered over all documents; these are the numbers at which each document begins.
     let starts: Vec<usize> = documents
         .iter()
         .scan(0, |end, sketches| {
@@ -44,6 +45,7 @@ pub fn near_duplicates(documents: &[Sketches]) -> Vec<Vec<Vec<usize>>> {
         .zip(starts)
         .enumerate()
         .map_init(
+            // One tally for each task, reused for its passages: a new one for each would cost more than counting.
             || vec![0; documents.len()],
             |tally, (own, (sketches, first))| {
                 let passages = (first..).zip(sketches.iter());
@@ -76,13 +78,16 @@ impl SharedHashes {
             .zip(0..)
             .flat_map(|(sketches, at)| sketches.iter().map(move |hashes| (at, hashes)))
             .collect();
+        // Hash values are spread evenly, so equal ranges of them make parts of nearly equal size.
         let parts: Vec<Part> = (0..PARTS)
             .into_par_iter()
             .map(|number| Part::new(number, &passages))
             .collect();
         let mut pairs = Vec::with_capacity(parts.iter().map(|part| part.pairs.len()).sum());
         let (mut ends, mut holders) = (vec![0], Vec::new());
+        // Each part numbers its sets from 0; here the same set of documents gets one number for all parts.
         let mut known: HashMap<&[u32], u32> = HashMap::new();
+        // Parts are visited in order, so that the numbers do not depend on the threads.
         for part in &parts {
             let number = |set| {
                 *known.entry(set).or_insert_with(|| {
@@ -110,8 +115,10 @@ impl SharedHashes {
     /// The documents other than `own` that contain enough of one of its passages, which has `size` hashes; ascending.
     /// `tally` has a 0 for each document, before and after the call.
     fn others(&self, own: usize, passage: usize, size: usize, tally: &mut [u32]) -> Vec<usize> {
+        // Rounded up: a share just below the limit is not enough.
         let enough = (MIN_CONTAINMENT * size as f64).ceil() as u32;
         let held = &self.held[self.held_ends[passage]..self.held_ends[passage + 1]];
+        // No document can reach enough when the shared hashes of the passage are fewer in all.
         if size < MIN_HASHES || held.len() < enough as usize {
             return Vec::new();
         }
@@ -129,6 +136,7 @@ impl SharedHashes {
                 *count += same.len() as u32;
             }
         }
+        // The own document has all of these hashes, so it is in every set.
         let is_enough = |document: &&usize| **document != own && tally[**document] >= enough;
         let mut others: Vec<usize> = met.iter().filter(is_enough).copied().collect();
         others.sort_unstable();
@@ -172,14 +180,17 @@ impl Part {
             }
             holders.clear();
             holders.extend(held.iter().map(document_of));
+            // Several passages of one document can have the hash, and would name it twice.
             holders.dedup();
             let next = known.len() as u32;
+            // Looked up by reference first: most sets are known already and need no copy.
             let set = match known.get(&holders) {
                 Some(set) => *set,
                 None => *known.entry(holders.clone()).or_insert(next),
             };
             pairs.extend(held.iter().map(|(_, passage)| (*passage, set)));
         }
+        // A hash map has no order; the numbers give it back.
         let mut sets: Vec<(Vec<u32>, u32)> = known.into_iter().collect();
         sets.sort_unstable_by_key(|(_, number)| *number);
         let sets = sets.into_iter().map(|(set, _)| set).collect();
@@ -189,6 +200,7 @@ impl Part {
 
 /// The number of the part of a hash, by its leading bits.
 fn part_of(hash: u64) -> u64 {
+    // 2⁶⁴ / PARTS, without writing 2⁶⁴, which does not fit.
     hash / (u64::MAX / PARTS + 1)
 }
 
@@ -199,9 +211,11 @@ fn by_passage(pairs: &[(u32, u32)], passages: usize) -> (Vec<usize>, Vec<u32>) {
     for (passage, _) in pairs {
         ends[*passage as usize + 1] += 1;
     }
+    // A running sum turns the counts into ends.
     for passage in 0..passages {
         ends[passage + 1] += ends[passage];
     }
+    // A copy moves ahead while the passages are filled; the ends themselves are returned.
     let (mut next, mut held) = (ends.clone(), vec![0; pairs.len()]);
     for (passage, set) in pairs {
         let place = &mut next[*passage as usize];

@@ -39,6 +39,7 @@ pub(super) fn person_names(text: &str) -> impl Iterator<Item = Span> + '_ {
     TITLES_AND_OFFICES.find_iter(text).filter_map(|hit| {
         let before = text[..hit.start()].chars().next_back();
         let is_title = hit.pattern().as_usize() < TITLES.iter().len();
+        // The automaton also finds titles inside longer words; `name_from` checks the other side.
         (!before.is_some_and(char::is_alphanumeric))
             .then(|| name_from(text, hit.end(), is_title))
             .flatten()
@@ -53,6 +54,7 @@ fn name_from(text: &str, from: usize, is_title: bool) -> Option<Span> {
     for _ in 0..MAX_NAME_WORDS {
         let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
         let word = rest[..length].trim_end_matches([',', ';', ':', '.', '!', '?', ')']);
+        // The word with its punctuation, since the dot is what makes an initial.
         let initial = is_initial(&rest[..length]);
         let particle = PARTICLES.contains(&word.to_lowercase());
         let capital = word.starts_with(char::is_uppercase);
@@ -61,6 +63,7 @@ fn name_from(text: &str, from: usize, is_title: bool) -> Option<Span> {
         if !(initial || particle || capital) {
             break;
         }
+        // Only a surname can end a name: initials and particles alone are none.
         if capital && !initial && !particle {
             end = Some(text.len() - rest.len() + word.len());
         }

@@ -30,11 +30,13 @@ impl Segmenter {
     /// it; a page with fewer words in all gives one short passage, which can be searched and is not used by the model.
     /// Tables of contents are left out. The spans of one page do not overlap. Cost: one pass over the text.
     pub fn segment(&self, document: DocumentId, pages: &[Page]) -> Vec<Passage> {
+        // The last heading holds for the next page too: a section does not end at a page break.
         let mut heading = None;
         let mut passages: Vec<Passage> = Vec::new();
         for page in pages {
             for draft in self.draft_page(page, &mut heading) {
                 let text = draft.span.of(&page.text).to_owned();
+                // Language first: the statutory phrases are Dutch, so they say little about a foreign passage.
                 let origin = if is_foreign(&text, draft.count.words) {
                     Origin::OtherLanguage
                 } else if is_statutory(&text, draft.count.words) {
@@ -80,6 +82,7 @@ impl Segmenter {
                     }
                     let text = block.span.of(&page.text);
                     *heading = Some(text.to_owned());
+                    // The span of an open passage runs on over the heading, so its words count.
                     if let Some(draft) = &mut open {
                         draft.extend(block.span, WordCount::from_text(text));
                     }
@@ -88,6 +91,7 @@ impl Segmenter {
                     for (span, count) in self.sentences_of(page, *block) {
                         let draft = open.get_or_insert_with(|| Draft::begin(span, heading.clone()));
                         draft.extend(span, count);
+                        // Checked after the sentence is added, so that a passage always ends at a sentence end.
                         if draft.count.words >= self.params.target_words {
                             drafts.extend(open.take());
                         }
@@ -95,6 +99,7 @@ impl Segmenter {
                 }
             }
         }
+        // A passage never goes on to the next page, so that a quotation has one page number.
         drafts.extend(open);
         self.join_short(drafts, page)
     }
@@ -111,11 +116,13 @@ impl Segmenter {
                 pieces.push((place, count));
                 continue;
             }
+            // Such a sentence is a table or a list read as one line; one word boundary is as good as another.
             let starts: Vec<usize> = words(sentence.of(text))
                 .step_by(self.params.target_words)
                 .map(|word| word.span.range().start)
                 .collect();
             for (n, start) in starts.iter().enumerate() {
+                // The first piece keeps what stands before its first word, such as a bracket.
                 let start = if n == 0 { 0 } else { *start };
                 let end = starts.get(n + 1).copied().unwrap_or(sentence.len());
                 let piece = sentence.of(text)[start..end].trim_end();
@@ -133,6 +140,7 @@ impl Segmenter {
         let mut joined: Vec<Draft> = Vec::with_capacity(drafts.len());
         for draft in drafts {
             match joined.last_mut() {
+                // Either of the two can be the short one: the first of a page has no passage before it to join.
                 Some(before)
                     if (draft.count.words < self.params.min_words
                         || before.count.words < self.params.min_words)

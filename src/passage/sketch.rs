@@ -31,6 +31,7 @@ impl Sketches {
         for passage in passages {
             let mut kept = hashes(passage);
             kept.sort_unstable();
+            // Containment is a measure of sets, so a shingle that repeats counts once.
             kept.dedup();
             found.hashes.extend(kept);
             found.ends.push(found.hashes.len() as u32);
@@ -41,6 +42,7 @@ impl Sketches {
     /// Sketches from their parts, as [`Sketches::parts`] returns them. Returns `None` if the ends do not ascend or do not
     /// fit the hashes.
     pub fn from_parts(hashes: Vec<u64>, ends: Vec<u32>) -> Option<Self> {
+        // The parts come from a cache file, and wrong ends would make slices panic later.
         let fits = ends.is_sorted() && ends.last().copied().unwrap_or(0) as usize == hashes.len();
         fits.then_some(Self { hashes, ends })
     }
@@ -70,6 +72,7 @@ fn hashes(passage: &Passage) -> Vec<u64> {
     let (mut seen, mut in_name) = (0, false);
     let mut kept = Vec::new();
     for (start, end, hash) in ByteWords::new(passage.text.as_bytes()) {
+        // Names and words both ascend, so a name that ended before this word is not needed again.
         while masked.next_if(|name| name.end as usize <= start).is_some() {}
         let is_name = masked
             .peek()
@@ -80,10 +83,13 @@ fn hashes(passage: &Passage) -> Vec<u64> {
         }
         in_name = is_name;
         recent.rotate_left(1);
+        // All names hash to 1, so that one template filled in for two municipalities gives equal shingles.
         recent[SHINGLE_WORDS - 1] = if is_name { 1 } else { hash };
         seen += 1;
+        // The first four words complete no shingle.
         if seen >= SHINGLE_WORDS {
             let shingle = recent.iter().fold(0, |hash, word| mix(hash ^ word));
+            // Chosen by value and not by place, so that a shingle is kept in all documents or in none.
             if shingle % SCALE == 0 {
                 kept.push(shingle);
             }
@@ -107,7 +113,9 @@ impl<'t> ByteWords<'t> {
     fn is_word(&self, at: usize) -> bool {
         match self.bytes[at] {
             byte if byte.is_ascii() => byte.is_ascii_alphanumeric(),
+            // U+2000 to U+206F are the bytes E2 80 80 to E2 81 AF: the second byte decides.
             0xe2 => !matches!(self.bytes.get(at + 1), Some(0x80 | 0x81)),
+            // A continuation byte belongs to a dash or quotation mark when such a lead byte stands before it.
             _ => !(1..3).any(|back| {
                 at >= back
                     && self.bytes[at - back] == 0xe2
@@ -127,8 +135,10 @@ impl Iterator for ByteWords<'_> {
             self.at += 1;
         }
         let start = self.at;
+        // The offset basis and the prime of 64-bit FNV-1a.
         let mut hash = 0xcbf2_9ce4_8422_2325_u64;
         while self.at < length && self.is_word(self.at) {
+            // Letters beyond ASCII keep their case: that can cost a shingle, and saves decoding all text.
             let byte = self.bytes[self.at].to_ascii_lowercase();
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
             self.at += 1;

@@ -34,7 +34,9 @@ static STATUTORY: LazyLock<Phrases> = LazyLock::new(|| {
         phrases.push(phrase.trim_end_matches('*').to_owned());
     }
     let automaton = AhoCorasick::builder()
+        // Longest first, so that a phrase within a longer one does not count as well.
         .match_kind(MatchKind::LeftmostLongest)
+        // ASCII case folding keeps byte offsets those of the text, which lower-casing it would not.
         .ascii_case_insensitive(true)
         .build(&phrases)
         .expect("a short list of constant phrases builds");
@@ -49,11 +51,13 @@ pub(super) fn is_statutory(text: &str, word_count: usize) -> bool {
         .find_iter(text)
         .filter_map(|hit| {
             let (weight, any_rest) = STATUTORY.kinds[hit.pattern()];
+            // The automaton finds bytes anywhere, so whether they are whole words is checked here.
             let whole = !is_letter(text[..hit.start()].chars().next_back())
                 && (any_rest || !is_letter(text[hit.end()..].chars().next()));
             whole.then_some(weight)
         })
         .sum();
+    // The first limit matters for short passages, the second for long ones with a few citations.
     weight >= MIN_WEIGHT && weight as usize * 100 >= MIN_WEIGHT_PER_100_WORDS * word_count
 }
 

@@ -52,6 +52,7 @@ fn sentence_end(text: &str, start: usize) -> usize {
                 if ends_sentence(text, start, at, end) {
                     return end;
                 }
+                // Skips the whole run of marks, so that `?!` is looked at once.
                 at = end;
             }
             // U+2026, the ellipsis character, is E2 80 A6.
@@ -88,6 +89,7 @@ fn ends_sentence(text: &str, start: usize, mark: usize, end: usize) -> bool {
     if !can_begin_sentence(text, end) {
         return false;
     }
+    // Only a full stop can belong to an abbreviation or a number.
     if text.as_bytes()[mark] != b'.' {
         return true;
     }
@@ -105,11 +107,13 @@ fn can_begin_sentence(text: &str, end: usize) -> bool {
     let Some(next) = trimmed.chars().next() else {
         return true;
     };
+    // A lower-case letter after a stop shows an abbreviation that is not listed.
     trimmed.len() < rest.len() && !next.is_lowercase()
 }
 
 fn is_abbreviation(word: &str) -> bool {
     let letters = word.chars().count();
+    // A single letter is an initial (`J. de Boer`) or the letter of a list item.
     let initial = letters == 1 && word.chars().all(char::is_alphabetic);
     // d.w.z, o.a, m.b.t: runs of one or two letters with stops between them
     let dotted = word.contains('.')

@@ -10,12 +10,14 @@ pub fn single_line(text: &str) -> String {
     while let Some(c) = rest.next() {
         match c {
             ESCAPE => {
+                // Any other escape is dropped alone: what follows it may be visible text.
                 if rest.next_if_eq(&'[').is_some() {
                     skip_sequence(&mut rest);
                 }
             }
             CONTROL_SEQUENCE => skip_sequence(&mut rest),
             c if c.is_whitespace() => {
+                // No blank at the start and no two in a row, so that the columns of a table stay aligned.
                 if !(out.is_empty() || out.ends_with(' ')) {
                     out.push(' ');
                 }
@@ -24,6 +26,7 @@ pub fn single_line(text: &str) -> String {
             c => out.push(c),
         }
     }
+    // The last character can be a blank that stood for a line break at the end.
     out.truncate(out.trim_end().len());
     out
 }
@@ -35,6 +38,7 @@ const CONTROL_SEQUENCE: char = '\u{9b}';
 
 /// Skips parameters, intermediates and the final character of a control sequence (ECMA-48, 5.4), if it is one.
 fn skip_sequence(rest: &mut std::iter::Peekable<std::str::Chars<'_>>) {
+    // The ranges of the standard: parameters and intermediates are 0x20 to 0x3F, final characters 0x40 to 0x7E.
     while rest.next_if(|c| (' '..='?').contains(c)).is_some() {}
     rest.next_if(|c| ('@'..='~').contains(c));
 }

@@ -62,6 +62,7 @@ impl Span {
 
     /// Whether the two spans share at least one byte.
     pub fn overlaps(self, other: Self) -> bool {
+        // Half-open ranges: spans that only touch share no byte.
         self.start < other.end && other.start < self.end
     }
 }

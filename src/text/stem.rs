@@ -32,13 +32,16 @@ impl DutchStemmer {
     /// assert_eq!(stemmer.stem("woo"), "woo");
     /// ```
     pub fn stem<'w>(&self, word: &'w str) -> Cow<'w, str> {
+        // Cut before stemming, so that `foto's` and `foto` give one stem.
         let word = word
             .split(['\'', '’'])
             .next()
+            // A leading apostrophe (`'s`) leaves no head, and the word stays as it is.
             .filter(|head| !head.is_empty())
             .unwrap_or(word);
         // The length in bytes first: it is cheaper, and never below the number of characters.
         let too_short = word.len() < MIN_STEMMED_CHARS || word.chars().count() < MIN_STEMMED_CHARS;
+        // Digits and `&` mark codes and abbreviations, which have no inflection to remove.
         if too_short || word.contains('&') || word.bytes().any(|b| b.is_ascii_digit()) {
             return Cow::Borrowed(word);
         }
@@ -54,6 +57,7 @@ impl Default for DutchStemmer {
 
 impl Clone for DutchStemmer {
     fn clone(&self) -> Self {
+        // All stemmers of one algorithm give the same stems, so a clone is a new one.
         Self::new()
     }
 }

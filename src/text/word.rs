@@ -50,6 +50,7 @@ impl WordCount {
         let mut count = Self::default();
         for word in words(text) {
             count.words += 1;
+            // Characters, not bytes, so that accents do not make a word longer; ASCII needs no decoding.
             count.letters += if word.text.is_ascii() {
                 word.text.len()
             } else {
@@ -110,9 +111,11 @@ impl<'t> Iterator for Words<'t> {
             let joined = match joint {
                 '&' => is_short_letters(before) && is_short_letters(behind),
                 '-' => {
+                    // A single letter after a word that is already joined stays apart: `I&A-b` is two words.
                     is_single_letter(before)
                         || (is_single_letter(behind) && !before.contains(['&', '-']))
                 }
+                // Between letters only: in `jaren '90` the mark belongs to no word.
                 '\'' | '’' => ends_in_letter(before) && starts_in_letter(behind),
                 _ => false,
             };
@@ -155,10 +158,12 @@ fn run_end(text: &str, start: usize) -> usize {
 }
 
 fn is_combining(c: char) -> bool {
+    // Some PDF files hold `é` as `e` followed by U+0301.
     ('\u{300}'..='\u{36f}').contains(&c)
 }
 
 fn is_short_letters(run: &str) -> bool {
+    // In bytes, which is never below the number of letters; an accent only makes a run too long sooner.
     run.len() <= MAX_AMPERSAND_LETTERS && run.chars().all(char::is_alphabetic)
 }
 

@@ -29,6 +29,7 @@ impl WordList {
             .map(str::trim)
             .filter(|line| !line.is_empty() && !line.starts_with('#'))
             .collect();
+        // The look-up is a binary search, which would miss words of an unsorted list without any error.
         for pair in entries.windows(2) {
             assert!(
                 pair[0] < pair[1],

@@ -39,6 +39,7 @@ pub(super) const CATALOGUE: &[Entry] = {
             "the file is empty",
             "fetch it again or remove it from the corpus",
         ),
+        // Large files are large by their pictures, hence the remedy.
         entry(
             FileTooLarge,
             Unreadable,
@@ -99,6 +100,7 @@ pub(super) const CATALOGUE: &[Entry] = {
             "named as {} but is {}; read as the latter",
             "rename the file",
         ),
+        // Download scripts often save the error page of a site under the name of the document.
         entry(
             NotAPdf,
             Unreadable,
@@ -141,6 +143,7 @@ pub(super) const CATALOGUE: &[Entry] = {
             "{} of {} pages were read from pictures by text recognition",
             "check quotes against the page; ask for the original when they matter",
         ),
+        // The remedy is a stand-in: a warning carries what the recognition program reported instead.
         entry(
             OcrFailed,
             Partial,
@@ -177,6 +180,7 @@ pub(super) const CATALOGUE: &[Entry] = {
             "an office file without its main part {}",
             "open it in an office program and save it anew",
         ),
+        // Partial: text did come out, and a person can compare it with the file.
         entry(
             WrongChecksum,
             Partial,
@@ -207,6 +211,7 @@ pub(super) const CATALOGUE: &[Entry] = {
             "archives in archives, more than {} deep",
             "unpack the inner archive, or raise max_archive_depth",
         ),
+        // A fault of a reader and not of the user, so the remedy asks to report the file.
         entry(
             ReaderPanicked,
             Unreadable,
@@ -255,6 +260,7 @@ pub(super) const CATALOGUE: &[Entry] = {
             "not UTF-8; read as {}",
             "save the file as UTF-8",
         ),
+        // Nobody has to act: the text is whole again.
         entry(
             MojibakeRepaired,
             Repaired,
@@ -267,6 +273,7 @@ pub(super) const CATALOGUE: &[Entry] = {
             "{} control characters removed",
             "nothing; look at the file when words seem missing",
         ),
+        // The hash was taken in an earlier step; no record fits a file that changed since.
         entry(
             FileChanged,
             Unreadable,
@@ -279,12 +286,14 @@ pub(super) const CATALOGUE: &[Entry] = {
             "no running text was found",
             "look whether the file holds more than a table of contents",
         ),
+        // Partial: the text is fine, but the kind decides which older documents this one supersedes.
         entry(
             KindContradicted,
             Partial,
             "the manifest calls it {}, its content speaks for {}",
             "look which is right, and mend the kind in the manifest when it is wrong",
         ),
+        // The last two messages match many sentences, so they are tried after all others.
         entry(
             MunicipalitySplit,
             Partial,

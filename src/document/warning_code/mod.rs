@@ -141,8 +141,10 @@ impl WarningCode {
     /// # Panics
     /// Panics in debug builds when the message has another number of arguments.
     pub fn warning(self, arguments: &[&dyn Display]) -> Warning {
+        // The first part stands before the first argument; each further part follows one argument.
         let mut parts = self.message().split("{}");
         let mut message = parts.next().unwrap_or_default().to_owned();
+        // Checked in debug builds only: a garbled message is no reason to stop a build at night.
         debug_assert_eq!(parts.clone().count(), arguments.len(), "{self:?}");
         for (argument, part) in arguments.iter().zip(parts) {
             message.push_str(&argument.to_string());
@@ -152,6 +154,7 @@ impl WarningCode {
     }
 
     fn entry(self) -> &'static Entry {
+        // A linear search: warnings are rare and the catalogue is short.
         CATALOGUE
             .iter()
             .find(|entry| entry.code == self)
@@ -184,9 +187,11 @@ fn parse(message: &str) -> Option<ParsedWarning<'_>> {
     if let Some((member, rest)) = member
         && let Some(mut parsed) = parse(rest)
     {
+        // The outermost archive stands first in the message, so it goes in front of what the recursion found.
         parsed.members.insert(0, member);
         return Some(parsed);
     }
+    // The first match wins; the catalogue puts messages that match much at its end.
     let mut entries = CATALOGUE.iter();
     let (code, arguments) =
         entries.find_map(|entry| Some((entry.code, arguments(entry.message, message)?)))?;
@@ -201,6 +206,7 @@ fn parse(message: &str) -> Option<ParsedWarning<'_>> {
 fn arguments<'a>(template: &str, message: &'a str) -> Option<Vec<&'a str>> {
     let (start, parts) = template.split_once("{}").unwrap_or((template, ""));
     let mut rest = message.strip_prefix(start)?;
+    // A template without `{}` must be the whole message.
     if start.len() == template.len() {
         return rest.is_empty().then(Vec::new);
     }
@@ -208,6 +214,7 @@ fn arguments<'a>(template: &str, message: &'a str) -> Option<Vec<&'a str>> {
     let mut parts = parts.split("{}").peekable();
     while let Some(part) = parts.next() {
         let (argument, after) = match parts.peek() {
+            // The shortest argument wins, so that it cannot take in the text up to the next one.
             Some(_) => rest.split_once(part)?,
             // What follows the last argument ends the message.
             None => (rest.strip_suffix(part)?, ""),
