@@ -45,6 +45,7 @@ impl Checksum {
             match reader.read(&mut chunk) {
                 Ok(0) => break,
                 Ok(read) => _ = hasher.update(&chunk[..read]),
+                // A signal interrupted the call before anything was read, so it is made again.
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(error),
             }
@@ -54,6 +55,7 @@ impl Checksum {
 
     /// The first four bytes as a number: enough to tell the builds of one second apart.
     pub(super) fn short(self) -> u32 {
+        // Big-endian, so that the number begins with the same hex digits as the checksum.
         u32::from_be_bytes([self.0[0], self.0[1], self.0[2], self.0[3]])
     }
 }

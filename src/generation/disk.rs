@@ -43,6 +43,7 @@ impl Disk for RealDisk {
         let mut options = OpenOptions::new();
         options.write(true);
         if replace {
+            // Emptied only where the caller says so: an artifact is written once.
             options.create(true).truncate(true);
         } else {
             options.create_new(true);
@@ -55,6 +56,7 @@ impl Disk for RealDisk {
             .read(true)
             .write(true)
             .create(true)
+            // Not emptied: the file says who holds the lock, which a second builder reports.
             .truncate(false)
             .open(path)
     }
@@ -90,6 +92,7 @@ impl Disk for RealDisk {
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
+        // A link to a folder is removed itself; what it points to can belong to others.
         if fs::symlink_metadata(path)?.is_dir() {
             fs::remove_dir_all(path)
         } else {
@@ -100,6 +103,7 @@ impl Disk for RealDisk {
 
 /// Makes a folder and those above it that are missing, each with its name forced to the device.
 pub(super) fn ensure_folder(disk: &dyn Disk, path: &Path) -> io::Result<()> {
+    // The parent of a relative name such as `data` is the empty path: the current folder, which is there.
     if path.as_os_str().is_empty() || path.is_dir() {
         return Ok(());
     }
@@ -110,7 +114,9 @@ pub(super) fn ensure_folder(disk: &dyn Disk, path: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => {}
         outcome => outcome?,
     }
+    // A flushed file is lost all the same when the name of its folder is not on the device.
     if parent.as_os_str().is_empty() {
+        // The empty path cannot be opened, `.` can.
         disk.sync_folder(Path::new("."))
     } else {
         disk.sync_folder(parent)

@@ -230,6 +230,7 @@ impl Error {
     /// An error of the file system, sorted by what one can do about it.
     pub(super) fn io(action: &'static str, path: &Path, source: io::Error) -> Self {
         let path = path.to_path_buf();
+        // Sorted by remedy: free space, give permission, or read what the system says.
         match source.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::StorageFull {
                 action,
@@ -255,6 +256,7 @@ impl Error {
 }
 
 fn first_line(error: &Error) -> String {
+    // The remedy of the inner error does not fit here; the outer error gives its own.
     error.to_string().lines().next().unwrap_or_default().into()
 }
 

@@ -20,16 +20,19 @@ impl Found {
     pub(super) fn below(root: &Path) -> Result<Self, Error> {
         let mut found = Self::default();
         found.walk(root)?;
+        // Sorted as whole paths: the walk goes folder by folder.
         found.files.sort_unstable();
         Ok(found)
     }
 
     fn walk(&mut self, folder: &Path) -> Result<(), Error> {
         for path in entries(folder)? {
+            // Links are not followed: they can lead out of the folder, or round in a circle.
             let entry =
                 fs::symlink_metadata(&path).map_err(|error| Error::io("read", &path, error))?;
             if entry.is_dir() {
                 self.walk(&path)?;
+                // After what lies in it, so that flushing in this order ends at the outermost folder.
                 self.folders.push(path);
             } else {
                 self.files.push(path);
@@ -46,9 +49,11 @@ impl Found {
 pub(super) fn artifact(root: &Path, file: &Path) -> Result<Artifact, Error> {
     let not_an_artifact = || Error::NotAnArtifact { path: file.into() };
     let read_error = |error| Error::io("read", file, error);
+    // The bytes behind a link or device are not part of the generation.
     if !fs::symlink_metadata(file).map_err(read_error)?.is_file() {
         return Err(not_an_artifact());
     }
+    // Names in a manifest are Unicode with forward slashes on every system.
     let parts: Option<Vec<&str>> = file
         .strip_prefix(root)
         .expect("the file was found below the root")

@@ -64,8 +64,10 @@ impl Layout {
             Err(error) if is_absent(&error) => return Ok(None),
             Err(error) => return Err(Error::io("read", &path, error)),
         };
+        // Lossy: damaged bytes belong in the message, and must not cause a second error.
         let text = String::from_utf8_lossy(&bytes[..bytes.len().min(POINTER_LIMIT)]);
         let line = text.strip_suffix('\n').unwrap_or(&text);
+        // Editors on Windows end a line with a carriage return.
         let line = line.strip_suffix('\r').unwrap_or(line);
         match line.parse() {
             Ok(id) => Ok(Some(id)),
@@ -91,6 +93,7 @@ impl Layout {
                 return Err(Error::io("replace", &pointer, error));
             }
         }
+        // Until this flush a power cut can undo the rename, which the caller has to know.
         disk.sync_folder(&self.data)
             .map_err(|source| Error::NotFlushed { id, source })
     }
@@ -112,6 +115,7 @@ impl Layout {
     }
 
     fn replace(&self, disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+        // One temporary name is enough: only the holder of the lock writes here.
         let aside = path.with_extension("json.tmp");
         write_aside(disk, &aside, bytes)?;
         disk.rename(&aside, path)
@@ -139,6 +143,7 @@ fn write_aside(disk: &dyn Disk, aside: &Path, bytes: &[u8]) -> Result<(), Error>
     disk.create(aside, true)
         .and_then(|mut file| disk.write(&mut file, aside, bytes))
         .map_err(|error| Error::io("write", aside, error))?;
+    // Before the rename, or a power cut could leave the new name with no contents.
     disk.sync_file(aside)
         .map_err(|error| Error::io("flush", aside, error))
 }
@@ -155,6 +160,7 @@ pub(super) fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
             paths.sort_unstable();
             Ok(paths)
         }
+        // Before the first build these folders do not exist.
         Err(error) if is_absent(&error) => Ok(Vec::new()),
         Err(error) => Err(Error::io("list", folder, error)),
     }

@@ -56,23 +56,27 @@ pub struct Leftover {
 impl BuilderLock {
     /// Takes the lock at once or not at all, and clears `staging/`.
     pub(super) fn take(layout: Layout, disk: Arc<dyn Disk>, owner: &Owner) -> Result<Self, Error> {
+        // The lock file lies in the data folder, which the very first build has to make.
         ensure_folder(&*disk, &layout.data)
             .map_err(|error| Error::io("create", &layout.data, error))?;
         let path = layout.lock();
         let mut file = disk
             .open_lock(&path)
             .map_err(|error| Error::io("create", &path, error))?;
+        // Does not wait: builds that start every night would queue behind one that hangs.
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 let owner = read_owner(&mut file);
                 return Err(Error::Locked { path, owner });
             }
+            // Without a lock two builds could mix their files, so such a file system is refused.
             Err(TryLockError::Error(source)) => {
                 return Err(Error::LockUnsupported { path, source });
             }
         }
 
+        // With the lock held, a name in the file is that of a builder that ended without clearing it.
         let from = read_owner(&mut file);
         // The name is for messages only. A disk too full for it must not keep anyone from pruning.
         let line = serde_json::to_vec(owner).expect("text and numbers always have a JSON form");
@@ -80,8 +84,10 @@ impl BuilderLock {
             _ = disk.write(&mut file, &path, &line);
         }
 
+        // With the lock held, no living builder owns anything in the staging folder.
         let mut leftovers = Vec::new();
         for path in entries(&layout.staging())? {
+            // A leftover that cannot be removed is reported; its number is skipped and the build goes on.
             let removed = disk
                 .remove(&path)
                 .map_err(|error| Error::io("remove", &path, error));
@@ -125,6 +131,7 @@ impl BuilderLock {
     /// 4. [`Error::NotFlushed`]: done, but perhaps not for a power cut.
     pub fn rollback(&self, to: GenerationId) -> Result<Generation, Error> {
         let generation = Generation::open(&self.layout, to)?;
+        // In full, before anything changes: who goes back needs a generation that surely works.
         generation.verify()?;
         // First, so that a crash in between leaves no bad generation that would come back.
         self.remember_rollback(&generation)?;
@@ -145,7 +152,9 @@ impl Drop for BuilderLock {
 
 fn read_owner(file: &mut File) -> Option<Owner> {
     let mut line = Vec::new();
+    // The owner is for a message only, so every failure here means unknown.
     file.seek(SeekFrom::Start(0)).ok()?;
+    // With a limit, since the file can hold anything.
     file.take(4096).read_to_end(&mut line).ok()?;
     serde_json::from_slice(&line).ok()
 }

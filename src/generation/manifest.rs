@@ -131,12 +131,14 @@ impl InputDiff {
                 Some(_) => {}
             }
         }
+        // What is left has no partner among the new files.
         diff.removed = old.into_values().collect();
         diff
     }
 
     /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
+        // Taken apart field by field, so that a new list cannot be forgotten here.
         let Self {
             added,
             removed,
@@ -166,6 +168,7 @@ impl Manifest {
             counts,
             notes,
         } = draft;
+        // Sorted, so that the same inputs give the same bytes, and with them the same id.
         inputs.sort_unstable();
         artifacts.sort_unstable();
         if let Some(twice) = inputs.windows(2).find(|pair| pair[0].path == pair[1].path) {
@@ -223,6 +226,7 @@ impl Manifest {
         let checksum_path = folder.join(MANIFEST_CHECKSUM);
         let recorded = checksum.and_then(parse_checksum_line);
         let got = Checksum::of_bytes(json);
+        // Damage before version: a changed byte must not look like another format.
         if let Some(expected) = recorded
             && expected != got
         {
@@ -233,6 +237,7 @@ impl Manifest {
                 got,
             });
         }
+        // Only the version is parsed first: the rest of another format can have any shape.
         if let Ok(Probe {
             format_version: got,
         }) = serde_json::from_slice(json)
@@ -245,6 +250,7 @@ impl Manifest {
                 got,
             });
         }
+        // After the version: another format can keep its checksum elsewhere.
         if checksum.is_none() {
             let artifact = checksum_path;
             return Err(Error::Missing { artifact });
@@ -281,7 +287,9 @@ pub(super) fn checksum_line(json: &[u8]) -> String {
 
 fn parse_checksum_line(line: &[u8]) -> Option<Checksum> {
     let line = std::str::from_utf8(line).ok()?;
+    // Written by hand or by a tool, the line can lack its line break.
     let line = line.strip_suffix('\n').unwrap_or(line);
+    // The format of `b3sum`: checksum, two blanks, file name.
     line.strip_suffix(MANIFEST)?
         .strip_suffix("  ")?
         .parse()

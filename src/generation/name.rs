@@ -36,12 +36,14 @@ impl ArtifactName {
     /// Where the file lies below `folder`.
     pub(super) fn below(&self, folder: &Path) -> PathBuf {
         let mut path = folder.to_path_buf();
+        // Part by part, so that each system gets its own separator.
         path.extend(self.0.split('/'));
         path
     }
 
     /// Whether this file lies in the folder `other`, directly or deeper.
     pub(super) fn lies_in(&self, other: &Self) -> bool {
+        // With the slash, since `index2/a` does not lie in `index`.
         self.0
             .strip_prefix(&other.0)
             .is_some_and(|rest| rest.starts_with('/'))
@@ -59,11 +61,13 @@ impl FromStr for ArtifactName {
 
     fn from_str(text: &str) -> Result<Self, InvalidArtifactName> {
         let part_fits = |part: &str| {
+            // A backslash or colon would name a folder or drive where the generation is read on Windows.
             !matches!(part, "" | "." | "..")
                 && !part
                     .chars()
                     .any(|c| c == '\\' || c == ':' || c.is_control())
         };
+        // The manifest cannot list itself: its checksum would be among its own bytes.
         if text.split('/').all(part_fits) && ![MANIFEST, MANIFEST_CHECKSUM].contains(&text) {
             return Ok(Self(text.into()));
         }

@@ -52,12 +52,14 @@ impl Generation {
         let path = folder.join(MANIFEST);
         let mut file = match File::open(&path) {
             Ok(file) => file,
+            // Without the folder it was pruned, or never there; a folder without manifest is damaged.
             Err(error) if is_absent(&error) && !folder.exists() => return Err(gone()),
             Err(error) => return Err(missing_or("open", &path, error)),
         };
         match file.try_lock_shared() {
             // Where the file system does not lock, prune cannot either, and keeps everything.
             Ok(()) | Err(fs::TryLockError::Error(_)) => {}
+            // Only a prune locks for itself alone, so this generation is about to go.
             Err(fs::TryLockError::WouldBlock) => return Err(gone()),
         }
         let manifest = match read_manifest(&folder, &mut file) {
@@ -65,6 +67,7 @@ impl Generation {
             Err(_) if !folder.exists() => return Err(gone()),
             outcome => outcome?,
         };
+        // A folder that was renamed by hand would be sorted by a name that is not its own.
         if manifest.id != id {
             return Err(Error::WrongFolder {
                 folder,
@@ -76,8 +79,10 @@ impl Generation {
             manifest,
             _in_use: file,
         }));
+        // Lengths find incomplete copies at once; checksums would mean reading every byte.
         for artifact in &opened.manifest().artifacts {
             match opened.check_length(artifact) {
+                // Where locks do not work, it can be pruned while it is being opened.
                 Err(_) if !opened.path().exists() => return Err(gone()),
                 outcome => _ = outcome?,
             }
@@ -106,6 +111,7 @@ impl Generation {
     /// 1. [`Error::Name`]. 2. [`Error::NoArtifact`] when the manifest lists neither such a file nor one below it.
     pub fn artifact_path(&self, name: &str) -> Result<PathBuf, Error> {
         let name: ArtifactName = name.parse()?;
+        // A folder counts as well, for a library that opens a folder and not a file.
         let listed = |artifact: &Artifact| artifact.path == name || artifact.path.lies_in(&name);
         if self.manifest().artifacts.iter().any(listed) {
             return Ok(name.below(self.path()));
@@ -146,6 +152,7 @@ impl Generation {
     pub fn verify(&self) -> Result<Verified, Error> {
         let path = self.path().join(MANIFEST);
         let mut file = File::open(&path).map_err(|error| missing_or("open", &path, error))?;
+        // Read from the disk again: the copy in memory was right when the generation was opened.
         read_manifest(self.path(), &mut file)?;
         let artifacts = &self.manifest().artifacts;
         for artifact in artifacts {
@@ -167,6 +174,7 @@ impl Generation {
         let mut known: BTreeSet<PathBuf> = artifacts
             .map(|artifact| artifact.path.below(self.path()))
             .collect();
+        // These two describe the artifacts and are not listed themselves.
         known.extend([MANIFEST, MANIFEST_CHECKSUM].map(|name| self.path().join(name)));
         let mut files = Found::below(self.path())?.files;
         files.retain(|path| !known.contains(path));
@@ -183,6 +191,7 @@ impl Generation {
         };
         let path = self.check_length(artifact)?;
         let bytes = fs::read(&path).map_err(|error| missing_or("read", &path, error))?;
+        // The file can have changed between the look at its length and the read.
         check_bytes(path, artifact.bytes, bytes.len() as u64)?;
         Ok((artifact, bytes))
     }
@@ -191,6 +200,7 @@ impl Generation {
         let path = artifact.path.below(self.path());
         let found =
             fs::symlink_metadata(&path).map_err(|error| missing_or("read", &path, error))?;
+        // A link or folder in place of the file is not what was published.
         if !found.is_file() {
             return Err(Error::Missing { artifact: path });
         }
@@ -227,6 +237,7 @@ fn read_manifest(folder: &Path, file: &mut File) -> Result<Manifest, Error> {
     let checksum_path = folder.join(MANIFEST_CHECKSUM);
     let checksum = match fs::read(&checksum_path) {
         Ok(line) => Some(line),
+        // Judged later together with the format version, which can explain why it is missing.
         Err(error) if is_absent(&error) => None,
         Err(error) => return Err(Error::io("read", &checksum_path, error)),
     };

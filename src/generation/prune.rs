@@ -67,6 +67,7 @@ impl BuilderLock {
         let mut sound = 0;
         for id in self.layout.ids()? {
             let opened = store.get(id);
+            // Only those that open are counted, so that damaged ones do not push out sound ones.
             sound += usize::from(opened.is_ok());
             let reason = if id == current.id() {
                 Some(KeptBecause::Current)
@@ -84,6 +85,7 @@ impl BuilderLock {
         for id in superfluous.into_iter().rev() {
             self.remove_unused(id, &mut pruned)?;
         }
+        // The result is newest first; the removal went the other way.
         pruned.removed.sort_unstable_by(|a, b| b.cmp(a));
         pruned
             .kept
@@ -95,6 +97,7 @@ impl BuilderLock {
         let folder = self.layout.generation(id);
         let _nobody_opens_it = match lock_for_removal(&folder.join(MANIFEST)) {
             Ok(lock) => lock,
+            // Somebody reads it: no error, for the next prune tries again.
             Err(reason) => {
                 pruned.kept.push((id, reason));
                 return Ok(());
@@ -107,6 +110,7 @@ impl BuilderLock {
         pruned.removed.push(id);
         // Deleted only after the flush, or a power cut might bring half a generation back under its name.
         let flushed = self.disk.sync_folder(&self.layout.generations());
+        // It is out of sight already, so a failure only leaves work for the next builder.
         if flushed.and_then(|()| self.disk.remove(&aside)).is_err() {
             pruned.leftovers.push(aside);
         }
@@ -128,9 +132,11 @@ impl Keep {
             Err(Error::Version { expected, got, .. }) if got > expected => {
                 return Some(KeptBecause::NewerFormat);
             }
+            // A damaged manifest gives no date, but the name of the folder does.
             Err(_) => id.time(),
         };
         let days = SignedDuration::from_hours(24 * i64::from(self.days));
+        // A date in the future gives a negative age, so such a generation stays.
         (self.now.duration_since(created) <= days).then_some(KeptBecause::Recent)
     }
 }
@@ -142,6 +148,7 @@ fn lock_for_removal(manifest: &std::path::Path) -> Result<Option<File>, KeptBeca
     let file = match OpenOptions::new().read(true).write(true).open(manifest) {
         Ok(file) => file,
         Err(error) if is_absent(&error) => return Ok(None),
+        // Any other failure can mean that somebody reads it.
         Err(_) => return Err(KeptBecause::MaybeInUse),
     };
     match file.try_lock() {

@@ -32,6 +32,7 @@ impl RolledBack {
     /// names end in `.csv`, are compared only when nothing else differs: a touched list is no other corpus.
     fn new(bad: &Manifest, good: &Manifest) -> Self {
         let only_in = |here: &Manifest, there: &Manifest| -> Vec<(bool, Checksum)> {
+            // By hash and not by path, so that renamed files are no difference.
             let known: BTreeSet<Checksum> = there.inputs.iter().map(|input| input.hash).collect();
             let missing = here.inputs.iter().filter(|one| !known.contains(&one.hash));
             missing
@@ -65,6 +66,7 @@ impl RolledBack {
     /// again: it has all that came with it and nothing of what went, whatever else changed.
     pub fn covers(&self, inputs: &[InputFile], settings: (Checksum, Checksum)) -> bool {
         let now: BTreeSet<Checksum> = inputs.iter().map(|input| input.hash).collect();
+        // The same files with other settings make another generation.
         settings == (self.params_hash, self.taxonomy_hash)
             && self.added.iter().all(|hash| now.contains(hash))
             && self.removed.iter().all(|hash| !now.contains(hash))
@@ -83,6 +85,7 @@ impl Store {
             Err(error) if is_absent(&error) => return Ok(Vec::new()),
             Err(error) => return Err(Error::io("read", &path, error)),
         };
+        // A damaged list is an error and not empty: it might name exactly the next build.
         serde_json::from_slice(&bytes).map_err(|error| Error::io("read", &path, error.into()))
     }
 }
@@ -95,6 +98,7 @@ impl BuilderLock {
     /// [`Error::StorageFull`], [`Error::ReadOnly`] or [`Error::Io`]; the list is then as before.
     pub(super) fn remember_rollback(&self, to: &Generation) -> Result<(), Error> {
         let store = Store::on(&self.layout.data, self.disk.clone());
+        // When the pointer cannot be read, no generation is known to have made way.
         let current = self.layout.read_pointer().unwrap_or(None);
         let made_way: Vec<GenerationId> = self
             .layout
@@ -104,11 +108,13 @@ impl BuilderLock {
             .collect();
         // A list that cannot be read is begun anew: a person is at work, and says now what is bad.
         let known = store.rolled_back().unwrap_or_default();
+        // The target answers again, so it leaves the list; those that make way are added anew below.
         let mut list: Vec<RolledBack> = known
             .iter()
             .filter(|one| one.generation != to.id() && !made_way.contains(&one.generation))
             .cloned()
             .collect();
+        // Oldest first, the order in which the list is kept.
         for id in made_way.into_iter().rev() {
             let opened = store.get(id);
             if let Ok(bad) = opened
@@ -131,6 +137,7 @@ impl BuilderLock {
         let store = Store::on(&self.layout.data, self.disk.clone());
         let known = match store.rolled_back() {
             Ok(known) => known,
+            // A damaged list refuses every build; a person has just accepted one, so it begins empty.
             Err(_) => return self.layout.write_rolled_back(&*self.disk, b"[]\n"),
         };
         let list = known.iter().filter(|one| !accepted(one)).cloned().collect();
@@ -142,9 +149,11 @@ impl BuilderLock {
         known: &[RolledBack],
         mut list: Vec<RolledBack>,
     ) -> Result<(), Error> {
+        // Without a write nothing can fail, on a full disk for instance.
         if list == known {
             return Ok(());
         }
+        // The oldest stand at the front.
         list.drain(..list.len().saturating_sub(MAX_REMEMBERED));
         let mut json = serde_json::to_vec(&list).expect("hashes and names have a JSON form");
         json.push(b'\n');

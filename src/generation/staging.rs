@@ -120,6 +120,7 @@ impl<'lock> Staging<'lock> {
         let path = name.below(&self.folder.path);
         let parent = path.parent().expect("an artifact lies in a folder");
         ensure_folder(self.disk(), parent).map_err(|error| Error::io("create", parent, error))?;
+        // A second file under one name is a mistake of the caller, not a newer version.
         let file = match self.disk().create(&path, false) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -127,6 +128,7 @@ impl<'lock> Staging<'lock> {
             }
             Err(error) => return Err(Error::io("create", &path, error)),
         };
+        // Marked before the first byte, so that a file that is dropped halfway is noticed.
         lock(&self.unfinished).insert(name.clone());
         let disk = Arc::clone(&self.folder.lock.disk);
         let sink = Sink {
@@ -153,26 +155,32 @@ impl<'lock> Staging<'lock> {
     ///
     /// In each case the staged folder is removed.
     pub fn seal(self, draft: ManifestDraft) -> Result<Sealed<'lock>, Error> {
+        // A file that lacks its last bytes would get a right checksum of wrong contents.
         if let Some(name) = lock(&self.unfinished).first() {
             return Err(Error::Unfinished { name: name.clone() });
         }
         let root = self.path();
         let found = Found::below(root)?;
         let mut artifacts = Vec::with_capacity(found.files.len());
+        // Hashed as they lie on the disk, since libraries write files of their own.
         for path in &found.files {
             artifacts.push(found::artifact(root, path)?);
+            // Flushed before the rename: a generation must not be visible while its bytes can still be lost.
             self.flush_file(path)?;
         }
 
         let layout = &self.folder.lock.layout;
+        // The id must sort after every folder, and after the current one, whose folder can be gone.
         let newest = layout.ids()?.first().copied();
         // A pointer that cannot be read, or points to what is gone, must not keep a better one from coming.
         let current = layout.read_pointer().unwrap_or(None);
         let manifest = Manifest::complete(draft, artifacts, newest.max(current))?;
         let json = manifest.to_json();
+        // The manifest comes after the artifacts, because it holds their lengths and checksums.
         self.write_own(MANIFEST, &json)?;
         self.write_own(MANIFEST_CHECKSUM, checksum_line(&json).as_bytes())?;
 
+        // Inner folders first and the root last, so that a name is flushed after what it names.
         for folder in found.folders.iter().map(PathBuf::as_path).chain([root]) {
             self.disk()
                 .sync_folder(folder)
@@ -218,6 +226,7 @@ impl Sealed<'_> {
         let BuilderLock { layout, disk, .. } = self.folder.lock;
         let id = self.manifest.id;
         let published = self.place().and_then(|()| {
+            // Opened under its final name before `current` changes: what does not open must never answer.
             let generation = Generation::open(layout, id)?;
             layout.point(&**disk, id)?;
             Ok(generation)
@@ -243,6 +252,7 @@ impl Sealed<'_> {
     fn withdraw(&self) {
         let BuilderLock { layout, disk, .. } = self.folder.lock;
         let id = self.manifest.id;
+        // When only the last flush failed, `current` names this generation already, and it must stay.
         let points_elsewhere = matches!(layout.read_pointer(), Ok(current) if current != Some(id));
         if points_elsewhere && layout.generation(id).exists() {
             // Back into the staging folder, which is removed when this value is dropped.
@@ -260,6 +270,7 @@ impl StagedFile {
         self.writer
             .flush()
             .map_err(|error| Error::io("write", &self.path, error))?;
+        // Only after the flush: when a write failed the mark stays, and sealing is refused.
         lock(&self.unfinished).remove(&self.name);
         Ok(())
     }
@@ -302,11 +313,13 @@ struct Sink {
 
 impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // The disk writes all bytes or fails, so no remainder is left for a second call.
         self.disk.write(&mut self.file, &self.path, bytes)?;
         Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
+        // Nothing is buffered here; files are forced to the device when the generation is sealed.
         Ok(())
     }
 }

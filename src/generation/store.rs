@@ -79,6 +79,7 @@ impl Store {
             if let Some(id) = pointer.map_err(|error| self.with_fallback(error))? {
                 return Ok(Some(id));
             }
+            // Without pointer and without generation, nothing was ever published.
             if self.newest_sound(None).is_none() {
                 return Ok(None);
             }
@@ -115,6 +116,7 @@ impl Store {
                 Ok(generation) => return Ok(Some(generation)),
                 Err(error) => error,
             };
+            // A build can have published and pruned in between, so the pointer is read once more.
             match pointer()? {
                 Some(now) if now != id => id = now,
                 _ => {
@@ -178,6 +180,7 @@ impl Store {
     }
 
     fn newest_sound(&self, except: Option<GenerationId>) -> Option<GenerationId> {
+        // Wanted for a hint in an error message, so its own errors are not reported.
         let ids = self.layout.ids().ok()?;
         ids.into_iter()
             .filter(|id| Some(*id) != except)
@@ -185,6 +188,7 @@ impl Store {
     }
 
     fn with_fallback(&self, error: Error) -> Error {
+        // The layout reads one file and opens no generation, so the fallback is added here.
         if let Error::PointerDamaged { path, got, .. } = error {
             let fallback = self.newest_sound(None);
             return Error::PointerDamaged {

@@ -29,12 +29,15 @@ pub(super) fn attribute(
     templates: NearDuplicates,
     request: &BuildRequest<'_>,
 ) {
+    // First which documents count: text repeated from a superseded document is no repetition.
     supersede::mark(documents, &request.params.documents);
+    // The model knows a municipality by its place in the register.
     let places: BTreeMap<_, u32> = request.register.iter().map(|m| &m.code).zip(0..).collect();
     for document in documents.iter() {
         let speakers: Vec<u32> = document.represented().map(|code| places[code]).collect();
         let first = document.first_row.0 as usize;
         for fact in &mut facts[first..first + document.passages as usize] {
+            // Superseded documents can still be searched, but the model does not see them.
             fact.in_model &= !speakers.is_empty();
             fact.organisations.clone_from(&speakers);
         }
@@ -45,9 +48,11 @@ pub(super) fn attribute(
         .zip(&elsewhere)
         .filter(|(_, place)| place.repeated)
     {
+        // The copy in the newest document counts; this one would count the same words twice.
         fact.in_model = false;
         fact.organisations.clear();
     }
+    // Counted without the repetitions, which would make little text look like much.
     let mut passages = vec![[0_u32; 2]; places.len()];
     for (fact, place) in facts
         .iter()

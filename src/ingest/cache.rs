@@ -78,12 +78,14 @@ impl Cache {
         let (head, body) = file.split_at_checked(HEAD)?;
         let (magic, rest) = head.split_at(MAGIC.len());
         let (basis, checksum) = rest.split_at(32);
+        // The key is part of the file: the file name has only the content, which several builds may read differently.
         let sound = magic == MAGIC
             && basis == self.basis_of(manner).as_bytes()
             && checksum == Checksum::of_bytes(body).as_bytes();
         if !sound {
             return None;
         }
+        // Behind a right checksum the lengths are those that `put` wrote.
         let (summary, rest) = part(body)?;
         let (ends, rest) = part(rest)?;
         let (hashes, packed) = part(rest)?;
@@ -91,6 +93,7 @@ impl Cache {
         let ends = ends.as_chunks().0.iter().copied().map(u32::from_le_bytes);
         let hashes = hashes.as_chunks().0.iter().copied().map(u64::from_le_bytes);
         summary.sketches = Sketches::from_parts(hashes.collect(), ends.collect())?;
+        // The passages stay packed: when the index segment is reused, they are not needed.
         let begin = file.len() - packed.len();
         Some((summary, Packed { file, begin }))
     }
@@ -104,6 +107,7 @@ impl Cache {
         passages: &[Passage],
     ) {
         let Some(folder) = &self.folder else { return };
+        // The sketches are plain bytes: as JSON numbers they would be more than twice as large.
         let (hashes, ends) = summary.sketches.parts();
         let mut body = Vec::new();
         let parts = [
@@ -124,6 +128,7 @@ impl Cache {
             checksum.as_bytes(),
             &body,
         ];
+        // A failed write costs time at the next build and nothing else, so it is logged and not returned.
         if let Err(error) = replace(&*self.disk, &file(folder, content), &parts) {
             tracing::debug!(%error, "what a document yielded could not be kept");
         }
@@ -132,6 +137,7 @@ impl Cache {
     /// Removes all files but those of these documents.
     pub(super) fn prune(&self, kept: &BTreeSet<Checksum>) {
         let Some(folder) = &self.folder else { return };
+        // Chosen by content and not by age: an old document is as current as a new one.
         let kept: BTreeSet<PathBuf> = kept.iter().map(|content| file(folder, content)).collect();
         for path in entries(folder).iter().flat_map(|shelf| entries(shelf)) {
             if !kept.contains(&path)
@@ -157,6 +163,7 @@ fn part(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
 
 /// Length, then the bytes in LZ4: JSON of Dutch text shrinks to two fifths, at the speed of a disk.
 fn packed(bytes: &[u8]) -> Vec<u8> {
+    // An LZ4 block does not hold its own length.
     let mut packed = vec![0; 8 + get_maximum_output_size(bytes.len())];
     packed[..8].copy_from_slice(&(bytes.len() as u64).to_le_bytes());
     let length = compress_into(bytes, &mut packed[8..]).expect("there is room for the worst case");
@@ -169,6 +176,7 @@ fn unpacked(packed: &[u8]) -> Option<Vec<u8>> {
     let (length, packed) = packed.split_first_chunk::<8>()?;
     let mut bytes = vec![0; usize::try_from(u64::from_le_bytes(*length)).ok()?];
     let length = decompress_into(packed, &mut bytes).ok()?;
+    // A block that ends early is damaged too.
     (length == bytes.len()).then_some(bytes)
 }
 
@@ -179,6 +187,7 @@ fn file(folder: &Path, content: &Checksum) -> PathBuf {
 }
 
 fn entries(folder: &Path) -> Vec<PathBuf> {
+    // The folder is made at the first write, so a missing one is simply empty.
     let Ok(list) = fs::read_dir(folder) else {
         return Vec::new();
     };
@@ -188,11 +197,13 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
 /// Writes a file aside and renames it, so that nobody sees half of it. It is not forced to the device: what a
 /// power cut damages fails its checksum.
 fn replace(disk: &dyn Disk, path: &Path, parts: &[&[u8]]) -> io::Result<()> {
+    // Two programs or threads must not write into one temporary file.
     static SERIAL: AtomicU64 = AtomicU64::new(0);
     let serial = SERIAL.fetch_add(1, Ordering::Relaxed);
     let aside = path.with_extension(format!("{}-{serial}.tmp", std::process::id()));
     let shelf = path.parent().expect("a yield lies on a shelf");
     for folder in [shelf.parent().expect("shelves lie in the cache"), shelf] {
+        // Another thread can make the folder between the test and the call.
         if !folder.is_dir()
             && let Err(error) = disk.create_folder(folder)
             && error.kind() != io::ErrorKind::AlreadyExists

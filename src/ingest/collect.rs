@@ -93,6 +93,7 @@ pub(super) fn collect(
                 .map(|segments| segments.take_over(&reads))
                 .transpose()?
                 .flatten();
+            // For a reused segment, or for none, the text is not needed and stays packed.
             if segments.is_none() || name.is_some() {
                 let summarise = |(read, _)| CollectedDocument::new(read, min_words);
                 return Ok((name, reads.into_iter().map(summarise).collect()));
@@ -114,6 +115,7 @@ pub(super) fn collect(
         })
         .collect::<Result<_, BuildError>>()?;
 
+    // Groups follow the hash of the path, rows the order of the corpus.
     let mut in_order: Vec<Option<CollectedDocument>> = found.iter().map(|_| None).collect();
     let mut names = Vec::with_capacity(groups.len());
     for (group, (name, collected)) in groups.iter().zip(read) {
@@ -122,6 +124,7 @@ pub(super) fn collect(
             in_order[*place] = Some(one);
         }
     }
+    // Each place is in exactly one group, so none is empty here.
     let collected = in_row_order(in_order.into_iter().flatten());
     let documents = &collected.documents;
     let listed = groups.iter().zip(names).filter_map(|(group, file)| {
@@ -164,6 +167,7 @@ fn read_group(
     group
         .iter()
         .map(|one| {
+            // Between documents; within one, the reader asks the same question.
             stop_if_asked(progress)?;
             let read = reader.read(one, &stop)?;
             progress.advance(1);
@@ -214,8 +218,10 @@ impl CollectedDocument {
             organisations: Vec::new(),
             year: read.document.dated.map(|dated| dated.year()),
             mean_word_length: passage.mean_word_length,
+            // Law, foreign text and short remainders can be searched, but say little about a vision.
             in_model: passage.origin == Origin::Own && passage.words as usize >= min_words,
         });
+        // A wish that is quoted from the law is no policy of this municipality.
         let mut statements = summary.statements;
         statements.retain(|one| passages[one.passage.ordinal as usize].origin == Origin::Own);
         Self {

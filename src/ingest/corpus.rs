@@ -69,13 +69,16 @@ impl Corpus {
             });
         }
         let manifest = folder.join(MANIFEST);
+        // A manifest is the whole list: folders beside it are not searched as well.
         let (mut entries, mut skipped) = if manifest.is_file() {
             read_manifest(&manifest)?
         } else {
             (walk(folder)?, Vec::new())
         };
+        // By path, so that rows depend neither on the file system nor on the order of the lines.
         entries.sort_by(|a, b| a.path.cmp(&b.path).then(a.line.cmp(&b.line)));
         skipped.sort();
+        // A manifest with wrong lines only is not empty: the report says what to fix.
         if entries.is_empty() && skipped.is_empty() {
             return Err(BuildError::EmptyCorpus {
                 folder: folder.to_owned(),
@@ -117,6 +120,7 @@ fn read_manifest(path: &Path) -> Result<(Vec<CorpusEntry>, Vec<SkippedDocument>)
     };
     let mut reader = csv::ReaderBuilder::new()
         .trim(csv::Trim::All)
+        // A comma too many is an error of that line, instead of values in the wrong columns.
         .flexible(false)
         .from_path(path)
         .map_err(|error| broken(error.to_string()))?;
@@ -124,6 +128,7 @@ fn read_manifest(path: &Path) -> Result<(Vec<CorpusEntry>, Vec<SkippedDocument>)
         .headers()
         .map_err(|error| broken(error.to_string()))?
         .clone();
+    // Checked once here, or every line would be reported for the same missing column.
     for column in ["path", "municipality"] {
         if !headers.iter().any(|header| header == column) {
             let found = headers.iter().collect::<Vec<_>>().join(",");
@@ -135,6 +140,7 @@ fn read_manifest(path: &Path) -> Result<(Vec<CorpusEntry>, Vec<SkippedDocument>)
         }
     }
     let (mut entries, mut skipped) = (Vec::new(), Vec::new());
+    // One buffer for all lines: a large manifest needs no allocation for each.
     let mut record = csv::StringRecord::new();
     loop {
         match reader.read_record(&mut record) {
@@ -155,6 +161,7 @@ fn read_manifest(path: &Path) -> Result<(Vec<CorpusEntry>, Vec<SkippedDocument>)
                     }),
                 }
             }
+            // The disk failed: to go on would blame the user for every line that follows.
             Err(error) if matches!(error.kind(), csv::ErrorKind::Io(_)) => {
                 return Err(broken(error.to_string()));
             }
@@ -172,10 +179,12 @@ fn read_manifest(path: &Path) -> Result<(Vec<CorpusEntry>, Vec<SkippedDocument>)
 
 impl Line {
     fn into_entry(self, line: Option<u64>) -> Result<CorpusEntry, String> {
+        // Manifests made on Windows have backslashes; paths in a generation never do.
         let path = self.path.replace('\\', "/");
         if path.is_empty() {
             return Err("the path is empty".into());
         }
+        // A manifest from elsewhere must not be able to publish other files of this machine.
         let outside = Path::new(&path).is_absolute() || path.split('/').any(|part| part == "..");
         if outside {
             return Err("the path leads out of the corpus folder".into());
@@ -189,10 +198,12 @@ impl Line {
         if municipalities.is_empty() {
             return Err("no municipality is given".into());
         }
+        // Values are shown in terminals and on pages, so control characters go here.
         let filled = |value: Option<String>| {
             let cleaned = value.map(|value| single_line(&value));
             cleaned.filter(|value| !value.is_empty())
         };
+        // A date says more than a year, so it is preferred when both columns are filled.
         let dated = match filled(self.date).or(filled(self.year)) {
             Some(text) => Some(
                 text.parse()
@@ -201,6 +212,7 @@ impl Line {
             None => None,
         };
         let kind = filled(self.kind).map(|label| {
+            // Any label is a kind, so this pattern cannot fail.
             let Ok(kind) = label.parse();
             kind
         });
@@ -221,6 +233,7 @@ impl Line {
 fn walk(folder: &Path) -> Result<Vec<CorpusEntry>, BuildError> {
     let mut entries = Vec::new();
     for (name, path) in listed(folder)? {
+        // Files directly in the corpus folder have no owner and are passed over.
         if path.is_dir() {
             collect(&path, &name, &name, &mut entries)?;
         }
@@ -250,6 +263,7 @@ fn collect(
             .extension()
             .and_then(|extension| extension.to_str())
             .map(str::to_lowercase);
+        // Folders of documents hold other files too (spreadsheets, notes), which need no remark.
         if extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str())) {
             entries.push(CorpusEntry {
                 path: relative,
@@ -272,10 +286,12 @@ fn listed(folder: &Path) -> Result<BTreeMap<String, PathBuf>, BuildError> {
         path: folder.to_owned(),
         source,
     };
+    // Sorted by name: the order in which a folder is listed differs between file systems.
     let mut found = BTreeMap::new();
     for entry in fs::read_dir(folder).map_err(fail)? {
         let entry = entry.map_err(fail)?;
         let name = entry.file_name().to_string_lossy().into_owned();
+        // Hidden files belong to programs: `.DS_Store`, `.git`, lock files.
         if !name.starts_with('.') {
             found.insert(name, entry.path());
         }

@@ -112,7 +112,9 @@ fn content(passages: &[Passage]) -> Checksum {
             passage.page.get(),
             passage.span.start,
             passage.span.end,
+            // No heading and an empty heading must give different bytes.
             u32::from(passage.heading.is_some()),
+            // The number of spans, so that they cannot be read as the start of the next passage.
             passage.masked.len() as u32,
         ];
         let masked = passage
@@ -138,6 +140,7 @@ const LANGUAGE_SAMPLES: usize = 4;
 
 /// The language of most of a document, as ISO 639-3 code.
 fn language(passages: &[Passage]) -> Option<String> {
+    // Spread over the document, so that a summary in English does not decide alone.
     let step = passages.len().div_ceil(LANGUAGE_SAMPLES).max(1);
     let sample: String = passages
         .iter()
@@ -149,6 +152,7 @@ fn language(passages: &[Passage]) -> Option<String> {
         return None;
     }
     whatlang::detect(&sample)
+        // Tables and lists of names look like many languages, so only a reliable result counts.
         .filter(whatlang::Info::is_reliable)
         .map(|info| info.lang().code().to_owned())
 }

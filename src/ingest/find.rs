@@ -44,6 +44,7 @@ pub(super) fn find(
             "make the file readable for the user that runs wiel",
         )
     };
+    // Owners first: a wrong name is reported even when the file is missing as well.
     let (owners, notes) = owners(&entry.municipalities, register).map_err(|reason| {
         refuse(
             reason,
@@ -54,6 +55,7 @@ pub(super) fn find(
     let length = match fs::metadata(&file) {
         Ok(found) if found.is_file() => found.len(),
         Ok(_) => return Err(refuse("is no file".into(), "name a file, not a folder")),
+        // A missing file is a mistake in the manifest; any other error can be a failing disk, which the guard counts.
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return Err(refuse(
                 "the file is not there".into(),
@@ -62,6 +64,7 @@ pub(super) fn find(
         }
         Err(error) => return Err(failed(&error)),
     };
+    // Before reading, so that the limit bounds memory too.
     if length > most_bytes {
         let reason = format!("the file has {length} bytes, at most {most_bytes} are read");
         return Err(refuse(
@@ -69,6 +72,7 @@ pub(super) fn find(
             "split the document, or raise extract.max_bytes",
         ));
     }
+    // Only the hash is kept: the bytes of a whole corpus would not fit in memory.
     let bytes = fs::read(&file).map_err(|error| failed(&error))?;
     let hash = Checksum::of_bytes(&bytes);
     let input = InputFile {
@@ -123,6 +127,7 @@ fn owners(
                 ));
                 main
             }
+            // Two municipalities with one name: a guess could give one of them the vision of the other.
             Lookup::Ambiguous(several) => {
                 let codes: Vec<String> = several.iter().map(|one| one.code.to_string()).collect();
                 return Err(format!("{name:?} can be {}", codes.join(" or ")));
@@ -137,6 +142,7 @@ fn owners(
                 ));
             }
         };
+        // Accepted, with a remark: the manifest still has the name from before a merger.
         if let Some(since) = found.reason.since() {
             let message = format!("{name} is {} since {since}", found.code);
             notes.push(Warning::new(
@@ -147,6 +153,7 @@ fn owners(
         }
         owners.push(found.code);
     }
+    // Two names in one line can mean the same municipality.
     owners.sort_unstable();
     owners.dedup();
     Ok((owners, notes))

@@ -23,11 +23,13 @@ const MAX_GROUPS: usize = 128;
 ///
 /// The number of groups is a power of two, which seldom changes as a corpus grows.
 pub(super) fn groups(found: &[Found]) -> Vec<Vec<usize>> {
+    // The next power of two of 0 is 1, so that there is always a group.
     let count = (found.len() / DOCUMENTS)
         .next_power_of_two()
         .min(MAX_GROUPS);
     let mut groups = vec![Vec::new(); count];
     for (place, one) in found.iter().enumerate() {
+        // By the hash of the path and not by place, so that an added document moves no other one.
         let hash = Checksum::of_bytes(one.entry.path.as_bytes());
         let number = u64::from_le_bytes(*hash.as_bytes().first_chunk().expect("a hash is longer"));
         groups[(number % count as u64) as usize].push(place);
@@ -38,6 +40,7 @@ pub(super) fn groups(found: &[Found]) -> Vec<Vec<usize>> {
 
 /// The name of the file of the segment of a group, which tells what is in it.
 pub(super) fn name<'r>(reads: impl IntoIterator<Item = &'r Read>) -> String {
+    // With the versions in its name, a segment of another analyser is never found.
     let mut bytes = Vec::new();
     for version in [ANALYSER_VERSION, SCHEMA_VERSION] {
         bytes.extend(version.to_le_bytes());
@@ -62,10 +65,12 @@ fn of_document(document: &Document, bytes: &mut Vec<u8>) {
     put_text(&document.id.to_string(), bytes);
     put_text(&document.title, bytes);
     put_text(document.kind.label(), bytes);
+    // `i32::MIN` is no year, so an unknown date differs from every known one.
     let year = document
         .dated
         .map_or(i32::MIN, |dated| i32::from(dated.year()));
     bytes.extend(year.to_le_bytes());
+    // The number of owners keeps the list apart from what follows.
     bytes.extend((document.owners.len() as u64).to_le_bytes());
     for owner in &document.owners {
         put_text(owner.as_str(), bytes);

@@ -42,6 +42,7 @@ impl NearDuplicates {
     /// names of the files have no effect.
     pub(super) fn mark(self, records: &mut [DocumentRecord]) -> Vec<Elsewhere> {
         let found = near_duplicates(&self.sketches);
+        // Compared first and written afterwards, so that the marks on one record do not affect the next.
         let all = &*records;
         let marked: Vec<(Vec<Elsewhere>, BTreeSet<GemeenteCode>)> = found
             .par_iter()
@@ -75,6 +76,7 @@ fn marked(
     let relation = |other: usize| {
         let other = &all[other];
         let shared = are_strangers(own, other);
+        // Text shared with others is no repetition, whatever the dates.
         let repeated = !shared && speaks_before(other, own);
         Elsewhere { shared, repeated }
     };
@@ -101,7 +103,9 @@ fn are_strangers(one: &DocumentRecord, other: &DocumentRecord) -> bool {
 
 /// Whether `other` represents all municipalities that `own` does, and comes before it.
 fn speaks_before(other: &DocumentRecord, own: &DocumentRecord) -> bool {
+    // The newest first; the id decides between equal dates, the same way in every build.
     let rank = |record: &DocumentRecord| (Reverse(record.dated), record.id);
+    // `all` is true of an empty set, so a document that represents nobody is excluded first.
     rank(other) < rank(own)
         && own.represented().next().is_some()
         && own.represented().all(|code| other.represents(code))

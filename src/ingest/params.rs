@@ -53,7 +53,9 @@ impl BuildConfig {
     /// The hash of everything but the documents that decides what a build gives: settings and the versions
     /// of the stages.
     fn hash(&self) -> Checksum {
+        // The whole settings as JSON, so that a new setting changes the hash by itself.
         let settings = serde_json::to_vec(self).expect("settings are plain numbers and words");
+        // The same settings give another result once a stage has changed, so its version counts too.
         let versions = [
             EXTRACTOR_VERSION,
             PASSAGE_VERSION,

@@ -44,6 +44,7 @@ pub fn build(
     let corpus = Corpus::open(request.corpus)?;
     in_threads(request.threads, || {
         let (found, mut skipped) = find_all(&corpus, request, progress)?;
+        // On most nights nothing has changed, which the hashes show before anything is read.
         let inputs = inputs(&corpus, request.register, &found);
         let previous = guard::previous(store)?;
         let settings = (request.params.hash, taxonomy_hash(request.taxonomy));
@@ -52,12 +53,14 @@ pub fn build(
         };
         let current = previous.as_ref().and_then(Previous::current);
         let same = current.filter(|current| !request.rebuild && is_same(current.manifest()));
+        // Documents that were lost for a passing reason are worth another try, although the inputs are the same.
         let lacking = same.map_or(0, |same| missing(same.manifest()));
         if let Some(same) = same
             && lacking == 0
         {
             return Ok(BuildOutcome::Unchanged(same.id()));
         }
+        // Checked before reading, so that a refusal comes within seconds.
         if request.guard.is_some() {
             let rebuild = request.rebuild;
             guard::check_inputs(store, previous.as_ref(), &inputs, settings, rebuild)?;
@@ -75,6 +78,7 @@ pub fn build(
         let (collected, segments) = collect(&found, &reader, Some(segments), request, progress)?;
         stop_if_asked(progress)?;
         let still_lacking = count_missing(&collected.documents);
+        // The second try found none of the lost documents, so a new generation would be the same as the old.
         if let Some(same) = same
             && still_lacking >= lacking
         {
@@ -85,6 +89,7 @@ pub fn build(
         }
         skipped.sort();
         progress.begin(Stage::Index, 0);
+        // Attribution needs no index and the counts need no owners, so they run side by side.
         let (settled, counts) = rayon::join(
             || collected.attribute(request),
             || term_counts(&staging, &segments),
@@ -95,6 +100,7 @@ pub fn build(
             statements,
             profiles,
         } = settled;
+        // The guard needs the settled documents; the model is not fitted for a build that is refused.
         let newest = previous.as_ref().and_then(Previous::generation);
         if let (Some(guard), Some(newest)) = (request.guard, newest) {
             let candidate = guard::Candidate {
@@ -129,10 +135,12 @@ pub fn build(
         if still_lacking > 0 {
             draft.counts.insert(MISSING.to_owned(), still_lacking);
         }
+        // The guard of later builds compares with this generation and no longer with those before it.
         if request.guard.is_none() && previous.is_some() {
             draft.notes.push(guard::ACCEPTED.to_owned());
         }
         let sealed = staging.seal(draft)?;
+        // The last moment to stop: after the rename the new generation answers.
         stop_if_asked(progress)?;
         let generation = sealed.publish()?;
         if request.guard.is_none() {
@@ -143,6 +151,7 @@ pub fn build(
                 tracing::warn!(%error, "the list of rolled-back generations could not be written");
             }
         }
+        // Only after publishing: had the build failed, the next one would need the old entries.
         reader
             .cache
             .prune(&found.iter().map(|one| one.input.hash).collect());
@@ -188,6 +197,7 @@ fn in_threads<T: Send>(
     work: impl FnOnce() -> Result<T, BuildError> + Send,
 ) -> Result<T, BuildError> {
     let pool = rayon::ThreadPoolBuilder::new()
+        // rayon takes 0 for the number of cores.
         .num_threads(threads.max(1))
         .build();
     let pool = pool.map_err(|error| BuildError::Io {
@@ -205,6 +215,7 @@ fn find_all(
     progress: &dyn Progress,
 ) -> Result<(Vec<Found>, Vec<SkippedDocument>), BuildError> {
     progress.begin(Stage::Find, corpus.entries.len() as u64);
+    // In parallel, but collected in order: the first of several equal files must always be the same one.
     let looked: Vec<Result<Found, SkippedDocument>> = corpus
         .entries
         .par_iter()
@@ -236,6 +247,7 @@ fn find_all(
                     same.owners.extend(one.owners);
                     same.owners.sort_unstable();
                     same.owners.dedup();
+                    // The second path is kept, so that the guard does not report that file as lost.
                     same.same_as.push(one.input);
                 }
             },
@@ -256,6 +268,7 @@ fn inputs(corpus: &Corpus, register: &Register, found: &[Found]) -> Vec<InputFil
         .flat_map(|one| std::iter::once(&one.input).chain(&one.same_as))
         .cloned()
         .collect();
+    // The manifest is an input as well: a changed owner or year changes the result.
     if let Ok(manifest) = std::fs::read(corpus.folder.join(MANIFEST)) {
         inputs.push(of_bytes(MANIFEST, &manifest));
     }
@@ -266,6 +279,7 @@ fn inputs(corpus: &Corpus, register: &Register, found: &[Found]) -> Vec<InputFil
             .map(|(name, file)| of_bytes(name, file.text.as_bytes())),
     );
     inputs.sort();
+    // A manifest can name one file in two lines.
     inputs.dedup_by(|a, b| a.path == b.path);
     inputs
 }

@@ -44,6 +44,7 @@ impl<'a> DocumentReader<'a> {
     pub(super) fn new(request: &'a BuildRequest<'_>, disk: Arc<dyn Disk>) -> Self {
         let (params, reading) = (request.params, request.reading);
         let names: Vec<&str> = request.register.names().collect();
+        // Whatever changes the result of every document is part of the cache key, so that a change reads all anew.
         let basis = serde_json::to_vec(&(
             (EXTRACTOR_VERSION, &params.extract),
             (PASSAGE_VERSION, &params.passage, &names),
@@ -89,6 +90,7 @@ impl<'a> DocumentReader<'a> {
             Text::Plain(passages) => Ok((read, passages)),
             Text::Packed(packed) => match packed.passages() {
                 Some(passages) => Ok((read, passages)),
+                // The cache only saves time: what cannot be unpacked is read from the file again.
                 None => self.read_anew(found, stop),
             },
         }
@@ -101,6 +103,7 @@ impl<'a> DocumentReader<'a> {
         stop: &(dyn Fn() -> bool + Sync),
     ) -> Result<(Read, Vec<Passage>), BuildError> {
         let hash = &found.input.hash;
+        // Hashed again: a file can be replaced after it was found, and id and text must be of one version.
         let bytes = match fs::read(self.folder.join(&found.entry.path)) {
             Ok(bytes) if Checksum::of_bytes(&bytes) == *hash => bytes,
             Ok(_) => {
@@ -120,9 +123,11 @@ impl<'a> DocumentReader<'a> {
             }
         };
         let read = self.files.read(&bytes, &found.entry.path, stop);
+        // Not a fault of this document: all others would be missing as well, so the build ends.
         if let Some(ReaderFailure::NotStarted(reason)) = read.failure {
             return Err(BuildError::Reader { reason });
         }
+        // Killed from outside, for example for want of memory: that may pass, so the next build tries again.
         let killed = read.failure == Some(ReaderFailure::Killed);
         let extraction = read.extraction;
         let passages = self.segmenter.segment(found.id, &extraction.pages);
@@ -131,6 +136,7 @@ impl<'a> DocumentReader<'a> {
             .iter()
             .flat_map(|passage| detect_as(passage, &self.detector, &names))
             .collect();
+        // The text states the date of adoption; the date in the properties changes whenever the file is saved.
         let stated = guess_date(&extraction).map(|date| (date, DateSource::Text));
         let property = extraction.dated.map(|date| (date, DateSource::Properties));
         let summary = DocumentSummary {
@@ -165,6 +171,7 @@ fn assemble(found: &Found, summary: DocumentSummary) -> Read {
     let mut warnings = found.notes.clone();
     warnings.extend_from_slice(&summary.warnings);
     let is_unreadable = |warning: &Warning| warning.kind == WarningKind::Unreadable;
+    // A file can be read without complaint and have no passages, such as a table of contents alone.
     if summary.passages.is_empty() && !warnings.iter().any(is_unreadable) {
         warnings.push(Warning::new(
             WarningKind::Unreadable,
@@ -172,6 +179,7 @@ fn assemble(found: &Found, summary: DocumentSummary) -> Read {
             "look whether the file holds more than a table of contents",
         ));
     }
+    // The manifest is still believed, but the kind decides what is superseded, so a contradiction is reported.
     if let (Some(given), Some(seen)) = (&entry.kind, &summary.kind)
         && given.contradicts(seen)
     {
@@ -183,6 +191,7 @@ fn assemble(found: &Found, summary: DocumentSummary) -> Read {
     let (dated, dated_by) = by_manifest.or(summary.dated).unzip();
     let titles = [entry.title.as_deref(), summary.title.as_deref()];
     let cleaned = titles.into_iter().flatten().map(single_line);
+    // A title of invisible characters only is no title.
     let title = cleaned.into_iter().find(|title| !title.is_empty());
     let kind = entry.kind.as_ref().or(summary.kind.as_ref());
     let document = Document {
@@ -208,10 +217,12 @@ fn assemble(found: &Found, summary: DocumentSummary) -> Read {
         readable_share: summary.readable_share,
         words: summary.words_of(|_| true),
         language: summary.language.clone(),
+        // A row is known only when all documents before it are read; see `in_row_order`.
         first_row: PassageRow(0),
         passages: summary.passages.len() as u32,
         text_digest: (!summary.passages.is_empty())
             .then(|| summary.content.to_string()[..TEXT_DIGEST_DIGITS].to_owned()),
+        // Attribution fills this in, when all documents can be compared.
         near_duplicate_words: 0,
         near_duplicate_with: Vec::new(),
         statutory_words: summary.words_of(|origin| origin == Origin::Statutory),

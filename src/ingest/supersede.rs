@@ -48,6 +48,7 @@ pub(super) fn mark(records: &mut [DocumentRecord], config: &DocumentsConfig) {
     if config.supersede == Supersede::Never {
         return;
     }
+    // For each owner by itself: a joint vision can be the newest of one and superseded for another.
     let mut by_owner: Vec<_> = (0..records.len())
         .filter(|at| has_rank(&records[*at], config))
         .flat_map(|at| {
@@ -77,6 +78,7 @@ fn has_rank(record: &DocumentRecord, config: &DocumentsConfig) -> bool {
 }
 
 fn replaces(newer: &DocumentRecord, older: &DocumentRecord) -> bool {
+    // `passages > 0`: a newer scan without text must not replace an older version that can be read.
     newer.kind == older.kind
         && newer.passages > 0
         && !is_draft(newer)
@@ -86,6 +88,7 @@ fn replaces(newer: &DocumentRecord, older: &DocumentRecord) -> bool {
 fn is_draft(record: &DocumentRecord) -> bool {
     let name = record.path.rsplit('/').next().unwrap_or_default();
     [record.title.as_str(), name].iter().any(|text| {
+        // Whole words only: `ontwerp` marks a draft, `ontwerpprincipes` does not.
         text.split(|c: char| !c.is_alphanumeric())
             .any(|word| DRAFTS.contains(&word.to_lowercase().as_str()))
     })

@@ -23,6 +23,7 @@ pub use error::SnapshotError;
 pub use skipped::SkippedDocument;
 
 const DOCUMENTS: &str = "documents.json";
+// The name in format 1, from when skipped documents were called refusals.
 const SKIPPED: &str = "refusals.json";
 const INDEX: &str = "index";
 const MODEL: &str = "model";
@@ -86,7 +87,9 @@ impl Snapshot {
             register: open_register(generation)?,
             documents: read_json(generation, DOCUMENTS)?,
             skipped: read_json(generation, SKIPPED)?,
+            // The index maps its files into memory, so it gets the folder and not the bytes.
             index: PassageIndex::open(&generation.path().join(INDEX))?,
+            // The model asks for its files by name, so that it knows nothing of folders.
             model: Model::read(|name| {
                 generation
                     .read(&format!("{MODEL}/{name}"))
@@ -111,6 +114,7 @@ pub(crate) fn documents(
 
 /// A segment of the index of a generation, if that has it and it is sound.
 pub(crate) fn segment(generation: &Generation, name: &str) -> Option<Vec<u8>> {
+    // Verified, since the bytes go into a new generation; a damaged segment is made anew.
     generation.read_verified(&format!("{INDEX}/{name}")).ok()
 }
 
@@ -130,6 +134,7 @@ pub(crate) fn write_index(
 ) -> Result<PassageIndex, SnapshotError> {
     let list = format!("{INDEX}/{SEGMENT_LIST}");
     staging.write(&list, &segment_list(segments))?;
+    // Opened where it was staged: the model needs the term counts before anything is published.
     Ok(PassageIndex::open(&staging.path().join(INDEX))?)
 }
 
@@ -146,8 +151,10 @@ pub(crate) fn write_policy(
     policy: &PolicyRecords<'_>,
 ) -> Result<(), SnapshotError> {
     for (place, source) in policy.taxonomy.sources().iter().enumerate() {
+        // The last part only: files of a user can come from any folder.
         let name = source.name.rsplit(['/', '\\']).next().unwrap_or("taxonomy");
         let stem = name.strip_suffix(".toml").unwrap_or(name);
+        // Numbered, because the order of the files is part of a taxonomy.
         let path = format!("{TAXONOMY}/{place:02}-{}.toml", plain(stem));
         staging.write(&path, source.text.as_bytes())?;
     }
@@ -205,6 +212,7 @@ pub(crate) fn register_files(sources: &RegisterSources) -> Vec<(&'static str, &S
 
 fn open_register(generation: &Generation) -> Result<Register, SnapshotError> {
     let text = |name: &str| -> Result<Option<SourceText>, SnapshotError> {
+        // What the manifest does not list was not given: all but the municipalities is optional.
         if !generation
             .manifest()
             .artifacts
@@ -247,6 +255,7 @@ fn open_taxonomy(generation: &Generation) -> Result<Taxonomy, SnapshotError> {
         .map(|artifact| artifact.path.as_str())
         .filter(|path| path.starts_with(&prefix))
         .collect();
+    // The numbers in the names give the order back.
     names.sort_unstable();
     let mut sources = Vec::with_capacity(names.len());
     for name in names {

@@ -52,6 +52,7 @@ pub(in crate::ingest) fn previous(store: &Store) -> Result<Option<Previous>, gen
             Some(current) => return Ok(Some(Previous::Current(current))),
             None => return unreadable(store, None),
         },
+        // A newer program writes here; a generation of this one would hide its work.
         Err(Error::CurrentUnusable { source, .. }) if is_newer(&source) => return Err(*source),
         Err(
             error @ (Error::CurrentUnusable { fallback, .. }
@@ -78,10 +79,12 @@ fn unreadable(
         .list()?
         .into_iter()
         .filter_map(|summary| match summary.state {
+            // A generation in an older format is not damaged: an update of the program left it behind.
             GenerationState::Damaged(error) if !is_older(&error) => Some(error),
             GenerationState::Damaged(_) | GenerationState::Sound(_) => None,
         });
     let reason = match reason {
+        // The one in use is only in an older format, so the others decide whether there is real damage.
         Some(generation::Error::CurrentUnusable { source, .. }) if is_older(&source) => {
             damaged.next()
         }
@@ -89,6 +92,7 @@ fn unreadable(
         None => damaged.next(),
     };
     Ok(reason.map(|error| {
+        // The first line alone: the remedy on the next line does not fit a build.
         let text = error.to_string();
         Previous::Unreadable(text.lines().next().unwrap_or_default().to_owned())
     }))
@@ -134,9 +138,11 @@ impl Baselines {
             kept: Vec::new(),
             failed: None,
         };
+        // The newest first, because its documents are compared one by one.
         baselines.add(newest, register);
         let mut accepted = is_accepted(newest.manifest());
         for summary in store.list()? {
+            // A person accepted the last one, so those before it are no measure any more.
             if accepted {
                 break;
             }
@@ -165,7 +171,9 @@ impl Baselines {
             }
             Err(error) => {
                 tracing::warn!(generation = %generation.id(), %error, "the documents of a generation cannot be compared with");
+                // The manifest still has the counts, which is better than no comparison.
                 let measures = Measures::from_manifest(manifest);
+                // Only the newest is compared document by document, so only its damage forbids publishing.
                 if self.kept.is_empty() {
                     self.failed = Some(error);
                 }

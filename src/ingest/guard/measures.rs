@@ -56,6 +56,7 @@ impl Measures {
         let mut texts: BTreeMap<String, (usize, &str)> = BTreeMap::new();
         let readable = documents.iter().filter(|one| !one.is_unreadable());
         for document in readable {
+            // A document counts once at least, whatever the inputs list.
             let files = copies.get(&document.id).copied().unwrap_or(1).max(1);
             measures.documents += files as u64;
             measures.passages += u64::from(document.passages) * files as u64;
@@ -63,6 +64,7 @@ impl Measures {
             measures.near_duplicate_words += document.near_duplicate_words * files as u64;
             measures.repetition.of += files;
             let text = document.text_digest.clone();
+            // Records without a digest are compared by their bytes.
             let text = text.unwrap_or_else(|| document.id.to_string());
             texts.entry(text).or_insert((0, document.path.as_str())).0 += files;
             for owner in document.owners.iter().filter(|_| document.passages > 0) {
@@ -90,6 +92,7 @@ impl Measures {
             documents: count("documents"),
             municipalities: count("municipalities"),
             passages: count("passages"),
+            // The manifest has no number of words; 0 makes it no measure for them.
             ..Self::default()
         }
     }

@@ -97,6 +97,7 @@ impl GuardConfig {
                 self.max_lost_municipality_text,
             ),
         ] {
+            // This test also rejects NaN, which no later comparison would.
             if !(0.0..=1.0).contains(&got) {
                 return Err(InvalidGuard { key, got });
             }
@@ -139,6 +140,7 @@ pub(super) fn check_inputs(
     }
     let refused = match store.rolled_back() {
         Ok(refused) => refused,
+        // A list that cannot be read might hold exactly these documents.
         Err(error) => {
             let reason = error.to_string();
             return refuse(current, vec![Violation::Incomparable { reason }]);
@@ -194,6 +196,7 @@ impl Guard {
             lost_municipalities(before, candidate, config.max_lost_municipalities)
                 .map(Violation::Municipalities),
         ];
+        // All violations at once: a person should see the whole loss before using --force.
         let violations: Vec<Violation> = by_name
             .into_iter()
             .chain([self.thinned(&baselines, &now)])
@@ -214,6 +217,7 @@ impl Guard {
     /// Whether too many municipalities kept only a part of their text, against the best that each had.
     fn thinned(&self, baselines: &Baselines, now: &Measures) -> Option<Violation> {
         let (mut known, mut shrunk) = (BTreeSet::new(), BTreeSet::new());
+        // Against the best that each had in any kept generation, so that a slow decrease shows too.
         for baseline in &baselines.kept {
             known.extend(baseline.measures.words_of.keys().cloned());
             let most = self.config.max_lost_municipality_text;
@@ -255,6 +259,7 @@ impl Guard {
             ("words", |m| m.words, config.max_lost_text, false),
         ];
         let fewer = |(measure, count, most, same_params): (&'static str, Count, f64, bool)| {
+            // Without a kept generation of the same settings there is nothing to compare.
             let best = baselines
                 .kept
                 .iter()
@@ -282,6 +287,7 @@ fn repeated(baselines: &Baselines, now: &Repetition) -> Option<Violation> {
         .map(|one| one.measures.repetition.share())
         .fold(0.0, f64::max);
     let grown = now.share() > known + MAX_REPETITION_GROWTH;
+    // In a small corpus two equal files are already a large share, so their number counts as well.
     (grown && now.files >= MIN_REPEATED_FILES).then(|| Violation::Repeated {
         files: now.files,
         of: now.of,
@@ -306,6 +312,7 @@ fn lost_documents(before: &[DocumentRecord], candidate: &Candidate<'_>, most: f6
         if !record.is_unreadable() {
             ids.insert(record.id);
             paths.insert(record.path.as_str());
+            // A file that became a copy of another one is still in the corpus.
             paths.extend(found.same_as.iter().map(|double| double.path.as_str()));
         }
     }
@@ -313,6 +320,7 @@ fn lost_documents(before: &[DocumentRecord], candidate: &Candidate<'_>, most: f6
         .iter()
         .filter(|document| !document.is_unreadable())
         .collect();
+    // Moved (other path, same bytes) and edited (same path, other bytes) are not lost.
     let lost = before
         .iter()
         .filter(|one| !paths.contains(one.path.as_str()) && !ids.contains(&one.id))
@@ -327,6 +335,7 @@ fn lost_municipalities(
 ) -> Option<Loss> {
     let (before, now) = (with_text(before), with_text(candidate.documents));
     let is_lost = |code: &&GemeenteCode| {
+        // After a merger the successor stands for its predecessors.
         let today = of_today(candidate.register, code);
         !today.iter().any(|code| now.contains(code))
     };
@@ -348,6 +357,7 @@ fn failed_source(before: &[SkippedDocument], now: &[SkippedDocument]) -> Option<
         .filter(|skipped| skipped.source_failed)
         .map(|skipped| skipped.path.as_str())
         .collect();
+    // A file that failed last time as well says nothing about the disk today.
     let failed: Vec<&SkippedDocument> = now
         .iter()
         .filter(|skipped| skipped.source_failed && !known.contains(skipped.path.as_str()))

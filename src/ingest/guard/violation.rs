@@ -88,6 +88,7 @@ pub struct Violations(pub Vec<Violation>);
 impl Loss {
     /// What was lost, if that is more than may be.
     pub(super) fn beyond(most: f64, of: usize, lost: Vec<String>) -> Option<Self> {
+        // Strictly more, so that a limit of 0 still allows a build that lost nothing.
         let too_much = lost.len() as f64 > most * of as f64;
         too_much.then(|| Self {
             lost: lost.len(),
@@ -106,6 +107,7 @@ impl fmt::Display for Loss {
             most,
             first,
         } = self;
+        // `of` is not 0, since something of it was lost.
         let share = 100.0 * *lost as f64 / *of as f64;
         let more = if *lost > first.len() { ", …" } else { "" };
         let (first, most) = (first.join(", "), 100.0 * most);
@@ -125,6 +127,7 @@ impl fmt::Display for Decrease {
             generation,
             most,
         } = self;
+        // A decrease is made only when `now` is below `best`, so the difference cannot underflow.
         let share = 100.0 * (best - now) as f64 / *best as f64;
         let most = 100.0 * most;
         write!(
