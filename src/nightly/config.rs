@@ -114,6 +114,7 @@ impl NightlyConfig {
             }
         }
         let got = &self.webhook;
+        // There is no TLS here (see `tell`), so `https://` would fail every night instead of once now.
         if !got.is_empty() && !got.starts_with("http://") {
             return Err(InvalidNightly::Webhook { got: got.clone() });
         }
@@ -142,6 +143,7 @@ impl NightlyParams {
         machine: &str,
     ) -> Option<Timestamp> {
         let due = self.schedule.due(now, last)?;
+        // A missed night is made up for at once: a delay would only bring it closer to the morning.
         if due == now {
             return Some(now);
         }

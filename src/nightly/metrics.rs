@@ -32,6 +32,7 @@ pub fn metrics(
         }
     };
     let plain = |value: String| [(String::new(), value)];
+    // Left out when unknown: 0 would be a moment in 1970.
     if let Some(started) = started {
         gauge(
             "build_started_timestamp_seconds",
@@ -58,6 +59,7 @@ pub fn metrics(
             "How long the last build took.",
             &plain(last.seconds().to_string()),
         );
+        // A line for each outcome, so that a query finds 0 and not a series that is missing.
         let outcomes = BuildEnd::ALL.map(|outcome| {
             let value = u8::from(last.outcome == outcome).to_string();
             (format!("{{outcome=\"{}\"}}", outcome.label()), value)
@@ -75,6 +77,7 @@ pub fn metrics(
             "When the generation in use was made.",
             &plain(created),
         );
+        // The manifest leaves out a count of 0, but an alarm needs the series at all times.
         gauge(
             "missing_documents",
             "Documents that could not be read for a reason that may pass.",
@@ -82,6 +85,7 @@ pub fn metrics(
         );
         let counts: Vec<(String, String)> = counts
             .iter()
+            // It has a series of its own, above.
             .filter(|(name, _)| *name != "missing")
             .map(|(name, count)| (format!("{{of=\"{name}\"}}"), count.to_string()))
             .collect();

@@ -20,6 +20,7 @@ impl Retry {
         if failed > self.times {
             return None;
         }
+        // A factor that overflows is a wait beyond the limit.
         let doubled = 2_i32.checked_pow(failed.saturating_sub(1));
         let wait = doubled.and_then(|factor| self.first.checked_mul(factor));
         Some(wait.unwrap_or(LONGEST).min(LONGEST))

@@ -68,6 +68,7 @@ impl Schedule {
         // A skipped time moves by an hour or two, so the times around `now` are looked at from a day before.
         let mut wall = Wall(self.wall(now).checked_sub(1.day()).ok()?);
         loop {
+            // `false`: strictly after, or the loop would find the same time for ever.
             wall = self.cron.find_next_occurrence(&wall, false).ok()?;
             let at = self.instant(wall)?;
             if at > now {
@@ -78,6 +79,7 @@ impl Schedule {
 
     /// The last time up to `now`. Returns `None` if there is none.
     pub fn last(&self, now: Timestamp) -> Option<Timestamp> {
+        // After clocks went back, the wall shows a time that has been already, so the search begins a day later.
         let mut wall = Wall(self.wall(now).checked_add(1.day()).ok()?);
         loop {
             wall = self.cron.find_previous_occurrence(&wall, false).ok()?;
@@ -104,6 +106,7 @@ impl Schedule {
     }
 
     fn instant(&self, wall: Wall) -> Option<Timestamp> {
+        // RFC 5545: a time that is skipped moves forward, one that is shown twice counts the first time.
         self.zone.to_ambiguous_timestamp(wall.0).compatible().ok()
     }
 }
@@ -111,10 +114,12 @@ impl Schedule {
 /// So much later than its time a build begins: a share of `most` that differs from machine to machine and from
 /// night to night, and is the same for the same `machine` and `night`. At most `most`, in whole seconds.
 pub(super) fn jitter(night: Timestamp, machine: &str, most: SignedDuration) -> SignedDuration {
+    // A hash and no random number, so that a restart in the same night does not move the start.
     let hash = blake3::hash(format!("{machine} {night}").as_bytes());
     let mut number = [0; 8];
     number.copy_from_slice(&hash.as_bytes()[..8]);
     let seconds = most.as_secs().max(0).unsigned_abs();
+    // `+ 1`, so that the largest delay itself can come out.
     SignedDuration::from_secs((u64::from_le_bytes(number) % (seconds + 1)) as i64)
 }
 
@@ -124,6 +129,7 @@ struct Wall(DateTime);
 
 impl CronDateTime for Wall {
     fn to_civil(&self) -> CivilDateTime {
+        // jiff uses signed numbers, but none of these parts is negative.
         let part = |value: i8| u32::from(value.unsigned_abs());
         CivilDateTime::from_ymd_hms_opt(
             self.0.year().into(),
@@ -142,6 +148,7 @@ impl CronDateTime for Wall {
     }
 
     fn resolve_civil(&self, civil: CivilDateTime) -> Result<Resolution<Self>, CronError> {
+        // A year beyond jiff's calendar ends the search like a day that never comes.
         let outside = || CronError::TimeSearchLimitExceeded;
         let part = |value: u32| i8::try_from(value).map_err(|_| outside());
         let wall = DateTime::new(
@@ -153,6 +160,7 @@ impl CronDateTime for Wall {
             part(civil.second())?,
             0,
         );
+        // `Single`: without a time zone every time exists once; the zone is applied in `instant`.
         Ok(Resolution::Single(Self(wall.map_err(|_| outside())?)))
     }
 

@@ -36,6 +36,7 @@ pub struct LastBuild {
     /// Why nothing was published, as the program reported it; `None` after a success.
     pub reason: Option<String>,
     /// When a build ended well the last time, this one included; `None` if that is not known.
+    // An account of an earlier version lacks it.
     #[serde(default)]
     pub last_good: Option<Timestamp>,
     /// When the last build began that was not stopped, this one included; `None` if that is not known.
@@ -78,7 +79,9 @@ impl LastBuild {
     pub fn after(self, earlier: Option<&Self>) -> Self {
         let was_good = |one: &Self| one.outcome.is_well().then_some(one.ended);
         let was_complete = |one: &Self| (one.outcome != BuildEnd::Stopped).then_some(one.began);
+        // A build that failed does not change when the last good one was.
         let last_good = was_good(&self).or(earlier.and_then(|one| one.last_good.or(was_good(one))));
+        // A stopped build has to be made up for, so the night before it counts.
         let last_complete =
             was_complete(&self).or(earlier.and_then(|one| was_complete(one).or(one.last_complete)));
         Self {
@@ -110,7 +113,7 @@ impl LastBuild {
         serde_json::from_slice(json).ok()
     }
 
-    /// What the current generation holds beside it, for metrics.
+    /// How long it took, in seconds.
     pub(super) fn seconds(&self) -> f64 {
         self.ended.duration_since(self.began).as_secs_f64()
     }

@@ -92,6 +92,7 @@ const DEMONSTRATION_DATA: &str = "demo";
 /// The variables of the environment that are texts.
 pub fn environment() -> Vec<(String, String)> {
     std::env::vars_os()
+        // A variable that is not UTF-8 cannot be a setting.
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
         .collect()
 }
@@ -101,6 +102,7 @@ pub fn log_filter(environment: &[(String, String)]) -> Option<&str> {
     let find = |wanted: &str| {
         environment
             .iter()
+            // An empty variable counts as not set: scripts often export one.
             .find(|(name, value)| name == wanted && !value.is_empty())
     };
     find("WIEL_LOG")
@@ -121,6 +123,7 @@ impl Settings {
         let bytes = self.program.as_ref().map(fs::read);
         match bytes {
             Some(Ok(bytes)) => Checksum::of_bytes(&bytes).to_string(),
+            // An update can have replaced the file of the running program.
             Some(Err(_)) | None => env!("CARGO_PKG_VERSION").to_owned(),
         }
     }
@@ -144,14 +147,17 @@ impl Settings {
                 })?;
             layers.push(Layer::read(Origin::File(path.clone()), &text)?);
         }
+        // The environment comes last, so that it wins over all files.
         layers.push(Layer::environment(environment));
         let known = known_keys();
+        // Before the values: a misspelt key would have no effect, and nobody would notice.
         for layer in &layers {
             layer.check_keys(&known)?;
         }
         let checked = merge(&layers)
             .map_err(|error| error.to_string())
             .and_then(|config| check(&config));
+        // The merged values do not know where they come from, so the culprit is searched for.
         let checked = checked.map_err(|reason| blame(&layers, reason))?;
         let Checked {
             config,
@@ -166,11 +172,13 @@ impl Settings {
             section_folder(section).map_or(Source::Demonstration, |(path, _)| Source::Folder(path))
         };
         let (register, corpus) = (source("register"), source("corpus"));
+        // The invented documents belong to invented municipalities, of which a real register has none.
         if let (Some((_, place)), Source::Demonstration) = (section_folder("register"), &corpus)
             && !flags.needs_no_corpus
         {
             return Err(SettingsError::NoCorpus { place });
         }
+        // A data folder apart, so that real and invented generations never stand side by side.
         let invented = register == Source::Demonstration && corpus == Source::Demonstration;
         let default_data = if invented {
             Path::new(DATA).join(DEMONSTRATION_DATA)
@@ -189,6 +197,7 @@ impl Settings {
             corpus,
             taxonomy: section_folder("taxonomy").map(|(path, _)| path),
             cache: data.join(CACHE),
+            // Used to start itself again for files that can crash a reader; without it they are read in this process.
             program: std::env::current_exe().ok(),
             data,
             build,
@@ -213,6 +222,7 @@ impl Settings {
 
     /// Whether a generation may answer: one of the invented documents does not when others are configured.
     pub fn answers_from(&self, manifest: &Manifest) -> bool {
+        // Once real documents are configured, a demonstration generation must not answer for them.
         self.is_demonstration() || !Demonstration::made(manifest)
     }
 
@@ -303,8 +313,10 @@ pub(super) fn within(key: &str, got: u32, least: u32, most: u32) -> Result<(), S
 
 /// Finds the value that is to blame: the one that gives the same complaint when it is set alone.
 fn blame(layers: &[Layer], reason: String) -> SettingsError {
+    // From the last layer back, because its value is the one in force.
     for layer in layers.iter().rev() {
         for (key, value) in &layer.values {
+            // Alone on top of the defaults: the same message then needs no other value.
             let alone = Layer {
                 origin: layer.origin.clone(),
                 values: [(key.clone(), value.clone())].into(),
@@ -322,6 +334,7 @@ fn blame(layers: &[Layer], reason: String) -> SettingsError {
             }
         }
     }
+    // No value alone gives the message, so it is the combination that is wrong.
     let mut places: Vec<String> = layers
         .iter()
         .filter(|layer| !layer.values.is_empty())
@@ -350,6 +363,7 @@ fn folder(layers: &[Layer], key: &str) -> Option<(PathBuf, String)> {
 
 fn threads(asked: u32) -> usize {
     match asked {
+        // Some systems do not tell how many cores there are.
         0 => std::thread::available_parallelism().map_or(1, usize::from),
         asked => asked as usize,
     }

@@ -70,6 +70,7 @@ pub struct MatchConfig {
     /// How many partners are shown, 1 to 10,000. Default 10: one screen.
     pub top: u32,
     /// How they are ranked.
+    // Flattened, so that the weights are `match.weights` and not one level deeper.
     #[serde(flatten)]
     pub rank: RankConfig,
 }

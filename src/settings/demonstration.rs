@@ -49,12 +49,15 @@ impl Demonstration {
     /// [`SettingsError::Demonstration`] when it cannot be written.
     pub fn unpack(data: &Path) -> Result<PathBuf, SettingsError> {
         let parent = data.join(FOLDER);
+        // 16 digits of the checksum tell versions apart and keep the path short.
         let target = parent.join(hash().to_string().chars().take(16).collect::<String>());
+        // The folder appears by a rename, so when it is there it is complete.
         if target.is_dir() {
             return Ok(target);
         }
         let write = || -> io::Result<()> {
             fs::create_dir_all(&parent)?;
+            // The process number keeps two programs from unpacking into one folder.
             let aside = parent.join(format!("unpacking-{}", std::process::id()));
             fs::create_dir_all(&aside)?;
             CORPUS.extract(&aside)?;
@@ -73,6 +76,7 @@ impl Demonstration {
 
     /// Whether a generation was built from the invented documents, so that every answer must say so.
     pub fn made(manifest: &Manifest) -> bool {
+        // The manifest stands for the whole corpus: no corpus of a user has the same bytes by chance.
         let list = CORPUS
             .get_file(CORPUS_MANIFEST)
             .expect("the demonstration has a manifest");
@@ -88,6 +92,7 @@ impl Demonstration {
 fn hash() -> Checksum {
     fn gather(folder: &Dir<'_>, into: &mut Vec<u8>) {
         for file in folder.files() {
+            // Names count too: a renamed document must be unpacked under its new name.
             into.extend(file.path().to_string_lossy().bytes());
             into.extend(Checksum::of_bytes(file.contents()).to_string().bytes());
         }

@@ -54,8 +54,10 @@ impl Layer {
     pub(super) fn environment(variables: &[(String, String)]) -> Self {
         let variables = variables.iter().cloned().collect();
         let source = Environment::with_prefix("WIEL")
+            // Two underscores separate sections, since the names of keys contain single ones (`max_bytes`).
             .prefix_separator("__")
             .separator("__")
+            // Variables are texts; numbers and truth values are recognised, so that they fit their settings.
             .try_parsing(true)
             .source(Some(variables));
         let table = source.collect().expect("variables are always texts");
@@ -85,6 +87,7 @@ impl Layer {
     pub(super) fn base(&self) -> &Path {
         match &self.origin {
             Origin::File(path) => path.parent().unwrap_or(Path::new("")),
+            // As on a command line: relative to the current folder.
             Origin::Environment => Path::new(""),
             #[cfg(test)]
             Origin::Default => Path::new(""),
@@ -94,6 +97,7 @@ impl Layer {
 
 fn flatten(key: &str, value: Value, into: &mut BTreeMap<String, Value>) {
     match value.kind {
+        // An empty table sets nothing, but its name can be unknown, so it is kept as if it were a value.
         ValueKind::Table(table) if !table.is_empty() => {
             for (name, value) in table.into_iter().collect::<BTreeMap<_, _>>() {
                 flatten(&format!("{key}.{name}"), value, into);
@@ -122,6 +126,7 @@ pub(super) fn known_keys() -> Vec<String> {
             None => into.push(prefix.to_owned()),
         }
     }
+    // The defaults hold every key, so they are the list of keys that exist.
     let value =
         serde_json::to_value(Config::default()).expect("settings are plain numbers and words");
     let mut keys = Vec::new();
@@ -137,6 +142,7 @@ fn nearest(key: &str, known: &[String]) -> Option<String> {
     let last = |key: &str| key.rsplit('.').next().unwrap_or(key).to_owned();
     let likeness = |other: &String| {
         let whole = strsim::jaro_winkler(key, other);
+        // A little less, so that the whole key decides between two names that are equally alike.
         whole.max(strsim::jaro_winkler(&last(key), &last(other)) - 0.01)
     };
     let best = known
@@ -152,6 +158,7 @@ fn nearest(key: &str, known: &[String]) -> Option<String> {
 pub(super) fn merge(layers: &[Layer]) -> Result<Config, config::ConfigError> {
     let values = layers.iter().flat_map(|layer| &layer.values);
     let mut builder = config::Config::builder();
+    // Layers come in order, so a later value replaces an earlier one.
     for (key, value) in values {
         builder = builder.set_override(key, value.clone())?;
     }

@@ -28,6 +28,7 @@ pub(super) fn read(folder: &Path) -> Result<Register, SettingsError> {
         let path = folder.join(name);
         match fs::read_to_string(&path) {
             Ok(text) => Ok(Some(SourceText::new(path.display().to_string(), text))),
+            // Only the list of municipalities is required.
             Err(error) if error.kind() == io::ErrorKind::NotFound && name != MUNICIPALITIES => {
                 Ok(None)
             }
@@ -38,6 +39,7 @@ pub(super) fn read(folder: &Path) -> Result<Register, SettingsError> {
     let [aliases, predecessors, partnerships, regions] = OTHERS.map(text);
     let others = [aliases?, predecessors?, partnerships?, regions?];
     let borders = text(BORDERS)?;
+    // Checked here, so that a bad file is reported with the settings and not later by the map.
     if let Some(borders) = &borders {
         Areas::parse(&borders.name, &borders.text)?;
     }

@@ -61,12 +61,15 @@ pub(super) fn check_server(config: &ServerConfig) -> Result<ServerParams, String
     ] {
         within(&format!("server.{key}"), got, least, most)?;
     }
+    // Paths are added to it, so a slash at the end would be doubled.
     let url = config.url.trim_end_matches('/');
+    // Other schemes, such as `javascript:`, must not get into links.
     if !(url.is_empty() || url.starts_with("https://") || url.starts_with("http://")) {
         return Err(format!(
             "server.url must begin with https:// or http://, got {url:?}"
         ));
     }
+    // Every key has a default, so an empty text means that nothing is set.
     let set = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
     let named = config.proxies.split(',').map(str::trim);
     let proxies = named.filter(|name| !name.is_empty()).map(|name| {
@@ -81,6 +84,7 @@ pub(super) fn check_server(config: &ServerConfig) -> Result<ServerParams, String
         connections: config.connections as usize,
         requests: config.requests as usize,
         timeout: Duration::from_secs(u64::from(config.timeout_seconds)),
+        // 0 turns the limit off, and with it the burst.
         rate: (config.requests_per_second > 0).then_some(Rate {
             per_second: config.requests_per_second,
             burst: config.burst,

@@ -23,6 +23,7 @@ pub(super) fn sources(folder: &Path) -> Result<Vec<Source<'static>>, SettingsErr
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(|error| fault(folder, error))? {
         let path = entry.map_err(|error| fault(folder, error))?.path();
+        // The folder can hold other files as well, such as a README.
         if path
             .extension()
             .is_some_and(|extension| extension == "toml")
@@ -33,6 +34,7 @@ pub(super) fn sources(folder: &Path) -> Result<Vec<Source<'static>>, SettingsErr
     // What others build on comes first.
     paths.sort_by_key(|path| (!path.ends_with(CUES), path.clone()));
     let mut sources = Vec::with_capacity(paths.len() + 1);
+    // Words such as *moeten* and *willen* mean the same in every domain, so the built-in cues are the default.
     if !paths.iter().any(|path| path.ends_with(CUES)) {
         sources.push(Source::builtin_cues());
     }

@@ -24,6 +24,7 @@ impl File {
         let newlines = source.text.match_indices('\n');
         Self {
             name: source.name.clone().into_owned(),
+            // The first line has no entry: every text begins with it.
             line_starts: newlines.map(|(at, _)| at + 1).collect(),
             index,
         }
@@ -31,6 +32,7 @@ impl File {
 
     /// The place of a byte range: the line on which it begins.
     pub(super) fn place(&self, span: Range<usize>) -> Place {
+        // Lines count from 1.
         let line = self
             .line_starts
             .partition_point(|start| *start <= span.start)
@@ -116,6 +118,7 @@ impl Context {
             line: None,
         };
         let key = String::new();
+        // After the problems of all files.
         self.problems
             .push((usize::MAX, Problem { place, key, kind }));
     }
@@ -128,6 +131,7 @@ impl Context {
         texts: &[(&str, &Spanned<String>)],
     ) {
         for (name, text) in texts {
+            // Control characters and invisible ones alone are no text.
             if single_line(text.get_ref()).is_empty() {
                 self.report(
                     file,
@@ -146,6 +150,7 @@ impl Context {
         key: &str,
         id: &Spanned<String>,
     ) -> Option<ThemeId> {
+        // A taxonomy has 255 themes at most, so a scan is enough.
         let index = self.themes.iter().position(|known| known == id.get_ref());
         if index.is_none() {
             let kind = ProblemKind::Unknown {

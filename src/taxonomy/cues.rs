@@ -50,6 +50,7 @@ pub(super) fn cue(context: &mut Context, file: &File, key: &str, shows: Shows, r
         let key = format!("{key}.reason");
         context.report(file, raw.reason.span(), key, ProblemKind::NoReason);
     }
+    // The cue is read on all the same, so that all problems are found in one run.
     if !context.sources.contains(raw.source.get_ref()) {
         let kind = ProblemKind::Unknown {
             what: Reference::Source,
@@ -92,6 +93,7 @@ fn patterns(
                 }
                 patterns.push(pattern);
             }
+            // The pattern is left out; the taxonomy is refused for it in the end.
             Err(kind) => context.report(file, written.span(), format!("{key}.any[{index}]"), kind),
         }
     }
@@ -102,6 +104,7 @@ fn patterns(
 fn repeated_alternative(text: &str) -> Option<&str> {
     text.split_whitespace().find_map(|position| {
         let mut seen = BTreeSet::new();
+        // `?` is for the whole position and not for its first alternative.
         let mut alternatives = position.trim_start_matches('?').split('|');
         alternatives.find(|word| !seen.insert(*word))
     })

@@ -36,6 +36,7 @@ pub(super) fn declare(context: &mut Context, files: &[(File, RawFile)]) {
                 &source.id,
                 &mut sources,
             );
+            // A duplicate or one without title as well, so that cues that name it raise no second problem.
             context.sources.insert(source.id.get_ref().clone());
         }
         for (name, words) in &parsed.class {
@@ -44,6 +45,7 @@ pub(super) fn declare(context: &mut Context, files: &[(File, RawFile)]) {
         for (index, theme) in parsed.theme.iter().enumerate() {
             let key = format!("theme[{index}].id");
             entry(context, file, &key, &theme.id, &mut themes);
+            // A duplicate as well, since the place in this list is the id.
             context.themes.push(theme.id.get_ref().clone());
         }
         for (index, principle) in parsed.principle.iter().enumerate() {
@@ -63,6 +65,7 @@ pub(super) fn declare(context: &mut Context, files: &[(File, RawFile)]) {
             *count += here;
         }
     }
+    // Counted over all files, which together are one taxonomy.
     for (entry, count) in counts {
         if count > MAX_ENTRIES {
             context.report_overall(ProblemKind::TooMany {
@@ -89,6 +92,7 @@ fn entry(context: &mut Context, file: &File, key: &str, id: &Spanned<String>, se
     if !is_well_formed {
         context.report(file, id.span(), key, ProblemKind::IllFormedId(text.clone()));
     }
+    // An ill-formed id is recorded too, so that a duplicate of it is found.
     define(context, file, key, id, seen);
 }
 
@@ -120,6 +124,7 @@ fn class(context: &mut Context, file: &File, name: &str, words: &Spanned<String>
     let mut any = Vec::new();
     let mut first_of: BTreeMap<WordMatch, (&str, Place)> = BTreeMap::new();
     for (written, place) in words_with_places(file, words) {
+        // Classes are resolved here, so that a pattern has words only.
         if let Some(other) = written.strip_prefix('@') {
             match context.classes.get(other) {
                 Some(known) => any.extend_from_slice(known),
@@ -132,6 +137,7 @@ fn class(context: &mut Context, file: &File, name: &str, words: &Spanned<String>
         }
         match WordMatch::parse(written, &context.stemmer) {
             Ok(word) => {
+                // Within this class only: two classes may have a word in common.
                 if let Some((first_text, first)) = first_of.get(&word) {
                     let kind = duplicate(written, first_text, first);
                     context.report_at(file, place, &key, kind);
@@ -152,6 +158,7 @@ fn class(context: &mut Context, file: &File, name: &str, words: &Spanned<String>
     } else {
         seen.insert(name.to_owned(), place);
     }
+    // Defined even with problems, so that patterns that name it raise none of their own.
     context.classes.insert(name.to_owned(), any);
 }
 

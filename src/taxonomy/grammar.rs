@@ -37,6 +37,7 @@ impl Pattern {
                 .map(|part| sequence(part, classes, stemmer))
                 .collect::<Result<Vec<_>, _>>()
         });
+        // The first section must be there; each later one excludes.
         let parts = sections.next().expect("split gives at least one")?;
         let without = sections.collect::<Result<_, _>>()?;
         Ok(Self { parts, without })
@@ -52,6 +53,7 @@ impl WordMatch {
         let bare = text
             .trim_start_matches(['=', '^', '*'])
             .trim_end_matches('*');
+        // Texts are cut by the same rules, so anything but one whole word would never match.
         let mut inside = words(bare);
         if inside.next().map(|word| word.text) != Some(bare) || inside.next().is_some() {
             return Err(PatternError::NotOneWord(text.to_owned()));
@@ -63,6 +65,7 @@ impl WordMatch {
                 text.starts_with('*'),
                 text.ends_with('*'),
             ) {
+                // Only here does case count, so the word keeps it.
                 (Some('^'), _, false) => Self::Cased(bare.to_owned()),
                 (Some('='), _, false) => Self::Exact(lower),
                 (Some('^' | '='), _, true) => {
@@ -101,9 +104,11 @@ fn head<'w>(word: &'w str, stem: &str) -> &'w str {
         .nth(kept)
         .map_or(word.len(), |(at, _)| at);
     let head = &word[..end];
+    // Dutch writes a long vowel with one letter in an open syllable: `taal`, `talen`.
     let doubled = ["aa", "ee", "oo", "uu"]
         .iter()
         .filter_map(|vowel| head.rfind(vowel))
+        // Not at the very beginning, where only one letter would be left.
         .filter(|at| head.len() - at <= 3 && *at > 0)
         .max();
     doubled.map_or(head, |at| &head[..=at])
@@ -137,6 +142,7 @@ fn pieces(written: &str) -> Vec<String> {
         .trim_start_matches(['=', '^', '?', '*'])
         .trim_end_matches('*');
     let found: Vec<_> = words(bare).collect();
+    // With `|` or `?` it is not clear which words belong together; the parser then reports the hyphen.
     let joined_by_hyphens = found.len() > 1
         && !written.contains('|')
         && !written.starts_with(['?', '*'])
@@ -144,6 +150,7 @@ fn pieces(written: &str) -> Vec<String> {
     if !joined_by_hyphens {
         return vec![written.to_owned()];
     }
+    // Only the last word of a compound is inflected, so the others are matched as they are written.
     let mark = if written.starts_with('^') { "^" } else { "=" };
     let last = found.len() - 1;
     found
@@ -184,6 +191,7 @@ fn element(
             None => any.push(WordMatch::parse(alternative, stemmer)?),
         }
     }
+    // Alternatives in another order, or written twice, make no other pattern.
     any.sort_unstable();
     any.dedup();
     Ok(Element::Word { any, optional })

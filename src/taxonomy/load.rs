@@ -39,15 +39,18 @@ pub(super) fn load(sources: &[Source<'_>]) -> (Option<Taxonomy>, Vec<Problem>) {
     if context.has_problems() {
         return (None, context.into_problems());
     }
+    // First what all files define: a file may refer to themes and sources of a later one.
     declare(&mut context, &files);
     let mut content = Content::default();
     for (file, raw) in files {
         content.add(&mut context, &file, raw);
     }
+    // Files of one release have one version, which is written once.
     content.versions.dedup();
     let taxonomy = Taxonomy {
         version: content.versions.join("+"),
         hash: hasher.finalize().to_hex().to_string(),
+        // The texts are kept, so that a generation holds the taxonomy that it was built with.
         sources: sources.iter().map(Source::to_owned).collect(),
         themes: content.themes,
         principles: content.principles,
@@ -89,6 +92,7 @@ impl Content {
                 reason,
                 source,
             } = raw;
+            // In the shape of other cues, so that one function reads both.
             let raw = RawCue {
                 any,
                 reason,
@@ -109,6 +113,7 @@ impl Content {
         context.require_text(file, key, &[("nl", &raw.nl), ("en", &raw.en)]);
         // Entries beyond the limit get the last id; the taxonomy is refused for them anyway.
         let index = self.themes.len().min(MAX_ENTRIES);
+        // Patterns are compared by the true place, so that entries beyond the limit do not look like one.
         let cues = cues(
             context,
             file,
@@ -141,6 +146,7 @@ impl Content {
                 RawStance::For => Pole::For,
                 RawStance::Against => Pole::Against,
             };
+            // `fixed` comes first: a cue that contains its negation holds whatever stands around it.
             let strength = match (raw.fixed, raw.needs_action) {
                 (true, _) => Strength::Fixed,
                 (false, true) => Strength::NeedsAction,

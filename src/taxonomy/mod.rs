@@ -99,6 +99,7 @@ impl Taxonomy {
     /// ```
     pub fn parse(sources: &[Source<'_>]) -> Result<Self, TaxonomyError> {
         let (taxonomy, mut problems) = load::load(sources);
+        // Remarks about patterns do not make the taxonomy unusable.
         problems.retain(|problem| problem.kind.is_error());
         match taxonomy {
             Some(taxonomy) if problems.is_empty() => Ok(taxonomy),

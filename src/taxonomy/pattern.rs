@@ -86,6 +86,7 @@ impl Pattern {
             .iter()
             .flatten()
             .filter_map(Element::required_alternatives);
+        // One stop word among the alternatives of a position is enough to match nearly everywhere.
         required.clone().count() < MIN_IDIOM_WORDS
             && required.all(|any| any.iter().any(WordMatch::is_stop_word))
     }
@@ -110,6 +111,7 @@ impl WordMatch {
             Self::Exact(text) | Self::Stem { stem: text, .. } => STOP_WORDS.contains(text),
             // One letter begins, ends or stands in almost every word.
             Self::Prefix(text) | Self::Suffix(text) | Self::Infix(text) => text.len() < 2,
+            // A capital makes it a name or an abbreviation.
             Self::Cased(_) => false,
         }
     }

@@ -11,18 +11,21 @@ use super::Role;
 
 /// One file.
 #[derive(Deserialize)]
+// A misspelt key must be an error and not an empty list.
 #[serde(deny_unknown_fields)]
 pub(super) struct RawFile {
     pub(super) version: Option<String>,
     #[serde(default)]
     pub(super) source: Vec<RawSource>,
     /// Words separated by white space or `|`, by class name.
+    // A sorted map, because classes are read in order of name.
     #[serde(default)]
     pub(super) class: BTreeMap<String, Spanned<String>>,
     #[serde(default)]
     pub(super) theme: Vec<RawTheme>,
     #[serde(default)]
     pub(super) principle: Vec<RawPrinciple>,
+    // Files call an initiative a thing.
     #[serde(default)]
     pub(super) thing: Vec<RawInitiative>,
     #[serde(default)]

@@ -20,16 +20,19 @@ pub(super) fn unreachable(pattern: &Pattern) -> Option<UnreachableReason> {
                     .required_alternatives()
                     .is_some_and(|demanded| demanded.iter().all(|w| any.contains(w)))
             }),
+            // Whether a sequence is there depends on order and distance too, which the pattern does not show.
             _ => false,
         })
     };
     let first = pattern.without.iter().position(excluded)?;
+    // Counted from 1, as in the message.
     Some(UnreachableReason::AlwaysExcluded(first + 1))
 }
 
 fn never_matches(part: &[Element]) -> Option<UnreachableReason> {
     let mut demanded = part.iter().filter_map(Element::required_alternatives);
     demanded.find_map(|any| {
+        // Collects to `None` as soon as one alternative can match.
         let reasons: Option<Vec<_>> = any.iter().map(never_looked_up).collect();
         reasons?.into_iter().next()
     })

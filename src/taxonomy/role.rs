@@ -63,6 +63,7 @@ pub enum Role {
     /// Names the pace itself, so that a sentence about nothing else still shows it.
     Pace,
     /// Signals or values something.
+    // Numbered in the files, so that the degree of intensity can be read there.
     #[serde(rename = "intensity-1")]
     Signal,
     /// Explores.
@@ -96,6 +97,7 @@ pub enum Role {
 impl Role {
     /// Whether a cue of this role is content, so that a pattern of stop words alone makes no sense for it.
     pub(super) fn needs_content(self) -> bool {
+        // The other roles are shown by function words such as *niet* and *wij*.
         matches!(self, Self::Fast | Self::Slow)
     }
 }

@@ -20,6 +20,7 @@ impl Source<'static> {
     /// All built-in files, in the order in which they build on each other.
     pub fn builtin() -> [Self; 4] {
         [
+            // The cues first, because later files use their word classes.
             Self::builtin_cues(),
             Self::builtin_themes(),
             Self::builtin_principles(),
