@@ -92,6 +92,7 @@ impl Areas {
     /// Creates areas from their rings, and computes the significance of each corner.
     pub(super) fn from_rings(rings: BTreeMap<GemeenteCode, Vec<Vec<Corner>>>) -> Self {
         let (codes, rings): (Vec<_>, Vec<_>) = rings.into_iter().unzip();
+        // The file holds corners only, so the significance is computed anew.
         let shared = Topology::from_rings(&rings);
         let weighed = |ring: Vec<Corner>| Ring {
             corners: ring
@@ -175,6 +176,7 @@ impl Area {
 
     fn feature(&self, code: &GemeenteCode, name: String) -> Feature {
         let rings = self.rings.iter().map(|ring| {
+            // `GeoJSON` repeats the first corner at the end.
             let corners = ring.corners.iter().chain(ring.corners.first());
             let places = corners.map(|(corner, _)| {
                 let Coord { x, y } = corner.place();
@@ -199,6 +201,7 @@ impl Area {
 fn parts(rings: impl Iterator<Item = Vec<Vec<f64>>>) -> Vec<Vec<Vec<Vec<f64>>>> {
     let mut parts: Vec<Vec<Vec<Vec<f64>>>> = Vec::new();
     for ring in rings {
+        // Twice the signed area (shoelace formula), negative when the ring runs clockwise.
         let turn: f64 = ring
             .windows(2)
             .map(|ends| ends[0][0] * ends[1][1] - ends[1][0] * ends[0][1])
@@ -238,6 +241,7 @@ impl Ring {
                 .filter(move |(_, significance)| *significance >= tolerance.get())
                 .map(|(corner, _)| *corner)
         };
+        // Fewer than three corners bound no area.
         let seen = kept().take(3).count() == 3;
         kept().filter(move |_| seen)
     }

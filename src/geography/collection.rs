@@ -92,6 +92,7 @@ pub(super) fn read(text: &str) -> Result<Collection, ImportError> {
     if bytes > MAX_FILE_BYTES {
         return Err(ImportError::TooLarge { bytes });
     }
+    // A byte order mark is no part of JSON.
     let text = text.trim_start_matches('\u{feff}');
     let written: Written = serde_json::from_str(text).map_err(|error| ImportError::NotGeoJson {
         reason: error.to_string(),
@@ -100,6 +101,7 @@ pub(super) fn read(text: &str) -> Result<Collection, ImportError> {
     let Some(Features(features)) = written.features.filter(|_| kind == "FeatureCollection") else {
         return Err(ImportError::NotACollection { got: kind });
     };
+    // Before anything is computed, as a limit on time and memory.
     let corners: usize = features.iter().map(FeatureRecord::corners).sum();
     if corners > MAX_CORNERS {
         return Err(ImportError::TooManyCorners { corners });
@@ -133,9 +135,11 @@ impl FeatureRecord {
             keys.iter().find_map(|key| {
                 let found = properties
                     .iter()
+                    // Programs change the case of property names (`GM_CODE`).
                     .find(|(name, _)| name.eq_ignore_ascii_case(key));
                 match found?.1 {
                     serde_json::Value::String(text) => Some(text.trim().to_owned()),
+                    // Some files write a code as a number.
                     serde_json::Value::Number(number) => Some(number.to_string()),
                     _ => None,
                 }
@@ -199,6 +203,7 @@ impl<'de> Deserialize<'de> for Features {
             }
 
             fn visit_unit<E: de::Error>(self) -> Result<Features, E> {
+                // `null` stands for a list without features.
                 Ok(Features(Vec::new()))
             }
         }

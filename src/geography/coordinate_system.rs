@@ -55,7 +55,9 @@ impl CoordinateSystem {
     /// The name, if it is of another system.
     pub(super) fn detect(named: Option<&str>, first: Option<Coord>) -> Result<Self, String> {
         match named {
+            // Names come as `EPSG:28992` and as `urn:ogc:def:crs:EPSG::28992`.
             Some(name) if name.ends_with("28992") => Ok(Self::Rijksdriehoek),
+            // EPSG:4258 (ETRS89) differs from WGS 84 by less than a metre.
             Some(name)
                 if ["CRS84", "4326", "4258"]
                     .iter()
@@ -64,6 +66,7 @@ impl CoordinateSystem {
                 Ok(Self::Degrees)
             }
             Some(name) => Err(name.to_owned()),
+            // Files of RFC 7946 name no system; metres of the grid cannot be taken for degrees.
             None if first.is_some_and(is_on_the_grid) => Ok(Self::Rijksdriehoek),
             None => Ok(Self::Degrees),
         }
@@ -89,6 +92,7 @@ fn is_on_the_grid(corner: Coord) -> bool {
 /// WGS84-kaartcoördinaten*, Geodesia 2001), exact to some decimetres on land: less than the width of a line on
 /// any map that is drawn here.
 fn from_grid(corner: Coord) -> Coord {
+    // In units of 100 km, for which the factors are given.
     let (x, y) = (
         (corner.x - AMERSFOORT.0) * 1e-5,
         (corner.y - AMERSFOORT.1) * 1e-5,

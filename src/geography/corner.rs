@@ -43,6 +43,7 @@ impl Corner {
 /// The corners of a ring, without repeating the first at the end, and without equal corners in a row.
 pub(super) fn ring(line: &LineString) -> Vec<Corner> {
     let mut corners: Vec<Corner> = line.coords().map(|place| Corner::nearest(*place)).collect();
+    // Rounding can make corners in a row equal.
     corners.dedup();
     while corners.len() > 1 && corners.first() == corners.last() {
         corners.pop();

@@ -77,6 +77,7 @@ pub fn import(text: &str, register: &Register) -> Result<Imported, ImportError> 
         }
     }
     let codes = register.iter().map(|place| &place.code);
+    // One with an invalid feature is not missing: it is reported above.
     let missing = codes
         .filter(|code| !first.contains_key(*code))
         .cloned()
@@ -119,7 +120,9 @@ fn taken(
     if let Some(first) = first.get(&code) {
         return Err(GeometryError::Twice { first: *first });
     }
+    // Recorded before its area is checked, so that a second feature is a duplicate of an invalid one too.
     first.insert(code.clone(), number);
+    // Other registers than that of CBS can lie anywhere.
     let bounds = match code.as_str().starts_with("GM") {
         true => Bounds::Netherlands,
         false => Bounds::Earth,
@@ -151,6 +154,7 @@ fn derive(sound: &BTreeMap<GemeenteCode, MultiPolygon>) -> (Vec<ImportedArea>, A
             (rings.iter().map(Vec::len).sum::<usize>(), near)
         })
         .unzip();
+    // It is large, and not needed while the simplified areas are computed.
     drop(shared);
     let areas = simplified(sound.keys().cloned().zip(rings).collect());
     let facts = sound.iter().zip(corners).zip(neighbours);
@@ -189,12 +193,14 @@ fn simplified(rings: BTreeMap<GemeenteCode, Vec<Vec<Corner>>>) -> Areas {
     let kept = whole.iter().map(|(code, area)| {
         let rings = area.rings().iter().map(|ring| ring.simplified(tolerance));
         let mut rings: Vec<Vec<Corner>> = rings.filter(|ring| !ring.is_empty()).collect();
+        // However small, a municipality must not vanish from the map.
         if rings.is_empty() {
             let all = area.rings().iter().map(super::Ring::all);
             rings.extend(all.max_by_key(Vec::len));
         }
         (code.clone(), rings)
     });
+    // The significance among the corners that are left.
     Areas::from_rings(kept.collect())
 }
 

@@ -34,6 +34,7 @@ impl Imported {
     /// Each pair of one that was taken and another, once.
     fn pairs(&self, others: impl Fn(&ImportedArea) -> Vec<GemeenteCode>) -> Vec<[GemeenteCode; 2]> {
         let pairs = self.taken.iter().flat_map(|one| {
+            // Each pair from its first member only, or it would come twice.
             let after = others(one).into_iter().filter(|other| *other > one.code);
             after.map(|other| [one.code.clone(), other])
         });
@@ -51,6 +52,7 @@ impl Imported {
             let one = taken.get(code)?;
             let old = register.get(code).map(|place| place.neighbours.iter());
             let old = old.into_iter().flatten();
+            // A neighbour that was not imported keeps the border that it had.
             let others = old.filter(|other| !taken.contains_key(other));
             let neighbours: BTreeSet<&GemeenteCode> = others.chain(&one.neighbours).collect();
             let neighbours: Vec<&str> = neighbours.iter().map(|code| code.as_str()).collect();
@@ -70,6 +72,7 @@ fn revised(
     values: impl Fn(&GemeenteCode) -> Option<[String; COLUMNS.len()]>,
 ) -> String {
     const READ: &str = "the register was read from this text";
+    // The mark would become a part of the name of the first column.
     let text = source.text.trim_start_matches('\u{feff}');
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
@@ -97,6 +100,7 @@ fn revised(
     write(&header);
     for line in lines {
         let mut fields: Vec<String> = line.iter().map(str::to_owned).collect();
+        // A line is as long as the old header, without the added columns.
         fields.resize(header.len(), String::new());
         let new = fields[code].parse().ok().and_then(|code| values(&code));
         for (at, value) in places.into_iter().zip(new.into_iter().flatten()) {

@@ -29,7 +29,9 @@ impl<'a> Simplification<'a> {
         Self {
             corners,
             junctions,
+            // One scale for the whole map: within the Netherlands it differs by a few per cent.
             east: KM_PER_DEGREE * middle.to_radians().cos(),
+            // Junctions get no other value, so they are never dropped.
             significance: vec![f64::INFINITY; corners.len()],
             seen: vec![false; corners.len()],
         }
@@ -69,6 +71,7 @@ impl<'a> Simplification<'a> {
                 let (x, y) = self.at(around[place]);
                 (x - from.0).hypot(y - from.1)
             };
+            // Of corners equally far away the first in corner order, whichever way the ring runs.
             let same = around[*b].cmp(&around[*a]);
             far(*a).total_cmp(&far(*b)).then(same)
         });
@@ -79,6 +82,7 @@ impl<'a> Simplification<'a> {
 
     /// Simplifies a line between two corners that are always kept.
     fn line(&mut self, mut line: Vec<usize>) {
+        // Two corners have nothing between them.
         let [_, second, .., _] = line[..] else { return };
         // The neighbour's ring has the same line, which was simplified then.
         if self.seen[second] {
@@ -91,6 +95,7 @@ impl<'a> Simplification<'a> {
         if line.iter().rev().lt(line.iter()) {
             line.reverse();
         }
+        // A stack and no recursion: a border can have a hundred thousand corners.
         let mut parts = vec![(0, line.len() - 1, f64::INFINITY)];
         while let Some((from, to, most)) = parts.pop() {
             let (a, b) = (self.at(line[from]), self.at(line[to]));
@@ -115,6 +120,7 @@ impl<'a> Simplification<'a> {
 fn off(place: (f64, f64), from: (f64, f64), to: (f64, f64)) -> f64 {
     let (x, y) = (to.0 - from.0, to.1 - from.1);
     let length = x * x + y * y;
+    // Both ends are equal when a line closes; then the distance is that to the point.
     let along = if length > 0.0 {
         (((place.0 - from.0) * x + (place.1 - from.1) * y) / length).clamp(0.0, 1.0)
     } else {

@@ -66,6 +66,7 @@ fn edges(rings: &[Vec<Vec<usize>>], corners: usize) -> (Vec<BTreeSet<usize>>, Ve
     for (owner, rings) in rings.iter().enumerate() {
         for ring in rings {
             let next = ring.iter().cycle().skip(1);
+            // Both directions are one edge: neighbours run along it in opposite ways.
             edges.extend(
                 ring.iter()
                     .zip(next)
@@ -74,6 +75,7 @@ fn edges(rings: &[Vec<Vec<usize>>], corners: usize) -> (Vec<BTreeSet<usize>>, Ve
         }
     }
     edges.sort_unstable();
+    // A polygon that has an edge twice must not count twice.
     edges.dedup();
     let mut neighbours = vec![BTreeSet::new(); rings.len()];
     let mut ends = vec![0_u32; corners];
@@ -86,6 +88,7 @@ fn edges(rings: &[Vec<Vec<usize>>], corners: usize) -> (Vec<BTreeSet<usize>>, Ve
             neighbours[*owner].extend(others.filter(|other| other != owner));
         }
     }
+    // Within a line two edges meet at a corner; any other number makes it a junction.
     (neighbours, ends.iter().map(|count| *count != 2).collect())
 }
 

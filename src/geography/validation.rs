@@ -66,6 +66,7 @@ pub(super) fn validated_area(
     if rings_of.is_empty() {
         return Err(GeometryError::NoGeometry);
     }
+    // All rings together, so that rings that cross each other are found as well.
     let all = rings_of.iter().flat_map(|(_, rings)| rings);
     if let Some(Coord { x: lon, y: lat }) = crossing(all.flat_map(LineString::lines)) {
         return Err(GeometryError::Crosses { lon, lat });
@@ -79,6 +80,7 @@ pub(super) fn validated_area(
             }
         }
         let (outer, _) = outer.into_inner();
+        // Files use both directions, but holes are told from areas by theirs.
         polygons.push((first, Polygon::new(outer, rings).orient(Direction::Default)));
     }
     for (at, (number, part)) in polygons.iter().enumerate() {
@@ -110,6 +112,7 @@ fn ring(
         }
         let corner = reference.degrees(Coord { x, y });
         if !bounds.hold(corner) {
+            // Some programs write latitude first; then the numbers fit the other way round.
             let swapped =
                 reference == CoordinateSystem::Degrees && bounds.hold(Coord { x: y, y: x });
             return Err(match swapped {
@@ -119,6 +122,7 @@ fn ring(
         }
         corners.push(corner);
     }
+    // Corners can repeat, so the different ones are counted.
     let mut different = corners.clone();
     different.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
     different.dedup();
@@ -129,6 +133,7 @@ fn ring(
     if corners.first() != corners.last() {
         return Err(GeometryError::NotClosed { ring: number });
     }
+    // Equal corners in a row would make edges without length.
     corners.dedup();
     Ok(LineString(corners))
 }
@@ -147,6 +152,7 @@ fn crossing(edges: impl Iterator<Item = Line>) -> Option<Coord> {
         // Edges that end west of this one cannot meet it or a later one.
         open.retain(|(_, other)| other.max().x >= place.min().x);
         for (other, beside) in &open {
+            // Boxes that do not meet save the exact test.
             if beside.min().y > place.max().y || beside.max().y < place.min().y {
                 continue;
             }
@@ -155,6 +161,7 @@ fn crossing(edges: impl Iterator<Item = Line>) -> Option<Coord> {
                     intersection,
                     is_proper: true,
                 }) => return Some(intersection),
+                // Edges in one line that only touch have a single point in common.
                 Some(LineIntersection::Collinear { intersection })
                     if intersection.start != intersection.end =>
                 {

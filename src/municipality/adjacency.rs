@@ -45,6 +45,7 @@ impl AdjacencyGraph {
             }
             for &next in &self.near[place] {
                 if !seen[next] {
+                    // Marked when it is queued and not when it is visited, so that it is queued once.
                     seen[next] = true;
                     queue.push_back((next, here + 1));
                 }

@@ -112,6 +112,7 @@ impl FromStr for GemeenteCode {
                 });
             }
         }
+        // Lists write CBS codes with and without `GM` and leading zeros.
         Ok(Self(match cbs_digits(text) {
             Some(digits) => Arc::from(format!("GM{digits:0>4}")),
             None => Arc::from(text),
@@ -121,6 +122,7 @@ impl FromStr for GemeenteCode {
 
 /// The digits of a CBS code, when `text` is one: `363`, `0363` or `gm363`.
 fn cbs_digits(text: &str) -> Option<&str> {
+    // `get`, because a code can be a single digit.
     let digits = match text.get(..2) {
         Some(prefix) if prefix.eq_ignore_ascii_case("gm") => &text[2..],
         Some(_) | None => text,
@@ -136,6 +138,7 @@ impl Ord for GemeenteCode {
             // Maps keyed by code spend most of their time here.
             return self.0.cmp(&other.0);
         }
+        // Codes that differ in leading zeros only must not compare equal.
         natural(&self.0, &other.0).then_with(|| self.0.cmp(&other.0))
     }
 }
@@ -165,6 +168,7 @@ fn natural(left: &str, right: &str) -> Ordering {
             return order;
         }
     }
+    // Equal up to the end of the shorter one, which comes first.
     left.len().cmp(&right.len())
 }
 

@@ -62,6 +62,7 @@ impl Directory {
         for alias in aliases {
             directory.add_former_alias(alias);
         }
+        // The order on which suggestions and completion rely.
         let spellings = &mut directory.spellings;
         spellings.sort_by(|a, b| a.order().cmp(&b.order()));
         spellings.dedup_by(|a, b| a.text == b.text && a.code == b.code);
@@ -102,6 +103,7 @@ impl Directory {
                 };
                 self.add_other(&alias.text, &alias.code, &reason);
             }
+            // Added later, after the names of today.
             AliasKind::Predecessor => {}
         }
     }
@@ -128,6 +130,7 @@ impl Directory {
     ///
     /// [`Register::lookup`]: super::Register::lookup
     pub(super) fn lookup(&self, typed: &str) -> Option<Lookup> {
+        // As the register writes it: no other name can be meant.
         if let Some(code) = self.exact.get(typed) {
             return Some(Lookup::Found(Recognised {
                 code: code.clone(),
@@ -142,6 +145,7 @@ impl Directory {
             .map(fold::key)
             .collect();
         let on = |index: &NameIndex| Lookup::from_candidates(find(index, &forms));
+        // The order decides: an official name wins over an alias of another municipality.
         on(&self.official)
             .or_else(|| self.abbreviation(typed))
             .or_else(|| on(&self.others))
@@ -151,6 +155,7 @@ impl Directory {
     }
 
     fn abbreviation(&self, typed: &str) -> Option<Lookup> {
+        // The case of an abbreviation counts, so only the word before it can vary.
         let bare = ["gemeente ", "Gemeente "]
             .iter()
             .find_map(|prefix| typed.strip_prefix(prefix));
@@ -187,6 +192,7 @@ impl Directory {
                 reason: Recognition::Name,
                 ..found
             }));
+            // Other names only when no official one fits, as in a look-up without province.
             if candidates.is_empty() {
                 candidates = find(&self.others, &keys);
             }
@@ -205,6 +211,7 @@ impl Directory {
 
 /// The keys of a name: folded, and closed up if that differs.
 fn keys(text: &str) -> impl Iterator<Item = String> {
+    // A set, because for most names both keys are equal.
     let keys = BTreeSet::from([fold::key(text), fold::closed(text)]);
     keys.into_iter().filter(|key| !key.is_empty())
 }
@@ -231,6 +238,7 @@ fn means_province(word: &str, province: &str) -> bool {
         return true;
     }
     let mut letters = province.chars();
+    // `any` goes on after the last letter found, so the letters must stand in this order.
     let in_order = |letter: char| letters.any(|other| other == letter);
     (1..=4).contains(&word.len())
         && word.chars().next() == province.chars().next()
@@ -251,6 +259,7 @@ fn short_names(plain: &str) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
     let mut add = |part: &str| {
         let general = part.split(' ').all(|word| GENERAL_WORDS.contains(word));
+        // One or two letters would match too much.
         if part.len() >= 3 && !general {
             out.insert(part.to_owned());
         }
@@ -267,6 +276,7 @@ fn short_names(plain: &str) -> BTreeSet<String> {
         && !right.contains(' ')
         && !GENERAL_WORDS.contains(left)
     {
+        // Two names put together, such as *Pijnacker-Nootdorp*, are known by either.
         add(left);
         add(right);
     }

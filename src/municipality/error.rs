@@ -31,6 +31,7 @@ fn message(errors: &[LineError]) -> String {
     let noun = if errors.len() == 1 { "fault" } else { "faults" };
     let mut text = format!("the register has {} {noun}", errors.len());
     for error in errors.iter().take(MAX_SHOWN) {
+        // Writing into a text cannot fail.
         let _ = write!(text, "\n  {error}");
     }
     if errors.len() > MAX_SHOWN {

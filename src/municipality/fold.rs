@@ -13,6 +13,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 pub(super) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
+    // Decomposed: `é` becomes `e` and a combining mark, which is left out.
     for character in text.nfkd().filter(|&c| !is_combining_mark(c)) {
         if matches!(character, '&' | '+') {
             out.push_str(if out.is_empty() { "en" } else { " en" });
@@ -44,6 +45,7 @@ pub(super) fn key(text: &str) -> String {
 /// `None` when nothing was taken off or nothing would be left.
 pub(super) fn without_kind(plain: &str) -> Option<String> {
     let mut rest = plain;
+    // The longest prefix first; one of them is enough.
     for prefix in ["de gemeente ", "gemeente ", "gem "] {
         if let Some(name) = rest.strip_prefix(prefix) {
             rest = name;
@@ -68,17 +70,21 @@ pub(super) fn has_genitive(plain: &str) -> bool {
 fn key_of_plain(plain: &str) -> String {
     let words: Vec<&str> = plain.split(' ').filter(|word| !word.is_empty()).collect();
     let mut out = String::new();
+    // The genitive is left out: people write it as `'s`, as `des` or not at all.
     let mut index = usize::from(has_genitive(plain));
     while let Some(&word) = words.get(index) {
         let next = words.get(index + 1).copied().unwrap_or_default();
+        // Only inside a name: one that begins or ends with *aan* keeps it.
         let inside = index > 0 && index + 1 < words.len();
         match word {
+            // `St.` before another word stands for *Sint*.
             "st" if !next.is_empty() => out.push_str("sint"),
             // `aan den`, `aan de`, `a/d`, `a.d.`: the article does not tell names apart.
             "a" | "aan" if inside && matches!(next, "d" | "de" | "den" | "der" | "het") => {
                 out.push_str("aan");
                 index += 1;
             }
+            // The same abbreviation, typed without its dots or slash.
             "ad" if inside => out.push_str("aan"),
             other => {
                 // The same sound is written `ij` and `y` (IJsselstein, Ysselstein).

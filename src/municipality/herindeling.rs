@@ -55,6 +55,7 @@ pub(super) fn followed(
         let mut reached: Vec<Succession> = Vec::new();
         for step in steps {
             for code in ends(&step.code, recorded, current) {
+                // Two chains can end in the same municipality.
                 if !reached.iter().any(|other| other.code == code) {
                     reached.push(Succession {
                         code,
@@ -81,9 +82,11 @@ fn ends(
     let mut seen = BTreeSet::new();
     let mut stack = vec![from];
     while let Some(code) = stack.pop() {
+        // A circle in the file must not be followed for ever.
         if !seen.insert(code) {
             continue;
         }
+        // A code of today ends a chain.
         if current.contains_key(code) {
             out.push(code.clone());
         } else {

@@ -45,6 +45,7 @@ impl Membership {
 impl Partnership {
     /// Creates a partnership from its memberships, in any order.
     pub(super) fn new(name: String, mut members: Vec<Membership>) -> Self {
+        // `None` is less than any date, so an unknown first day wins.
         let from = members.iter().map(|member| member.from).min().flatten();
         let open = members.iter().any(|member| member.until.is_none());
         let until = members.iter().filter_map(|member| member.until).max();

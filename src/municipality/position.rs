@@ -90,6 +90,7 @@ impl Eq for Kilometres {}
 
 impl Ord for Kilometres {
     fn cmp(&self, other: &Self) -> Ordering {
+        // Without NaN and -0.0 the total order is the usual one.
         self.0.total_cmp(&other.0)
     }
 }

@@ -36,11 +36,13 @@ impl<'a> Sheet<'a> {
         let text = source.text.trim_start_matches('\u{feff}');
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
+            // Rows of another length are reported below, with their line.
             .flexible(true)
             .trim(csv::Trim::All)
             .from_reader(text.as_bytes());
         let mut records = reader.records();
         let header: Vec<String> = match records.next() {
+            // Columns are found whatever the case of their names.
             Some(Ok(record)) => record.iter().map(str::to_lowercase).collect(),
             Some(Err(error)) => {
                 report(1, format!("the header cannot be read: {error}"));
@@ -59,6 +61,7 @@ impl<'a> Sheet<'a> {
         };
         let mut columns = BTreeMap::new();
         for (index, name) in header.iter().enumerate() {
+            // Exported sheets often end in columns without a name, which nobody looks up.
             if columns.insert(name.clone(), index).is_some() && !name.is_empty() {
                 report(1, format!("column {name:?} is there twice; leave one"));
             }
@@ -69,6 +72,7 @@ impl<'a> Sheet<'a> {
             .copied()
             .collect();
         if !missing.is_empty() {
+            // Spreadsheet programs in Dutch export with semicolons.
             let hint = match header.as_slice() {
                 [one] if one.contains(';') || one.contains('\t') => {
                     "; columns are separated by a comma, save the file as comma-separated"
@@ -96,6 +100,7 @@ impl<'a> Sheet<'a> {
                 }
             };
             let line = record.position().map_or(1, |at| line_of(text, at));
+            // Spreadsheets export empty rows as lines of commas.
             if record.iter().all(str::is_empty) {
                 continue;
             }
@@ -110,6 +115,7 @@ impl<'a> Sheet<'a> {
                     ),
                 );
             }
+            // The row is kept, so that its other fields are checked in the same run.
             let fields = record.iter().map(single_line).collect();
             rows.push(Row { line, fields });
         }

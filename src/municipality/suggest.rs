@@ -74,6 +74,7 @@ pub(super) fn suggest(
         .map(|spelling| (spelling.code.clone(), spelling.text.clone()));
     certain
         .chain(uncertain)
+        // Both must be new: a municipality with two similar spellings takes one place.
         .filter(|(code, text)| texts.insert(text.clone()) && codes.insert(code.clone()))
         .take(MAX_SUGGESTIONS)
         .collect()
@@ -82,6 +83,7 @@ pub(super) fn suggest(
 fn similar<'a>(spellings: &'a [Spelling], plain: &str) -> Vec<&'a Spelling> {
     let key = fold::key(plain);
     let letters = key.chars().count();
+    // A single letter is like every short name.
     if letters < 2 {
         return Vec::new();
     }
@@ -101,15 +103,18 @@ fn similar<'a>(spellings: &'a [Spelling], plain: &str) -> Vec<&'a Spelling> {
     scored.sort_by_key(|&(edits, similarity, _)| (edits, similarity));
     let mut out: Vec<&Spelling> = scored.into_iter().map(|(.., spelling)| spelling).collect();
     out.extend(completed(spellings, plain));
+    // With blanks around, so that only whole words are found.
     let typed = format!(" {plain} ");
     let stands_in = |spelling: &&Spelling| typed.contains(&format!(" {} ", spelling.plain));
     let mut inside: Vec<&Spelling> = spellings.iter().filter(stands_in).collect();
+    // The longest first: *Bergen op Zoom* says more than *Bergen*.
     inside.sort_by_key(|spelling| Reverse(spelling.plain.len()));
     out.extend(inside);
     // `Bergen (Gelderland)`: there is none, but there are others called Bergen.
     if let Some((head, _)) = plain.rsplit_once(' ')
         && out.is_empty()
     {
+        // Each call has a word less, so this comes to an end.
         return similar(spellings, head);
     }
     out

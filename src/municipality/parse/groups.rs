@@ -27,6 +27,7 @@ pub(super) fn partnerships(
             let message = format!("until {until} lies before from {from}; swap or correct them");
             errors.push(sheet.error_at(row.line, message));
         }
+        // Read without an error first, because an old code gets a better message than an unknown one.
         let old = sheet
             .field(row, "municipality")
             .parse::<GemeenteCode>()
@@ -76,6 +77,7 @@ pub(super) fn regions(
         let (Some(code), Some(kind), Some(region)) = (code, kind, region) else {
             continue;
         };
+        // The first spelling of a kind is shown; the others join it.
         let regions = out.entry(fold::key(&kind)).or_insert_with(|| Regions {
             kind: kind.clone(),
             of: BTreeMap::new(),

@@ -63,6 +63,7 @@ pub(super) fn parse<'a>(sources: &'a RegisterSources) -> Result<Parsed, Vec<Line
             regions,
         });
     }
+    // All headers are checked before the rows of any file, so the errors are sorted at the end.
     let order: Vec<&str> = sources.all().map(|source| source.name.as_str()).collect();
     let place = |file: &str| order.iter().position(|name| *name == file);
     errors.sort_by_key(|error| (place(&error.file), error.line));

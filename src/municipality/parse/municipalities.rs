@@ -32,6 +32,7 @@ pub(super) fn municipalities(
             ));
             continue;
         }
+        // Known even without a name, so that other lines and files raise no second error.
         lines.insert(code.clone(), row.line);
         let Some(name) = sheet.filled(row, "name", errors) else {
             continue;
@@ -65,12 +66,14 @@ pub(super) fn municipalities(
             "the register has no municipalities; add a line for each".to_owned(),
         ));
     }
+    // Last, when the lines of all municipalities are known.
     borders(&sheet, &read, &lines, errors);
     (read, lines.into_keys().collect())
 }
 
 fn position(sheet: &Sheet<'_>, row: &Row, errors: &mut Vec<LineError>) -> Option<Position> {
     let expected = "degrees such as 5.12142";
+    // Whether it is filled in, not whether it can be read: a bad number has its own error.
     let given = ["lon", "lat"].map(|column| !sheet.field(row, column).is_empty());
     let lon: Option<f64> = sheet.optional(row, "lon", expected, errors);
     let lat: Option<f64> = sheet.optional(row, "lat", expected, errors);
@@ -89,6 +92,7 @@ fn position(sheet: &Sheet<'_>, row: &Row, errors: &mut Vec<LineError>) -> Option
 fn area(sheet: &Sheet<'_>, row: &Row, errors: &mut Vec<LineError>) -> Option<f64> {
     let expected = "square kilometres such as 99.21";
     let area: f64 = sheet.optional(row, "area_km2", expected, errors)?;
+    // The parser of numbers accepts `inf` and `NaN`.
     if area.is_finite() && area >= 0.0 {
         return Some(area);
     }

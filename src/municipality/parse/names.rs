@@ -61,6 +61,7 @@ pub(super) fn successions(
         let (Some(old), Some(old_name), Some(code)) = (old, old_name, code) else {
             continue;
         };
+        // A change of name alone keeps the code, so both are equal then.
         if old != code && known.contains(&old) {
             errors.push(sheet.error_at(
                 row.line,
@@ -85,6 +86,7 @@ pub(super) fn successions(
         };
         told.entry(old).or_default().push(step);
     }
+    // After all lines, because a chain can go on in a later line.
     for ((old, code), &line) in &lines {
         if !known.contains(code) && !told.contains_key(code) {
             errors.push(sheet.error_at(

@@ -48,6 +48,7 @@ impl Register {
     /// a province is unknown.
     pub fn same_province(&self, a: &GemeenteCode, b: &GemeenteCode) -> bool {
         let province = |code| self.get(code).and_then(|place| place.province.as_deref());
+        // Two unknown provinces are not the same one.
         province(a).is_some() && province(a) == province(b)
     }
 }

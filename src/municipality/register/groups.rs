@@ -48,6 +48,7 @@ impl Register {
     /// The municipalities of a region, in code order; empty when the kind or the
     /// region is unknown. Case, accents and punctuation do not count.
     pub fn region_members(&self, kind: &str, region: &str) -> Vec<GemeenteCode> {
+        // Folded on both sides, so that the spelling in the file has no effect.
         let wanted = fold::key(region);
         let regions = self.regions.get(&fold::key(kind));
         let pairs = regions.into_iter().flat_map(|regions| &regions.of);

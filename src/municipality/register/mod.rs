@@ -59,6 +59,7 @@ impl Register {
             partnerships,
             regions,
         } = parsed;
+        // Followed once here, so that no query has to walk a chain.
         let successions = herindeling::followed(&successions, &municipalities);
         Ok(Self {
             adjacency: AdjacencyGraph::new(&municipalities),
@@ -117,6 +118,7 @@ fn place_names(parsed: &Parsed) -> Vec<String> {
     let regions = parsed.regions.values().flat_map(|kind| kind.of.values());
     let all: BTreeSet<&str> = places
         .flat_map(|place| {
+            // Texts write *Bergen* and leave the part in brackets out.
             let bare = fold::bracketed(&place.name).map(|(name, _)| name);
             [Some(place.name.as_str()), bare, place.province.as_deref()]
         })
@@ -132,6 +134,7 @@ fn place_names(parsed: &Parsed) -> Vec<String> {
 fn names_a_place(alias: &Alias) -> bool {
     match alias.kind {
         AliasKind::Official | AliasKind::Alternative | AliasKind::Predecessor => true,
+        // An abbreviation can mean something else in a text.
         AliasKind::Abbreviation => false,
     }
 }

@@ -31,6 +31,7 @@ impl Register {
     }
 
     fn lookup_code(&self, typed: &str) -> Option<Lookup> {
+        // A name can have the form of a code; then the register has no such code, and the names decide.
         let code: GemeenteCode = typed.parse().ok()?;
         match self.resolve_code(&code)? {
             Resolution::Current(code) => Some(Lookup::Found(Recognised {
@@ -63,6 +64,7 @@ impl Register {
     pub fn complete(&self, prefix: &str, n: usize) -> Vec<Completion> {
         let mut seen = BTreeSet::new();
         completed(&self.directory.spellings, prefix)
+            // Spellings come best first, so the first one of a municipality is its best.
             .filter(|spelling| seen.insert(&spelling.code))
             .filter_map(|spelling| {
                 let place = self.get(&spelling.code)?;
