@@ -4,8 +4,8 @@
 
 use std::sync::LazyLock;
 
-use super::word_list::WordList;
 use crate::document::{BlockKind, Dated, Extraction};
+use crate::text::WordList;
 
 /// The length of the title page and the colophon at the start of a document, in bytes.
 const FRONT_BYTES: usize = 4_000;

@@ -7,9 +7,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::word_list::WordList;
 use crate::document::{BlockKind, DocumentKind, Extraction};
-use crate::text::words;
+use crate::text::{WordList, words};
 
 /// How much of the text is classified, in bytes.
 const MAX_TEXT_BYTES: usize = 40_000;

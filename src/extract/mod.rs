@@ -19,7 +19,7 @@
 //! 4. `title`, `adoption_date` and `kind` guess metadata that no manifest gives.
 //! 5. `pool` and `isolate` read files for several threads, in child processes.
 //!
-//! Dutch words are data in `data/extract/`, read by `word_list`.
+//! Dutch words are data in `data/extract/`, read by [`WordList`](crate::text::WordList).
 
 mod adoption_date;
 mod archive;
@@ -47,7 +47,6 @@ mod tests;
 mod tidy;
 mod title;
 mod warnings;
-mod word_list;
 
 use crate::document::Extraction;
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::word_list::WordList;
+use crate::text::WordList;
 
 /// Words before which a hyphen at a line end stays: it stands for a left-out part, as in "in- en uitvoer".
 static SUSPENDED_HYPHEN: LazyLock<WordList> = LazyLock::new(|| {

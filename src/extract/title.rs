@@ -5,8 +5,8 @@
 use std::sync::LazyLock;
 
 use super::draft::Draft;
-use super::word_list::WordList;
 use crate::document::BlockKind;
+use crate::text::WordList;
 
 /// Titles that programs write when the writer gave none.
 static NO_TITLES: LazyLock<WordList> =

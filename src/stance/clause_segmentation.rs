@@ -2,10 +2,10 @@
 
 use super::word_lists::{
     CAUSAL_CONJUNCTIONS, CLAUSE_CONJUNCTIONS, CONDITIONAL_CLAUSE_OPENERS, CONDITIONAL_CONJUNCTIONS,
-    CONTRASTIVE_CONJUNCTIONS, COORDINATED_CLAUSE_OPENERS, COORDINATING_CONJUNCTIONS, WordList,
+    CONTRASTIVE_CONJUNCTIONS, COORDINATED_CLAUSE_OPENERS, COORDINATING_CONJUNCTIONS,
 };
 use super::word_set::WordSet;
-use crate::text::Word;
+use crate::text::{Word, WordList};
 
 /// A run of words with one finite verb, by rule of thumb: what stands between punctuation marks and conjunctions.
 #[derive(Clone, Copy, Debug)]

@@ -46,6 +46,33 @@ impl WordList {
         self.entries.binary_search(&word).is_ok()
     }
 
+    /// Returns whether `word` is an entry, with or without a capital first letter.
+    pub fn contains_capitalised(&self, word: &str) -> bool {
+        if self.contains(word) {
+            return true;
+        }
+        let mut letters = word.chars();
+        letters.next().is_some_and(|first| {
+            first.is_uppercase()
+                && self.contains(&first.to_lowercase().chain(letters).collect::<String>())
+        })
+    }
+
+    /// Returns whether `word` is an entry, in any case. The entries themselves must be in lower case.
+    pub fn contains_ignoring_case(&self, word: &str) -> bool {
+        self.contains(&word.to_lowercase())
+    }
+
+    /// Returns whether `text` begins with one of the entries. Cost: linear in the entries.
+    pub fn is_prefix_of(&self, text: &str) -> bool {
+        self.entries.iter().any(|entry| text.starts_with(entry))
+    }
+
+    /// Returns whether `word` ends with one of the entries. Cost: linear in the entries.
+    pub fn contains_suffix_of(&self, word: &str) -> bool {
+        self.entries.iter().any(|entry| word.ends_with(entry))
+    }
+
     /// The entries, in byte order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &'static str> + '_ {
         self.entries.iter().copied()
@@ -60,6 +87,22 @@ mod tests {
     fn skips_comments_and_empty_lines() {
         let list = WordList::parse("# why\na\n\nb c\n");
         assert_eq!(list.iter().collect::<Vec<_>>(), ["a", "b c"]);
+    }
+
+    #[test]
+    fn only_the_first_letter_may_be_a_capital() {
+        let list = WordList::parse("maar\nwij\n");
+        assert!(list.contains("wij") && !list.contains("Wij"));
+        assert!(list.contains_capitalised("Wij") && !list.contains_capitalised("WIJ"));
+        assert!(list.contains_ignoring_case("WIJ") && !list.contains_ignoring_case("ZIJ"));
+    }
+
+    #[test]
+    fn entries_match_the_beginning_or_the_end_of_a_text() {
+        let list = WordList::parse("# why\nand\nor\n");
+        assert!(list.is_prefix_of("order") && !list.is_prefix_of("an"));
+        assert!(list.contains_suffix_of("author") && !list.contains_suffix_of("order"));
+        assert!(!list.contains("# why") && !list.contains(""));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::extract::word_list::WordList;
+use crate::text::WordList;
 
 /// Words before the number of a section, in lower case.
 static SECTION_LABELS: LazyLock<WordList> =

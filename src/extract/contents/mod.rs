@@ -13,8 +13,8 @@ use entry::{
 };
 
 use super::draft::DraftBlock;
-use super::word_list::WordList;
 use crate::document::BlockKind;
+use crate::text::WordList;
 
 /// Headings above a table of contents, as keys (see [`key`]).
 static TITLES: LazyLock<WordList> =

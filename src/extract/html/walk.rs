@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use scraper::node::Element;
 use scraper::{ElementRef, Html, Node, Selector};
 
-use crate::extract::word_list::WordList;
+use crate::text::WordList;
 
 /// Elements that hold no text of the document.
 const NON_TEXT: &[&str] = &[

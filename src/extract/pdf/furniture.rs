@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::layout::Line;
-use crate::extract::word_list::WordList;
+use crate::text::WordList;
 
 /// Words beside a page number, in lower case.
 static PAGE_NUMBER_WORDS: LazyLock<WordList> =
