@@ -15,7 +15,7 @@ use super::progress::BuildProgress;
 use super::session::Session;
 use crate::generation::BuilderLock;
 use crate::ingest::{self, BuildError, BuildOutcome, BuildReport};
-use crate::nightly::{BuildEnd, LastBuild};
+use crate::nightly::{BuildEnd, BuildStatus};
 use crate::settings::Source;
 
 /// So many documents that were left out are named; `wiel corpus check` has them all.
@@ -57,19 +57,19 @@ pub(super) fn publish(session: &Session, args: &BuildArgs) -> anyhow::Result<Bui
     publish_until(session, args, watch.stop(), None).ended
 }
 
-/// A build that ended, and its account.
+/// A build that ended, and its status.
 pub(super) struct Attempt {
     pub(super) ended: anyhow::Result<BuildOutcome>,
-    pub(super) status: LastBuild,
+    pub(super) status: BuildStatus,
 }
 
 /// Builds and publishes until `stop` is set. How it ends is kept beside the generations, where that can be written, and
-/// returned. `earlier` is the account of an earlier build of this process; without it that in the data folder counts.
+/// returned. `earlier` is the status of an earlier build of this process; without it that in the data folder counts.
 pub(super) fn publish_until(
     session: &Session,
     args: &BuildArgs,
     stop: Arc<AtomicBool>,
-    earlier: Option<&LastBuild>,
+    earlier: Option<&BuildStatus>,
 ) -> Attempt {
     // Before the lock, so that an attempt that gets none has a beginning too.
     let began = Timestamp::now();
@@ -82,10 +82,10 @@ pub(super) fn publish_until(
         Err(error) => (None, Err(error.into())),
     };
     // Read after the build: the lock holder may have written it meanwhile.
-    let kept = session.last_build();
+    let kept = session.last_build_status();
     let status = build_status(session, began, &ended).after(earlier.or(kept.as_ref()));
     // A status that cannot be kept must not undo a generation that was published.
-    if let Some(Err(error)) = lock.map(|lock| lock.account(&status.to_json())) {
+    if let Some(Err(error)) = lock.map(|lock| lock.write_build_status(&status.to_json())) {
         tracing::warn!(%error, "how the build ended could not be kept");
     }
     // After the status, since the hint is for people only.
@@ -126,7 +126,7 @@ fn build_status(
     session: &Session,
     began: Timestamp,
     ended: &anyhow::Result<BuildOutcome>,
-) -> LastBuild {
+) -> BuildStatus {
     let outcome = match ended {
         Ok(BuildOutcome::Published(_)) => BuildEnd::Published,
         Ok(BuildOutcome::Unchanged(_)) => BuildEnd::Unchanged,
@@ -138,7 +138,7 @@ fn build_status(
     };
     // Whatever happened, this one answers now.
     let current = session.store.current_id().ok().flatten();
-    LastBuild {
+    BuildStatus {
         began,
         ended: Timestamp::now(),
         outcome,

@@ -47,7 +47,7 @@ fn list(session: &Session, format: &FormatArg) -> anyhow::Result<()> {
     let view = Generations::new(
         session.store.path(),
         &session.store.list()?,
-        session.last_build(),
+        session.last_build_status(),
     );
     let as_table = || table::generations(session.style, &view);
     output::answer(session, format.format, false, &view, as_table, |to| {

@@ -15,7 +15,7 @@ use super::exit::{self, Outcome};
 use super::interrupt::SignalWatch;
 use super::session::{Session, host};
 use crate::generation::{GenerationState, Keep};
-use crate::nightly::{LastBuild, metrics, tell};
+use crate::nightly::{BuildStatus, metrics, tell};
 
 /// How long a build may go on after a service manager asked to stop. Five seconds are promised; a busy machine may
 /// need two of them to end the process.
@@ -28,7 +28,7 @@ pub(super) fn run(session: &Session, args: NightlyArgs) -> anyhow::Result<Outcom
     let watch = SignalWatch::for_service(session.language.stopping(), SHUTDOWN_GRACE);
     let stop = watch.stop();
     // Kept here as well: a data folder that cannot be written must not repeat a night for ever.
-    let mut last = session.last_build();
+    let mut last = session.last_build_status();
     // One night for a timer of the system, which decides about the next.
     if args.once {
         return night(session, &stop, &mut last);
@@ -47,7 +47,7 @@ pub(super) fn run(session: &Session, args: NightlyArgs) -> anyhow::Result<Outcom
             return Ok(Outcome::Done);
         }
         // Someone may have built by hand meanwhile.
-        last = newer(last, session.last_build());
+        last = newer(last, session.last_build_status());
         if let Err(error) = night(session, &stop, &mut last) {
             tracing::error!(
                 reason = exit::message(&error),
@@ -60,11 +60,11 @@ pub(super) fn run(session: &Session, args: NightlyArgs) -> anyhow::Result<Outcom
 }
 
 /// One night: a build, until it succeeds or the tries are used up; then old generations are removed and the status is
-/// reported. `last` becomes the account of this night.
+/// reported. `last` becomes the status of this build.
 fn night(
     session: &Session,
     stop: &Arc<AtomicBool>,
-    last: &mut Option<LastBuild>,
+    last: &mut Option<BuildStatus>,
 ) -> anyhow::Result<Outcome> {
     let started = Timestamp::now();
     write_status(session, started, last.as_ref());
@@ -75,7 +75,7 @@ fn night(
         ..BuildArgs::default()
     };
     let ended = loop {
-        // The account of this process goes along, in case the data folder cannot be read.
+        // The build status of this process goes along, in case the data folder cannot be read.
         let attempt = build::publish_until(session, &args, Arc::clone(stop), last.as_ref());
         *last = Some(attempt.status);
         let error = match attempt.ended {
@@ -135,9 +135,9 @@ fn is_damaged(session: &Session) -> bool {
     }
 }
 
-/// The later of two accounts.
-fn newer(a: Option<LastBuild>, b: Option<LastBuild>) -> Option<LastBuild> {
-    // By the clock: a build by hand writes the same kind of account.
+/// The build status that is later of two.
+fn newer(a: Option<BuildStatus>, b: Option<BuildStatus>) -> Option<BuildStatus> {
+    // By the clock: a build by hand writes the same kind of status.
     [a, b].into_iter().flatten().max_by_key(|one| one.ended)
 }
 
@@ -162,7 +162,7 @@ fn prune(session: &Session) -> Result<(), crate::generation::Error> {
 }
 
 /// Tells the log and a web address how the night ended. A failure to do so undoes nothing.
-fn report_status(session: &Session, last: Option<&LastBuild>) {
+fn report_status(session: &Session, last: Option<&BuildStatus>) {
     let Some(last) = last else { return };
     tracing::info!(
         outcome = last.outcome.label(),
@@ -179,7 +179,7 @@ fn report_status(session: &Session, last: Option<&LastBuild>) {
 }
 
 /// Writes the metrics, where a file for them is set. A failure to do so undoes nothing.
-fn write_status(session: &Session, started: Timestamp, last: Option<&LastBuild>) {
+fn write_status(session: &Session, started: Timestamp, last: Option<&BuildStatus>) {
     if let Some(path) = &session.settings.metrics
         && let Err(error) = write_metrics(session, path, started, last)
     {
@@ -192,7 +192,7 @@ fn write_metrics(
     session: &Session,
     path: &Path,
     started: Timestamp,
-    last: Option<&LastBuild>,
+    last: Option<&BuildStatus>,
 ) -> anyhow::Result<()> {
     let list = session.store.list()?;
     let sound: Vec<_> = list
@@ -223,11 +223,11 @@ fn write_metrics(
 
 /// When the last night began that counts: by its status, or else by the generation in use. Returns `None` when there is
 /// neither.
-fn last_counted(session: &Session, last: Option<&LastBuild>) -> Option<Timestamp> {
+fn last_counted(session: &Session, last: Option<&BuildStatus>) -> Option<Timestamp> {
     match last {
         Some(last) => last.counted(),
         None => {
-            // Without an account the generation itself tells when it was built.
+            // Without a build status the generation itself tells when it was built.
             let current = session.store.current().ok().flatten()?;
             Some(current.manifest().created)
         }

@@ -10,7 +10,7 @@ use crate::engine::Engine;
 use crate::generation::{self, BuilderLock, Owner, Store};
 use crate::ingest::{BuildRequest, Guard, Reading};
 use crate::municipality::Register;
-use crate::nightly::LastBuild;
+use crate::nightly::BuildStatus;
 use crate::report::render::table::Style;
 use crate::report::{Language, Presentation};
 use crate::settings::{Demonstration, Flags, Settings};
@@ -109,10 +109,10 @@ impl Session {
     }
 
     /// How the last build ended. Returns `None` when that is not known.
-    pub(super) fn last_build(&self) -> Option<LastBuild> {
-        // An account that cannot be read is none: it only advises.
-        let account = self.store.account().ok().flatten()?;
-        LastBuild::from_json(&account)
+    pub(super) fn last_build_status(&self) -> Option<BuildStatus> {
+        // A status that cannot be read is none: it only advises.
+        let json = self.store.build_status().ok().flatten()?;
+        BuildStatus::from_json(&json)
     }
 
     /// The lock with which the data folder may be changed.

@@ -42,8 +42,8 @@ impl Layout {
         self.data.join("current")
     }
 
-    /// The account of the last build.
-    pub(super) fn account(&self) -> PathBuf {
+    /// The status of the last build.
+    pub(super) fn build_status(&self) -> PathBuf {
         self.data.join("last-build.json")
     }
 
@@ -98,12 +98,12 @@ impl Layout {
             .map_err(|source| Error::NotFlushed { id, source })
     }
 
-    /// Makes the account hold these bytes: written aside, flushed, renamed.
+    /// Makes the build status hold these bytes: written aside, flushed, renamed.
     ///
     /// # Errors
-    /// [`Error::StorageFull`], [`Error::ReadOnly`] or [`Error::Io`]; the account is then as before.
-    pub(super) fn account_for(&self, disk: &dyn Disk, bytes: &[u8]) -> Result<(), Error> {
-        self.replace(disk, &self.account(), bytes)
+    /// [`Error::StorageFull`], [`Error::ReadOnly`] or [`Error::Io`]; the build status is then as before.
+    pub(super) fn write_build_status(&self, disk: &dyn Disk, bytes: &[u8]) -> Result<(), Error> {
+        self.replace(disk, &self.build_status(), bytes)
     }
 
     /// Makes the list of rolled-back generations hold these bytes: written aside, flushed, renamed.

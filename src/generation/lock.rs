@@ -111,13 +111,13 @@ impl BuilderLock {
         Arc::clone(&self.disk)
     }
 
-    /// Keeps an account of the last build beside the generations, in place of the one before. What it says is the
-    /// builder's own affair; a reader gets it whole by [`super::Store::account`].
+    /// Writes the status of the last build beside the generations, in place of the one before. Its bytes are not
+    /// interpreted here; [`super::Store::build_status`] returns them as they are.
     ///
     /// # Errors
-    /// [`Error::StorageFull`], [`Error::ReadOnly`] or [`Error::Io`]; the account is then as before.
-    pub fn account(&self, bytes: &[u8]) -> Result<(), Error> {
-        self.layout.account_for(&*self.disk, bytes)
+    /// [`Error::StorageFull`], [`Error::ReadOnly`] or [`Error::Io`]; the build status is then as before.
+    pub fn write_build_status(&self, bytes: &[u8]) -> Result<(), Error> {
+        self.layout.write_build_status(&*self.disk, bytes)
     }
 
     /// Makes the generation `to` current, after a full check of its checksums.

@@ -140,12 +140,12 @@ impl Store {
         Generation::open(&self.layout, id)
     }
 
-    /// The account of the last build as it was written; `None` when there is none.
+    /// The status of the last build as it was written. Returns `None` if there is none.
     ///
     /// # Errors
     /// 1. [`Error::Io`] when it cannot be read.
-    pub fn account(&self) -> Result<Option<Vec<u8>>, Error> {
-        let path = self.layout.account();
+    pub fn build_status(&self) -> Result<Option<Vec<u8>>, Error> {
+        let path = self.layout.build_status();
         match std::fs::read(&path) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(error) if super::layout::is_absent(&error) => Ok(None),

@@ -73,7 +73,7 @@ impl Makings {
         };
         let outcome = build(&request, &store, &lock, &Silent);
         // As the command does, however the build ended.
-        _ = lock.account(b"{}");
+        _ = lock.write_build_status(b"{}");
         match outcome? {
             BuildOutcome::Published(report) => Ok(report.generation),
             BuildOutcome::Unchanged(id) => panic!("{id} was to be made anew"),

@@ -5,17 +5,17 @@ use std::fmt::Write;
 use jiff::Timestamp;
 
 use super::status::Counts;
-use super::{BuildEnd, LastBuild};
+use super::{BuildEnd, BuildStatus};
 
 /// The metrics, for a `.prom` file of `node_exporter`'s textfile collector or an HTTP answer.
 ///
-/// `started` is when the last build began, also while it still runs; `last` is the account of the last one that ended,
+/// `started` is when the last build began, also while it still runs; `last` is the build status of the last one that ended,
 /// `created` and `counts` are those of the generation in use, `kept` is
 /// how many generations there are and `bytes` what they take together. What is not known is left out.
 /// Source: Prometheus, "Exposition formats", text-based format 0.0.4.
 pub fn metrics(
     started: Option<Timestamp>,
-    last: Option<&LastBuild>,
+    last: Option<&BuildStatus>,
     current: Option<(Timestamp, &Counts)>,
     kept: usize,
     bytes: u64,
@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn metrics_are_in_the_text_format() {
-        let last = LastBuild {
+        let last = BuildStatus {
             began: "2026-11-24T01:30:00Z".parse().expect("a time"),
             ended: "2026-11-24T01:30:02.5Z".parse().expect("a time"),
             outcome: BuildEnd::Guarded,

@@ -1,7 +1,7 @@
 //! The night by the clock: when a build is due, what becomes of it, and who is told.
 //!
 //! **Owns** the [`Schedule`] (a cron expression in a time zone, daylight saving included), the [`Retry`] after
-//! a failure, and the account of the last build in three forms: JSON ([`LastBuild`]), Prometheus metrics
+//! a failure, and the build status in three forms: JSON ([`BuildStatus`]), Prometheus metrics
 //! ([`metrics()`]) and a message to a web address ([`tell`]). **In** come settings and moments; **out** come the
 //! moment to act and texts. **Deliberately does not know** how a build is made, what time it is, or where the
 //! texts are kept.
@@ -31,5 +31,5 @@ pub use config::{InvalidNightly, NightlyConfig, NightlyParams};
 pub use metrics::metrics;
 pub use retry::Retry;
 pub use schedule::{InvalidSchedule, Schedule};
-pub use status::{BuildEnd, LastBuild};
+pub use status::{BuildEnd, BuildStatus};
 pub use webhook::{WebhookError, tell};

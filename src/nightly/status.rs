@@ -1,4 +1,4 @@
-//! How the last build ended: the account that is kept beside the generations.
+//! The build status: how the last build ended, as it is kept beside the generations.
 
 use std::collections::BTreeMap;
 
@@ -21,10 +21,10 @@ pub enum BuildEnd {
     Stopped,
 }
 
-/// The account of the last build; its JSON is public.
+/// The build status: how the last build ended. Its JSON is public.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct LastBuild {
+pub struct BuildStatus {
     /// When it began.
     pub began: Timestamp,
     /// When it ended.
@@ -36,7 +36,7 @@ pub struct LastBuild {
     /// Why nothing was published, as the program reported it; `None` after a success.
     pub reason: Option<String>,
     /// When a build ended well the last time, this one included; `None` if that is not known.
-    // An account of an earlier version lacks it.
+    // A build status of an earlier version lacks it.
     #[serde(default)]
     pub last_good: Option<Timestamp>,
     /// When the last build began that was not stopped, this one included; `None` if that is not known.
@@ -74,8 +74,8 @@ impl BuildEnd {
     }
 }
 
-impl LastBuild {
-    /// The account of a build that was just made, after that of an earlier one.
+impl BuildStatus {
+    /// The status of a build that was just made, after that of an earlier one.
     pub fn after(self, earlier: Option<&Self>) -> Self {
         let was_good = |one: &Self| one.outcome.is_well().then_some(one.ended);
         let was_complete = |one: &Self| (one.outcome != BuildEnd::Stopped).then_some(one.began);
@@ -101,7 +101,7 @@ impl LastBuild {
         }
     }
 
-    /// The account as JSON with a line end.
+    /// The build status as JSON with a line end.
     pub fn to_json(&self) -> Vec<u8> {
         let mut json = serde_json::to_vec_pretty(self).expect("times and texts have a JSON form");
         json.push(b'\n');
@@ -127,9 +127,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_account_reads_back_and_is_camel_case() {
+    fn a_build_status_reads_back_and_is_camel_case() {
         for outcome in BuildEnd::ALL {
-            let account = LastBuild {
+            let status = BuildStatus {
                 began: "2026-11-24T01:30:00Z".parse().expect("a time"),
                 ended: "2026-11-24T01:32:00Z".parse().expect("a time"),
                 outcome,
@@ -138,20 +138,20 @@ mod tests {
                 last_good: None,
                 last_complete: None,
             };
-            let json = account.to_json();
+            let json = status.to_json();
             let text = String::from_utf8_lossy(&json).into_owned();
             assert!(
                 text.contains(&format!("\"outcome\": \"{}\"", outcome.label())),
                 "{text}"
             );
-            assert_eq!(LastBuild::from_json(&json), Some(account));
+            assert_eq!(BuildStatus::from_json(&json), Some(status));
         }
-        assert_eq!(LastBuild::from_json(b"{"), None);
+        assert_eq!(BuildStatus::from_json(b"{"), None);
     }
 
     #[test]
     fn a_stopped_night_is_not_counted_and_the_last_good_one_is_known() {
-        let build = |hour: i64, outcome| LastBuild {
+        let build = |hour: i64, outcome| BuildStatus {
             began: Timestamp::from_second(hour * 3600).expect("a time"),
             ended: Timestamp::from_second(hour * 3600 + 60).expect("a time"),
             outcome,
@@ -176,7 +176,7 @@ mod tests {
             );
         }
         assert_eq!(build(5, BuildEnd::Stopped).after(None).counted(), None);
-        // Accounts of earlier versions lack both.
+        // A build status of an earlier version lacks both.
         let old = build(1, BuildEnd::Unchanged);
         let stopped = build(2, BuildEnd::Stopped).after(Some(&old));
         assert_eq!(

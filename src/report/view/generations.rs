@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::generation::{self, GenerationId, GenerationState, GenerationSummary, KeptBecause};
-use crate::nightly::LastBuild;
+use crate::nightly::BuildStatus;
 
 /// The generations in a data folder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -17,7 +17,7 @@ pub struct Generations {
     /// All generations, newest first.
     pub generations: Vec<Generation>,
     /// How the last build ended; `null` when none did yet.
-    pub last_build: Option<LastBuild>,
+    pub last_build: Option<BuildStatus>,
 }
 
 /// The generations as published over HTTP, without folders of the machine.
@@ -92,7 +92,7 @@ impl Generations {
     pub fn new(
         data: &std::path::Path,
         list: &[GenerationSummary],
-        last_build: Option<LastBuild>,
+        last_build: Option<BuildStatus>,
     ) -> Self {
         Self {
             data: data.display().to_string(),
