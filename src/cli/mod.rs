@@ -51,7 +51,7 @@ pub fn main() -> ExitCode {
     match Cli::try_parse() {
         Ok(cli) => {
             // Before the settings are read: their errors are in this language too.
-            let language = cli.globals.lang.into();
+            let language = cli.globals.lang;
             exit::code(language, run(cli, &environment))
         }
         Err(error) => exit::usage(&error),

@@ -39,7 +39,7 @@ impl Session {
             ..flags.clone()
         };
         let settings = Settings::load(&flags, environment)?;
-        let language = globals.lang.into();
+        let language = globals.lang;
         let no_colour = environment
             .iter()
             // The convention asks for a value that is not empty (no-color.org).

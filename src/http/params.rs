@@ -1,27 +1,10 @@
 //! Parameters that several addresses share: the language and the page of a list.
 
 use serde::Deserialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::IntoParams;
 
 use super::problem::Problem;
 use crate::report::Language;
-
-/// The language of an answer, as `lang` names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Lang {
-    Nl,
-    En,
-}
-
-impl From<Lang> for Language {
-    fn from(lang: Lang) -> Self {
-        match lang {
-            Lang::Nl => Self::Dutch,
-            Lang::En => Self::English,
-        }
-    }
-}
 
 /// The parameters of an address that takes no others.
 #[derive(Clone, Copy, Debug, Deserialize, IntoParams)]
@@ -30,12 +13,7 @@ impl From<Lang> for Language {
 pub(super) struct LangParams {
     /// The language of texts in the answer.
     #[param(inline)]
-    pub(super) lang: Option<Lang>,
-}
-
-/// The language of a response, Dutch by default.
-pub(super) fn language_or_default(lang: Option<Lang>) -> Language {
-    lang.map_or_else(Language::default, Language::from)
+    pub(super) lang: Option<Language>,
 }
 
 /// A page of a list.

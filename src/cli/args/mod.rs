@@ -8,6 +8,7 @@ mod queries;
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::extract::SERVE_COMMAND;
@@ -49,28 +50,25 @@ pub(super) struct Globals {
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) data: Option<PathBuf>,
     /// Language of answers and messages.
-    #[arg(long, global = true, value_enum, default_value_t = Lang::Nl)]
-    pub(super) lang: Lang,
+    #[arg(long, global = true, value_enum, default_value_t = Language::Dutch)]
+    pub(super) lang: Language,
     /// Say nothing on standard error but errors.
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
 }
 
-/// The languages by their code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Lang {
-    /// Dutch.
-    Nl,
-    /// English.
-    En,
-}
+/// Written here and not derived, because `report` does not know clap.
+impl ValueEnum for Language {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Dutch, Self::English]
+    }
 
-impl From<Lang> for Language {
-    fn from(lang: Lang) -> Self {
-        match lang {
-            Lang::Nl => Self::Dutch,
-            Lang::En => Self::English,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            Self::Dutch => "Dutch",
+            Self::English => "English",
+        };
+        Some(PossibleValue::new(self.code_of_language()).help(help))
     }
 }
 
@@ -199,7 +197,7 @@ mod tests {
             "wiel", "--lang", "en", "match", "Woerden", "--data", "d", "--scope", "km:30",
         ]);
         let cli = cli.expect("sound arguments");
-        assert_eq!(cli.globals.lang, Lang::En);
+        assert_eq!(cli.globals.lang, Language::English);
         assert_eq!(cli.globals.data, Some("d".into()));
         assert_eq!(
             cli.command.flags().scope.map(|scope| scope.to_string()),

@@ -6,7 +6,6 @@ use utoipa::IntoParams;
 
 use crate::http::extract::{ApiQuery, RequestContext};
 use crate::http::lookup;
-use crate::http::params::{Lang, language_or_default};
 use crate::http::problem::Problem;
 use crate::http::state::ServingState;
 use crate::report::Language;
@@ -25,7 +24,7 @@ pub(in crate::http) struct ComparisonParams {
     pub(in crate::http) partner: String,
     /// The language of texts in the answer.
     #[param(inline)]
-    pub(in crate::http) lang: Option<Lang>,
+    pub(in crate::http) lang: Option<Language>,
 }
 
 /// The comparison of the two that are named.
@@ -35,7 +34,7 @@ pub(in crate::http) async fn one(
     context: RequestContext,
     ApiQuery(params): ApiQuery<ComparisonParams>,
 ) -> Result<Response, Problem> {
-    let language = language_or_default(params.lang);
+    let language = params.lang.unwrap_or_default();
     context
         .json(language, move |_, serving| {
             compare(serving, &params, language)

@@ -3,7 +3,7 @@
 use axum::response::Response;
 
 use crate::http::extract::{ApiQuery, RequestContext};
-use crate::http::params::{LangParams, language_or_default};
+use crate::http::params::LangParams;
 use crate::http::problem::Problem;
 use crate::report::view::Published;
 
@@ -14,7 +14,7 @@ pub(in crate::http) async fn list(
     context: RequestContext,
     ApiQuery(params): ApiQuery<LangParams>,
 ) -> Result<Response, Problem> {
-    let language = language_or_default(params.lang);
+    let language = params.lang.unwrap_or_default();
     // Other generations may be pruned or restored while the serving one stays, so the list is not cached.
     context
         .uncached_json(language, move |app, serving| {

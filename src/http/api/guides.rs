@@ -4,7 +4,6 @@ use axum::response::Response;
 
 use super::comparisons::{ComparisonParams, compare};
 use crate::http::extract::{ApiQuery, RequestContext};
-use crate::http::params::language_or_default;
 use crate::http::problem::Problem;
 use crate::http::state::ServingState;
 use crate::report::Language;
@@ -17,7 +16,7 @@ pub(in crate::http) async fn one(
     context: RequestContext,
     ApiQuery(params): ApiQuery<ComparisonParams>,
 ) -> Result<Response, Problem> {
-    let language = language_or_default(params.lang);
+    let language = params.lang.unwrap_or_default();
     context
         .json(language, move |_, serving| {
             guide(serving, &params, language)

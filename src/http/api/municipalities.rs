@@ -7,9 +7,10 @@ use utoipa::IntoParams;
 use super::MUNICIPALITY_SEGMENT;
 use crate::http::extract::{ApiQuery, PathSegment, RequestContext};
 use crate::http::lookup;
-use crate::http::params::{Lang, LangParams, Paging, language_or_default};
+use crate::http::params::{LangParams, Paging};
 use crate::http::problem::Problem;
 use crate::http::query_string::encode_query;
+use crate::report::Language;
 use crate::report::view::{FoundMunicipality, Links, Municipalities};
 
 /// Which municipalities.
@@ -27,7 +28,7 @@ pub(in crate::http) struct MunicipalitiesParams {
     page_size: Option<u32>,
     /// The language of texts in the answer.
     #[param(inline)]
-    lang: Option<Lang>,
+    lang: Option<Language>,
 }
 
 /// Those that fit what was typed, best first.
@@ -37,7 +38,7 @@ pub(in crate::http) async fn list(
     context: RequestContext,
     ApiQuery(params): ApiQuery<MunicipalitiesParams>,
 ) -> Result<Response, Problem> {
-    let language = language_or_default(params.lang);
+    let language = params.lang.unwrap_or_default();
     let paging = Paging::new(language, params.page, params.page_size)?;
     context
         .json(language, move |_, serving| {
@@ -81,7 +82,7 @@ pub(in crate::http) async fn one(
     PathSegment(name): PathSegment,
     ApiQuery(params): ApiQuery<LangParams>,
 ) -> Result<Response, Problem> {
-    let language = language_or_default(params.lang);
+    let language = params.lang.unwrap_or_default();
     context
         .json(language, move |_, serving| {
             let found = lookup::municipality(serving, language, &name)?;

@@ -8,7 +8,6 @@ use super::MUNICIPALITY_SEGMENT;
 use crate::engine::PartnerQuery;
 use crate::http::extract::{ApiQuery, PathSegment, RequestContext};
 use crate::http::lookup;
-use crate::http::params::{Lang, language_or_default};
 use crate::http::problem::Problem;
 use crate::http::respond::JSON;
 use crate::http::state::{AppState, ServingState};
@@ -54,7 +53,7 @@ pub(in crate::http) struct PartnersParams {
     pub(in crate::http) what_if: Option<String>,
     /// The language of texts in the answer.
     #[param(inline)]
-    pub(in crate::http) lang: Option<Lang>,
+    pub(in crate::http) lang: Option<Language>,
 }
 
 impl PartnersParams {
@@ -104,7 +103,7 @@ pub(in crate::http) async fn list(
     PathSegment(name): PathSegment,
     ApiQuery(params): ApiQuery<PartnersParams>,
 ) -> Result<Response, Problem> {
-    let language = language_or_default(params.lang);
+    let language = params.lang.unwrap_or_default();
     let stop = context.stop.clone();
     // Negotiated before anything is computed: a client that accepts neither form costs nothing.
     if context.media_type(&[JSON, GEOJSON])? == GEOJSON {
@@ -185,7 +184,7 @@ mod tests {
         );
         assert_eq!(
             (params.top, params.weight_text, params.lang),
-            (None, None, Some(Lang::En))
+            (None, None, Some(Language::English))
         );
         assert_eq!(parse("").expect("valid"), PartnersParams::default());
     }

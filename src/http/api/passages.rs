@@ -8,7 +8,7 @@ use utoipa::IntoParams;
 use crate::document::{DocumentKind, PassageId};
 use crate::http::extract::{ApiQuery, PathSegment, RequestContext};
 use crate::http::lookup;
-use crate::http::params::{Lang, LangParams, Paging, language_or_default};
+use crate::http::params::{LangParams, Paging};
 use crate::http::problem::Problem;
 use crate::http::query_string::encode_query;
 use crate::http::state::ServingState;
@@ -50,7 +50,7 @@ pub(in crate::http) struct PassagesParams {
     pub(in crate::http) page_size: Option<u32>,
     /// The language of texts in the answer.
     #[param(inline)]
-    pub(in crate::http) lang: Option<Lang>,
+    pub(in crate::http) lang: Option<Language>,
 }
 
 /// The passages found, best first, page by page.
@@ -60,7 +60,7 @@ pub(in crate::http) async fn list(
     context: RequestContext,
     ApiQuery(params): ApiQuery<PassagesParams>,
 ) -> Result<Response, Problem> {
-    let language = language_or_default(params.lang);
+    let language = params.lang.unwrap_or_default();
     let paging = Paging::new(language, params.page, params.page_size)?;
     let stop = context.stop.clone();
     context
@@ -86,7 +86,7 @@ pub(in crate::http) async fn one(
     PathSegment(name): PathSegment,
     ApiQuery(params): ApiQuery<LangParams>,
 ) -> Result<Response, Problem> {
-    let language = language_or_default(params.lang);
+    let language = params.lang.unwrap_or_default();
     context
         .json(language, move |_, serving| {
             passage(serving, &name, language)

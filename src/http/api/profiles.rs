@@ -5,7 +5,7 @@ use axum::response::Response;
 use super::MUNICIPALITY_SEGMENT;
 use crate::http::extract::{ApiQuery, PathSegment, RequestContext};
 use crate::http::lookup;
-use crate::http::params::{LangParams, language_or_default};
+use crate::http::params::LangParams;
 use crate::http::problem::Problem;
 use crate::http::state::ServingState;
 use crate::report::Language;
@@ -20,7 +20,7 @@ pub(in crate::http) async fn one(
     PathSegment(name): PathSegment,
     ApiQuery(params): ApiQuery<LangParams>,
 ) -> Result<Response, Problem> {
-    let language = language_or_default(params.lang);
+    let language = params.lang.unwrap_or_default();
     context
         .json(language, move |_, serving| {
             profile(serving, &name, language)

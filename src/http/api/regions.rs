@@ -7,7 +7,6 @@ use utoipa::IntoParams;
 use super::MUNICIPALITY_SEGMENT;
 use crate::http::extract::{ApiQuery, PathSegment, RequestContext};
 use crate::http::lookup;
-use crate::http::params::{Lang, language_or_default};
 use crate::http::problem::Problem;
 use crate::http::state::{AppState, ServingState};
 use crate::rank::Scope;
@@ -24,7 +23,7 @@ pub(in crate::http) struct RegionParams {
     pub(in crate::http) scope: Option<Scope>,
     /// The language of texts in the answer.
     #[param(inline)]
-    pub(in crate::http) lang: Option<Lang>,
+    pub(in crate::http) lang: Option<Language>,
 }
 
 /// The alignments of all in the region of a municipality.
@@ -36,7 +35,7 @@ pub(in crate::http) async fn list(
     PathSegment(name): PathSegment,
     ApiQuery(params): ApiQuery<RegionParams>,
 ) -> Result<Response, Problem> {
-    let language = language_or_default(params.lang);
+    let language = params.lang.unwrap_or_default();
     context
         .json(language, move |app, serving| {
             region(app, serving, &name, &params, language)

@@ -8,7 +8,6 @@ use super::MUNICIPALITY_SEGMENT;
 use crate::engine::SharedInitiativeQuery;
 use crate::http::extract::{ApiQuery, PathSegment, RequestContext};
 use crate::http::lookup;
-use crate::http::params::{Lang, language_or_default};
 use crate::http::problem::Problem;
 use crate::http::state::{AppState, ServingState};
 use crate::rank::Scope;
@@ -28,7 +27,7 @@ pub(in crate::http) struct WheelsParams {
     pub(in crate::http) theme: Option<String>,
     /// The language of texts in the answer.
     #[param(inline)]
-    pub(in crate::http) lang: Option<Lang>,
+    pub(in crate::http) lang: Option<Language>,
 }
 
 /// The wheels of a municipality and those around it, worth most first.
@@ -40,7 +39,7 @@ pub(in crate::http) async fn list(
     PathSegment(name): PathSegment,
     ApiQuery(params): ApiQuery<WheelsParams>,
 ) -> Result<Response, Problem> {
-    let language = language_or_default(params.lang);
+    let language = params.lang.unwrap_or_default();
     context
         .json(language, move |app, serving| {
             wheels(app, serving, &name, &params, language)

@@ -68,17 +68,22 @@ mod reports;
 mod taxonomy;
 mod wheels;
 
+use serde::Deserialize;
+use utoipa::ToSchema;
+
 pub use accessibility::Section;
 pub use builds::BuildStage;
 pub use numbers::Noun;
 
-/// The language in which people are addressed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// The language in which people are addressed, by its code in ISO 639-1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]
 pub enum Language {
     /// Dutch, the default.
     #[default]
+    #[serde(rename = "nl")]
     Dutch,
     /// English.
+    #[serde(rename = "en")]
     English,
 }
 
