@@ -2,33 +2,20 @@
 //!
 //! The format is `OpenDocument` (OASIS, version 1.3, part 3: schema).
 
-use super::OfficeText;
 use super::table::OpenRows;
 use super::xml::{Element, Node, text_of, walk};
+use super::{OfficeText, open};
 use crate::document::{BlockKind, WarningCode};
 use crate::extract::draft::Draft;
-use crate::extract::package::{MemberError, Package};
-use crate::extract::warnings;
 
 /// The part that holds the text.
 const CONTENT: &str = "content.xml";
 
 /// Reads an ODT file, expanding at most `limit` bytes. Cost: linear.
 pub(in crate::extract) fn read(bytes: &[u8], limit: u64) -> OfficeText {
-    let mut package = match Package::open(bytes, limit) {
-        Ok(package) => package,
+    let (mut package, content) = match open(bytes, limit, CONTENT) {
+        Ok(opened) => opened,
         Err(warning) => return OfficeText::unreadable(warning),
-    };
-    let manifest = package.text("META-INF/manifest.xml").unwrap_or_default();
-    if manifest.contains("encryption-data") {
-        return OfficeText::unreadable(WarningCode::EncryptedOdt);
-    }
-    let content = match package.text(CONTENT) {
-        Ok(content) => content,
-        Err(MemberError::Missing) => {
-            return OfficeText::unreadable(warnings::missing_main_part(CONTENT));
-        }
-        Err(error) => return OfficeText::unreadable(error.warning(package.limit())),
     };
     let mut builder = BlockBuilder::default();
     let mut found = Vec::new();

@@ -7,29 +7,20 @@ mod styles;
 
 use styles::Styles;
 
-use super::OfficeText;
 use super::table::OpenRows;
 use super::xml::{Element, Node, text_of, walk};
+use super::{OfficeText, open};
 use crate::document::{BlockKind, Warning, WarningCode};
 use crate::extract::draft::Draft;
-use crate::extract::package::{MemberError, Package};
-use crate::extract::warnings;
 
 /// The part that holds the text.
 const DOCUMENT: &str = "word/document.xml";
 
 /// Reads a DOCX file, expanding at most `limit` bytes. Cost: linear.
 pub(in crate::extract) fn read(bytes: &[u8], limit: u64) -> OfficeText {
-    let mut package = match Package::open(bytes, limit) {
-        Ok(package) => package,
+    let (mut package, document) = match open(bytes, limit, DOCUMENT) {
+        Ok(opened) => opened,
         Err(warning) => return OfficeText::unreadable(warning),
-    };
-    let document = match package.text(DOCUMENT) {
-        Ok(document) => document,
-        Err(MemberError::Missing) => {
-            return OfficeText::unreadable(warnings::missing_main_part(DOCUMENT));
-        }
-        Err(error) => return OfficeText::unreadable(error.warning(package.limit())),
     };
     let styles = package
         .text("word/styles.xml")
