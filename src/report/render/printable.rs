@@ -68,21 +68,21 @@ impl Block {
     }
 }
 
+/// The blocks in runs that are written together: the items of one list, or one block of another kind.
+fn runs(blocks: &[Block]) -> impl Iterator<Item = &[Block]> {
+    blocks.chunk_by(|one, next| one.is_item() && next.is_item())
+}
+
 /// The document in Markdown. Texts of others have no meaning in it.
 pub(super) fn markdown(language: Language, blocks: &[Block]) -> String {
-    let mut out = String::new();
-    let mut in_list = false;
-    for block in blocks {
-        // Items of one list stand together; all else has an empty line before it.
-        let continues_list = in_list && block.is_item();
-        if !(out.is_empty() || continues_list) {
-            out.push('\n');
-        }
-        in_list = block.is_item();
-        out.push_str(&markdown_block(language, block));
-        out.push('\n');
-    }
-    out
+    let run = |run: &[Block]| {
+        let lines = run
+            .iter()
+            .map(|block| markdown_block(language, block) + "\n");
+        lines.collect::<String>()
+    };
+    // Runs have an empty line between them.
+    runs(blocks).map(run).collect::<Vec<_>>().join("\n")
 }
 
 fn markdown_block(language: Language, block: &Block) -> String {
@@ -135,19 +135,18 @@ pub(super) fn html(language: Language, title: &str, blocks: &[Block]) -> String 
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
     );
-    let mut in_list = false;
-    for block in blocks {
-        let is_item = block.is_item();
-        // A list begins at its first item and ends before the first block that is none.
-        if in_list != is_item {
-            out.push_str(if is_item { "<ul>\n" } else { "</ul>\n" });
-            in_list = is_item;
+    for run in runs(blocks) {
+        let is_list = run.first().is_some_and(Block::is_item);
+        if is_list {
+            out.push_str("<ul>\n");
         }
-        out.push_str(&html_block(language, block));
-        out.push('\n');
-    }
-    if in_list {
-        out.push_str("</ul>\n");
+        for block in run {
+            out.push_str(&html_block(language, block));
+            out.push('\n');
+        }
+        if is_list {
+            out.push_str("</ul>\n");
+        }
     }
     out.push_str("</main>\n</body>\n</html>\n");
     out
@@ -241,6 +240,17 @@ mod tests {
             "| naam |\n| --- |\n| a \\| b \\<i\\> |\n"
         );
         assert!(html(Language::Dutch, "t", &table).contains("<td>a | b &lt;i&gt;</td>"));
+    }
+
+    #[test]
+    fn items_that_follow_each_other_are_one_list() {
+        let item = |text: &str| Block::Item(text.to_owned());
+        let blocks = [item("a"), item("b"), Block::Text("c".to_owned()), item("d")];
+        assert_eq!(markdown(Language::Dutch, &blocks), "- a\n- b\n\nc\n\n- d\n");
+        let page = html(Language::Dutch, "t", &blocks);
+        let main =
+            "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n<p>c</p>\n<ul>\n<li>d</li>\n</ul>\n</main>";
+        assert!(page.contains(main), "{page}");
     }
 
     #[test]
