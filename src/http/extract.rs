@@ -13,6 +13,7 @@ use axum::http::{HeaderMap, Uri};
 use serde::de::DeserializeOwned;
 
 use super::problem::Problem;
+use super::query_string::requested_language;
 use super::state::{AppState, ServingState};
 use crate::index::StopFlag;
 use crate::report::Language;
@@ -52,8 +53,8 @@ impl<T: DeserializeOwned> FromRequestParts<Arc<AppState>> for ApiQuery<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &Arc<AppState>) -> Result<Self, Problem> {
-        // The language is part of the query that cannot be read, so the problem is in the default one.
-        deserialize_query(&parts.uri, Language::default()).map(Self)
+        // Read apart, since a query that cannot be deserialised as a whole may still name the language.
+        deserialize_query(&parts.uri, requested_language(&parts.uri)).map(Self)
     }
 }
 
@@ -70,7 +71,7 @@ impl FromRequestParts<Arc<AppState>> for PathSegment {
         match segment {
             Ok(Path(segment)) => Ok(Self(segment)),
             Err(error) => Err(Problem::invalid_input(
-                Language::default(),
+                requested_language(&parts.uri),
                 error.body_text(),
             )),
         }

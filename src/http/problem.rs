@@ -4,9 +4,10 @@
 //! `application/problem+json`; the pages render the same value as HTML.
 
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
-use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderName, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 
+use super::query_string::requested_language;
 use crate::engine::{Engine, EngineError};
 use crate::index::IndexError;
 use crate::municipality::Recognised;
@@ -160,9 +161,9 @@ impl IntoResponse for Problem {
 }
 
 /// 405: the address does not support this method. Axum adds `Allow`.
-pub(super) async fn method_not_allowed() -> Problem {
+pub(super) async fn method_not_allowed(uri: Uri) -> Problem {
     Problem::new(
-        Language::default(),
+        requested_language(&uri),
         StatusCode::METHOD_NOT_ALLOWED,
         &ProblemKind::Method,
     )

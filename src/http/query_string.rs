@@ -4,6 +4,8 @@ use axum::extract::Query;
 use axum::http::Uri;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::report::Language;
+
 /// All but the unreserved characters of RFC 3986, section 2.3, is escaped.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
@@ -39,6 +41,16 @@ pub(super) fn query_value(uri: &Uri, key: &str) -> Option<String> {
     pairs.find_map(|(name, value)| (name == key).then_some(value))
 }
 
+/// The language that the query asks for by `lang=en`; Dutch for everything else.
+///
+/// Also for a query that cannot be read otherwise, so that its problem is told in the language asked for.
+pub(super) fn requested_language(uri: &Uri) -> Language {
+    match query_value(uri, "lang").as_deref() {
+        Some("en") => Language::English,
+        _ => Language::Dutch,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -47,6 +59,14 @@ mod tests {
     fn encodes_reserved_characters() {
         let pairs = [("q", "a&b é".to_owned()), ("page", "2".to_owned())];
         assert_eq!(encode_query(&pairs), "q=a%26b%20%C3%A9&page=2");
+    }
+
+    #[test]
+    fn answers_are_dutch_unless_english_is_asked_for() {
+        let of = |uri: &str| requested_language(&uri.parse().expect("an address"));
+        assert_eq!(of("/x"), Language::Dutch);
+        assert_eq!(of("/x?lang=en&top=many"), Language::English);
+        assert_eq!(of("/x?lang=fr&q=a"), Language::Dutch);
     }
 
     #[test]

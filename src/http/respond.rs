@@ -17,6 +17,7 @@ use super::extract::RequestContext;
 use super::header_names::GENERATION;
 use super::negotiation;
 use super::problem::Problem;
+use super::query_string::requested_language;
 use super::response_cache::CachedBody;
 use super::state::{AppState, ServingState, etag_digest};
 use crate::index::StopFlag;
@@ -38,8 +39,9 @@ impl RequestContext {
     /// 406 if the client accepts none of them.
     pub(super) fn media_type<'a>(&self, offered: &[&'a str]) -> Result<&'a str, Problem> {
         negotiation::media_type(&self.headers, offered).ok_or_else(|| {
+            let language = requested_language(&self.uri);
             let status = StatusCode::NOT_ACCEPTABLE;
-            Problem::new(Language::default(), status, &ProblemKind::NotAcceptable)
+            Problem::new(language, status, &ProblemKind::NotAcceptable)
         })
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use headers::{ContentLength, HeaderMapExt};
@@ -14,7 +14,8 @@ use super::authentication::token_matches;
 use super::client_address::client_address;
 use super::rate_limit::ClientRateLimiter;
 use crate::http::problem::Problem;
-use crate::report::{Language, ProblemKind};
+use crate::http::query_string::requested_language;
+use crate::report::ProblemKind;
 use crate::settings::ServerParams;
 
 /// Bytes of a query: more than any request needs, less than any proxy lets through.
@@ -52,17 +53,17 @@ impl Admission {
             && is_question(request.uri().path())
         {
             // By the peer and its headers, before the token: guessing tokens is limited too.
-            self.check_rate(peer.ip(), request.headers())?;
+            self.check_rate(peer.ip(), request)?;
         }
         self.check_token(request)
     }
 
-    fn check_rate(&self, peer: IpAddr, headers: &HeaderMap) -> Result<(), Problem> {
+    fn check_rate(&self, peer: IpAddr, request: &Request) -> Result<(), Problem> {
         let Some(rate_limiter) = &self.rate_limiter else {
             return Ok(());
         };
         // Behind a proxy all requests come from one address, so the client is read from the headers.
-        let client = client_address(peer, headers, &self.server.proxies);
+        let client = client_address(peer, request.headers(), &self.server.proxies);
         // A program of the operator on this machine.
         if client.is_local {
             return Ok(());
@@ -71,6 +72,7 @@ impl Admission {
             // At least one second: 0 would invite a client to repeat at once.
             let seconds = (wait.as_secs_f64().ceil() as u64).max(1);
             problem(
+                request.uri(),
                 StatusCode::TOO_MANY_REQUESTS,
                 &ProblemKind::TooOften { seconds },
             )
@@ -88,8 +90,12 @@ impl Admission {
         }
         // RFC 9110 demands this field with every 401.
         let challenge = HeaderValue::from_static("Bearer");
-        Err(problem(StatusCode::UNAUTHORIZED, &ProblemKind::NoToken)
-            .with_header(WWW_AUTHENTICATE, challenge))
+        let refused = problem(
+            request.uri(),
+            StatusCode::UNAUTHORIZED,
+            &ProblemKind::NoToken,
+        );
+        Err(refused.with_header(WWW_AUTHENTICATE, challenge))
     }
 }
 
@@ -106,11 +112,16 @@ fn check_sizes(request: &Request) -> Result<(), Problem> {
     // The length of the path is bounded by hyper, with that of the whole head.
     let query_bytes = request.uri().query().map_or(0, str::len);
     if query_bytes > MAX_QUERY_BYTES {
-        return Err(problem(StatusCode::URI_TOO_LONG, &ProblemKind::TooLong));
+        return Err(problem(
+            request.uri(),
+            StatusCode::URI_TOO_LONG,
+            &ProblemKind::TooLong,
+        ));
     }
     let declared = request.headers().typed_get::<ContentLength>();
     if declared.is_some_and(|length| length.0 > MAX_BODY_BYTES) {
         return Err(problem(
+            request.uri(),
             StatusCode::PAYLOAD_TOO_LARGE,
             &ProblemKind::TooLarge,
         ));
@@ -118,8 +129,9 @@ fn check_sizes(request: &Request) -> Result<(), Problem> {
     Ok(())
 }
 
-fn problem(status: StatusCode, kind: &ProblemKind) -> Problem {
-    Problem::new(Language::default(), status, kind)
+/// A problem in the language that the address asks for.
+fn problem(uri: &Uri, status: StatusCode, kind: &ProblemKind) -> Problem {
+    Problem::new(requested_language(uri), status, kind)
 }
 
 /// Lets a request through if it passes all checks, and gives up waiting for its response after the
@@ -132,11 +144,12 @@ pub(super) async fn admit(
     if let Err(problem) = admission.check(&request) {
         return problem.into_response();
     }
+    let uri = request.uri().clone();
     // The timeout covers compression and handler, the parts that may take long.
     match tokio::time::timeout(admission.server.timeout, next.run(request)).await {
         Ok(response) => response,
         // Dropping the handler sets its stop flag, so the computation ends too.
-        Err(_) => problem(StatusCode::GATEWAY_TIMEOUT, &ProblemKind::TooSlow).into_response(),
+        Err(_) => problem(&uri, StatusCode::GATEWAY_TIMEOUT, &ProblemKind::TooSlow).into_response(),
     }
 }
 

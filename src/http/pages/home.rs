@@ -3,10 +3,10 @@
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
-use super::page::{Content, Page, language};
+use super::page::{Content, Page};
 use super::render::render;
 use crate::http::extract::RequestContext;
-use crate::http::query_string::{percent_encode, query_value};
+use crate::http::query_string::{percent_encode, query_value, requested_language};
 use crate::municipality::Lookup;
 use crate::report::view::FoundMunicipality;
 
@@ -23,7 +23,7 @@ pub(in crate::http) async fn home(context: RequestContext) -> Response {
         // The name goes along as it was typed, so that the next page can say how it was understood.
         let name = percent_encode(&typed);
         // The language must survive the redirect.
-        let lang = language(&context.uri).either("", "?lang=en");
+        let lang = requested_language(&context.uri).either("", "?lang=en");
         return Redirect::to(&format!("/gemeenten/{name}/partners{lang}")).into_response();
     }
     render(context, move |page| Ok(page.home(&typed))).await

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 
 use crate::http::extract::form_query;
 use crate::http::problem::Problem;
-use crate::http::query_string::{decode_query, encode_query, query_value};
+use crate::http::query_string::{decode_query, encode_query};
 use crate::http::state::{AppState, ServingState};
 use crate::index::StopFlag;
 use crate::report::Language;
@@ -25,14 +25,6 @@ pub(super) struct Page<'a> {
 pub(super) struct Content {
     pub(super) title: String,
     pub(super) main: Markup,
-}
-
-/// The language that the query asks for by `lang=en`; Dutch for everything else.
-pub(super) fn language(uri: &Uri) -> Language {
-    match query_value(uri, "lang").as_deref() {
-        Some("en") => Language::English,
-        _ => Language::Dutch,
-    }
 }
 
 impl Page<'_> {
@@ -103,13 +95,5 @@ mod tests {
         let pairs = [("lang", "en".to_owned())];
         assert_eq!(with_query("//x", &pairs), "/x?lang=en");
         assert_eq!(with_query("/", &[]), "/");
-    }
-
-    #[test]
-    fn pages_are_dutch_unless_english_is_asked_for() {
-        let of = |uri: &str| language(&uri.parse().expect("an address"));
-        assert_eq!(of("/x"), Language::Dutch);
-        assert_eq!(of("/x?lang=en"), Language::English);
-        assert_eq!(of("/x?lang=fr&q=a"), Language::Dutch);
     }
 }

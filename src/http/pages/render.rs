@@ -7,9 +7,10 @@ use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use maud::html;
 
-use super::page::{Content, Page, language};
+use super::page::{Content, Page};
 use crate::http::extract::RequestContext;
 use crate::http::problem::Problem;
+use crate::http::query_string::requested_language;
 use crate::index::StopFlag;
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -22,7 +23,7 @@ pub(super) async fn render(
     context: RequestContext,
     content: impl FnOnce(&Page<'_>) -> Result<Content, Problem> + Send + 'static,
 ) -> Response {
-    let language = language(&context.uri);
+    let language = requested_language(&context.uri);
     // Kept for the page of a problem, when the response below has consumed the context.
     let (app, serving) = (Arc::clone(&context.app), Arc::clone(&context.serving));
     let uri = context.uri.clone();
@@ -68,7 +69,7 @@ pub(super) async fn render(
 
 /// The response at an unknown address: a document below `/api`, else a page.
 pub(in crate::http) async fn not_found(context: RequestContext) -> Response {
-    let problem = Problem::no_such_address(language(&context.uri));
+    let problem = Problem::no_such_address(requested_language(&context.uri));
     // Programs get a document; people get a page.
     if context.uri.path().starts_with("/api") {
         return problem.into_response();
