@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::cache::Packed;
-use crate::document::{DateSource, Dated, DocumentKind, Origin, Passage, Warning, WarningKind};
+use crate::document::{DateSource, Dated, DocumentKind, Origin, Passage, Warning};
 use crate::generation::Checksum;
 use crate::passage::Sketches;
 use crate::stance::PolicyStatement;
@@ -84,9 +84,9 @@ impl DocumentSummary {
     }
 
     /// The summary of a file that cannot be read.
-    pub(super) fn unreadable(message: &str, remedy: &str) -> Self {
+    pub(super) fn unreadable(warning: Warning) -> Self {
         let mut summary = Self::from_passages(&[], Vec::new());
-        summary.warnings = vec![Warning::new(WarningKind::Unreadable, message, remedy)];
+        summary.warnings = vec![warning];
         summary
     }
 

@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::corpus::{Corpus, CorpusEntry};
-use crate::document::{DocumentId, Warning, WarningKind};
+use crate::document::{DocumentId, Warning, WarningCode};
 use crate::generation::{Checksum, InputFile};
 use crate::municipality::{GemeenteCode, Lookup, Recognised, Recognition, Register};
 use crate::snapshot::SkippedDocument;
@@ -115,16 +115,9 @@ fn owners(
                     .into_iter()
                     .next()
                     .expect("ambiguous means at least two");
-                let message = format!(
-                    "{name} was split; taken for {}, not for {}",
-                    main.code,
-                    rest.join(", ")
-                );
-                notes.push(Warning::new(
-                    WarningKind::Partial,
-                    message,
-                    "name the municipality of today",
-                ));
+                let rest = rest.join(", ");
+                let split = WarningCode::MunicipalitySplit.warning(&[name, &main.code, &rest]);
+                notes.push(split);
                 main
             }
             // Two municipalities with one name: a guess could give one of them the vision of the other.
@@ -144,12 +137,7 @@ fn owners(
         };
         // Accepted, with a remark: the manifest still has the name from before a merger.
         if let Some(since) = found.reason.since() {
-            let message = format!("{name} is {} since {since}", found.code);
-            notes.push(Warning::new(
-                WarningKind::Repaired,
-                message,
-                "nothing to do",
-            ));
+            notes.push(WarningCode::MunicipalityReplaced.warning(&[name, &found.code, &since]));
         }
         owners.push(found.code);
     }

@@ -11,7 +11,7 @@ use super::find::Found;
 use super::request::BuildRequest;
 use crate::document::{
     DateSource, Document, DocumentKind, DocumentRecord, Origin, Passage, PassageRow, Warning,
-    WarningKind,
+    WarningCode, WarningKind,
 };
 use crate::extract::{EXTRACTOR_VERSION, ReaderFailure, ReaderPool, guess_date, guess_kind};
 use crate::generation::{Checksum, Disk};
@@ -107,15 +107,13 @@ impl<'a> DocumentReader<'a> {
         let bytes = match fs::read(self.folder.join(&found.entry.path)) {
             Ok(bytes) if Checksum::of_bytes(&bytes) == *hash => bytes,
             Ok(_) => {
-                let changed = DocumentSummary::unreadable(
-                    "the file changed while the build ran",
-                    "build again",
-                );
+                let changed = DocumentSummary::unreadable(WarningCode::FileChanged.into());
                 return Ok((assemble(found, changed), Vec::new()));
             }
             Err(error) => {
                 let remedy = "make the file readable for the user that runs wiel";
-                let failed = DocumentSummary::unreadable(&error.to_string(), remedy);
+                let warning = Warning::new(WarningKind::Unreadable, error.to_string(), remedy);
+                let failed = DocumentSummary::unreadable(warning);
                 let mut read = assemble(found, failed);
                 // Its bytes could be hashed a moment ago.
                 read.record.read_again = true;
@@ -173,19 +171,13 @@ fn assemble(found: &Found, summary: DocumentSummary) -> Read {
     let is_unreadable = |warning: &Warning| warning.kind == WarningKind::Unreadable;
     // A file can be read without complaint and have no passages, such as a table of contents alone.
     if summary.passages.is_empty() && !warnings.iter().any(is_unreadable) {
-        warnings.push(Warning::new(
-            WarningKind::Unreadable,
-            "no running text was found",
-            "look whether the file holds more than a table of contents",
-        ));
+        warnings.push(WarningCode::NoRunningText.into());
     }
     // The manifest is still believed, but the kind decides what is superseded, so a contradiction is reported.
     if let (Some(given), Some(seen)) = (&entry.kind, &summary.kind)
         && given.contradicts(seen)
     {
-        let message = format!("the manifest calls it {given}, its content speaks for {seen}");
-        let remedy = "look which is right, and mend the kind in the manifest when it is wrong";
-        warnings.push(Warning::new(WarningKind::Partial, message, remedy));
+        warnings.push(WarningCode::KindContradicted.warning(&[given, seen]));
     }
     let by_manifest = entry.dated.map(|date| (date, DateSource::Manifest));
     let (dated, dated_by) = by_manifest.or(summary.dated).unzip();

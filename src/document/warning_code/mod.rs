@@ -174,7 +174,16 @@ impl Warning {
     ///
     /// Cost: compares the message with every message of the vocabulary.
     pub fn parse(&self) -> Option<ParsedWarning<'_>> {
-        parse(&self.message)
+        ParsedWarning::new(&self.message)
+    }
+}
+
+impl<'a> ParsedWarning<'a> {
+    /// Parses the English message of a warning. Returns `None` for a message that is not in the vocabulary.
+    ///
+    /// Cost: compares the message with every message of the vocabulary.
+    pub fn new(message: &'a str) -> Option<Self> {
+        parse(message)
     }
 }
 

@@ -89,7 +89,7 @@ impl Page<'_> {
                                 td.number { (language.integer(document.words)) }
                                 td {
                                     @for remark in &document.warnings {
-                                        p { (language.warning(remark.kind)) ": " (language.reason(&remark.message)) }
+                                        p { (language.warning(remark.kind)) ": " (language.warning_message(&remark.message)) }
                                     }
                                 }
                             }

@@ -66,6 +66,7 @@ mod problems;
 mod reasons;
 mod reports;
 mod taxonomy;
+mod warnings;
 mod wheels;
 
 use serde::Deserialize;

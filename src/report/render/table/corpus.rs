@@ -152,7 +152,7 @@ pub(super) fn warnings(style: Style, document: &Document) -> Option<String> {
     let language = style.language;
     let lines = document.warnings.iter().map(|warning| {
         let kind = language.warning(warning.kind);
-        let reason = language.reason_and_remedy(&warning.message, &warning.remedy);
+        let reason = language.warning_with_remedy(&warning.message, &warning.remedy);
         let text = format!("{}: {kind}: {reason}", document.path);
         style.wrapped(&text, "  ", "    ")
     });
