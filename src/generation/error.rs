@@ -1,6 +1,6 @@
 //! What can go wrong with generations, and what to do about it.
 
-use std::fmt::{self, Write};
+use std::fmt::Write;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -275,12 +275,6 @@ fn holder(owner: Option<&Owner>) -> String {
         write!(text, " ({pid} on {host}, since {since})").expect("a string takes all text");
     }
     text
-}
-
-impl fmt::Display for FormatVersion {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
 }
 
 #[cfg(test)]

@@ -7,11 +7,6 @@ use std::path::{Path, PathBuf};
 use super::disk::Disk;
 use super::{Error, GenerationId};
 
-/// The manifest's file name in the folder of a generation.
-pub(super) const MANIFEST: &str = "manifest.json";
-/// Its checksum, in the format of `b3sum`, so that `b3sum --check` verifies it without wiel.
-pub(super) const MANIFEST_CHECKSUM: &str = "manifest.json.blake3";
-
 /// More than any line that belongs in `current` has; a longer file is not read to its end.
 const POINTER_LIMIT: usize = 4096;
 

@@ -5,23 +5,9 @@ use std::io::{Read, Seek, SeekFrom};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
 use super::disk::{Disk, ensure_folder};
 use super::layout::{Layout, entries};
-use super::{Error, Generation, GenerationId};
-
-/// Who builds: written into the lock file for the message to a second builder.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Owner {
-    /// The number of the process.
-    pub pid: u32,
-    /// The name of its machine: on a network disk it may be another one than the reader's.
-    pub host: String,
-    /// When it took the lock.
-    pub since: Timestamp,
-}
+use super::{Error, Generation, GenerationId, Owner};
 
 /// The right to change a data folder, held by at most one process; it ends with this value or the process.
 ///

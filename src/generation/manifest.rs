@@ -6,20 +6,8 @@ use std::path::Path;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::layout::{MANIFEST, MANIFEST_CHECKSUM};
-use super::{ArtifactName, Checksum, Error, GenerationId};
-
-/// The number of the layout of a generation; it goes up when an older program could misread a newer folder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct FormatVersion(pub u32);
-
-impl FormatVersion {
-    /// What this program writes.
-    pub const CURRENT: Self = Self(1);
-    /// The oldest that this program reads.
-    pub const OLDEST: Self = Self(1);
-}
+use super::name::{MANIFEST, MANIFEST_CHECKSUM};
+use super::{ArtifactName, Checksum, Error, FormatVersion, GenerationId};
 
 /// The contents of `manifest.json`, in the order in which the fields are written.
 ///

@@ -71,6 +71,7 @@
 mod checksum;
 mod disk;
 mod error;
+mod format_version;
 mod found;
 mod id;
 mod layout;
@@ -78,6 +79,7 @@ mod lock;
 mod manifest;
 mod name;
 mod opened;
+mod owner;
 mod prune;
 mod rolled_back;
 mod staging;
@@ -89,13 +91,13 @@ pub(crate) use disk::{Disk, RealDisk};
 
 pub use checksum::{Checksum, InvalidChecksum};
 pub use error::Error;
+pub use format_version::FormatVersion;
 pub use id::{GenerationId, InvalidGenerationId};
-pub use lock::{BuilderLock, Leftover, Owner, Takeover};
-pub use manifest::{
-    Artifact, FormatVersion, InputChange, InputDiff, InputFile, Manifest, ManifestDraft,
-};
+pub use lock::{BuilderLock, Leftover, Takeover};
+pub use manifest::{Artifact, InputChange, InputDiff, InputFile, Manifest, ManifestDraft};
 pub use name::{ArtifactName, InvalidArtifactName};
 pub use opened::{Generation, Verified};
+pub use owner::Owner;
 pub use prune::{Keep, KeptBecause, Pruned};
 pub use rolled_back::RolledBack;
 pub use staging::{Sealed, StagedFile, Staging};

@@ -6,7 +6,10 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::layout::{MANIFEST, MANIFEST_CHECKSUM};
+/// The manifest's file name in the folder of a generation.
+pub(super) const MANIFEST: &str = "manifest.json";
+/// Its checksum, in the format of `b3sum`, so that `b3sum --check` verifies it without wiel.
+pub(super) const MANIFEST_CHECKSUM: &str = "manifest.json.blake3";
 
 /// The place of a file in its generation: a relative path with forward slashes, such as `index/meta.json`.
 ///

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::found::Found;
-use super::layout::{Layout, MANIFEST, MANIFEST_CHECKSUM, is_absent};
+use super::layout::{Layout, is_absent};
+use super::name::{MANIFEST, MANIFEST_CHECKSUM};
 use super::{Artifact, ArtifactName, Checksum, Error, GenerationId, Manifest};
 
 /// A published generation: its manifest is checked, and every artifact is there with its length.

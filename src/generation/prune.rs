@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::layout::{MANIFEST, is_absent};
+use super::layout::is_absent;
+use super::name::MANIFEST;
 use super::{BuilderLock, Error, Generation, GenerationId, Store};
 
 /// Which generations stay, whichever rule keeps them.

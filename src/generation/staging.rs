@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::disk::{Disk, ensure_folder};
 use super::found::{self, Found};
-use super::layout::{MANIFEST, MANIFEST_CHECKSUM};
 use super::manifest::checksum_line;
+use super::name::{MANIFEST, MANIFEST_CHECKSUM};
 use super::{ArtifactName, BuilderLock, Error, Generation, Manifest, ManifestDraft};
 
 /// A folder in which a generation is being written. Nobody else sees it; dropping it removes it.
