@@ -98,17 +98,8 @@ impl<'e, 's, 't> NegationScope<'e, 's, 't> {
         let applies = operator.intersects(self.area)
             && !deciding.intersects(self.target)
             && !self.evidence.cues.intersects(exception, operator);
-        if !applies {
-            return;
-        }
-        // "niet" and "niet meer" at the same position are one negation.
-        match self
-            .operators
-            .iter_mut()
-            .find(|other| other.intersects(operator))
-        {
-            Some(other) => *other |= operator,
-            None => self.operators.push(operator),
+        if applies {
+            insert_operator(&mut self.operators, operator);
         }
     }
 
@@ -177,6 +168,48 @@ impl<'e, 's, 't> NegationScope<'e, 's, 't> {
             Polarity::Negated
         } else {
             Polarity::Affirmed
+        }
+    }
+}
+
+/// Adds an operator to disjoint ones: those that share a word with it become one with it, as "niet" and "niet meer" at
+/// the same position are one negation.
+///
+/// The result does not depend on the order in which operators are added: each is a chain of overlapping ones.
+fn insert_operator(operators: &mut Vec<WordSet>, operator: WordSet) {
+    let mut merged = operator;
+    // An operator between two others joins both.
+    operators.retain(|other| {
+        let overlaps = other.intersects(operator);
+        if overlaps {
+            merged |= *other;
+        }
+        !overlaps
+    });
+    operators.push(merged);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chained_operators_are_one_in_any_order() {
+        let chain = [0..2, 1..3, 2..4].map(WordSet::from_range);
+        let apart = WordSet::from_position(6);
+        for order in [
+            [0, 1, 2],
+            [0, 2, 1],
+            [1, 0, 2],
+            [1, 2, 0],
+            [2, 0, 1],
+            [2, 1, 0],
+        ] {
+            let mut operators = vec![apart];
+            for place in order {
+                insert_operator(&mut operators, chain[place]);
+            }
+            assert_eq!(operators, [apart, WordSet::from_range(0..4)], "{order:?}");
         }
     }
 }
