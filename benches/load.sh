@@ -1,14 +1,17 @@
 #!/usr/bin/env bash
 # What the server bears: questions a second, how late the slowest of a hundred is, memory over many questions, and how
-# fast it starts. Needs `wrk` and `curl`; server and load share this machine.
+# fast it starts. Needs `wrk` and `curl`.
 #
+#   benches/load.sh ADDRESS [SECONDS]
 #   WIEL=target/release/wiel benches/load.sh CONFIG [SECONDS] [REQUESTS]
 #
-# CONFIG names a register and a data folder with a generation; SECONDS is how long each address is asked (10), REQUESTS
-# how many questions the memory is followed over (1000000).
+# ADDRESS is that of a server that runs, such as http://127.0.0.1:8080, without a limit of requests for this machine:
+# its rows of `benches/RESULTS.md` are measured. CONFIG names a register and a data folder with a generation: a server
+# is started on this machine, and its start and memory are measured too. SECONDS is how long each address is asked (10),
+# REQUESTS how many questions the memory is followed over (1000000).
 set -euo pipefail
 
-config=${1:?usage: benches/load.sh CONFIG [SECONDS] [REQUESTS]}
+target=${1:?usage: benches/load.sh ADDRESS|CONFIG [SECONDS] [REQUESTS]}
 seconds=${2:-10}
 requests=${3:-1000000}
 wiel=${WIEL:-target/release/wiel}
@@ -25,7 +28,7 @@ start() {
   local begin
   begin=$(now)
   : >"$work/address"
-  WIEL_LOG=error "$wiel" --config "$config" serve --listen 127.0.0.1:0 >"$work/address" 2>"$work/log" &
+  WIEL_LOG=error "$wiel" --config "$target" serve --listen 127.0.0.1:0 >"$work/address" 2>"$work/log" &
   server=$!
   until [ -s "$work/address" ]; do sleep 0.002; done
   address=$(head -1 "$work/address")
@@ -39,13 +42,20 @@ stop() {
   server=
 }
 
-echo "== start to first answer, ms, five times"
-for _ in 1 2 3 4 5; do
-  start
-  stop
-done | paste -sd' '
-
-start >/dev/null
+case $target in
+  http://* | https://*)
+    address=${target%/}
+    curl -sf -o /dev/null "$address/api/v1/readiness" || { echo "no server answers at $address" >&2; exit 1; }
+    ;;
+  *)
+    echo "== start to first answer, ms, five times"
+    for _ in 1 2 3 4 5; do
+      start
+      stop
+    done | paste -sd' '
+    start >/dev/null
+    ;;
+esac
 curl -sf "$address/api/v1/municipalities?pageSize=100" >"$work/first"
 pages=$(grep -o '"total":[0-9]*' "$work/first" | grep -o '[0-9]*')
 for page in $(seq 1 $(((pages + 99) / 100))); do
@@ -57,10 +67,21 @@ while read -r code; do
 done <"$work/all" >"$work/codes"
 echo "municipalities: $(wc -l <"$work/all"), with partners: $(wc -l <"$work/codes")"
 
-# Asks for one municipality after another; %s in the path is its code, %n a number that no other question has, and %t
-# one of ten thousand. A delay is that of each connection between its questions, in ms.
+# Asks for one municipality after another; %s in the path is its code, %n a number that no other question has, %t one of
+# ten thousand, and %q three words to search for, out of 64,000 combinations. A delay is that of each connection between
+# its questions, in ms.
 cat >"$work/ask.lua" <<'LUA'
-local codes, at = {}, 0
+local codes, at, words = {}, 0, {}
+for word in ([[aanbesteding algoritme app archief basisregistratie beheer beleid beveiliging bewoners bron burger cloud
+data dienst digitaal eigenaarschap ethiek gegevens gemeente informatie inkoop innovatie inwoners kennis keten koppeling
+leverancier loket ondernemers open organisatie privacy proces regie regio samenwerking software standaard systeem
+zaaksysteem]]):gmatch("%S+") do words[#words + 1] = word end
+-- Each thread has a state of its own, and would else ask the same questions as the others.
+local threads = 0
+function setup(thread)
+  thread:set("thread_id", threads)
+  threads = threads + 1
+end
 function init(args)
   path = args[1]
   for code in io.lines(args[2]) do codes[#codes + 1] = code end
@@ -68,11 +89,18 @@ function init(args)
   pause = tonumber(args[4])
   if pause > 0 then delay = function() return pause end end
   math.randomseed(os.time())
-  at = math.random(1, 1000000)
+  at = math.random(1, 1000000) + thread_id * 499979
 end
 function request()
   at = at + 1
-  local asked = path:gsub("%%s", codes[at % #codes + 1]):gsub("%%n", tostring(at)):gsub("%%t", tostring(at * 7919 % 10000 + 1))
+  -- Steps without a common factor, so that all combinations come before one comes again.
+  local step = at * 7919 % (#words) ^ 3
+  local three = {}
+  for place = 1, 3 do
+    three[place] = words[step % #words + 1]
+    step = math.floor(step / #words)
+  end
+  local asked = path:gsub("%%s", codes[at % #codes + 1]):gsub("%%n", tostring(at)):gsub("%%t", tostring(at * 7919 % 10000 + 1)):gsub("%%q", table.concat(three, "+"))
   return wrk.format("GET", asked)
 end
 LUA
@@ -95,8 +123,12 @@ ask "/api/v1/municipalities/%s/partners?top=%t" "" "$seconds" "API: partners, ea
 ask "/gemeenten/%s/partners?top=%t" "" "$seconds" "page: partners, each question new"
 ask "/api/v1/municipalities/%s/partners?weightText=%n" "" "$seconds" "API: partners, each with weights of its own"
 ask "/gemeenten/%s/partners?weightText=%n" "" "$seconds" "page: partners, each with weights of its own"
+ask "/api/v1/passages?q=%q" "" "$seconds" "API: search, each question new"
+ask "/zoeken?q=%q" "" "$seconds" "page: search, each question new"
 ask "/api/v1/health" "" "$seconds" "health again"
 
+# The memory of a server elsewhere cannot be seen from here.
+[ -n "$server" ] || exit 0
 echo "== memory, MiB, over $requests questions for the page of partners"
 resident() { awk '/VmRSS/ { printf "%.0f", $2 / 1024 }' "/proc/$server/status"; }
 asked=0
