@@ -95,6 +95,40 @@ fn what_cannot_be_taken_up_is_reported_and_the_rest_is_built() {
 }
 
 #[test]
+fn what_is_wrong_with_documents_is_told_in_both_languages() {
+    let place = sound()
+        .document("fout.pdf", "Dalstad", "<html><p>Niet gevonden</p></html>")
+        .file("corpus/leeg.md", "")
+        .line("leeg.md,Dalstad,,,in 2020,")
+        .place();
+    for (language, parts) in [
+        (
+            "nl",
+            [
+                "heet PDF, maar",
+                "hier hoort een jaar",
+                "verbeter deze regel van manifest.csv",
+            ],
+        ),
+        (
+            "en",
+            [
+                "named as PDF but",
+                "expected a year",
+                "mend this line of manifest.csv",
+            ],
+        ),
+    ] {
+        let table = place.run(&["corpus", "check", "--lang", language]).out;
+        // Lines of the table are wrapped.
+        let text = table.split_whitespace().collect::<Vec<_>>().join(" ");
+        for part in parts {
+            assert!(text.contains(part), "{part:?} is not in {table}");
+        }
+    }
+}
+
+#[test]
 fn when_nothing_can_be_read_nothing_is_published() {
     let place = TestCorpus::new()
         .municipalities(&["Aadrecht"])

@@ -429,3 +429,58 @@ fn partners_can_be_narrowed_by_theme_lead_and_supposition() {
         assert!(reply.body.contains(part), "{}", reply.body);
     }
 }
+
+#[test]
+fn problems_are_told_in_the_language_of_the_address() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    let partners = "/api/v1/municipalities/DM01/partners";
+    let page = "/gemeenten/DM01/partners";
+    let long = "a".repeat(5000);
+    for (path, dutch, english) in [
+        (
+            format!("{partners}?top=veel"),
+            "top: dit is geen getal",
+            "top: invalid digit",
+        ),
+        (
+            format!("{partners}?top=99999999999"),
+            "top: dit getal is te groot",
+            "top: number too large",
+        ),
+        (
+            format!("{partners}?top=0"),
+            "top moet van 1 tot",
+            "top must be from 1",
+        ),
+        (
+            format!("{page}?scope=km:30&top=veel"),
+            "top: dit is geen getal",
+            "top: invalid digit",
+        ),
+        (
+            "/api/v1/passages?q=de".to_owned(),
+            "er is niets om te zoeken",
+            "nothing to search for",
+        ),
+        (
+            "/api/v1/niets?x=1".to_owned(),
+            "Op dit adres staat niets",
+            "There is nothing at this address",
+        ),
+        (
+            format!("/api/v1/passages?q={long}"),
+            "De vraag is te lang",
+            "The question is too long",
+        ),
+    ] {
+        let (in_dutch, in_english) = (server.get(&path), server.get(&format!("{path}&lang=en")));
+        assert!(in_dutch.status >= 400 && in_dutch.status == in_english.status);
+        assert!(in_dutch.body.contains(dutch), "{path}: {}", in_dutch.body);
+        assert!(
+            in_english.body.contains(english),
+            "{path}: {}",
+            in_english.body
+        );
+    }
+}
