@@ -1,7 +1,7 @@
 //! The comparison of two municipalities.
 
 use super::evidence::About;
-use super::{Engine, EngineError, Topic};
+use super::{ComparisonQuery, Engine, EngineError, Topic};
 use crate::municipality::{GemeenteCode, Kilometres};
 use crate::profile::{Coverage, mean_intensity};
 use crate::rank::{
@@ -68,6 +68,18 @@ impl Engine {
         ours: &GemeenteCode,
         theirs: &GemeenteCode,
     ) -> Result<Comparison, EngineError> {
+        self.compare_for(&ComparisonQuery::new(ours.clone(), theirs.clone()))
+    }
+
+    /// Compares two municipalities as a query asks for.
+    ///
+    /// The alignment, its percentile and its explanation are those of a ranking of `ours` with the same weights, theme
+    /// and supposed stance. Topics, quotes and cautions are as they were read; within a theme quotes are about it.
+    ///
+    /// # Errors
+    /// Those of [`Engine::compare`].
+    pub fn compare_for(&self, query: &ComparisonQuery) -> Result<Comparison, EngineError> {
+        let ComparisonQuery { ours, theirs, .. } = query;
         // A comparison with oneself is reported last: an unknown name or missing text says more.
         self.require_text(ours)?;
         self.require_text(theirs)?;
@@ -77,26 +89,27 @@ impl Engine {
             });
         }
         // The same steps as for a ranked partner, without a scope or rank.
-        let features = self.features(ours, theirs).expect("both have text");
-        let weights = self.params.weights;
+        let basis = self.scoring_basis(ours, query.weights, query.theme, query.what_if);
+        let (weights, positions) = (basis.weights, &basis.positions);
+        let features = self.features_with(positions, ours, theirs);
+        let features = features.expect("both have text");
         let (alignment, explanation) = score_explained(
             &features,
-            &self.breakdown(
-                &self.positions[self.place(ours)],
-                &self.positions[self.place(theirs)],
-            ),
+            &self.breakdown(&positions[self.place(ours)], &positions[self.place(theirs)]),
             &weights,
         );
         let [our_profile, their_profile] = [ours, theirs].map(|code| self.counted_profile(code));
-        let evidence = self.evidence(ours, theirs, About::Anything, MAX_QUOTES)?;
+        // Within a theme a quote about something else would not explain the score.
+        let about = query.theme.map_or(About::Anything, About::Theme);
+        let evidence = self.evidence(ours, theirs, about, MAX_QUOTES)?;
         let (our_coverage, their_coverage) = (self.coverage(ours)?, self.coverage(theirs)?);
         Ok(Comparison {
             ours: ours.clone(),
             theirs: theirs.clone(),
             alignment,
-            percentile: self.distribution.percentile(alignment),
-            percentile_at_distance: self
-                .distribution
+            percentile: basis.distribution(self).percentile(alignment),
+            percentile_at_distance: basis
+                .distribution(self)
                 .percentile_at(self.distance_class(ours, theirs), alignment),
             interval: self.interval(ours, theirs, &features, &weights),
             distance: self.register().distance_km(ours, theirs),

@@ -35,16 +35,17 @@ impl Engine {
         let near: Vec<GemeenteCode> = candidates(self.register(), &query.focus, &query.scope)?
             .into_iter()
             .map(|one| one.code)
+            .filter(|code| self.passes(code, &query.focus, query.theme, query.ahead_on))
             .collect();
-        let weights = self.params.weights;
+        let basis = self.scoring_basis(&query.focus, query.weights, query.theme, query.what_if);
         let criteria = GroupCriteria {
             sizes: query.sizes.clone(),
             min_alignment: MIN_ALIGNMENT,
             max_per_size: query.top,
         };
-        // With the weights of the configuration, so that groups fit the ranking that is shown beside them.
+        // With the weights of the query, so that groups fit the ranking that is shown beside them.
         let found = groups(&query.focus, &near, &criteria, |a, b| {
-            self.alignment(a, b, &weights)
+            self.alignment_on(&basis, a, b)
         });
         Ok(found
             .into_iter()

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::alignment_distribution::AlignmentDistribution;
 use super::evidence::About;
 use super::k_occurrence::KOccurrences;
+use super::scoring_basis::with_supposed;
 use super::{Engine, EngineError, PartnerQuery};
 use crate::index::StopFlag;
 use crate::municipality::GemeenteCode;
@@ -14,7 +15,6 @@ use crate::rank::{
     Alignment, Candidate, Evidence, NotScored, PairFeatures, Partner, PolicyPosition, Ranking,
     Weights, candidates, score, score_explained,
 };
-use crate::stance::Stance;
 use crate::taxonomy::ThemeId;
 
 /// A query with what is derived from it once for all candidates.
@@ -69,16 +69,7 @@ impl Engine {
         let theme_positions = query.theme.map(|theme| self.positions_on(theme));
         let positions = theme_positions.as_deref().unwrap_or(&self.positions);
         // The distribution of the configuration is at hand; others are computed for this query.
-        let other_distribution = match &theme_positions {
-            Some(positions) => Some(AlignmentDistribution::new(
-                &self.snapshot,
-                positions,
-                &weights,
-            )),
-            // The comparison is exact: weights that differ by a rounding error cost time, never a wrong percentile.
-            None => (weights != self.distribution.weights())
-                .then(|| self.distribution.with_weights(&weights)),
-        };
+        let other_distribution = self.other_distribution(theme_positions.as_deref(), &weights);
         let context = RankingContext {
             query,
             weights,
@@ -117,11 +108,7 @@ impl Engine {
         let (mut scored, mut not_scored) = (Vec::new(), Vec::new());
         for candidate in candidates(self.register(), &query.focus, &query.scope)? {
             let code = &candidate.code;
-            // Compared with the focus as it was read: a supposed stance changes no intensity.
-            let is_ahead = |theme| self.is_ahead(code, &query.focus, theme);
-            let mentions = |theme| self.mentions(code, theme);
-            // A filter that the query does not have keeps every candidate.
-            if !query.ahead_on.is_none_or(is_ahead) || !query.theme.is_none_or(mentions) {
+            if !self.passes(code, &query.focus, query.theme, query.ahead_on) {
                 continue;
             }
             match self.features_in(context, code) {
@@ -209,7 +196,7 @@ impl Engine {
     }
 
     /// Returns the policy positions in the statements on one theme, without salience, in register order.
-    fn positions_on(&self, theme: ThemeId) -> Vec<PolicyPosition> {
+    pub(super) fn positions_on(&self, theme: ThemeId) -> Vec<PolicyPosition> {
         let profiles = self.snapshot.profiles.iter().zip(&self.reliability);
         profiles
             .map(|(profile, reliability)| {
@@ -230,15 +217,7 @@ impl Engine {
         let own = &positions[self.place(&query.focus)];
         match query.what_if {
             None => Cow::Borrowed(own),
-            Some(what_if) => {
-                let balance = match what_if.stance {
-                    // A supposed stance is a clear one: the extremes of the balance.
-                    Stance::For => 1.0,
-                    Stance::Against => -1.0,
-                };
-                let supposed = own.clone();
-                Cow::Owned(supposed.with_balance(what_if.principle.index(), balance))
-            }
+            Some(what_if) => Cow::Owned(with_supposed(own, what_if)),
         }
     }
 
@@ -258,12 +237,17 @@ impl Engine {
     }
 
     /// Returns whether a municipality states something on a theme.
-    fn mentions(&self, code: &GemeenteCode, theme: ThemeId) -> bool {
+    pub(super) fn mentions(&self, code: &GemeenteCode, theme: ThemeId) -> bool {
         self.counted_profile(code).themes[theme.index()].statements > 0
     }
 
     /// Returns whether `other` has come further on a theme: it has a higher mean intensity, or the only one.
-    fn is_ahead(&self, other: &GemeenteCode, focus: &GemeenteCode, theme: ThemeId) -> bool {
+    pub(super) fn is_ahead(
+        &self,
+        other: &GemeenteCode,
+        focus: &GemeenteCode,
+        theme: ThemeId,
+    ) -> bool {
         let [theirs, ours] = [other, focus].map(|code| {
             let profile = self.counted_profile(code);
             // Without statements on the theme anybody who has some is ahead.

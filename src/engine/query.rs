@@ -50,6 +50,22 @@ pub struct WhatIf {
     pub stance: Stance,
 }
 
+/// A query for the comparison of two municipalities.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ComparisonQuery {
+    /// The first municipality.
+    pub ours: GemeenteCode,
+    /// The second municipality.
+    pub theirs: GemeenteCode,
+    /// The weights of the parts; `None` for those of the configuration.
+    pub weights: Option<Weights>,
+    /// Scored by what both state on this theme, as in [`PartnerQuery::theme`].
+    pub theme: Option<ThemeId>,
+    /// Scored as if the first municipality took this stance.
+    pub what_if: Option<WhatIf>,
+}
+
 /// A query for groups of municipalities in which every pair is aligned.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -62,6 +78,14 @@ pub struct GroupQuery {
     pub sizes: RangeInclusive<usize>,
     /// At most this many groups of each size. Default: 5.
     pub top: usize,
+    /// The weights of the parts; `None` for those of the configuration.
+    pub weights: Option<Weights>,
+    /// Only members that state something on this theme, scored as in [`PartnerQuery::theme`].
+    pub theme: Option<ThemeId>,
+    /// Only members that have come further on this theme than the focus.
+    pub ahead_on: Option<ThemeId>,
+    /// Scored as if the focus took this stance.
+    pub what_if: Option<WhatIf>,
 }
 
 /// A query for initiatives that municipalities share.
@@ -149,6 +173,10 @@ impl GroupQuery {
             scope: Scope::default(),
             sizes: 3..=3,
             top: 5,
+            weights: None,
+            theme: None,
+            ahead_on: None,
+            what_if: None,
         }
     }
 
@@ -170,6 +198,50 @@ impl GroupQuery {
     #[must_use]
     pub fn top(mut self, top: usize) -> Self {
         self.top = top;
+        self
+    }
+
+    /// Takes weights, theme, filter and supposed stance from a query for partners, so that groups fit that ranking.
+    #[must_use]
+    pub fn like(mut self, query: &PartnerQuery) -> Self {
+        self.weights = query.weights;
+        self.theme = query.theme;
+        self.ahead_on = query.ahead_on;
+        self.what_if = query.what_if;
+        self
+    }
+}
+
+impl ComparisonQuery {
+    /// Creates a query for the comparison of two municipalities with the weights of the configuration.
+    pub fn new(ours: GemeenteCode, theirs: GemeenteCode) -> Self {
+        Self {
+            ours,
+            theirs,
+            weights: None,
+            theme: None,
+            what_if: None,
+        }
+    }
+
+    /// Sets the weights of the parts.
+    #[must_use]
+    pub fn weights(mut self, weights: impl Into<Option<Weights>>) -> Self {
+        self.weights = weights.into();
+        self
+    }
+
+    /// Restricts the comparison to one theme.
+    #[must_use]
+    pub fn theme(mut self, theme: impl Into<Option<ThemeId>>) -> Self {
+        self.theme = theme.into();
+        self
+    }
+
+    /// Compares as if the first municipality took a stance.
+    #[must_use]
+    pub fn what_if(mut self, what_if: impl Into<Option<WhatIf>>) -> Self {
+        self.what_if = what_if.into();
         self
     }
 }

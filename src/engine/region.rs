@@ -1,8 +1,8 @@
 //! The alignments within a region: a matrix with similar municipalities side by side.
 
-use super::{Engine, EngineError};
+use super::{Engine, EngineError, PartnerQuery};
 use crate::municipality::GemeenteCode;
-use crate::rank::{Alignment, Scope};
+use crate::rank::{Alignment, candidates};
 
 /// The most municipalities in a matrix: more fit neither on a page nor around a table.
 const MAX_MEMBERS: usize = 40;
@@ -17,7 +17,8 @@ pub struct RegionAlignments {
 }
 
 impl Engine {
-    /// Computes the alignments within the region of `focus`: itself and the candidates of `scope` with text.
+    /// Computes the alignments within a region: the focus of the query and the candidates in its scope that have text
+    /// and pass its filters, with its weights, theme and supposed stance. How many partners it asks for has no effect.
     ///
     /// Of more than 39 candidates those that are best aligned with the focus are taken. Members are ordered by a
     /// greedy nearest-neighbour seriation that starts at the focus: each is followed by the one of those left that
@@ -29,22 +30,24 @@ impl Engine {
     /// # Errors
     /// 1. [`EngineError::UnknownCode`] if the register has no such municipality;
     /// 2. [`EngineError::Rank`] if the register lacks what the scope needs.
-    pub fn region_alignments(
-        &self,
-        focus: &GemeenteCode,
-        scope: &Scope,
-    ) -> Result<RegionAlignments, EngineError> {
-        let mut around = self.pair_scores(focus, scope)?;
+    pub fn region_alignments(&self, query: &PartnerQuery) -> Result<RegionAlignments, EngineError> {
+        let focus = &query.focus;
+        // Checked first: scores expect a code of the register.
+        self.municipality(focus)?;
+        let basis = self.scoring_basis(focus, query.weights, query.theme, query.what_if);
+        let mut around: Vec<(Alignment, GemeenteCode)> =
+            candidates(self.register(), focus, &query.scope)?
+                .into_iter()
+                .map(|candidate| candidate.code)
+                .filter(|code| self.passes(code, focus, query.theme, query.ahead_on))
+                .filter_map(|code| Some((self.alignment_on(&basis, focus, &code)?, code)))
+                .collect();
         // Best aligned first: of too many the others are cut off, and ties in the seriation follow this order.
-        around.sort_by(|a, b| {
-            let by_alignment = b.alignment.cmp(&a.alignment);
-            by_alignment.then_with(|| a.partner.cmp(&b.partner))
-        });
+        around.sort_by(|(a, x), (b, y)| b.cmp(a).then_with(|| x.cmp(y)));
         // One place is for the focus.
         around.truncate(MAX_MEMBERS - 1);
         let mut codes = vec![focus.clone()];
-        codes.extend(around.into_iter().map(|pair| pair.partner));
-        let weights = self.params.weights;
+        codes.extend(around.into_iter().map(|(_, code)| code));
         let matrix: Vec<Vec<Option<Alignment>>> = codes
             .iter()
             .map(|row| {
@@ -53,7 +56,7 @@ impl Engine {
                     .map(|column| {
                         // A municipality has no alignment with itself.
                         (row != column)
-                            .then(|| self.alignment(row, column, &weights))
+                            .then(|| self.alignment_on(&basis, row, column))
                             .flatten()
                     })
                     .collect()

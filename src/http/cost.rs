@@ -7,8 +7,21 @@ use super::query_string::decode_query;
 /// Ends of the paths where any question is a search.
 const SEARCH_PATHS: [&str; 2] = ["/passages", "/zoeken"];
 
-/// The end of the paths of rankings.
-const PARTNERS_PATH: &str = "/partners";
+/// Ends of the paths where own weights, a theme or a supposition change the scores of all pairs.
+const SCORING_PATHS: [&str; 9] = [
+    "/partners",
+    "/alignments",
+    "/groups",
+    "/comparisons",
+    "/guides",
+    "/regio",
+    "/groepen",
+    "/vergelijk",
+    "/gespreksgids",
+];
+
+/// Ends of the paths that are about one pair.
+const PAIR_PATHS: [&str; 4] = ["/comparisons", "/guides", "/vergelijk", "/gespreksgids"];
 
 /// Parameters of a ranking that make it one that is seldom prepared.
 const COSTLY_PARAMETERS: [&str; 6] = [
@@ -37,12 +50,14 @@ pub(super) fn is_costly(uri: &Uri) -> bool {
         return pairs.any(|(key, _)| key == "q");
     }
     pairs.any(|(key, value)| match key.as_str() {
-        // All other scopes may hold a hundred municipalities or more.
-        "scope" => value != CHEAP_SCOPE,
+        // All other scopes may hold a hundred municipalities or more; a pair only carries it along.
+        "scope" => value != CHEAP_SCOPE && !PAIR_PATHS.iter().any(|end| path.ends_with(end)),
         // What cannot be parsed is refused before anything is computed, so it is cheap.
         "top" => value.parse().is_ok_and(|top: u32| top > MAX_CHEAP_TOP),
-        // Elsewhere `theme` only filters, and the other parameters are refused.
-        key => path.ends_with(PARTNERS_PATH) && COSTLY_PARAMETERS.contains(&key),
+        // Elsewhere `theme` only filters, and the other parameters have no effect.
+        key => {
+            COSTLY_PARAMETERS.contains(&key) && SCORING_PATHS.iter().any(|end| path.ends_with(end))
+        }
     })
 }
 
@@ -60,6 +75,7 @@ mod tests {
             "/gemeenten/t001/partners?scope=all",
             "/gemeenten/t001/partners?top=10000",
             "/gemeenten/t001/regio?scope=km%3A400",
+            "/comparisons?municipality=a&partner=b&weightText=1",
         ] {
             assert!(costly(uri), "{uri}");
         }
@@ -68,6 +84,7 @@ mod tests {
             "/zoeken?q=",
             "/passages/0123-1",
             "/profiles/t001",
+            "/vergelijk?municipality=a&partner=b&scope=all",
             "/gemeenten/t001/partners?scope=border&top=10&weightText=",
         ] {
             assert!(!costly(uri), "{uri}");

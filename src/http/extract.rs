@@ -1,7 +1,8 @@
 //! Extractors: what a handler takes out of a request.
 //!
-//! Addresses of the API take their query as [`ApiQuery`] does: unknown and empty parameters are errors. Pages read it
-//! with [`form_query`], since browsers send every field of a form, also the empty ones.
+//! Addresses of the API take their query as [`ApiQuery`] does: unknown and empty parameters are errors. Those that rank
+//! take it as [`RankingQuery`] does, with the ranking parameters apart. Pages read it with [`form_query`], since browsers
+//! send every field of a form, also the empty ones.
 
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ use serde::de::DeserializeOwned;
 
 use super::problem::Problem;
 use super::query_string::requested_language;
+use super::ranking_params::{RankingParams, is_ranking_pair};
 use super::state::{AppState, ServingState};
 use crate::index::StopFlag;
 use crate::report::Language;
@@ -58,6 +60,21 @@ impl<T: DeserializeOwned> FromRequestParts<Arc<AppState>> for ApiQuery<T> {
     }
 }
 
+/// The query of an address of the API that ranks: the ranking parameters, and those of the address itself. Rejects with
+/// 400 if either cannot be deserialised.
+pub(super) struct RankingQuery<T>(pub(super) RankingParams, pub(super) T);
+
+impl<T: DeserializeOwned> FromRequestParts<Arc<AppState>> for RankingQuery<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Arc<AppState>) -> Result<Self, Problem> {
+        let language = requested_language(&parts.uri);
+        let ranking = RankingParams::parse(&parts.uri, language, false)?;
+        let own = deserialize_pairs(&parts.uri, language, false, |pair| !is_ranking_pair(pair))?;
+        Ok(Self(ranking, own))
+    }
+}
+
 /// The variable segment of a path, decoded: a municipality or the id of a passage. Rejects with 400 if it is not
 /// UTF-8.
 pub(super) struct PathSegment(pub(super) String);
@@ -78,19 +95,34 @@ impl FromRequestParts<Arc<AppState>> for PathSegment {
     }
 }
 
-/// The query of a page. Parameters without a value count as missing.
+/// The query of a page, without the ranking parameters, which every page accepts. Parameters without a value count as
+/// missing.
 ///
 /// # Errors
 /// 400 if the rest cannot be deserialised.
 pub(super) fn form_query<T: DeserializeOwned>(uri: &Uri, language: Language) -> Result<T, Problem> {
-    // Pairs are split by hand, because a missing and an empty value mean the same here.
+    deserialize_pairs(uri, language, true, |pair| !is_ranking_pair(pair))
+}
+
+/// The pairs of a query that are `wanted`. If `is_form`, pairs without a value count as missing.
+///
+/// # Errors
+/// 400 if they cannot be deserialised.
+pub(super) fn deserialize_pairs<T: DeserializeOwned>(
+    uri: &Uri,
+    language: Language,
+    is_form: bool,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<T, Problem> {
+    let has_value = |pair: &str| {
+        pair.split_once('=')
+            .is_some_and(|(_, value)| !value.is_empty())
+    };
+    // Pairs are split by hand, because in a form a missing and an empty value mean the same.
     let query = uri.query().unwrap_or_default();
     let filled: Vec<&str> = query
         .split('&')
-        .filter(|pair| {
-            pair.split_once('=')
-                .is_some_and(|(_, value)| !value.is_empty())
-        })
+        .filter(|pair| wanted(pair) && (!is_form || has_value(pair)))
         .collect();
     // A path of its own: only the query is deserialised.
     let uri: Uri = format!("/?{}", filled.join("&"))

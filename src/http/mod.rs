@@ -42,6 +42,7 @@ mod pages;
 mod params;
 mod problem;
 mod query_string;
+mod ranking_params;
 mod reload;
 mod respond;
 mod response_cache;

@@ -52,6 +52,87 @@ fn form_choices_are_applied_and_can_be_reset() {
     assert_eq!(wrong.header("content-type"), "text/html; charset=utf-8");
 }
 
+/// The addresses in the links of a page, unescaped.
+fn links(page: &str) -> Vec<String> {
+    let links = page.split("href=\"").skip(1);
+    let address = |rest: &str| rest.split('"').next().unwrap_or_default().to_owned();
+    links
+        .map(|rest| address(rest).replace("&amp;", "&"))
+        .collect()
+}
+
+#[test]
+fn a_list_and_what_it_links_to_show_the_same_percentage() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    for ranking in [
+        "weightText=9&weightThemes=1&weightPrinciples=0",
+        "scope=all&theme=samenwerking",
+        "whatIf=collectief%3Dagainst",
+        "scope=km%3A30&weightPrinciples=1&whatIf=collectief%3Dfor&aheadOn=dienstverlening",
+    ] {
+        let query = format!("/gemeenten/DM01/partners?{ranking}");
+        let page = server.get(&query);
+        assert_eq!(page.status, 200, "{query}");
+        let list = server.json(&format!("/api/v1/municipalities/DM01/partners?{ranking}"));
+        let partners = list["partners"].as_array().expect("partners");
+        assert!(!partners.is_empty(), "{ranking}");
+        for partner in partners {
+            let code = partner["code"].as_str().expect("a code");
+            let alignment = partner["alignment"].as_f64().expect("a number");
+            let pair = format!("municipality=DM01&partner={code}");
+            let compared = server.json(&format!("/api/v1/comparisons?{pair}&{ranking}"));
+            assert_eq!(
+                compared["alignment"], partner["alignment"],
+                "{ranking} {code}"
+            );
+            assert_eq!(compared["percentile"], partner["percentile"]);
+            assert_eq!(compared["explanation"], partner["explanation"]);
+            let link = links(&page.body)
+                .into_iter()
+                .find(|link| link.starts_with(&format!("/vergelijk?{pair}")))
+                .unwrap_or_else(|| panic!("no link to {code}"));
+            let percent = format!("{:.0}%", alignment * 100.0);
+            let compared = server.get(&link).body;
+            assert!(compared.contains(&percent), "{link}: {percent}");
+            let guide = links(&compared)
+                .into_iter()
+                .find(|link| link.starts_with("/gespreksgids"))
+                .expect("a link to the guide");
+            assert!(guide.contains(ranking), "{guide}");
+        }
+        let region = server.json(&format!("/api/v1/municipalities/DM01/alignments?{ranking}"));
+        let members = region["municipalities"].as_array().expect("members");
+        for (member, alignment) in members
+            .iter()
+            .zip(region["alignments"][0].as_array().expect("a row"))
+        {
+            let partner = partners
+                .iter()
+                .find(|partner| partner["code"] == member["code"]);
+            if let Some(partner) = partner {
+                assert_eq!(*alignment, partner["alignment"], "{ranking} {member}");
+            }
+        }
+        // Every link to a page about municipalities, and to the data, carries the ranking along.
+        for link in links(&page.body) {
+            if ["/gemeenten/", "/api/", "/vergelijk"]
+                .iter()
+                .any(|begin| link.starts_with(begin))
+            {
+                let is_reset = link == "/gemeenten/DM01/partners";
+                let is_translation = link.ends_with("lang=en");
+                assert!(
+                    is_reset || is_translation || link.contains(ranking),
+                    "{link}"
+                );
+            }
+        }
+    }
+    let wrong = server.get("/api/v1/comparisons?municipality=DM01&partner=DM02&weightText=-1");
+    assert_eq!(wrong.status, 400);
+}
+
 #[test]
 fn every_page_has_two_languages_and_a_strict_content_security_policy() {
     let place = Place::new();

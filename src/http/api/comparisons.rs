@@ -4,10 +4,12 @@ use axum::response::Response;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use crate::http::extract::{ApiQuery, RequestContext};
+use crate::engine::ComparisonQuery;
+use crate::http::extract::{RankingQuery, RequestContext};
 use crate::http::lookup;
 use crate::http::problem::Problem;
-use crate::http::state::ServingState;
+use crate::http::ranking_params::RankingParams;
+use crate::http::state::{AppState, ServingState};
 use crate::report::Language;
 use crate::report::view::Comparison;
 
@@ -29,25 +31,27 @@ pub(in crate::http) struct ComparisonParams {
 
 /// The comparison of the two that are named.
 #[utoipa::path(get, path = "/comparisons", operation_id = "getComparison", tag = "partners",
-    params(ComparisonParams), responses((status = 200, description = "The two side by side", body = Comparison)))]
+    params(ComparisonParams, RankingParams), responses((status = 200, description = "The two side by side", body = Comparison)))]
 pub(in crate::http) async fn one(
     context: RequestContext,
-    ApiQuery(params): ApiQuery<ComparisonParams>,
+    RankingQuery(ranking, params): RankingQuery<ComparisonParams>,
 ) -> Result<Response, Problem> {
     let language = params.lang.unwrap_or_default();
     context
-        .json(language, move |_, serving| {
-            compare(serving, &params, language)
+        .json(language, move |app, serving| {
+            compare(app, serving, &ranking, &params, language)
         })
         .await
 }
 
-/// The comparison of two municipalities.
+/// The comparison of two municipalities, with the alignment that a ranking with the same parameters has.
 ///
 /// # Errors
-/// 404 if one of them is unknown or has no text; 400 if both are the same.
+/// 404 if one of them is unknown or has no text; 400 if both are the same, or a ranking parameter cannot be used.
 pub(in crate::http) fn compare(
+    app: &AppState,
     serving: &ServingState,
+    ranking: &RankingParams,
     params: &ComparisonParams,
     language: Language,
 ) -> Result<Comparison, Problem> {
@@ -55,8 +59,13 @@ pub(in crate::http) fn compare(
     let ours = lookup::municipality(serving, language, &params.municipality)?;
     let theirs = lookup::municipality(serving, language, &params.partner)?;
     let engine = &serving.engine;
+    let options = ranking.resolve(app, serving, language)?;
+    let query = ComparisonQuery::new(ours.code.clone(), theirs.code.clone())
+        .weights(options.weights)
+        .theme(options.theme)
+        .what_if(options.what_if);
     let comparison = engine
-        .compare(&ours.code, &theirs.code)
+        .compare_for(&query)
         .map_err(|error| Problem::from_engine(language, &error))?;
     Ok(Comparison::new(
         &engine.catalog(),

@@ -17,7 +17,13 @@ use crate::report::view::{Comparison, Quote, first_unshown, without_shown};
 pub(in crate::http) async fn compare(context: RequestContext) -> Response {
     render(context, |page| {
         let params = page.params::<ComparisonParams>()?;
-        let view = api::comparisons::compare(page.serving, &params, page.language)?;
+        let view = api::comparisons::compare(
+            page.app,
+            page.serving,
+            page.ranking,
+            &params,
+            page.language,
+        )?;
         Ok(page.comparison(&view))
     })
     .await
@@ -36,9 +42,9 @@ impl Page<'_> {
             }
             p.lead { strong { (language.course_of(view.alignment)) } " " (language.standing(view.percentile, view.interval.low, view.interval.high)) }
             p { (language.nearness(view.border, view.distance_km)) }
+            (self.narrowing_notes())
             p { (language.alignment_note()) }
-            @let pair = [("municipality", ours.code.as_str()), ("partner", theirs.code.as_str())];
-            p { a href=(self.link("/gespreksgids", &pair)) { (language.to_guide()) } }
+            p { a href=(self.pair_link("/gespreksgids", &ours.code, &theirs.code, true)) { (language.to_guide()) } }
             (cautions(language, &view.cautions))
             h2 { (language.why()) }
             (explained(language, &view.explanation))

@@ -66,6 +66,15 @@ impl Page<'_> {
         }
     }
 
+    /// Hidden fields that keep the ranking parameters when a form is sent, but for those that are fields of the form.
+    pub(super) fn keep_ranking(&self, fields: &[&str]) -> Markup {
+        let pairs = self.ranking.pairs();
+        let kept = pairs.iter().filter(|(key, _)| !fields.contains(key));
+        html! {
+            @for (key, value) in kept { input type="hidden" name=(key) value=(value); }
+        }
+    }
+
     /// The hidden field that keeps the language when a form is sent.
     pub(super) fn keep_language(&self) -> Markup {
         html! {

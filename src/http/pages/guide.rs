@@ -15,7 +15,8 @@ use crate::report::view::{Guide, TalkingPoint};
 pub(in crate::http) async fn guide(context: RequestContext) -> Response {
     render(context, |page| {
         let params = page.params::<ComparisonParams>()?;
-        let view = api::guides::guide(page.serving, &params, page.language)?;
+        let view =
+            api::guides::guide(page.app, page.serving, page.ranking, &params, page.language)?;
         Ok(page.guide(&view))
     })
     .await

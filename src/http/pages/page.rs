@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use crate::http::extract::form_query;
 use crate::http::problem::Problem;
 use crate::http::query_string::{decode_query, encode_query};
+use crate::http::ranking_params::RankingParams;
 use crate::http::state::{AppState, ServingState};
 use crate::index::StopFlag;
 use crate::report::Language;
@@ -17,6 +18,8 @@ pub(super) struct Page<'a> {
     pub(super) serving: &'a ServingState,
     pub(super) language: Language,
     pub(super) uri: &'a Uri,
+    /// How partners are ranked, as the address says. Every link to a page about municipalities carries it along.
+    pub(super) ranking: &'a RankingParams,
     /// Set when nobody waits for the page any more.
     pub(super) stop: &'a StopFlag,
 }
@@ -28,7 +31,7 @@ pub(super) struct Content {
 }
 
 impl Page<'_> {
-    /// The parameters of the page. Empty ones count as missing, as forms send those that were not filled in.
+    /// The parameters of the page besides the ranking parameters. Empty ones count as missing, as forms send those that were not filled in.
     ///
     /// # Errors
     /// 400 if they cannot be deserialised.
@@ -46,9 +49,46 @@ impl Page<'_> {
         with_query(path, &pairs)
     }
 
+    /// The address of another page in the same language, with the ranking parameters of this one.
+    pub(super) fn ranking_link(&self, path: &str, pairs: &[(&str, &str)]) -> String {
+        let ranking = self.ranking.pairs();
+        let ranking = ranking.iter().map(|(key, value)| (*key, value.as_str()));
+        let pairs: Vec<(&str, &str)> = pairs.iter().copied().chain(ranking).collect();
+        self.link(path, &pairs)
+    }
+
+    /// The address of a page about two municipalities. A supposed choice is about the municipality whose ranking it
+    /// was supposed in, so it goes along only if that is the first of the two.
+    pub(super) fn pair_link(&self, path: &str, ours: &str, theirs: &str, is_focus: bool) -> String {
+        let ranking = match is_focus {
+            true => self.ranking.clone(),
+            false => self.ranking.without_supposition(),
+        };
+        let ranking = ranking.pairs();
+        let ranking = ranking.iter().map(|(key, value)| (*key, value.as_str()));
+        let pair = [("municipality", ours), ("partner", theirs)];
+        self.link(path, &pair.into_iter().chain(ranking).collect::<Vec<_>>())
+    }
+
+    /// The address of the same answer over the API.
+    pub(super) fn api_link(&self, path: &str, pairs: &[(&str, &str)]) -> String {
+        self.ranking_link(&format!("/api/v1{path}"), pairs)
+    }
+
     /// The address of a page about a municipality; `subpage` is empty for its profile, else such as `/partners`.
     pub(super) fn municipality_link(&self, code: &str, subpage: &str) -> String {
-        self.link(&format!("/gemeenten/{code}{subpage}"), &[])
+        self.ranking_link(&format!("/gemeenten/{code}{subpage}"), &[])
+    }
+
+    /// The address of a page about another municipality than that of this page: without the supposed choice, which is
+    /// not about that one.
+    pub(super) fn other_link(&self, code: &str, subpage: &str) -> String {
+        let ranking = self.ranking.without_supposition().pairs();
+        let pairs: Vec<(&str, &str)> = ranking
+            .iter()
+            .map(|(key, value)| (*key, value.as_str()))
+            .collect();
+        self.link(&format!("/gemeenten/{code}{subpage}"), &pairs)
     }
 
     /// The address of this page in the other language.

@@ -23,7 +23,16 @@ pub(in crate::http) async fn partners(
         let PathSegment(name) = name?;
         let params = page.params::<PartnersParams>()?;
         let (app, serving, language) = (page.app, page.serving, page.language);
-        let view = rank(app, serving, &name, &params, language, true, page.stop)?;
+        let view = rank(
+            app,
+            serving,
+            &name,
+            page.ranking,
+            &params,
+            language,
+            true,
+            page.stop,
+        )?;
         page.partners(&view, &params)
     })
     .await
@@ -43,14 +52,14 @@ impl Page<'_> {
             p { (language.alignment_note()) " " (language.interval_note()) }
             (self.partners_form(view, params))
             // What narrows the ranking is said above it: an address may have been sent by somebody else.
-            (self.narrowing_notes(params))
+            (self.narrowing_notes())
             @if view.partners.is_empty() {
                 p { (language.nobody_near()) }
             } @else {
                 (map(&self.serving.engine, &self.serving.areas, view, language))
                 h2 { (language.in_a_list()) }
                 (self.ranking(view))
-                p { a href=(format!("/api/v1/municipalities/{}/partners", focus.code)) { (language.as_data()) } }
+                p { a href=(self.api_link(&format!("/municipalities/{}/partners", focus.code), &[])) { (language.as_data()) } }
                 h2 { (language.why()) }
                 @for partner in &view.partners { (self.partner(view, partner)) }
             }
@@ -99,10 +108,6 @@ impl Page<'_> {
     fn partner(&self, view: &Match, partner: &Partner) -> Markup {
         let language = self.language;
         let ours = &view.municipality;
-        let pair = [
-            ("municipality", ours.code.as_str()),
-            ("partner", partner.code.as_str()),
-        ];
         html! {
             section id=(partner.code) {
                 h3 { (partner.rank) ". " (partner.name) ": " (language.percent(partner.alignment)) }
@@ -117,7 +122,7 @@ impl Page<'_> {
                 ))
                 p.coverage { (covered(language, &partner.coverage)) }
                 p {
-                    a href=(self.link("/vergelijk", &pair)) { (language.side_by_side()) ": " (language.two_names(&ours.name, &partner.name)) }
+                    a href=(self.pair_link("/vergelijk", &ours.code, &partner.code, true)) { (language.side_by_side()) ": " (language.two_names(&ours.name, &partner.name)) }
                 }
             }
         }

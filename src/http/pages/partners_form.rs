@@ -39,7 +39,7 @@ impl Page<'_> {
                             }
                         }
                     }
-                    (self.policy_fields(params))
+                    (self.policy_fields())
                     (self.keep_language())
                     button type="submit" { (language.apply()) }
                     " "
@@ -51,7 +51,7 @@ impl Page<'_> {
 
     /// The fields about policy: only partners with a theme, only those ahead on a theme, and a supposed choice of the focus on a
     /// principle.
-    fn policy_fields(&self, params: &PartnersParams) -> Markup {
+    fn policy_fields(&self) -> Markup {
         let language = self.language;
         let taxonomy = self.serving.engine.taxonomy();
         let theme_field = |id: &str, label: &str, hint: &str, chosen: Option<&str>| {
@@ -66,7 +66,7 @@ impl Page<'_> {
                 }
             }
         };
-        let supposition = params.what_if.as_deref().unwrap_or_default();
+        let supposition = self.ranking.what_if.as_deref().unwrap_or_default();
         // Each principle has two poles to choose from.
         let sides = |principle: &Principle| {
             let for_it = language.either(&principle.for_nl, &principle.for_en);
@@ -77,8 +77,8 @@ impl Page<'_> {
             ]
         };
         html! {
-            (theme_field("theme", language.only_theme(), language.only_theme_hint(), params.theme.as_deref()))
-            (theme_field("aheadOn", language.ahead_on(), language.ahead_hint(), params.ahead_on.as_deref()))
+            (theme_field("theme", language.only_theme(), language.only_theme_hint(), self.ranking.theme.as_deref()))
+            (theme_field("aheadOn", language.ahead_on(), language.ahead_hint(), self.ranking.ahead_on.as_deref()))
             div.field {
                 label for="whatIf" { (language.what_if()) }
                 p.hint #what-if-hint { (language.what_if_hint()) }
@@ -99,15 +99,11 @@ impl Page<'_> {
 
     /// Whether any parameter but the language is set.
     fn is_narrowed(&self, params: &PartnersParams) -> bool {
-        let defaults = PartnersParams {
-            lang: params.lang,
-            ..PartnersParams::default()
-        };
-        *params != defaults
+        params.top.is_some() || !self.ranking.pairs().is_empty()
     }
 
     /// What the ranking is narrowed by, in words, so that a shared address explains itself.
-    pub(super) fn narrowing_notes(&self, params: &PartnersParams) -> Markup {
+    pub(super) fn narrowing_notes(&self) -> Markup {
         let language = self.language;
         let taxonomy = self.serving.engine.taxonomy();
         // A name that the taxonomy does not know has been refused before.
@@ -115,7 +111,7 @@ impl Page<'_> {
             let theme = taxonomy.theme(taxonomy.theme_named(name.as_deref()?)?);
             Some(language.either(theme.nl.as_str(), theme.en.as_str()))
         };
-        let supposed = params.what_if.as_deref().and_then(|text| {
+        let supposed = self.ranking.what_if.as_deref().and_then(|text| {
             let (name, side) = text.trim_start_matches("principle:").split_once('=')?;
             let principle = taxonomy.principle(taxonomy.principle_named(name)?);
             Some(match side {
@@ -125,8 +121,8 @@ impl Page<'_> {
             })
         });
         html! {
-            @if let Some(theme) = theme(&params.theme) { p role="note" { (language.only_on_theme(theme)) } }
-            @if let Some(theme) = theme(&params.ahead_on) { p role="note" { (language.only_ahead_on(theme)) } }
+            @if let Some(theme) = theme(&self.ranking.theme) { p role="note" { (language.only_on_theme(theme)) } }
+            @if let Some(theme) = theme(&self.ranking.ahead_on) { p role="note" { (language.only_ahead_on(theme)) } }
             @if let Some(side) = supposed { p role="note" { (language.supposing(side)) } }
         }
     }

@@ -39,8 +39,8 @@ impl Page<'_> {
         let sentence: String = sentence.chars().take(MAX_SENTENCE_CHARS).collect();
         let path = format!("/passages/{passage}");
         match sentence.is_empty() {
-            true => self.link(&path, &[]),
-            false => self.link(&path, &[(SENTENCE_KEY, &sentence)]),
+            true => self.ranking_link(&path, &[]),
+            false => self.ranking_link(&path, &[(SENTENCE_KEY, &sentence)]),
         }
     }
 

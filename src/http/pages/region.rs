@@ -7,8 +7,8 @@ use super::map::band;
 use super::page::{Content, Page};
 use super::render::render;
 use crate::http::api;
-use crate::http::api::regions::RegionParams;
 use crate::http::extract::{PathSegment, RequestContext};
+use crate::http::params::LangParams;
 use crate::http::problem::Problem;
 use crate::report::view::Region;
 
@@ -19,8 +19,10 @@ pub(in crate::http) async fn region(
 ) -> Response {
     render(context, move |page| {
         let PathSegment(name) = name?;
-        let params = page.params::<RegionParams>()?;
-        let view = api::regions::region(page.app, page.serving, &name, &params, page.language)?;
+        // For what is unknown: all that the page takes are ranking parameters.
+        page.params::<LangParams>()?;
+        let view =
+            api::regions::region(page.app, page.serving, &name, page.ranking, page.language)?;
         Ok(page.region(&view))
     })
     .await
@@ -34,8 +36,10 @@ impl Page<'_> {
         let main = html! {
             @if let Some(reason) = &focus.recognised_as { p role="note" { (reason.text) } }
             p { (language.region_note()) }
+            (self.narrowing_notes())
             form action=(path) method="get" {
                 (self.scope_field(&view.scope))
+                (self.keep_ranking(&["scope"]))
                 (self.keep_language())
                 button type="submit" { (language.apply()) }
             }
@@ -46,6 +50,16 @@ impl Page<'_> {
             title: language.region_of(&focus.name),
             main,
         }
+    }
+
+    /// The address of the comparison of two members. The focus comes first, as a supposed choice is that of the first.
+    fn region_pair_link(&self, focus: &str, one: &str, other: &str) -> String {
+        let (ours, theirs) = if other == focus {
+            (other, one)
+        } else {
+            (one, other)
+        };
+        self.pair_link("/vergelijk", ours, theirs, ours == focus)
     }
 
     /// The matrix of alignments. Rows and columns are municipalities in the same order; columns have only a number.
@@ -64,13 +78,13 @@ impl Page<'_> {
                     tbody {
                         @for ((one, number), row) in numbered().zip(&view.alignments) {
                             tr {
-                                th scope="row" { (number) ". " a href=(self.municipality_link(&one.code, "/partners")) { (one.name) } }
+                                th scope="row" { (number) ". " a href=(self.other_link(&one.code, "/partners")) { (one.name) } }
                                 @for (other, alignment) in view.municipalities.iter().zip(row) {
                                     @match alignment {
                                         Some(alignment) => td class=(format!("number heat{}", band(*alignment))) {
-                                            @let pair = [("municipality", one.code.as_str()), ("partner", other.code.as_str())];
+                                            @let link = self.region_pair_link(&view.municipality.code, &one.code, &other.code);
                                             // The number alone would tell a screen reader nothing.
-                                            a href=(self.link("/vergelijk", &pair)) aria-label=(language.pair_course(&one.name, &other.name, *alignment)) { (language.number(alignment * 100.0, 0)) }
+                                            a href=(link) aria-label=(language.pair_course(&one.name, &other.name, *alignment)) { (language.number(alignment * 100.0, 0)) }
                                         },
                                         None => td.number { "–" },
                                     }

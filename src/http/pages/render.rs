@@ -11,6 +11,7 @@ use super::page::{Content, Page};
 use crate::http::extract::RequestContext;
 use crate::http::problem::Problem;
 use crate::http::query_string::requested_language;
+use crate::http::ranking_params::RankingParams;
 use crate::index::StopFlag;
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -36,6 +37,7 @@ pub(super) async fn render(
             serving,
             language,
             uri: &page_uri,
+            ranking: &RankingParams::parse(&page_uri, language, true)?,
             stop: &stop,
         };
         // Rendered on the blocking thread: a large page takes milliseconds.
@@ -50,6 +52,8 @@ pub(super) async fn render(
                 serving: &serving,
                 language,
                 uri: &uri,
+                // They may be what is wrong.
+                ranking: &RankingParams::parse(&uri, language, true).unwrap_or_default(),
                 // Nothing is computed for it any more.
                 stop: &StopFlag::default(),
             };

@@ -6,8 +6,8 @@ use maud::{Markup, html};
 use super::page::{Content, Page};
 use super::render::render;
 use crate::http::api;
-use crate::http::api::wheels::WheelsParams;
 use crate::http::extract::{PathSegment, RequestContext};
+use crate::http::params::LangParams;
 use crate::http::problem::Problem;
 use crate::rank::{Scope, Stage};
 use crate::report::view::{Participant, SharedInitiative, SharedInitiatives};
@@ -19,15 +19,15 @@ pub(in crate::http) async fn wheels(
 ) -> Response {
     render(context, move |page| {
         let PathSegment(name) = name?;
-        let params = page.params::<WheelsParams>()?;
-        let view = api::wheels::wheels(page.app, page.serving, &name, &params, page.language)?;
-        page.wheels(&view, &params)
+        page.params::<LangParams>()?;
+        let view = api::wheels::wheels(page.app, page.serving, &name, page.ranking, page.language)?;
+        page.wheels(&view)
     })
     .await
 }
 
 impl Page<'_> {
-    fn wheels(&self, view: &SharedInitiatives, params: &WheelsParams) -> Result<Content, Problem> {
+    fn wheels(&self, view: &SharedInitiatives) -> Result<Content, Problem> {
         let language = self.language;
         let scope: Scope = view
             // Written by the engine, so this is an error of the program.
@@ -39,7 +39,7 @@ impl Page<'_> {
         let main = html! {
             @if let Some(reason) = focus.and_then(|focus| focus.recognised_as.as_ref()) { p role="note" { (reason.text) } }
             p { (language.wheels_note()) }
-            (self.wheels_form(code, view, params))
+            (self.wheels_form(code, view))
             @if view.initiatives.is_empty() { p { (language.no_wheels()) } } @else { (self.stages(view)) }
             @for wheel in &view.initiatives { (self.wheel(wheel)) }
             p { a href=(self.municipality_link(code, "/partners")) { (language.show_partners()) } }
@@ -50,7 +50,7 @@ impl Page<'_> {
         })
     }
 
-    fn wheels_form(&self, code: &str, view: &SharedInitiatives, params: &WheelsParams) -> Markup {
+    fn wheels_form(&self, code: &str, view: &SharedInitiatives) -> Markup {
         let language = self.language;
         let path = format!("/gemeenten/{code}/wielen");
         html! {
@@ -59,9 +59,10 @@ impl Page<'_> {
                 div.field {
                     label for="theme" { (language.only_theme()) }
                     select #theme name="theme" {
-                        (self.theme_options(params.theme.as_deref()))
+                        (self.theme_options(self.ranking.theme.as_deref()))
                     }
                 }
+                (self.keep_ranking(&["scope", "theme"]))
                 (self.keep_language())
                 button type="submit" { (language.apply()) }
                 " "
@@ -114,7 +115,7 @@ impl Page<'_> {
                 h2 { (wheel.name) }
                 @if let Some(text) = wheel.text { p { (text) } }
                 @for one in &wheel.municipalities {
-                    h3 { a href=(self.municipality_link(&one.code, "")) { (one.name) } ": " (self.about(one)) }
+                    h3 { a href=(self.other_link(&one.code, "")) { (one.name) } ": " (self.about(one)) }
                     @if let Some(quote) = one.quotes.first() { (self.quote(&one.name, quote)) }
                 }
                 @if !wheel.refused.is_empty() {
