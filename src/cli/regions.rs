@@ -28,13 +28,20 @@ pub(super) fn run(session: &Session, verb: RegionsVerb) -> anyhow::Result<Outcom
     };
     let imported = geography::import(&read(&args)?, &register)?;
     // Nothing is written for a file without one usable feature.
-    let written = !imported.taken.is_empty();
-    if written {
+    let withheld = !args.force && loses(&imported, &register, args.borders_only);
+    let written = !imported.taken.is_empty() && !withheld;
+    if written && args.borders_only {
+        fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        let path = folder.join(settings::BORDERS);
+        put(&path, &borders(&imported, &register))
+            .with_context(|| format!("cannot write {}", path.display()))?;
+    } else if written {
         write(&folder, &imported, &register)?;
     }
     let view = BorderImport::new(
         args.file.display().to_string(),
         written.then(|| folder.display().to_string()),
+        withheld,
         &imported,
         &register,
         session.language,
@@ -57,20 +64,31 @@ fn read(args: &ImportArgs) -> anyhow::Result<String> {
     if bytes > MAX_FILE_BYTES {
         return Err(ImportError::TooLarge { bytes }.into());
     }
-    fs::read_to_string(&args.file).with_context(named)
+    let bytes = fs::read(&args.file).with_context(named)?;
+    Ok(geography::decode(bytes)?)
+}
+
+/// Whether the register would lose municipalities of its map, or neighbours.
+fn loses(imported: &Imported, register: &Register, borders_only: bool) -> bool {
+    let loses_neighbours = !borders_only && !imported.borders_removed(register).is_empty();
+    loses_neighbours || !imported.without_area(register).is_empty()
+}
+
+/// The text of the file of borders.
+fn borders(imported: &Imported, register: &Register) -> String {
+    imported.areas.to_text(|code| {
+        let place = register.get(code);
+        place.map_or_else(|| code.to_string(), |place| place.name.clone())
+    })
 }
 
 /// Writes the register with its borders. Each file is written beside the one that it replaces, so that nobody reads
 /// half a file.
 fn write(folder: &Path, imported: &Imported, register: &Register) -> anyhow::Result<()> {
-    let name = |code: &crate::municipality::GemeenteCode| {
-        let place = register.get(code);
-        place.map_or_else(|| code.to_string(), |place| place.name.clone())
-    };
     let mut sources: RegisterSources = register.sources().clone();
     let municipalities = imported.municipalities(register);
     sources.municipalities = SourceText::new(sources.municipalities.name, municipalities);
-    sources.borders = Some(SourceText::new("", imported.areas.to_text(name)));
+    sources.borders = Some(SourceText::new("", borders(imported, register)));
     // A register that cannot be read again must not be written.
     Register::parse(sources.clone())?;
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;

@@ -49,6 +49,24 @@ pub enum ImportError {
         /// What it holds.
         got: String,
     },
+    /// The file is of another format.
+    #[error("the file is {format}, not GeoJSON\nhint: {remedy}")]
+    OtherFormat {
+        /// What it is, such as `a GeoPackage`.
+        format: &'static str,
+        /// How to convert it.
+        remedy: &'static str,
+    },
+    /// The file is one page of a service that answers in pages.
+    #[error(
+        "the file is one page of a service: it holds {got} features, the layer has {all}\nhint: ask for all at once (limit={all} or count={all}), or join the pages"
+    )]
+    Page {
+        /// The features of the file.
+        got: usize,
+        /// How many there are in all, or `more`.
+        all: String,
+    },
     /// The file counts in a way that is not known here.
     #[error(
         "the file is written in {got}, expected degrees (EPSG:4326) or the national grid (EPSG:28992)\nhint: save it again in EPSG:4326"
@@ -69,6 +87,8 @@ pub(super) struct Collection {
 /// One feature: its code and name, and its corners as they are written.
 #[derive(Debug)]
 pub(super) struct FeatureRecord {
+    /// Whether it is water or abroad, where the file tells (CBS gives land and water of a municipality apart).
+    pub(super) is_water: Option<bool>,
     pub(super) code: Option<String>,
     pub(super) name: Option<String>,
     pub(super) shape: Result<Vec<PolygonType>, GeometryError>,
@@ -86,6 +106,41 @@ const CODES: [&str; 5] = [
 /// The properties that hold a name.
 const NAMES: [&str; 4] = ["statnaam", "naam", "gemeentenaam", "gm_naam"];
 
+/// The properties that tell land from water: of CBS (`JA`, `NEE`, and `B` for abroad).
+const WATER: [&str; 2] = ["h2o", "water"];
+
+/// The text of a file.
+///
+/// # Errors
+/// [`ImportError::OtherFormat`] for other formats of maps, with how to convert them; [`ImportError::NotGeoJson`] for what
+/// is not UTF-8.
+pub fn decode(bytes: Vec<u8>) -> Result<String, ImportError> {
+    const CONVERT: &str = "convert it with ogr2ogr -f GeoJSON -t_srs EPSG:4326 gemeenten.geojson FILE (GDAL), or in QGIS with Export > Save Features As > GeoJSON";
+    // By its first bytes: names of files are often wrong.
+    let other = match &bytes[..] {
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => Some((
+            "a ZIP archive",
+            "unpack it; import the .geojson in it, or convert its .gpkg or .shp with ogr2ogr -f GeoJSON -t_srs EPSG:4326 gemeenten.geojson FILE",
+        )),
+        bytes if bytes.starts_with(b"SQLite format 3\0") => Some((
+            "a GeoPackage",
+            "convert it with ogr2ogr -f GeoJSON -t_srs EPSG:4326 gemeenten.geojson FILE LAYER (GDAL), with the layer of municipalities, or in QGIS with Export > Save Features As > GeoJSON",
+        )),
+        [0, 0, 0x27, 0x0a, ..] => Some(("a shapefile", CONVERT)),
+        [0x1f, 0x8b, ..] => Some(("compressed with gzip", "unpack it with gunzip")),
+        bytes if bytes.trim_ascii_start().starts_with(b"<") => {
+            Some(("GML, KML or another XML file", CONVERT))
+        }
+        _ => None,
+    };
+    if let Some((format, remedy)) = other {
+        return Err(ImportError::OtherFormat { format, remedy });
+    }
+    String::from_utf8(bytes).map_err(|error| ImportError::NotGeoJson {
+        reason: error.utf8_error().to_string(),
+    })
+}
+
 /// Reads a file.
 pub(super) fn read(text: &str) -> Result<Collection, ImportError> {
     let bytes = text.len() as u64;
@@ -94,13 +149,19 @@ pub(super) fn read(text: &str) -> Result<Collection, ImportError> {
     }
     // A byte order mark is no part of JSON.
     let text = text.trim_start_matches('\u{feff}');
-    let written: Written = serde_json::from_str(text).map_err(|error| ImportError::NotGeoJson {
-        reason: error.to_string(),
-    })?;
-    let kind = written.kind.unwrap_or_else(|| "no type".to_owned());
-    let Some(Features(features)) = written.features.filter(|_| kind == "FeatureCollection") else {
+    let mut written: Written =
+        serde_json::from_str(text).map_err(|error| ImportError::NotGeoJson {
+            reason: error.to_string(),
+        })?;
+    let kind = written.kind.take().unwrap_or_else(|| "no type".to_owned());
+    let features = written.features.take();
+    let Some(Features(features)) = features.filter(|_| kind == "FeatureCollection") else {
         return Err(ImportError::NotACollection { got: kind });
     };
+    if let Some(all) = written.all_if_more(features.len()) {
+        let got = features.len();
+        return Err(ImportError::Page { got, all });
+    }
     // Before anything is computed, as a limit on time and memory.
     let corners: usize = features.iter().map(FeatureRecord::corners).sum();
     if corners > MAX_CORNERS {
@@ -124,6 +185,7 @@ impl FeatureRecord {
             Err(error) => {
                 let reason = error.to_string();
                 return Self {
+                    is_water: None,
                     code: None,
                     name: None,
                     shape: Err(GeometryError::Unreadable { reason }),
@@ -146,15 +208,22 @@ impl FeatureRecord {
             })
         };
         let (code, name) = (property(&CODES), property(&NAMES));
+        let is_water = water(property(&WATER).as_deref());
         let shape = match feature.geometry.map(|geometry| geometry.value) {
             None => Err(GeometryError::NoGeometry),
             Some(Value::Polygon(rings)) => Ok(vec![rings]),
             Some(Value::MultiPolygon(parts)) => Ok(parts),
+            Some(Value::GeometryCollection(members)) => areas_of(members),
             Some(other) => Err(GeometryError::NotAnArea {
                 got: other.type_name().to_owned(),
             }),
         };
-        Self { code, name, shape }
+        Self {
+            is_water,
+            code,
+            name,
+            shape,
+        }
     }
 
     fn corners(&self) -> usize {
@@ -171,6 +240,60 @@ impl FeatureRecord {
     }
 }
 
+/// Whether a feature is water or abroad, by the value that its file has for that. Returns `None` if it does not tell.
+fn water(value: Option<&str>) -> Option<bool> {
+    match value?.to_ascii_lowercase().as_str() {
+        "ja" | "j" | "b" | "1" | "true" => Some(true),
+        "nee" | "n" | "0" | "false" => Some(false),
+        _ => None,
+    }
+}
+
+/// The parts of a collection of geometries.
+///
+/// # Errors
+/// If one of them is no area, or there is none.
+fn areas_of(members: Vec<geojson::Geometry>) -> Result<Vec<PolygonType>, GeometryError> {
+    let mut parts = Vec::new();
+    for member in members {
+        match member.value {
+            Value::Polygon(rings) => parts.push(rings),
+            Value::MultiPolygon(more) => parts.extend(more),
+            // Nesting is allowed (RFC 7946, 3.1.8), and no deeper than JSON may be.
+            Value::GeometryCollection(members) => parts.extend(areas_of(members)?),
+            other => {
+                let got = other.type_name().to_owned();
+                return Err(GeometryError::NotAnArea { got });
+            }
+        }
+    }
+    match parts.is_empty() {
+        true => Err(GeometryError::NoGeometry),
+        false => Ok(parts),
+    }
+}
+
+impl Written {
+    /// How many features the service has in all, if that is more than the `got` of this file (OGC API Features, 17-069r4,
+    /// 7.15; WFS 2.0). Returns `None` if this is all.
+    fn all_if_more(&self, got: usize) -> Option<String> {
+        let counts = [&self.number_matched, &self.total_features];
+        // Services may say `unknown`, and then only a link tells.
+        let count = counts
+            .into_iter()
+            .flatten()
+            .find_map(serde_json::Value::as_u64);
+        if let Some(count) = count {
+            return (count > got as u64).then(|| count.to_string());
+        }
+        let links = self.links.as_ref().and_then(serde_json::Value::as_array);
+        let mut links = links.into_iter().flatten();
+        links
+            .any(|link| link["rel"] == "next")
+            .then(|| "more".to_owned())
+    }
+}
+
 /// A collection as it is written.
 #[derive(Deserialize)]
 struct Written {
@@ -178,6 +301,11 @@ struct Written {
     kind: Option<String>,
     crs: Option<serde_json::Value>,
     features: Option<Features>,
+    #[serde(rename = "numberMatched")]
+    number_matched: Option<serde_json::Value>,
+    #[serde(rename = "totalFeatures")]
+    total_features: Option<serde_json::Value>,
+    links: Option<serde_json::Value>,
 }
 
 /// Features, each converted as soon as it is parsed: of a large file, only one JSON value is in memory at a time.

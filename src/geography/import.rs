@@ -4,17 +4,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use geo::{Centroid, GeodesicArea, MultiPolygon};
 
+use super::adjacency::lengths_along;
 use super::areas::Areas;
 use super::collection::{FeatureRecord, ImportError, read};
 use super::coordinate_system::CoordinateSystem;
 use super::corner::{Corner, ring};
 use super::error::{GeometryError, RejectedFeature};
+use super::repair::Repair;
 use super::topology::Topology;
 use super::validation::{Bounds, validated_area};
 use crate::municipality::{GemeenteCode, Kilometres, Position, Register, Resolution};
 
 /// The tolerance of simplification for the map: less than the width of a line on a printed map of a region.
 const TOLERANCE_KM: f64 = 0.05;
+
+/// Borders that lie along each other for this length are shared, also where they have no edge in common. In a corner
+/// where four meet the two opposite ones are near each other for some 100 m.
+const MIN_SHARED_KM: f64 = 0.3;
 
 /// The result of an import.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +31,8 @@ pub struct Imported {
     pub refused: Vec<RejectedFeature>,
     /// The municipalities of the register that no feature names, in code order.
     pub missing: Vec<GemeenteCode>,
+    /// How many features were left out because they are water or abroad.
+    pub water: usize,
     /// The imported areas, simplified for the map.
     pub areas: Areas,
 }
@@ -38,7 +46,9 @@ pub struct ImportedArea {
     pub position: Position,
     /// Its area on the ellipsoid, with the water that the file counts to it, to a hectare.
     pub area_km2: f64,
-    /// Those of the file with which it has an edge in common.
+    /// What was repaired, if its rings touched or crossed.
+    pub repair: Option<Repair>,
+    /// Those of the file with which it shares a border.
     pub neighbours: BTreeSet<GemeenteCode>,
     /// The corners of its borders in the file.
     pub corners: usize,
@@ -49,7 +59,8 @@ pub struct ImportedArea {
 /// Imports the borders of the municipalities of a register from the text of a `GeoJSON` file.
 ///
 /// Features are independent: an invalid one is reported in [`Imported::refused`] and does not stop the others.
-/// Coordinates are degrees or metres of the national grid. An import of no feature at all is not an error.
+/// Coordinates are degrees or metres of the national grid. Features that are marked as land and have one code are joined,
+/// those that are marked as water are left out. An import of no feature at all is not an error.
 ///
 /// Cost: the borders of the whole country without simplification take some seconds.
 ///
@@ -60,12 +71,14 @@ pub struct ImportedArea {
 /// 3. it is written in another reference system.
 pub fn import(text: &str, register: &Register) -> Result<Imported, ImportError> {
     let collection = read(text)?;
-    let (mut sound, mut refused) = (BTreeMap::new(), Vec::new());
+    let (mut sound, mut repairs, mut refused) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+    let (features, water) = on_land(collection.features);
     let mut first: BTreeMap<GemeenteCode, usize> = BTreeMap::new();
-    for (feature, number) in collection.features.into_iter().zip(1..) {
+    for (number, feature) in features {
         let (code, name) = (feature.code.clone(), feature.name.clone());
         match taken(feature, number, register, collection.reference, &mut first) {
-            Ok((code, area)) => {
+            Ok((code, area, repair)) => {
+                repairs.extend(repair.map(|repair| (code.clone(), repair)));
                 sound.insert(code, area);
             }
             Err(error) => refused.push(RejectedFeature {
@@ -82,8 +95,12 @@ pub fn import(text: &str, register: &Register) -> Result<Imported, ImportError> 
         .filter(|code| !first.contains_key(*code))
         .cloned()
         .collect();
-    let (taken, areas) = derive(&sound);
+    let (mut taken, areas) = derive(&sound, register);
+    for one in &mut taken {
+        one.repair = repairs.remove(&one.code);
+    }
     Ok(Imported {
+        water,
         taken,
         refused,
         missing,
@@ -91,14 +108,43 @@ pub fn import(text: &str, register: &Register) -> Result<Imported, ImportError> 
     })
 }
 
-/// The municipality of a feature with its area.
+/// Features with their numbers from 1, without those of water, whose number is returned. Features of land with one code
+/// are one: the first, with the parts of all.
+fn on_land(features: Vec<FeatureRecord>) -> (Vec<(usize, FeatureRecord)>, usize) {
+    let mut kept: Vec<(usize, FeatureRecord)> = Vec::with_capacity(features.len());
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    let mut water = 0;
+    for (feature, number) in features.into_iter().zip(1..) {
+        match (feature.is_water, feature.code.clone()) {
+            (Some(true), _) => water += 1,
+            (Some(false), Some(code)) => match first.get(&code) {
+                None => {
+                    first.insert(code, kept.len());
+                    kept.push((number, feature));
+                }
+                Some(at) => {
+                    let (_, joined) = &mut kept[*at];
+                    match (&mut joined.shape, feature.shape) {
+                        (Ok(parts), Ok(more)) => parts.extend(more),
+                        (joined @ Ok(_), error) => *joined = error,
+                        (Err(_), _) => {}
+                    }
+                }
+            },
+            _ => kept.push((number, feature)),
+        }
+    }
+    (kept, water)
+}
+
+/// The municipality of a feature with its area, and what was repaired in it.
 fn taken(
     feature: FeatureRecord,
     number: usize,
     register: &Register,
     reference: CoordinateSystem,
     first: &mut BTreeMap<GemeenteCode, usize>,
-) -> Result<(GemeenteCode, MultiPolygon), GeometryError> {
+) -> Result<(GemeenteCode, MultiPolygon, Option<Repair>), GeometryError> {
     // What is no feature at all has no code either; the reason why not says more.
     if let Err(GeometryError::Unreadable { reason }) = feature.shape {
         return Err(GeometryError::Unreadable { reason });
@@ -127,9 +173,9 @@ fn taken(
         true => Bounds::Netherlands,
         false => Bounds::Earth,
     };
-    let area = validated_area(&feature.shape?, reference, bounds)?;
+    let (area, repair) = validated_area(&feature.shape?, reference, bounds)?;
     if square_kilometres(&area) > 0.0 {
-        Ok((code, area))
+        Ok((code, area, repair))
     } else {
         Err(GeometryError::TooSmall)
     }
@@ -141,25 +187,37 @@ fn square_kilometres(area: &MultiPolygon) -> f64 {
 }
 
 /// Derives centroids, areas and neighbours from valid polygons.
-fn derive(sound: &BTreeMap<GemeenteCode, MultiPolygon>) -> (Vec<ImportedArea>, Areas) {
+fn derive(
+    sound: &BTreeMap<GemeenteCode, MultiPolygon>,
+    register: &Register,
+) -> (Vec<ImportedArea>, Areas) {
     let codes: Vec<&GemeenteCode> = sound.keys().collect();
     let rings: Vec<Vec<Vec<Corner>>> = sound.values().map(rings).collect();
     let shared = Topology::from_rings(&rings);
-    let (corners, neighbours): (Vec<usize>, Vec<BTreeSet<GemeenteCode>>) = rings
+    let corners: Vec<usize> = rings
         .iter()
-        .enumerate()
-        .map(|(owner, rings)| {
+        .map(|rings| rings.iter().map(Vec::len).sum())
+        .collect();
+    let mut neighbours: Vec<BTreeSet<GemeenteCode>> = (0..codes.len())
+        .map(|owner| {
             let near = shared.neighbours(owner).iter();
-            let near = near.map(|other| codes[*other].clone()).collect();
-            (rings.iter().map(Vec::len).sum::<usize>(), near)
+            near.map(|other| codes[*other].clone()).collect()
         })
-        .unzip();
+        .collect();
     // It is large, and not needed while the simplified areas are computed.
     drop(shared);
+    for ((a, b), length) in lengths_along(&sound.values().collect::<Vec<_>>()) {
+        // A short border that the register knows is not lost to the drawing, and none is made up.
+        if length >= MIN_SHARED_KM || register.are_neighbours(codes[a], codes[b]) {
+            neighbours[a].insert(codes[b].clone());
+            neighbours[b].insert(codes[a].clone());
+        }
+    }
     let areas = simplified(sound.keys().cloned().zip(rings).collect());
     let facts = sound.iter().zip(corners).zip(neighbours);
     let taken = facts.map(|(((code, area), corners), neighbours)| ImportedArea {
         code: code.clone(),
+        repair: None,
         position: middle(area),
         area_km2: square_kilometres(area),
         neighbours,
@@ -287,6 +345,68 @@ mod tests {
             "further from the pole a degree is wider"
         );
         assert_eq!((north.corners, north.kept), (4, 4));
+    }
+
+    fn land(code: &str, water: &str, ring: &str) -> String {
+        feature(code, ring).replace(r#""statnaam""#, &format!(r#""H2O": "{water}", "statnaam""#))
+    }
+
+    #[test]
+    fn land_of_one_code_is_joined_and_water_is_left_out() {
+        let island = "[[5.3, 52.0], [5.4, 52.0], [5.4, 52.1], [5.3, 52.1], [5.3, 52.0]]";
+        let lake = "[[5.1, 52.0], [5.3, 52.0], [5.3, 52.1], [5.1, 52.1], [5.1, 52.0]]";
+        let text = file(&[
+            land("GM9002", "JA", lake),
+            land("GM9002", "NEE", NORTH),
+            land("GM9002", "NEE", island),
+            land("GM9003", "NEE", SOUTH),
+        ]);
+        let imported = import(&text, &dutch()).expect("a collection");
+        assert_eq!((imported.water, imported.refused.len()), (1, 0));
+        let north = &imported.taken[0];
+        assert!(
+            (north.area_km2 - 2.0 * 76.27).abs() < 0.4,
+            "{}",
+            north.area_km2
+        );
+        assert_eq!(north.neighbours.len(), 1);
+    }
+
+    #[test]
+    fn collections_of_areas_are_taken_and_pages_are_noticed() {
+        let members = format!(
+            r#"{{"type": "FeatureCollection", "features": [{{"type": "Feature", "properties": {{"code": "GM9002"}},
+                "geometry": {{"type": "GeometryCollection", "geometries": [{{"type": "Polygon", "coordinates": [{NORTH}]}}]}}}}]}}"#
+        );
+        let imported = import(&members, &dutch()).expect("a collection");
+        assert_eq!(imported.taken.len(), 1);
+        let page = |more: &str| {
+            let text = file(&[feature("GM9002", NORTH)]);
+            text.replacen('{', &format!("{{{more},"), 1)
+        };
+        for (more, all) in [
+            (r#""numberMatched": 342, "numberReturned": 1"#, "342"),
+            (
+                r#""links": [{"rel": "self"}, {"rel": "next", "href": "x"}]"#,
+                "more",
+            ),
+        ] {
+            let error = import(&page(more), &dutch()).expect_err("a page");
+            assert!(
+                matches!(&error, ImportError::Page { got: 1, all: of } if of == all),
+                "{error}"
+            );
+        }
+        assert!(import(&page(r#""numberMatched": 1"#), &dutch()).is_ok());
+    }
+
+    #[test]
+    fn a_border_drawn_twice_is_one_border() {
+        // Eleven metres apart, with other corners.
+        let south = "[[5.0, 51.9], [5.1, 51.9], [5.1, 51.9999], [5.03, 51.9999], [5.0, 51.9999], [5.0, 51.9]]";
+        let text = file(&[feature("GM9002", NORTH), feature("GM9003", south)]);
+        let imported = import(&text, &dutch()).expect("a collection");
+        assert_eq!(imported.taken[0].neighbours.len(), 1);
     }
 
     #[test]

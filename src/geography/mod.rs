@@ -8,14 +8,15 @@
 //! [`Register`](crate::municipality::Register). **Out** go the text of two files of a register, and outlines in
 //! degrees.
 //!
-//! **Deliberately does not know** files, pages, scores or documents. Nothing is repaired by guessing: an invalid
-//! polygon is reported and left out, and the others are imported.
+//! **Deliberately does not know** files, pages, scores or documents. Nothing is repaired by guessing: rings that touch or
+//! cross are repaired where that hardly changes the area, and the repair is reported; any other invalid polygon is
+//! reported and left out, and the others are imported.
 //!
-//! Two municipalities are neighbours when they have an edge in common, corner by corner. Such an edge is simplified
-//! once, for both, so that neighbours still fit on a map.
+//! Two municipalities are neighbours when they have an edge in common, corner by corner, or when their borders lie along
+//! each other within a tolerance. A common edge is simplified once, for both, so that neighbours still fit on a map.
 //!
-//! **Reading order**: `collection` and `coordinate_system` read a file, `validation` checks a polygon, `corner` and
-//! `topology` find common edges, `simplification` drops corners, `areas` holds the result, `import` joins the steps
+//! **Reading order**: `collection` and `coordinate_system` read a file, `validation` checks a polygon and
+//! `repair` repairs it, `corner` and `topology` find common edges and `adjacency` borders that lie along each other, `simplification` drops corners, `areas` holds the result, `import` joins the steps
 //! and `revise` writes the file of municipalities.
 //!
 //! # Example
@@ -42,18 +43,21 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod adjacency;
 mod areas;
 mod collection;
 mod coordinate_system;
 mod corner;
 mod error;
 mod import;
+mod repair;
 mod revise;
 mod simplification;
 mod topology;
 mod validation;
 
 pub use areas::{Area, Areas, AreasError, Ring};
-pub use collection::{ImportError, MAX_CORNERS, MAX_FILE_BYTES};
+pub use collection::{ImportError, MAX_CORNERS, MAX_FILE_BYTES, decode};
 pub use error::{GeometryError, RejectedFeature};
 pub use import::{Imported, ImportedArea, import};
+pub use repair::Repair;

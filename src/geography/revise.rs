@@ -31,6 +31,16 @@ impl Imported {
         })
     }
 
+    /// The municipalities of the register whose borders were not taken, in code order.
+    pub fn without_area(&self, register: &Register) -> Vec<GemeenteCode> {
+        let taken: BTreeSet<&GemeenteCode> = self.taken.iter().map(|one| &one.code).collect();
+        let codes = register.iter().map(|place| &place.code);
+        codes
+            .filter(|code| !taken.contains(code))
+            .cloned()
+            .collect()
+    }
+
     /// Each pair of one that was taken and another, once.
     fn pairs(&self, others: impl Fn(&ImportedArea) -> Vec<GemeenteCode>) -> Vec<[GemeenteCode; 2]> {
         let pairs = self.taken.iter().flat_map(|one| {

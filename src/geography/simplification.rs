@@ -99,7 +99,7 @@ impl<'a> Simplification<'a> {
         let mut parts = vec![(0, line.len() - 1, f64::INFINITY)];
         while let Some((from, to, most)) = parts.pop() {
             let (a, b) = (self.at(line[from]), self.at(line[to]));
-            let away = |place: &usize| off(self.at(line[*place]), a, b);
+            let away = |place: &usize| distance_to_line(self.at(line[*place]), a, b);
             let furthest = (from + 1..to).max_by(|a, b| away(a).total_cmp(&away(b)));
             let Some(furthest) = furthest else { continue };
             let significance = away(&furthest).min(most);
@@ -117,7 +117,7 @@ impl<'a> Simplification<'a> {
 }
 
 /// How far a place lies from the line between two others.
-fn off(place: (f64, f64), from: (f64, f64), to: (f64, f64)) -> f64 {
+pub(super) fn distance_to_line(place: (f64, f64), from: (f64, f64), to: (f64, f64)) -> f64 {
     let (x, y) = (to.0 - from.0, to.1 - from.1);
     let length = x * x + y * y;
     // Both ends are equal when a line closes; then the distance is that to the point.

@@ -31,5 +31,5 @@ pub use check::{Flags, Settings, Source, environment, is_log_json, log_filter};
 pub use config::{BuildSettings, Config, DEFAULT_TOML, Folder, MatchConfig, ServerConfig};
 pub use demonstration::Demonstration;
 pub use error::SettingsError;
-pub use register::register_files;
+pub use register::{BORDERS, register_files};
 pub use server::{Rate, ServerParams};

@@ -20,7 +20,7 @@ pub(super) const OTHERS: [&str; 4] = [
 ];
 
 /// The file that may be there with the borders, for the map.
-const BORDERS: &str = "borders.geojson";
+pub const BORDERS: &str = "borders.geojson";
 
 /// Reads the register of a folder. Faults name files with their folder.
 pub(super) fn read(folder: &Path) -> Result<Register, SettingsError> {

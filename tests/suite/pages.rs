@@ -69,7 +69,7 @@ fn a_list_and_what_it_links_to_show_the_same_percentage() {
         "weightText=9&weightThemes=1&weightPrinciples=0",
         "scope=all&theme=samenwerking",
         "whatIf=collectief%3Dagainst",
-        "scope=km%3A30&weightPrinciples=1&whatIf=collectief%3Dfor&aheadOn=dienstverlening",
+        "scope=km%3A30&weightPrinciples=1&aheadOn=dienstverlening&whatIf=collectief%3Dfor",
     ] {
         let query = format!("/gemeenten/DM01/partners?{ranking}");
         let page = server.get(&query);

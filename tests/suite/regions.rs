@@ -104,7 +104,14 @@ fn outlines(page: &str) -> BTreeMap<String, String> {
 fn borders_come_into_the_register_and_onto_the_map() {
     let place = Place::new();
     place.write("kaart.geojson", file(&board()));
-    let import = ["regions", "import", "kaart.geojson", "--out", "kaart"];
+    let import = [
+        "regions",
+        "import",
+        "kaart.geojson",
+        "--out",
+        "kaart",
+        "--force",
+    ];
     let told = place.json(&import);
     assert_eq!(told["taken"].as_array().map(Vec::len), Some(18));
     for empty in ["refused", "missing"] {
@@ -112,7 +119,14 @@ fn borders_come_into_the_register_and_onto_the_map() {
     }
     let first = &told["taken"][0];
     assert_eq!(first["code"], "DM01");
-    assert_eq!(first["neighbours"], json!(["DM02", "DM07"]));
+    // With the last it has only a corner in common on this map: as the register has it, it stays.
+    assert_eq!(first["neighbours"], json!(["DM02", "DM07", "DM08"]));
+    let told_neighbours: BTreeSet<String> = told["taken"][7]["neighbours"]
+        .as_array()
+        .expect("codes")
+        .iter()
+        .filter_map(|code| Some(code.as_str()?.to_owned()))
+        .collect();
     assert!((first["lon"].as_f64().expect("a number") - 3.26).abs() < 0.005);
     assert_eq!(first["corners"], 40);
     assert!(first["cornersOnMap"].as_u64() < Some(40), "{first}");
@@ -121,7 +135,7 @@ fn borders_come_into_the_register_and_onto_the_map() {
     let lines = records(&place.read("kaart/municipalities.csv"));
     let second = lines.iter().find(|line| line["code"] == "DM02");
     let second = second.expect("it stays in the register");
-    assert_eq!(second["neighbours"], "DM01;DM03;DM08");
+    assert_eq!(second["neighbours"], "DM01;DM03;DM07;DM08");
     assert_eq!(
         (&second["name"][..], &second["population"][..]),
         ("Mandelvoort", "45127")
@@ -149,13 +163,18 @@ fn borders_come_into_the_register_and_onto_the_map() {
     let both = corners("DM07").intersection(&corners("DM08")).count();
     assert!(both >= 4, "{both} corners in common");
     let partners = server.json("/api/v1/municipalities/DM08/partners");
-    let codes: BTreeSet<&str> = partners["partners"]
+    let codes: BTreeSet<String> = partners["partners"]
         .as_array()
         .expect("partners")
         .iter()
-        .filter_map(|partner| partner["code"].as_str())
+        .filter_map(|partner| Some(partner["code"].as_str()?.to_owned()))
         .collect();
-    assert_eq!(codes, BTreeSet::from(["DM02", "DM07", "DM09", "DM14"]));
+    assert!(
+        ["DM02", "DM07", "DM09", "DM14"]
+            .iter()
+            .all(|code| codes.contains(*code))
+    );
+    assert!(codes.is_subset(&told_neighbours), "{codes:?}");
 }
 
 #[test]
@@ -174,7 +193,14 @@ fn what_is_not_sound_is_told_and_the_rest_is_taken() {
     features.push(feature("DM19", &ring(17)));
     features.push(feature("XX99", &ring(17)));
     place.write("kaart.geojson", file(&features));
-    let ran = place.run(&["regions", "import", "kaart.geojson", "--out", "kaart"]);
+    let ran = place.run(&[
+        "regions",
+        "import",
+        "kaart.geojson",
+        "--out",
+        "kaart",
+        "--force",
+    ]);
     assert_eq!(ran.code, 1, "{ran:?}");
     for said in [
         "vlak 3 (Naam van DM03, DM03): de grens kruist zichzelf bij 3.25",
@@ -239,7 +265,14 @@ fn a_file_that_is_none_leaves_the_register_alone() {
     assert!(empty.out.contains("Er is niets overgenomen"), "{empty:?}");
     assert!(!place.file("kaart").exists());
 
-    place.json(&["regions", "import", "kaart.geojson", "--out", "kaart"]);
+    place.json(&[
+        "regions",
+        "import",
+        "kaart.geojson",
+        "--out",
+        "kaart",
+        "--force",
+    ]);
     let served = with_register(&place);
     place.write("kaart/borders.geojson", "{}");
     served
@@ -251,12 +284,23 @@ fn a_file_that_is_none_leaves_the_register_alone() {
 fn without_a_folder_the_register_of_the_configuration_is_changed() {
     let place = Place::new();
     place.write("kaart.geojson", file(&board()));
-    place.json(&["regions", "import", "kaart.geojson", "--out", "kaart"]);
+    place.json(&[
+        "regions",
+        "import",
+        "kaart.geojson",
+        "--out",
+        "kaart",
+        "--force",
+    ]);
     let served = with_register(&place);
     place.write("kaart/eigen.txt", "blijft staan");
     let moved = file(&board()[..12]);
     served.write("deel.geojson", moved);
-    let told = served.json(&["regions", "import", "deel.geojson"]);
+    let held = served.run(&["regions", "import", "deel.geojson"]);
+    assert_eq!(held.code, 1);
+    assert!(held.out.contains("--force"), "{held:?}");
+    assert_eq!(place.read("kaart/borders.geojson").lines().count(), 20);
+    let told = served.json(&["regions", "import", "deel.geojson", "--force"]);
     assert_eq!(told["taken"].as_array().map(Vec::len), Some(12));
     assert_eq!(told["missing"].as_array().map(Vec::len), Some(6));
     assert_eq!(place.read("kaart/borders.geojson").lines().count(), 14);
@@ -268,7 +312,14 @@ fn without_a_folder_the_register_of_the_configuration_is_changed() {
 fn a_register_without_a_corpus_is_enough() {
     let place = Place::new();
     place.write("kaart.geojson", file(&board()));
-    place.json(&["regions", "import", "kaart.geojson", "--out", "kaart"]);
+    place.json(&[
+        "regions",
+        "import",
+        "kaart.geojson",
+        "--out",
+        "kaart",
+        "--force",
+    ]);
     let config = format!("[register]\nfolder = {:?}\n", place.file("kaart"));
     place.write("wiel.toml", config);
     let import = [
@@ -277,6 +328,7 @@ fn a_register_without_a_corpus_is_enough() {
         "kaart.geojson",
         "--config",
         "wiel.toml",
+        "--force",
     ];
     let imported = place.json(&import);
     assert_eq!(imported["taken"].as_array().map(Vec::len), Some(18));
@@ -284,4 +336,73 @@ fn a_register_without_a_corpus_is_enough() {
     place
         .run(&["match", "DM01", "--config", "wiel.toml"])
         .refused(&["corpus.folder"]);
+}
+
+#[test]
+fn a_map_that_loses_neighbours_is_written_only_when_forced() {
+    let place = Place::new();
+    place.write("kaart.geojson", file(&board()));
+    let import = ["regions", "import", "kaart.geojson", "--out", "kaart"];
+    let held = place.run(&import);
+    assert_eq!(held.code, 1, "{held:?}");
+    assert!(held.out.contains("Geen buren meer") && held.out.contains("--force"));
+    assert!(!place.file("kaart").exists());
+    // The map alone changes no neighbours.
+    let only = place.json(&[&import[..], &["--borders-only"]].concat());
+    assert_eq!(only["withheld"], false);
+    assert_eq!(place.read("kaart/borders.geojson").lines().count(), 20);
+    assert!(!place.file("kaart/municipalities.csv").exists());
+}
+
+#[test]
+fn other_formats_are_told_with_how_to_convert_them() {
+    let place = Place::new();
+    for (bytes, said) in [
+        (&b"SQLite format 3\0rest"[..], "GeoPackage"),
+        (b"PK\x03\x04rest", "ZIP"),
+        (b"\x00\x00\x27\x0arest", "shapefile"),
+        (b"<?xml version=\"1.0\"?>", "GML"),
+    ] {
+        place.write("kaart.dat", bytes);
+        place
+            .run(&["regions", "import", "kaart.dat", "--out", "kaart"])
+            .refused(&[said, "ogr2ogr"]);
+    }
+}
+
+#[test]
+fn a_border_that_touches_itself_is_repaired_and_told() {
+    let place = Place::new();
+    let mut features = board();
+    let mut spiked = ring(4);
+    // There and back again over the same ground.
+    let (corner, next) = (spiked[0], spiked[1]);
+    let middle = [(corner[0] + next[0]) / 2.0, (corner[1] + next[1]) / 2.0];
+    spiked.splice(1..1, [middle, corner, middle]);
+    features[4] = feature(&code(4), &spiked);
+    place.write("kaart.geojson", file(&features));
+    let import = [
+        "regions",
+        "import",
+        "kaart.geojson",
+        "--out",
+        "kaart",
+        "--force",
+    ];
+    let told = place.json(&import);
+    assert_eq!(told["taken"].as_array().map(Vec::len), Some(18));
+    let repaired = told["repaired"].as_array().expect("a list");
+    assert_eq!(repaired.len(), 1, "{told}");
+    assert_eq!(repaired[0]["code"], "DM05");
+    assert!(
+        repaired[0]["change"]
+            .as_f64()
+            .is_some_and(|change| change < 0.001)
+    );
+    let table = place.run(&import);
+    let whole = table.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        whole.contains("Hersteld") && whole.contains("de oppervlakte"),
+        "{whole}"
+    );
 }

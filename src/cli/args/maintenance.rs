@@ -128,8 +128,10 @@ pub(in crate::cli) enum RegionsVerb {
     ///
     /// The file holds a `FeatureCollection` of areas with their code in `statcode`, `code` or `gemeentecode`, in
     /// degrees (EPSG:4326) or in the national grid (EPSG:28992). Written are `borders.geojson`, which the next
-    /// build puts on the map, and `municipalities.csv` with centroids, areas and neighbours. A feature that is
-    /// not sound is told and left out; the others are taken. Exit code 1 when there was one.
+    /// build puts on the map, and `municipalities.csv` with centroids, areas and neighbours. Borders that touch
+    /// themselves are repaired, and told. A feature that cannot be used is told and left out; the others are taken.
+    /// Nothing is written when municipalities or neighbours of the register would be lost, unless forced. Exit
+    /// code 1 when there was something to look at.
     Import(ImportArgs),
 }
 
@@ -142,6 +144,12 @@ pub(in crate::cli) struct ImportArgs {
     /// Write the whole register into this folder [default: into the register of the configuration].
     #[arg(long, value_name = "DIR")]
     pub(in crate::cli) out: Option<PathBuf>,
+    /// Write only the borders for the map, and leave centroids, areas and neighbours as they are.
+    #[arg(long)]
+    pub(in crate::cli) borders_only: bool,
+    /// Write also when municipalities or neighbours of the register are lost.
+    #[arg(long)]
+    pub(in crate::cli) force: bool,
     #[command(flatten)]
     pub(in crate::cli) format: FormatArg,
 }

@@ -18,6 +18,14 @@ texts! {
     borders_added(pairs: &str) = "Nieuwe buren: {pairs}", "New neighbours: {pairs}";
     /// Pairs that bordered on each other in the register and do not now.
     borders_removed(pairs: &str) = "Geen buren meer: {pairs}", "No neighbours any more: {pairs}";
+    /// Nothing was written, since the register would lose something.
+    borders_withheld = "Er is niets geschreven: het register zou gemeenten of buren verliezen die het nu heeft. Kies een ander bestand, of schrijf toch met --force (alleen de kaart: --borders-only).",
+        "Nothing was written: the register would lose municipalities or neighbours that it has now. Choose another file, or write all the same with --force (only the map: --borders-only).";
+    /// Above the borders that were repaired.
+    repaired_heading = "Hersteld", "Repaired";
+    /// Repaired borders that are not named.
+    more_repaired(count: usize) = "en nog {count}; met --format json ziet u ze alle",
+        "and {count} more; --format json shows them all";
     /// One feature, by its position in the file.
     feature(number: usize) = "vlak {number}", "feature {number}";
     /// Above the features that were not imported.
@@ -41,6 +49,38 @@ impl Language {
             "De grenzen van {municipalities} staan in {folder}. De volgende “wiel build” zet ze op de kaart.",
             "The borders of {municipalities} are in {folder}. The next “wiel build” puts them on the map."
         )
+    }
+
+    /// By how much a repair changed an area.
+    pub fn area_changed(self, share: f64) -> String {
+        // Less than that is the rounding of the map itself.
+        if share < 0.000_05 {
+            return self
+                .either("de oppervlakte bleef gelijk", "the area stayed the same")
+                .to_owned();
+        }
+        let percent = self.number(share * 100.0, 2);
+        text!(
+            self,
+            "de oppervlakte veranderde {percent}%",
+            "the area changed by {percent}%"
+        )
+    }
+
+    /// How many features were left out because they are water.
+    pub fn water_left_out(self, count: usize) -> String {
+        match count {
+            1 => text!(
+                self,
+                "1 vlak met water is weggelaten.",
+                "1 feature of water was left out."
+            ),
+            _ => text!(
+                self,
+                "{count} vlakken met water zijn weggelaten.",
+                "{count} features of water were left out."
+            ),
+        }
     }
 
     /// What is wrong with a feature of a file of borders, and what to do about it.

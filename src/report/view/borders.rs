@@ -15,8 +15,14 @@ pub struct BorderImport {
     pub file: String,
     /// The folder of the register that was written; null if nothing was.
     pub folder: Option<String>,
+    /// Whether nothing was written because the register would lose municipalities or neighbours.
+    pub withheld: bool,
+    /// How many features were left out because they are water or abroad.
+    pub water: usize,
     /// The municipalities whose borders were taken, in code order.
     pub taken: Vec<TakenBorders>,
+    /// The municipalities whose borders were repaired, in code order.
+    pub repaired: Vec<RepairedBorders>,
     /// The features that were not taken, in the order of the file.
     pub refused: Vec<RefusedFeature>,
     /// The municipalities of the register that no feature names: they keep what the register said.
@@ -49,6 +55,20 @@ pub struct TakenBorders {
     pub corners_on_map: usize,
 }
 
+/// One municipality whose borders were repaired.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RepairedBorders {
+    /// Its code.
+    pub code: String,
+    /// Its name in the register.
+    pub name: String,
+    /// What was wrong.
+    pub reason: String,
+    /// The share by which its area changed, at most 0.01.
+    pub change: f64,
+}
+
 /// One feature that was not taken.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -66,10 +86,12 @@ pub struct RefusedFeature {
 }
 
 impl BorderImport {
-    /// Creates the view of an import of `file` into a register. `folder` is the one that was written, if any.
+    /// Creates the view of an import of `file` into a register. `folder` is the one that was written, if any; `withheld`
+    /// says whether it was not for what would be lost.
     pub fn new(
         file: String,
         folder: Option<String>,
+        withheld: bool,
         imported: &Imported,
         register: &Register,
         language: Language,
@@ -91,6 +113,15 @@ impl BorderImport {
             corners: one.corners,
             corners_on_map: one.kept,
         });
+        let repaired = imported.taken.iter().filter_map(|one| {
+            let repair = one.repair.as_ref()?;
+            Some(RepairedBorders {
+                code: one.code.to_string(),
+                name: municipality(&one.code).name,
+                reason: language.geometry_error(&repair.flaw).0,
+                change: repair.change,
+            })
+        });
         let pairs = |pairs: Vec<[GemeenteCode; 2]>| {
             let named = pairs
                 .iter()
@@ -100,6 +131,9 @@ impl BorderImport {
         Self {
             file,
             folder,
+            withheld,
+            water: imported.water,
+            repaired: repaired.collect(),
             taken: taken.collect(),
             refused: imported
                 .refused

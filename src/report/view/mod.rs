@@ -38,7 +38,7 @@ mod topic;
 mod wheels;
 
 pub use batch::{BatchRun, MatchLine};
-pub use borders::{BorderImport, RefusedFeature, TakenBorders};
+pub use borders::{BorderImport, RefusedFeature, RepairedBorders, TakenBorders};
 pub use changes::{
     ChangedDocument, DocumentChanges, GenerationDiff, PartnerMoved, PartnersChanged,
 };

@@ -1,7 +1,9 @@
 //! What was imported from a file of borders.
 
 use super::{Answer, Style};
-use crate::report::view::{BorderImport, Municipality, RefusedFeature, TakenBorders};
+use crate::report::view::{
+    BorderImport, Municipality, RefusedFeature, RepairedBorders, TakenBorders,
+};
 
 /// At most so many municipalities or pairs are named in a sentence; JSON has them all.
 const MAX_NAMED: usize = 12;
@@ -13,6 +15,16 @@ pub fn borders(style: Style, view: &BorderImport) -> String {
     let refused = view.refused.iter();
     let refused: Vec<String> = refused.map(|one| refused_line(style, one)).collect();
     answer.section(language.not_imported_heading(), &refused);
+    let repaired = view.repaired.iter().take(MAX_NAMED);
+    let mut repaired: Vec<String> = repaired.map(|one| repaired_line(style, one)).collect();
+    if view.repaired.len() > MAX_NAMED {
+        let rest = view.repaired.len() - MAX_NAMED;
+        repaired.push(style.wrapped(&language.more_repaired(rest), "  ", "    "));
+    }
+    answer.section(language.repaired_heading(), &repaired);
+    if view.water > 0 {
+        answer.hanging(&language.water_left_out(view.water));
+    }
     if !view.taken.is_empty() {
         let rows = view.taken.iter().map(|one| row(style, one)).collect();
         answer.block(style.table(&language.border_columns(), &[1, 2, 3, 4], 0, rows));
@@ -30,6 +42,9 @@ pub fn borders(style: Style, view: &BorderImport) -> String {
     }
     match &view.folder {
         Some(folder) => answer.hanging(&language.borders_written(view.taken.len(), folder)),
+        None if view.withheld && !view.taken.is_empty() => {
+            answer.hanging(language.borders_withheld());
+        }
         None => answer.hanging(language.no_borders_imported()),
     }
     answer.finish()
@@ -45,6 +60,21 @@ fn refused_line(style: Style, refused: &RefusedFeature) -> String {
     let feature = style.language.feature(refused.feature);
     let text = format!("{feature}{who}: {}; {}", refused.reason, refused.remedy);
     style.wrapped(&text, "  ", "    ")
+}
+
+fn repaired_line(style: Style, repaired: &RepairedBorders) -> String {
+    let RepairedBorders {
+        name,
+        code,
+        reason,
+        change,
+    } = repaired;
+    let change = style.language.area_changed(*change);
+    style.wrapped(
+        &format!("{name} ({code}): {reason}; {change}"),
+        "  ",
+        "    ",
+    )
 }
 
 fn row(style: Style, one: &TakenBorders) -> Vec<String> {
