@@ -36,6 +36,7 @@
 //! | Why is B above C? | [`rank`] |
 //! | What does a generation contain? | [`snapshot`] |
 //! | How does a folder of documents become a generation? | [`ingest`] |
+//! | How do documents of public sources get into that folder? | [`harvest`] |
 //! | Who answers a query? | [`engine`] |
 //! | How good is the ranking? | [`evaluate`] |
 //! | When is the next build, and how did the last one end? | [`nightly`] |
@@ -132,6 +133,8 @@ pub mod rank;
 
 // Ingest and query.
 pub mod ingest;
+
+pub mod harvest;
 
 pub mod engine;
 

@@ -90,14 +90,16 @@ const HOMES: &[(&[&str], &[&str])] = &[
     (&["toml::"], &["taxonomy"]),
     (&["utoipa::"], &["report", "http"]),
     (&["lz4_flex::"], &["ingest"]),
-    (&["croner::", "ureq::"], &["nightly"]),
+    (&["croner::"], &["nightly"]),
+    (&["ureq::"], &["harvest", "nightly"]),
+    (&["robotstxt::", "url::"], &["harvest"]),
     (&["rand_mt::", "md5::"], &["evaluate"]),
     (&["rayon::"], &["passage", "index", "ingest", "similarity"]),
     (
         &["std::fs", "File::open", "File::create"],
-        &["generation", "ingest", "settings", "cli"],
+        &["generation", "ingest", "harvest", "settings", "cli"],
     ),
-    (&["std::net::"], &["settings", "http", "cli"]),
+    (&["std::net::"], &["harvest", "settings", "http", "cli"]),
     (&["aho_corasick::"], &["extract", "passage", "stance"]),
     (
         &["blake3::"],
@@ -107,7 +109,7 @@ const HOMES: &[(&[&str], &[&str])] = &[
     (&["memchr::"], &["extract"]),
     (&["pulp::"], &["similarity"]),
     (&["strsim::"], &["municipality", "settings"]),
-    (&["tracing::"], &["cli", "http", "ingest"]),
+    (&["tracing::"], &["cli", "harvest", "http", "ingest"]),
     (&["unicode_normalization::"], &["extract", "municipality"]),
     (&["whatlang::"], &["ingest", "passage"]),
 ];

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use crate::engine::EngineError;
 use crate::generation;
 use crate::geography::ImportError;
+use crate::harvest::{HarvestError, ManifestError};
 use crate::http::ServeError;
 use crate::index::IndexError;
 use crate::ingest::BuildError;
@@ -102,6 +103,9 @@ fn is_input(error: &anyhow::Error) -> bool {
     if let Some(error) = error.downcast_ref::<generation::Error>() {
         return is_input_generation(error);
     }
+    if let Some(error) = error.downcast_ref::<HarvestError>() {
+        return is_input_harvest(error);
+    }
     if let Some(error) = error.downcast_ref::<SettingsError>() {
         return is_input_settings(error);
     }
@@ -164,6 +168,14 @@ fn is_input_generation(error: &generation::Error) -> bool {
             | Error::ReadOnly { .. }
             | Error::Version { .. }
     )
+}
+
+fn is_input_harvest(error: &HarvestError) -> bool {
+    match error {
+        HarvestError::Locked { .. } | HarvestError::Manifest(ManifestError::Format { .. }) => true,
+        HarvestError::Io { source, .. }
+        | HarvestError::Manifest(ManifestError::Io { source, .. }) => is_wrong_folder(source),
+    }
 }
 
 fn is_input_settings(error: &SettingsError) -> bool {

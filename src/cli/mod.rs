@@ -22,6 +22,7 @@ mod evaluate;
 mod exit;
 mod generations;
 mod groups;
+mod harvest;
 mod interrupt;
 mod logging;
 mod r#match;
@@ -74,6 +75,7 @@ fn run(cli: Cli, environment: &[(String, String)]) -> anyhow::Result<Outcome> {
     let session = Session::start(&globals, &command.flags(), environment)?;
     match command {
         Command::Build(args) => build::run(&session, &args),
+        Command::Harvest(args) => harvest::run(&session, &args),
         Command::Nightly(args) => nightly::run(&session, args),
         Command::Match(args) => r#match::run(&session, &args),
         Command::Compare(args) => compare::run(&session, &args),

@@ -3,7 +3,7 @@
 use super::exit::InputError;
 use super::session::Session;
 use crate::engine::{Engine, EngineError};
-use crate::municipality::{Lookup, Municipality, Recognised};
+use crate::municipality::{GemeenteCode, Lookup, Municipality, Recognised, Register};
 use crate::report::Language;
 
 /// Finds the municipality behind a name, and says how it was recognised when that is not plain from the name.
@@ -15,14 +15,36 @@ pub(super) fn resolve(
     engine: &Engine,
     typed: &str,
 ) -> anyhow::Result<Recognised> {
+    let invented = session.presentation(engine).demonstration;
+    find(session, engine.register(), typed, invented)
+}
+
+/// The codes of the municipalities behind names, in the order in which they were typed.
+///
+/// # Errors
+/// When no municipality, or more than one, has one of the names.
+pub(super) fn codes(
+    session: &Session,
+    register: &Register,
+    typed: &[String],
+) -> anyhow::Result<Vec<GemeenteCode>> {
+    let codes = typed
+        .iter()
+        .map(|name| Ok(find(session, register, name, false)?.code));
+    codes.collect()
+}
+
+fn find(
+    session: &Session,
+    register: &Register,
+    typed: &str,
+    invented: bool,
+) -> anyhow::Result<Recognised> {
     let language = session.language;
-    match engine.lookup(typed) {
+    match register.lookup(typed) {
         Lookup::Found(found) => {
             // The register gave the code just now.
-            let place = engine
-                .register()
-                .get(&found.code)
-                .expect("the register found it");
+            let place = register.get(&found.code).expect("the register found it");
             if let Some(reason) = language.recognition(&place.name, &found.reason) {
                 // On standard error, so that the answer stays data.
                 session.notice(&reason);
@@ -30,9 +52,7 @@ pub(super) fn resolve(
             Ok(found)
         }
         Lookup::Ambiguous(several) => {
-            let places = several
-                .iter()
-                .filter_map(|one| engine.register().get(&one.code));
+            let places = several.iter().filter_map(|one| register.get(&one.code));
             let lines: Vec<String> = places.map(line).collect();
             Err(InputError(format!(
                 "{}\n{}",
@@ -48,7 +68,7 @@ pub(super) fn resolve(
                 .collect();
             // The likeliest reason in the demonstration: a real municipality was typed.
             let mut message = language.unknown_municipality(typed, &like);
-            if session.presentation(engine).demonstration {
+            if invented {
                 message = format!("{message}\n{}", language.unknown_in_demonstration());
             }
             Err(InputError(message).into())

@@ -8,6 +8,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::session::Session;
+use crate::harvest::HarvestProgress;
 use crate::ingest::{Progress, Stage};
 use crate::report::{BuildStage, Language};
 
@@ -87,5 +88,29 @@ impl Drop for BuildProgress {
     fn drop(&mut self) {
         // Cleared, so that the answer does not follow half a bar.
         self.bar.finish_and_clear();
+    }
+}
+
+/// Shows on standard error how far a harvest is, and knows whether it must stop.
+pub(super) struct HarvestBar(BuildProgress);
+
+impl HarvestBar {
+    /// Progress of a harvest that stops as soon as `stop` is set.
+    pub(super) fn new(session: &Session, stop: Arc<AtomicBool>) -> Self {
+        Self(BuildProgress::new(session, stop))
+    }
+}
+
+impl HarvestProgress for HarvestBar {
+    fn begin(&self, steps: u64) {
+        self.0.start(BuildStage::Harvest, steps);
+    }
+
+    fn advance(&self, steps: u64) {
+        self.0.step(steps);
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.0.stop.load(Ordering::Relaxed)
     }
 }

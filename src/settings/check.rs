@@ -7,10 +7,12 @@ use std::path::{Path, PathBuf};
 use super::SettingsError;
 use super::config::Config;
 use super::demonstration::Demonstration;
+use super::harvest::HarvestSettings;
 use super::layers::{Layer, Origin, known_keys, merge};
 use super::server::{ServerParams, check_server};
 use super::{register, taxonomy};
 use crate::generation::{Checksum, Manifest};
+use crate::harvest::HarvestParams;
 use crate::ingest::{BuildParams, Guard};
 use crate::municipality::Register;
 use crate::nightly::NightlyParams;
@@ -64,6 +66,8 @@ pub struct Settings {
     pub build: BuildParams,
     /// What a build may lose.
     pub guard: Guard,
+    /// Which documents are fetched from public sources.
+    pub harvest: HarvestSettings,
     /// When the night comes.
     pub nightly: NightlyParams,
     /// The file for the metrics, when there is to be one.
@@ -163,6 +167,7 @@ impl Settings {
             config,
             build,
             guard,
+            harvest,
             nightly,
             rank,
             server,
@@ -202,6 +207,12 @@ impl Settings {
             data,
             build,
             guard,
+            harvest: HarvestSettings {
+                params: harvest,
+                addresses: folder(&layers, "harvest.addresses").map(|(path, _)| path),
+                folder: folder(&layers, "harvest.folder").map(|(path, _)| path),
+                certificates: folder(&layers, "harvest.certificates").map(|(path, _)| path),
+            },
             nightly,
             metrics: folder(&layers, "nightly.metrics").map(|(path, _)| path),
             rank,
@@ -276,6 +287,7 @@ struct Checked {
     config: Config,
     build: BuildParams,
     guard: Guard,
+    harvest: HarvestParams,
     nightly: NightlyParams,
     rank: RankParams,
     server: ServerParams,
@@ -288,6 +300,7 @@ fn check(config: &Config) -> Result<Checked, String> {
     let build = config.stages().check().map_err(|error| error.to_string())?;
     let guard = config.guard.check().map_err(|error| error.to_string())?;
     let nightly = config.nightly.check().map_err(|error| error.to_string())?;
+    let harvest = config.harvest.check()?;
     let rank = config
         .r#match
         .rank
@@ -298,6 +311,7 @@ fn check(config: &Config) -> Result<Checked, String> {
         config: config.clone(),
         build,
         guard,
+        harvest,
         nightly,
         rank,
         server,

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::extract::ExtractConfig;
+use crate::harvest::HarvestConfig;
 use crate::ingest::{BuildConfig, DocumentsConfig, GuardConfig};
 use crate::nightly::NightlyConfig;
 use crate::passage::PassageConfig;
@@ -37,6 +38,8 @@ pub struct Config {
     pub passage: PassageConfig,
     /// How the model is fitted.
     pub similarity: SimilarityConfig,
+    /// Which documents are fetched from public sources.
+    pub harvest: HarvestConfig,
     /// When the night comes.
     pub nightly: NightlyConfig,
     /// How partners are ranked.

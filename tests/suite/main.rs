@@ -21,6 +21,7 @@ mod generations;
 mod golden;
 mod guards;
 mod guide;
+mod harvest;
 mod http;
 mod incremental;
 mod interrupt;

@@ -3,6 +3,7 @@
 //! Here are the commands and what all of them take; `queries` has the arguments of those that ask the engine a
 //! question, `maintenance` of the others. Doc comments in these files are the help texts of `wiel --help`.
 
+mod harvest;
 mod maintenance;
 mod queries;
 
@@ -16,6 +17,7 @@ use crate::rank::Scope;
 use crate::report::Language;
 use crate::settings::Flags;
 
+pub(super) use harvest::HarvestArgs;
 pub(super) use maintenance::{
     BuildArgs, CorpusVerb, DiffArgs, DiffFormat, GenerationsVerb, ImportArgs, LineOf, NightlyArgs,
     RegionsVerb, ServeArgs, TaxonomyArgs, TaxonomyFormat, TaxonomyVerb,
@@ -97,6 +99,8 @@ pub(super) enum Command {
     Build(BuildArgs),
     /// Build every night at a set time, until told to stop.
     Nightly(NightlyArgs),
+    /// Fetch documents from public sources into the corpus.
+    Harvest(HarvestArgs),
     /// Rank possible partners of a municipality.
     Match(MatchArgs),
     /// Put two municipalities side by side.
@@ -167,6 +171,7 @@ impl Command {
             },
             // Listed one by one, so that a new command has to decide.
             Self::Build(_)
+            | Self::Harvest(_)
             | Self::Nightly(_)
             | Self::Compare(_)
             | Self::Search(_)

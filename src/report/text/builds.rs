@@ -19,6 +19,8 @@ pub enum BuildStage {
     Publish,
     /// A batch is written.
     Batch,
+    /// Sources are asked for documents.
+    Harvest,
 }
 
 texts! {
@@ -69,6 +71,7 @@ impl Language {
             BuildStage::Fit => ("Teksten vergelijken", "Comparing texts"),
             BuildStage::Publish => ("Klaarzetten", "Publishing"),
             BuildStage::Batch => ("Partners zoeken", "Finding partners"),
+            BuildStage::Harvest => ("Bronnen bevragen", "Asking sources"),
         })
     }
 

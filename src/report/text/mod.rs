@@ -57,6 +57,7 @@ mod corpus;
 mod explanation;
 mod groups;
 mod guide;
+mod harvest;
 mod names;
 mod numbers;
 mod pages;

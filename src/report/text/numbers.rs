@@ -31,6 +31,8 @@ impl Noun {
     pub const INHABITANT: Self = Self::new(["inwoner", "inwoners"], ["inhabitant", "inhabitants"]);
     /// Lines of a file.
     pub const LINE: Self = Self::new(["regel", "regels"], ["line", "lines"]);
+    /// Searches in a source.
+    pub const SEARCH: Self = Self::new(["zoekvraag", "zoekvragen"], ["search", "searches"]);
     /// Files on disk.
     pub const FILE: Self = Self::new(["bestand", "bestanden"], ["file", "files"]);
     /// Sizes of files.

@@ -23,6 +23,7 @@ mod explain;
 mod generations;
 mod groups;
 mod guide;
+mod harvest;
 mod holdings;
 mod map;
 mod municipality;
@@ -52,6 +53,10 @@ pub use explain::{Caution, Explanation, Interval, Weights};
 pub use generations::{Generation, Generations, Health, Pruned, Published, Verified};
 pub use groups::{Group, Groups, WeakestPair};
 pub use guide::{Guide, TalkingPoint, Unsaid};
+pub use harvest::{
+    HarvestOutcome, HarvestPlan, HarvestedDocument, HarvestedMunicipality, HostRequests,
+    PlannedHost, SourceFailed, WrongAddress,
+};
 pub use holdings::{Holdings, KindHeld, Missing, ThemeName};
 pub use map::{Feature, PartnerMap, Point, Properties};
 pub use municipality::{Focus, Municipality, RecognisedAs};

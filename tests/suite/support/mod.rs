@@ -4,6 +4,7 @@ mod browser;
 mod corpus;
 mod dice;
 mod server;
+mod source;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -15,6 +16,7 @@ pub(crate) use browser::{Browser, Outcome, is_there, program};
 pub(crate) use corpus::{TestCorpus, vision};
 pub(crate) use dice::Dice;
 pub(crate) use server::Server;
+pub(crate) use source::{Asked, PublicSource, Reply};
 
 /// A separate folder in which `wiel` runs, without the environment of this machine.
 pub(crate) struct Place {

@@ -25,6 +25,7 @@ macro_rules! columns {
 mod cell;
 mod documents;
 mod generations;
+mod harvest;
 mod rankings;
 mod regions;
 
@@ -36,6 +37,7 @@ use cell::Cell;
 
 pub use documents::{corpus, corpus_by_municipality, profile};
 pub use generations::{changes, generations, pruned, verified};
+pub use harvest::{harvest, harvest_plan};
 pub use rankings::{MatchRow, PairRow, comparison, evaluation, partners, search};
 pub use regions::{borders, groups, wheels};
 

@@ -1,0 +1,34 @@
+//! The arguments of `wiel harvest`.
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::FormatArg;
+use crate::harvest::SourceName;
+
+// `wiel harvest`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct HarvestArgs {
+    /// The sources to ask [default: those of the settings].
+    #[arg(value_name = "SOURCE", value_parser = source)]
+    pub(in crate::cli) sources: Vec<SourceName>,
+    /// The same, as a flag; may be repeated.
+    #[arg(long = "source", value_name = "SOURCE", value_parser = source)]
+    pub(in crate::cli) more_sources: Vec<SourceName>,
+    /// Ask about this municipality only, by name or code; may be repeated [default: all of the register].
+    #[arg(long, value_name = "NAME")]
+    pub(in crate::cli) municipality: Vec<String>,
+    /// Documents of this day or later, such as 2024-01-01 [default: that of the settings].
+    #[arg(long, value_name = "DAY")]
+    pub(in crate::cli) since: Option<Date>,
+    /// Ask nobody; say which hosts would be asked, and how often.
+    #[arg(long)]
+    pub(in crate::cli) plan: bool,
+    #[command(flatten)]
+    pub(in crate::cli) format: FormatArg,
+}
+
+fn source(name: &str) -> Result<SourceName, String> {
+    let known = || SourceName::ALL.map(SourceName::name).join(", ");
+    SourceName::from_name(name).ok_or_else(|| format!("expected one of {}", known()))
+}

@@ -1,0 +1,167 @@
+//! `wiel harvest`: documents from public sources into the corpus.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::args::HarvestArgs;
+use super::exit::{InputError, Outcome};
+use super::interrupt::SignalWatch;
+use super::output;
+use super::progress::HarvestBar;
+use super::session::Session;
+use crate::harvest::{
+    AddressList, Client, DropFolder, HarvestRequest, Source, SourceName, WrongLine, harvest, plan,
+};
+use crate::municipality::{GemeenteCode, Municipality, Register};
+use crate::report::render::{csv, table};
+use crate::report::view::{HarvestOutcome, HarvestPlan};
+use crate::settings::Source as Place;
+
+/// What the settings and the flags say together.
+struct Asked {
+    sources: Vec<Box<dyn Source>>,
+    codes: Option<Vec<GemeenteCode>>,
+    since: Option<Date>,
+    wrong: Vec<WrongLine>,
+}
+
+pub(super) fn run(session: &Session, args: &HarvestArgs) -> anyhow::Result<Outcome> {
+    let register = session.settings.read_register()?;
+    let corpus = corpus_folder(session)?;
+    let asked = asked(session, args, &register)?;
+    if args.plan {
+        let view = HarvestPlan::new(&plan(
+            &asked.sources,
+            &chosen(&asked, &register),
+            asked.since,
+        ));
+        let as_table = || table::harvest_plan(session.style, &view);
+        output::answer(session, args.format.format, false, &view, as_table, |to| {
+            csv::harvest_plan(to, &view)
+        })?;
+        return Ok(Outcome::Done);
+    }
+    let watch = SignalWatch::for_build(session.language.stopping());
+    let view = fetch(session, &register, corpus, asked, watch.stop())?;
+    let as_table = || table::harvest(session.style, &view);
+    output::answer(session, args.format.format, false, &view, as_table, |to| {
+        csv::harvest(to, &view)
+    })?;
+    Ok(if view.needs_mending() {
+        Outcome::ActionNeeded
+    } else {
+        Outcome::Done
+    })
+}
+
+/// Harvests, and gives what is shown of it.
+fn fetch(
+    session: &Session,
+    register: &Register,
+    corpus: PathBuf,
+    asked: Asked,
+    stop: Arc<AtomicBool>,
+) -> anyhow::Result<HarvestOutcome> {
+    let settings = &session.settings.harvest;
+    let asks_hosts = asked
+        .sources
+        .iter()
+        .any(|source| source.name() != SourceName::Folder);
+    // Who is asked must be able to find out by whom.
+    if asks_hosts && settings.params.contact.is_none() {
+        return Err(InputError(session.language.no_harvest_contact().to_owned()).into());
+    }
+    let client = Client::new(settings.http()?, Arc::clone(&stop)).map_err(InputError)?;
+    let memory = session.settings.data.join("harvest");
+    let request = HarvestRequest {
+        municipalities: chosen(&asked, register),
+        sources: asked.sources,
+        since: asked.since,
+        corpus: &corpus,
+        memory: &memory,
+        now: Timestamp::now(),
+        workers: settings.params.hosts,
+    };
+    let bar = HarvestBar::new(session, stop);
+    let report = harvest(&request, &client, &bar)?;
+    // The bar goes before the answer comes.
+    drop(bar);
+    for failure in &report.failures {
+        tracing::warn!(source = failure.source.name(), reason = %failure.reason, "a source failed");
+    }
+    Ok(HarvestOutcome::new(
+        &report,
+        &asked.wrong,
+        register,
+        session.language,
+    ))
+}
+
+/// The corpus of the configuration; invented documents are not added to.
+fn corpus_folder(session: &Session) -> anyhow::Result<PathBuf> {
+    match &session.settings.corpus {
+        Place::Folder(folder) => Ok(folder.clone()),
+        Place::Demonstration => {
+            let message = session.language.no_corpus_to_harvest_into();
+            Err(InputError(message.to_owned()).into())
+        }
+    }
+}
+
+fn asked(session: &Session, args: &HarvestArgs, register: &Register) -> anyhow::Result<Asked> {
+    let settings = &session.settings.harvest;
+    let mut names: Vec<SourceName> = [&args.sources[..], &args.more_sources[..]].concat();
+    if names.is_empty() {
+        names.clone_from(&settings.params.sources);
+    }
+    names.sort_unstable();
+    names.dedup();
+    let mut wrong = Vec::new();
+    let mut sources: Vec<Box<dyn Source>> = Vec::new();
+    for name in names {
+        match name {
+            SourceName::Addresses => {
+                if let Some(text) = settings.read_addresses()? {
+                    let list = AddressList::parse(&text, register);
+                    wrong.clone_from(&list.wrong);
+                    sources.push(Box::new(list));
+                }
+            }
+            SourceName::Folder => {
+                if let Some(folder) = &settings.folder {
+                    let max_bytes = settings.params.http.max_bytes;
+                    sources.push(Box::new(DropFolder::open(folder, register, max_bytes)?));
+                }
+            }
+        }
+    }
+    if sources.is_empty() {
+        return Err(InputError(session.language.no_harvest_source().to_owned()).into());
+    }
+    let codes = if args.municipality.is_empty() {
+        None
+    } else {
+        Some(super::names::codes(session, register, &args.municipality)?)
+    };
+    Ok(Asked {
+        sources,
+        codes,
+        since: args.since.or(settings.params.since),
+        wrong,
+    })
+}
+
+/// The municipalities that are asked about, in code order.
+fn chosen<'r>(asked: &Asked, register: &'r Register) -> Vec<&'r Municipality> {
+    let is_asked = |one: &&Municipality| {
+        asked
+            .codes
+            .as_ref()
+            .is_none_or(|codes| codes.contains(&one.code))
+    };
+    register.iter().filter(is_asked).collect()
+}
