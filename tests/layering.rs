@@ -110,7 +110,10 @@ const HOMES: &[(&[&str], &[&str])] = &[
     (&["pulp::"], &["similarity"]),
     (&["strsim::"], &["municipality", "settings"]),
     (&["tracing::"], &["cli", "harvest", "http", "ingest"]),
-    (&["unicode_normalization::"], &["extract", "municipality"]),
+    (
+        &["unicode_normalization::"],
+        &["extract", "municipality", "text"],
+    ),
     (&["whatlang::"], &["ingest", "passage"]),
 ];
 

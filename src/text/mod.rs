@@ -7,8 +7,10 @@
 //! **Deliberately does not know** what a document, a municipality or a theme is, nor which words matter: stop words
 //! belong to [`crate::index`], cues to [`crate::taxonomy`].
 //!
-//! **Reading order**: `span`, `word`, `sentence`, `stem`; `word_list` and `single_line` stand alone.
+//! **Reading order**: `span`, `word`, `sentence`, `stem`, `inflection`; `fold`, `word_list` and `single_line` stand alone.
 
+mod fold;
+mod inflection;
 mod sentence;
 mod single_line;
 mod span;
@@ -16,6 +18,8 @@ mod stem;
 mod word;
 mod word_list;
 
+pub use fold::{compose, fold};
+pub use inflection::inflections;
 pub use sentence::sentences;
 pub use single_line::single_line;
 pub use span::Span;
