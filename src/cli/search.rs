@@ -7,7 +7,8 @@ use super::names::{localised, resolve};
 use super::output;
 use super::session::Session;
 use crate::document::DocumentKind;
-use crate::index::{SearchFilter, SearchRequest};
+use crate::engine::PassageQuery;
+use crate::index::SearchFilter;
 use crate::report::render::{csv, table};
 use crate::report::view::Search;
 
@@ -26,8 +27,8 @@ pub(super) fn run(session: &Session, args: &SearchArgs) -> anyhow::Result<Outcom
         let Ok(kind) = label.parse::<DocumentKind>();
         kind
     });
-    let request = SearchRequest {
-        query: args.query.clone(),
+    let query = PassageQuery {
+        text: args.query.clone(),
         filter: SearchFilter {
             municipality,
             kind,
@@ -38,13 +39,13 @@ pub(super) fn run(session: &Session, args: &SearchArgs) -> anyhow::Result<Outcom
         snippet_chars: SNIPPET,
     };
     let answer = engine
-        .search(&request)
+        .search(&query)
         .map_err(|error| localised(session.language, error))?;
     let presentation = session.presentation(&engine);
     let view = Search::new(
         &engine.catalog(),
         &args.query,
-        request.offset,
+        query.offset,
         &answer,
         &presentation,
     );

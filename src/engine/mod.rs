@@ -77,7 +77,7 @@ pub use profile::{MunicipalityProfile, ProfileTopic};
 pub use query::{ComparisonQuery, GroupQuery, PartnerQuery, SharedInitiativeQuery, WhatIf};
 pub use region::RegionAlignments;
 pub use scoring::PairScore;
-pub use search::{FoundPassage, SearchResults};
+pub use search::{FoundPassage, PassageQuery, SearchResults};
 pub use topics::{SideOfTopic, Topic};
 pub use wheels::{Participant, Refusal, SharedInitiative, Since};
 

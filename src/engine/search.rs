@@ -1,13 +1,36 @@
 //! Full-text search, passages and statements.
 
 use super::{Engine, EngineError};
-use crate::document::{DocumentRecord, PassageId, PassageRow};
-use crate::index::{IndexError, SearchHit, SearchRequest, StopFlag, StoredPassage, TermCounts};
+use crate::document::{DocumentKind, DocumentRecord, PassageId, PassageRow};
+use crate::index::{
+    FilterNames, IndexError, ReadQuery, SearchFilter, SearchHit, SearchRequest, StopFlag,
+    StoredPassage, TermCounts,
+};
+use crate::municipality::GemeenteCode;
 use crate::profile::CitedStatement;
+
+/// A search for passages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassageQuery {
+    /// What to search for, as it was typed; see [`ReadQuery`] for the syntax.
+    pub text: String,
+    /// The restriction of the passages.
+    pub filter: SearchFilter,
+    /// The maximum number of hits.
+    pub limit: usize,
+    /// The number of hits to skip.
+    pub offset: usize,
+    /// The maximum length of a snippet in characters.
+    pub snippet_chars: usize,
+}
 
 /// The result of a search.
 #[derive(Clone, Debug)]
 pub struct SearchResults<'e> {
+    /// The query as it was read.
+    pub query: ReadQuery,
+    /// Whether no passage has all the words, so that these have some of them.
+    pub is_partial: bool,
     /// The number of passages that match.
     pub total: usize,
     /// The requested page of them, best first.
@@ -23,13 +46,30 @@ pub struct FoundPassage<'e> {
     pub document: &'e DocumentRecord,
 }
 
+/// The municipalities and kinds of documents of a generation, by the names that filters in a query use.
+struct Names<'e>(&'e Engine);
+
+impl FilterNames for Names<'_> {
+    fn municipality(&self, name: &str) -> Option<GemeenteCode> {
+        self.0.lookup(name).code().cloned()
+    }
+
+    fn kind(&self, label: &str) -> Option<DocumentKind> {
+        let Ok(kind) = label.parse::<DocumentKind>();
+        let mut documents = self.0.documents().iter();
+        documents
+            .any(|document| document.kind == kind)
+            .then_some(kind)
+    }
+}
+
 impl Engine {
-    /// Searches the passages; see [`crate::index::PassageIndex::search`] for the syntax.
+    /// Searches the passages.
     ///
     /// # Errors
-    /// Returns [`EngineError::Index`] if the query does not parse or the index is damaged.
-    pub fn search(&self, request: &SearchRequest) -> Result<SearchResults<'_>, EngineError> {
-        self.search_until(request, &StopFlag::default())
+    /// Returns [`EngineError::Index`] if the query is too long or has no words, or the index is damaged.
+    pub fn search(&self, query: &PassageQuery) -> Result<SearchResults<'_>, EngineError> {
+        self.search_until(query, &StopFlag::default())
     }
 
     /// Does the same, unless the flag is set before the end.
@@ -38,10 +78,17 @@ impl Engine {
     /// Those of [`Engine::search`], and [`EngineError::Stopped`].
     pub fn search_until(
         &self,
-        request: &SearchRequest,
+        query: &PassageQuery,
         stop: &StopFlag,
     ) -> Result<SearchResults<'_>, EngineError> {
-        let page = match self.snapshot.index.search_until(request, stop) {
+        let request = SearchRequest {
+            query: ReadQuery::parse(&query.text, &Names(self))?,
+            filter: query.filter.clone(),
+            limit: query.limit,
+            offset: query.offset,
+            snippet_chars: query.snippet_chars,
+        };
+        let page = match self.snapshot.index.search(&request, stop) {
             Err(IndexError::Stopped) => return Err(EngineError::Stopped),
             page => page?,
         };
@@ -51,6 +98,8 @@ impl Engine {
             Some(FoundPassage { hit, document })
         });
         Ok(SearchResults {
+            query: request.query,
+            is_partial: page.is_partial,
             total: page.total,
             hits: hits.collect(),
         })

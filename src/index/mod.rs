@@ -13,27 +13,34 @@
 //!
 //! Read in this order: `analyser` (text to terms), `schema` (fields), `segment` (writing and opening one segment),
 //! `segment_list`, `compound` (all segments as one tantivy directory), `reader` (opening an index, reading passages),
-//! `search` with `stop`, `term_counts`.
+//! `query` (what people type), `pattern` and `surface` (what a word of a query matches), `search` with `stop` and
+//! `snippet`, `term_counts`.
 
 mod analyser;
 mod compound;
 mod error;
+mod pattern;
+mod query;
 mod reader;
 mod schema;
 mod search;
 mod segment;
 mod segment_list;
+mod snippet;
 mod stop;
+mod surface;
 mod term_counts;
 #[cfg(test)]
 mod tests;
 
 pub use analyser::{ANALYSER_VERSION, analyse, text_analyser};
 pub use error::IndexError;
+pub use query::{FilterNames, MAX_QUERY_CHARS, MAX_QUERY_WORDS, ReadQuery};
 pub use reader::{PassageIndex, StoredPassage};
 pub use schema::SCHEMA_VERSION;
-pub use search::{Highlight, SearchFilter, SearchHit, SearchPage, SearchRequest};
+pub use search::{SearchFilter, SearchHit, SearchPage, SearchRequest};
 pub use segment::SegmentWriter;
 pub use segment_list::{ListedSegment, SEGMENT_LIST, segment_list};
+pub use snippet::Highlight;
 pub use stop::StopFlag;
 pub use term_counts::TermCounts;

@@ -1,6 +1,8 @@
 //! Opening an index and reading passages from it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use tantivy::directory::{Directory, FileSlice, MmapDirectory};
 use tantivy::schema::Value;
@@ -26,6 +28,8 @@ pub struct PassageIndex {
     pub(super) rows: Vec<Vec<Option<PassageRow>>>,
     /// The address of each row.
     addresses: Vec<DocAddress>,
+    /// The terms with an accent, by their spelling without; read when they are first asked for.
+    pub(super) accented_terms: OnceLock<BTreeMap<String, Vec<String>>>,
 }
 
 /// A passage as the index stores it.
@@ -96,6 +100,7 @@ impl PassageIndex {
             directory,
             rows,
             addresses,
+            accented_terms: OnceLock::new(),
         })
     }
 
@@ -171,6 +176,19 @@ impl PassageIndex {
                 "passage at {address:?} misses a field"
             )))
         })
+    }
+
+    /// Returns the id of the document of the record or passage at an address. Returns `None` when it has none.
+    pub(super) fn document_id(
+        &self,
+        address: DocAddress,
+    ) -> Result<Option<DocumentId>, IndexError> {
+        let entry: TantivyDocument = self
+            .searcher
+            .doc(address)
+            .map_err(|source| IndexError::read(&self.folder, source))?;
+        let id = entry.get_first(self.fields.document);
+        Ok(id.and_then(|value| value.as_str()?.parse().ok()))
     }
 
     /// Returns `None` when a field is missing or has another type.

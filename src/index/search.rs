@@ -1,16 +1,22 @@
 //! Full-text search over passages.
 
-use tantivy::collector::{Count, TopDocs};
-use tantivy::query::{BooleanQuery, Occur, Query, QueryParser, QueryParserError, TermQuery};
+use tantivy::collector::{Count, DocSetCollector, TopDocs};
+use tantivy::query::{
+    BooleanQuery, BoostQuery, DisjunctionMaxQuery, ExistsQuery, Occur, PhraseQuery, Query,
+    RegexQuery, TermQuery,
+};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::snippet::SnippetGenerator;
 use tantivy::{DocAddress, Score, Term};
 
+use super::pattern::Pattern;
+use super::query::{FilterValue, Operand, OperandForm, QueryFilter, ReadQuery, TextField};
+use super::snippet::Highlight;
 use super::stop::{StopFlag, Stoppable};
-use super::{IndexError, PassageIndex, StoredPassage};
+use super::surface::{SurfaceQuery, Surfaces};
+use super::{IndexError, PassageIndex, StoredPassage, analyse};
 use crate::document::DocumentKind;
 use crate::municipality::GemeenteCode;
-use crate::text::Span;
+use crate::text::words;
 
 /// The boost of a match in the heading, which tells more about a passage than one in running text.
 const HEADING_BOOST: Score = 1.5;
@@ -29,9 +35,8 @@ pub struct SearchFilter {
 /// A search request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SearchRequest {
-    /// The query in tantivy's syntax: words (any of them), `+must`, `-not`, `AND`, `OR`, `"a phrase"`,
-    /// `"a phrase"~2`, `heading:word`.
-    pub query: String,
+    /// What to search for.
+    pub query: ReadQuery,
     /// The restriction of the passages.
     pub filter: SearchFilter,
     /// The maximum number of hits.
@@ -40,15 +45,6 @@ pub struct SearchRequest {
     pub offset: usize,
     /// The maximum length of a snippet in characters.
     pub snippet_chars: usize,
-}
-
-/// A snippet of a passage with the matched words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Highlight {
-    /// The part of the passage's text around the matches.
-    pub fragment: String,
-    /// The byte ranges of the matched words in `fragment`, in order, not overlapping.
-    pub spans: Vec<Span>,
 }
 
 /// One matching passage.
@@ -69,52 +65,50 @@ pub struct SearchPage {
     pub total: usize,
     /// The hits of this page, by score, then by document and ordinal, so that ties are stable.
     pub hits: Vec<SearchHit>,
+    /// Whether no passage has all the words, so that these have some of them.
+    pub is_partial: bool,
+}
+
+/// A query with what it matches in this index.
+struct CompiledQuery {
+    /// For each clause its patterns, and whether it is required.
+    clauses: Vec<(Vec<Pattern>, bool)>,
+    excluded: Vec<Pattern>,
 }
 
 impl PassageIndex {
     /// Returns the passages that match a query, best first, by BM25 (Robertson & Zaragoza 2009; tantivy's k1 = 1.2,
-    /// b = 0.75) over body and heading.
+    /// b = 0.75) over body and heading. A word in another form or spelling counts as the word itself; of several in a
+    /// passage the best counts.
+    ///
+    /// When no passage has all the words, those that have some of them are returned ([`SearchPage::is_partial`]).
     ///
     /// # Errors
-    /// 1. [`IndexError::Query`] when the query does not parse, is empty, or consists of stop words;
+    /// 1. [`IndexError::Stopped`] when the flag is set before the end;
     /// 2. [`IndexError::Read`] when the index is damaged.
-    pub fn search(&self, request: &SearchRequest) -> Result<SearchPage, IndexError> {
-        self.search_until(request, &StopFlag::default())
-    }
-
-    /// Does the same, unless the flag is set before the end.
-    ///
-    /// # Errors
-    /// Those of [`PassageIndex::search`], and [`IndexError::Stopped`].
-    pub fn search_until(
+    pub fn search(
         &self,
         request: &SearchRequest,
         stop: &StopFlag,
     ) -> Result<SearchPage, IndexError> {
-        // tantivy reports a stopped collector like any other failure; the flag tells the two apart.
-        let fail = |source| match stop.is_set() {
-            true => IndexError::Stopped,
-            false => IndexError::read(&self.folder, source),
-        };
-        let parsed = self.parse(&request.query)?;
-        let query = self.filtered(parsed.box_clone(), &request.filter);
-        // The collector panics at a limit of 0; the hits are cut to the limit below.
-        let top_docs = TopDocs::with_limit(request.limit.max(1))
-            .and_offset(request.offset)
-            .order_by_score();
-        let collector = Stoppable {
-            collector: (top_docs, Count),
-            stop,
-        };
-        let (top, total) = self.searcher.search(&query, &collector).map_err(fail)?;
-        // Snippets follow the query of the user, without the clauses of the filter.
-        let mut snippets =
-            SnippetGenerator::create(&self.searcher, &*parsed, self.fields.body).map_err(fail)?;
-        snippets.set_max_num_chars(request.snippet_chars);
+        let compiled = self.compile(&request.query)?;
+        let filters = self.filter_clauses(&request.query.filters, &request.filter, stop)?;
+        let all = self.with_filters(self.all_words(&compiled, stop), &filters);
+        let (mut top, mut total) = self.collect(&all, request, stop)?;
+        let mut is_partial = false;
+        let mut patterns: Vec<Pattern> = compiled.patterns().cloned().collect();
+        if total == 0
+            && let Some(parts) = self.compile_parts(&request.query)?
+        {
+            let some = self.with_filters(self.some_words(&parts, stop), &filters);
+            (top, total) = self.collect(&some, request, stop)?;
+            patterns = parts.patterns().cloned().collect();
+            is_partial = total > 0;
+        }
         let mut hits = top
             .into_iter()
             .take(request.limit)
-            .map(|(score, address)| self.hit(score, address, &snippets, request.snippet_chars))
+            .map(|(score, address)| self.hit(score, address, &patterns, request.snippet_chars))
             .collect::<Result<Vec<_>, _>>()?;
         // tantivy orders ties by the order of the segments, which is not that of the documents.
         hits.sort_by(|a, b| {
@@ -122,62 +116,263 @@ impl PassageIndex {
                 .total_cmp(&a.score)
                 .then(a.passage.id.cmp(&b.passage.id))
         });
-        Ok(SearchPage { total, hits })
+        Ok(SearchPage {
+            total,
+            hits,
+            is_partial,
+        })
     }
 
-    /// Parses a query over body and heading.
-    fn parse(&self, text: &str) -> Result<Box<dyn Query>, IndexError> {
-        let mut parser =
-            QueryParser::for_index(&self.index, vec![self.fields.body, self.fields.heading]);
-        parser.set_field_boost(self.fields.heading, HEADING_BOOST);
-        let invalid = |reason: String, hint: &str| IndexError::Query {
-            query: text.chars().take(200).collect(),
-            reason,
-            hint: hint.to_owned(),
+    /// The best passages of the requested page and the number of all.
+    fn collect(
+        &self,
+        query: &BooleanQuery,
+        request: &SearchRequest,
+        stop: &StopFlag,
+    ) -> Result<(Vec<(Score, DocAddress)>, usize), IndexError> {
+        // The collector panics at a limit of 0; the hits are cut to the limit by the caller.
+        let top_docs = TopDocs::with_limit(request.limit.max(1))
+            .and_offset(request.offset)
+            .order_by_score();
+        let collector = Stoppable {
+            collector: (top_docs, Count),
+            stop,
         };
-        let query = parser
-            .parse_query(text)
-            .map_err(|error| invalid(error.to_string(), hint(&error)))?;
-        // A query of stop words parses, but has no terms left.
-        let mut has_terms = false;
-        query.query_terms(&mut |_, _| has_terms = true);
-        if !has_terms {
-            return Err(invalid(
-                "nothing to search for".into(),
-                "give at least one word that is not a stop word",
-            ));
+        let found = self.searcher.search(query, &collector);
+        // A part that was given up may look as if it had come to its end.
+        if stop.is_set() {
+            return Err(IndexError::Stopped);
         }
-        Ok(query)
+        found.map_err(|source| IndexError::read(&self.folder, source))
     }
 
-    /// Combines a query with the clauses of a filter, all of which must match.
-    fn filtered(&self, query: Box<dyn Query>, filter: &SearchFilter) -> BooleanQuery {
-        // `Basic`: a filter asks which documents hold a value, not how often.
-        let must = |term| -> (Occur, Box<dyn Query>) {
-            (
-                Occur::Must,
-                Box::new(TermQuery::new(term, IndexRecordOption::Basic)),
-            )
+    fn compile(&self, query: &ReadQuery) -> Result<CompiledQuery, IndexError> {
+        let patterns = |operands: &[Operand]| -> Result<Vec<Pattern>, IndexError> {
+            operands
+                .iter()
+                .map(|operand| self.pattern(operand))
+                .collect()
         };
-        let text = |field: Field, value: &str| must(Term::from_field_text(field, value));
-        let mut clauses = vec![(Occur::Must, query)];
-        clauses.extend(
-            filter
-                .municipality
-                .as_ref()
-                .map(|code| text(self.fields.municipality, code.as_ref())),
-        );
-        clauses.extend(
-            filter
-                .kind
-                .as_ref()
-                .map(|kind| text(self.fields.kind, kind.label())),
-        );
-        clauses.extend(
-            filter
-                .year
-                .map(|year| must(Term::from_field_i64(self.fields.year, i64::from(year)))),
-        );
+        let clauses = query
+            .clauses
+            .iter()
+            .map(|clause| Ok((patterns(&clause.operands)?, clause.is_required)));
+        Ok(CompiledQuery {
+            clauses: clauses.collect::<Result<_, IndexError>>()?,
+            excluded: patterns(&query.excluded)?,
+        })
+    }
+
+    /// The same query with words that stood without space between them apart. Returns `None` when the query has but
+    /// one word or phrase, so that no part of it can be left out.
+    fn compile_parts(&self, query: &ReadQuery) -> Result<Option<CompiledQuery>, IndexError> {
+        let mut apart = query.clone();
+        for clause in &mut apart.clauses {
+            clause.operands = clause.operands.iter().flat_map(parts).collect();
+        }
+        let operands: usize = apart
+            .clauses
+            .iter()
+            .map(|clause| clause.operands.len())
+            .sum();
+        if operands < 2 {
+            return Ok(None);
+        }
+        self.compile(&apart).map(Some)
+    }
+
+    /// Every clause must match, none of what is excluded.
+    fn all_words(&self, compiled: &CompiledQuery, stop: &StopFlag) -> Vec<(Occur, Box<dyn Query>)> {
+        let clauses = compiled.clauses.iter();
+        let mut found: Vec<(Occur, Box<dyn Query>)> = clauses
+            .map(|(patterns, _)| (Occur::Must, self.any_pattern(patterns, stop)))
+            .collect();
+        found.extend(self.excluded(compiled, stop));
+        found
+    }
+
+    /// One clause must match and all that are required, none of what is excluded.
+    fn some_words(&self, parts: &CompiledQuery, stop: &StopFlag) -> Vec<(Occur, Box<dyn Query>)> {
+        let mut optional: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        let mut found: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        for (patterns, is_required) in &parts.clauses {
+            let clause = self.any_pattern(patterns, stop);
+            if *is_required {
+                found.push((Occur::Must, clause));
+            } else {
+                optional.push((Occur::Should, clause));
+            }
+        }
+        let occur = if found.is_empty() {
+            Occur::Must
+        } else {
+            Occur::Should
+        };
+        if !optional.is_empty() {
+            found.push((occur, Box::new(BooleanQuery::new(optional))));
+        }
+        found.extend(self.excluded(parts, stop));
+        found
+    }
+
+    fn excluded(&self, compiled: &CompiledQuery, stop: &StopFlag) -> Vec<(Occur, Box<dyn Query>)> {
+        let patterns = compiled
+            .excluded
+            .iter()
+            .filter(|pattern| !pattern.is_empty());
+        patterns
+            .map(|pattern| (Occur::MustNot, self.pattern_query(pattern, stop)))
+            .collect()
+    }
+
+    fn any_pattern(&self, patterns: &[Pattern], stop: &StopFlag) -> Box<dyn Query> {
+        let mut queries: Vec<_> = patterns
+            .iter()
+            .map(|pattern| self.pattern_query(pattern, stop))
+            .collect();
+        match queries.len() {
+            1 => queries.remove(0),
+            _ => Box::new(BooleanQuery::union(queries)),
+        }
+    }
+
+    /// A pattern over text and heading, whose scores add up.
+    fn pattern_query(&self, pattern: &Pattern, stop: &StopFlag) -> Box<dyn Query> {
+        let body = || self.field_query(pattern, self.fields.body, stop);
+        let heading = || -> Box<dyn Query> {
+            let query = self.field_query(pattern, self.fields.heading, stop);
+            Box::new(BoostQuery::new(query, HEADING_BOOST))
+        };
+        match pattern.field {
+            TextField::Any => Box::new(BooleanQuery::union(vec![body(), heading()])),
+            TextField::Body => body(),
+            TextField::Heading => heading(),
+        }
+    }
+
+    /// A pattern in one field: the best of its terms and sequences counts. Without any it matches nothing.
+    fn field_query(&self, pattern: &Pattern, field: Field, stop: &StopFlag) -> Box<dyn Query> {
+        let term = |text: &str| Term::from_field_text(field, text);
+        let mut any: Vec<Box<dyn Query>> = Vec::new();
+        for (text, surfaces) in &pattern.terms {
+            any.push(match surfaces {
+                Surfaces::Any => Box::new(TermQuery::new(term(text), IndexRecordOption::WithFreqs)),
+                surfaces => Box::new(SurfaceQuery::new(term(text), surfaces.clone(), stop)),
+            });
+        }
+        for sequence in &pattern.sequences {
+            let terms = sequence.terms.iter();
+            let terms = terms.map(|(offset, text)| (*offset, term(text))).collect();
+            any.push(Box::new(PhraseQuery::new_with_offset_and_slop(
+                terms,
+                sequence.slop,
+            )));
+        }
+        if let Some(prefix) = &pattern.prefix {
+            let expression = Pattern::prefix_expression(prefix);
+            // The expression is made of letters, digits and classes of letters, so it is one.
+            if let Ok(query) = RegexQuery::from_pattern(&expression, field) {
+                any.push(Box::new(query));
+            }
+        }
+        match any.len() {
+            1 => any.remove(0),
+            _ => Box::new(DisjunctionMaxQuery::new(any)),
+        }
+    }
+
+    /// The clauses of the filters of the request and of those in the query.
+    fn filter_clauses(
+        &self,
+        typed: &[QueryFilter],
+        filter: &SearchFilter,
+        stop: &StopFlag,
+    ) -> Result<Vec<(Occur, Box<dyn Query>)>, IndexError> {
+        let fields = &self.fields;
+        let exact =
+            |term| -> Box<dyn Query> { Box::new(TermQuery::new(term, IndexRecordOption::Basic)) };
+        let of_municipality =
+            |code: &GemeenteCode| exact(Term::from_field_text(fields.municipality, code.as_ref()));
+        let of_kind = |kind: &DocumentKind| exact(Term::from_field_text(fields.kind, kind.label()));
+        let of_year = |year: i16| exact(Term::from_field_i64(fields.year, i64::from(year)));
+        let mut found = Vec::new();
+        found.extend(filter.municipality.as_ref().map(of_municipality));
+        found.extend(filter.kind.as_ref().map(of_kind));
+        found.extend(filter.year.map(of_year));
+        let mut clauses: Vec<_> = found
+            .into_iter()
+            .map(|query| (Occur::Must, query))
+            .collect();
+        for one in typed {
+            let query = match &one.value {
+                FilterValue::Municipality { code, .. } => of_municipality(code),
+                FilterValue::Kind(kind) => of_kind(kind),
+                FilterValue::Year(year) => of_year(*year),
+                FilterValue::Title(words) => self.of_titled_documents(words, stop)?,
+            };
+            let occur = if one.is_excluded {
+                Occur::MustNot
+            } else {
+                Occur::Must
+            };
+            clauses.push((occur, query));
+        }
+        Ok(clauses)
+    }
+
+    /// The passages of the documents whose title has all these words. The titles are in records of their own.
+    fn of_titled_documents(
+        &self,
+        title: &str,
+        stop: &StopFlag,
+    ) -> Result<Box<dyn Query>, IndexError> {
+        let fail = |source| IndexError::read(&self.folder, source);
+        let terms = analyse(title);
+        let all: Vec<Box<dyn Query>> = terms
+            .iter()
+            .map(|term| -> Box<dyn Query> {
+                let term = Term::from_field_text(self.fields.title, term);
+                Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+            })
+            .collect();
+        let collector = Stoppable {
+            collector: DocSetCollector,
+            stop,
+        };
+        let records = self
+            .searcher
+            .search(&BooleanQuery::intersection(all), &collector);
+        if stop.is_set() {
+            return Err(IndexError::Stopped);
+        }
+        let mut documents = Vec::new();
+        for address in records.map_err(fail)? {
+            documents.extend(self.document_id(address)?);
+        }
+        // A set has no order; the query gets one.
+        documents.sort_unstable();
+        let queries = documents.iter().map(|id| -> Box<dyn Query> {
+            let term = Term::from_field_text(self.fields.document, &id.to_string());
+            Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+        });
+        Ok(Box::new(BooleanQuery::union(queries.collect())))
+    }
+
+    /// Adds filters to clauses, and what keeps the records of documents out where no word does.
+    fn with_filters(
+        &self,
+        mut clauses: Vec<(Occur, Box<dyn Query>)>,
+        filters: &[(Occur, Box<dyn Query>)],
+    ) -> BooleanQuery {
+        if !clauses.iter().any(|(occur, _)| *occur == Occur::Must) {
+            // Only passages have a page.
+            let passages = ExistsQuery::new("page".to_owned(), false);
+            clauses.push((Occur::Must, Box::new(passages)));
+        }
+        let filters = filters
+            .iter()
+            .map(|(occur, query)| (*occur, query.box_clone()));
+        clauses.extend(filters);
         BooleanQuery::new(clauses)
     }
 
@@ -186,46 +381,34 @@ impl PassageIndex {
         &self,
         score: Score,
         address: DocAddress,
-        snippets: &SnippetGenerator,
+        patterns: &[Pattern],
         chars: usize,
     ) -> Result<SearchHit, IndexError> {
         let passage = self.stored(address)?;
-        let snippet = snippets.snippet(&passage.text);
-        // A match in the heading only leaves no words to highlight in the text.
-        let highlight = if snippet.is_empty() {
-            Highlight {
-                fragment: passage.text.chars().take(chars).collect(),
-                spans: Vec::new(),
-            }
-        } else {
-            let spans = snippet
-                .highlighted()
-                .iter()
-                .map(|range| Span::new(range.start, range.end))
-                .collect();
-            Highlight {
-                fragment: snippet.fragment().to_owned(),
-                spans,
-            }
-        };
         Ok(SearchHit {
-            passage,
             score,
-            highlight,
+            highlight: Highlight::new(&passage.text, patterns, chars),
+            passage,
         })
     }
 }
 
-/// Returns how to fix a query that does not parse.
-fn hint(error: &QueryParserError) -> &'static str {
-    match error {
-        QueryParserError::FieldDoesNotExist(_) => {
-            "fields are body, heading, title, municipality, kind and year; put a text with a colon in double quotes"
-        }
-        QueryParserError::AllButQueryForbidden => "add a word that must be there: +cloud -eigen",
-        QueryParserError::ExpectedInt(_) => "year takes a number: year:2023",
-        _ => {
-            "write words, \"a phrase\", AND, OR, +must, -not; put special characters in double quotes"
-        }
+impl CompiledQuery {
+    /// What is to be found, in the order of the query.
+    fn patterns(&self) -> impl Iterator<Item = &Pattern> {
+        self.clauses.iter().flat_map(|(patterns, _)| patterns)
     }
+}
+
+/// The words of an operand as operands of their own; a phrase, a prefix and a single word stay whole.
+fn parts(operand: &Operand) -> Vec<Operand> {
+    if operand.form != OperandForm::Words {
+        return vec![operand.clone()];
+    }
+    let part = |word: &str| Operand {
+        text: word.to_owned(),
+        ..operand.clone()
+    };
+    let words = words(&operand.text).filter(|word| !analyse(word.text).is_empty());
+    words.map(|word| part(word.text)).collect()
 }

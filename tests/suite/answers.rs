@@ -149,7 +149,12 @@ fn searches_find_filter_and_refuse() {
             .out
             .contains("0 passages")
     );
-    place.run(&["search", "titel:(x"]).refused(&["titel"]);
+    let read = place.run(&["search", "titel:(open source"]).done();
+    assert!(
+        read.out.contains("Gelezen als: \"titel open\" source."),
+        "{}",
+        read.out
+    );
     place
         .run(&["search", "de het een"])
         .refused(&["de het een"]);

@@ -165,7 +165,14 @@ fn the_others_give_what_the_contract_says() {
     let search = place.json(&["search", "cloud"]);
     assert_eq!(
         fields(&search),
-        ["demonstration", "generation", "hits", "query", "total"]
+        [
+            "demonstration",
+            "generation",
+            "hits",
+            "query",
+            "readAs",
+            "total"
+        ]
     );
     let profile = place.json(&["profile", "DM01"]);
     assert_eq!(

@@ -189,7 +189,12 @@ fn invalid_requests_get_a_problem_with_a_remedy() {
             "same-municipality",
             "",
         ),
-        ("/api/v1/passages?q=titel:(x", 400, "invalid-input", "titel"),
+        (
+            "/api/v1/passages?q=(((",
+            400,
+            "invalid-input",
+            "niets om te zoeken",
+        ),
         (
             "/api/v1/passages?q=cloud&pageSize=1000",
             400,

@@ -166,16 +166,90 @@ fn no_header_field_lifts_the_rate_limit() {
 }
 
 #[test]
-fn long_questions_are_refused_before_they_are_parsed() {
+fn long_questions_are_refused_and_many_words_cut() {
     let place = place();
     let server = Server::start(&place);
-    for query in ["a".repeat(1001), "a+".repeat(101)] {
-        for path in ["/api/v1/passages", "/zoeken"] {
-            let reply = server.get(&format!("{path}?q={query}"));
-            assert_eq!(reply.status, 400, "{path}: {reply:?}");
-        }
+    for path in ["/api/v1/passages", "/zoeken"] {
+        let reply = server.get(&format!("{path}?q={}", "a".repeat(1001)));
+        assert_eq!(reply.status, 400, "{path}: {reply:?}");
+        assert!(reply.body.contains("1000"), "{}", reply.body);
     }
+    let many = format!("/api/v1/passages?q={}", "regie+data+".repeat(50));
+    assert!(server.json(&many)["readAs"].is_string());
     assert_eq!(server.get("/api/v1/health").status, 200);
+}
+
+/// The longest allowed run of each character that means something somewhere, beside a word and alone.
+#[test]
+fn no_run_of_characters_ends_the_server() {
+    let place = place();
+    let server = Server::start(&place);
+    let mut asked = 0;
+    for character in
+        "()[]{}<>\"'`´“”‘’„«»*?+-–—^~:;.,!|&/\\=#%@$€_§°·•…\u{a0}\u{ad}\u{200b}\u{301}".chars()
+    {
+        // An address holds 4 kB, and a character may take nine bytes of it.
+        let encoded: String = character
+            .to_string()
+            .bytes()
+            .map(|byte| format!("%{byte:02X}"))
+            .collect();
+        let times = 990.min(3_600 / encoded.len());
+        for query in [
+            encoded.repeat(times),
+            format!("{}regie", encoded.repeat(times)),
+        ] {
+            for path in ["/api/v1/passages", "/zoeken"] {
+                let reply = server.get(&format!("{path}?q={query}"));
+                assert!(
+                    [200, 400].contains(&reply.status),
+                    "{character:?}: {reply:?}"
+                );
+                asked += 1;
+            }
+        }
+        let beside = server.get(&format!("/zoeken?q={}+regie", encoded.repeat(times)));
+        assert_eq!(beside.status, 200, "{character:?} beside a word");
+    }
+    assert!(asked > 150);
+    assert_eq!(server.get("/api/v1/health").status, 200);
+}
+
+#[test]
+fn what_people_paste_is_searched_for() {
+    let place = place();
+    let server = Server::start(&place);
+    for (query, is_literal) in [
+        ("kind:x", false),
+        ("municipality:x", false),
+        ("title:x", true),
+        ("year:x", false),
+        ("kind:i-visie", true),
+        ("gemeente:Zilverhorne regie", true),
+        ("jaar:2023 cloud", true),
+        ("risico's", true),
+        ("'s-Gravenhage", true),
+        ("“open source”", true),
+        ("\"open source", false),
+        ("Woo)", false),
+        ("https://vng.example/x?y=1", false),
+        ("open\u{a0}source", true),
+        ("* cloud", false),
+        ("-cloud", false),
+    ] {
+        let encoded: String = query.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        for address in ["/api/v1/passages", "/zoeken"] {
+            let reply = server.get(&format!("{address}?q={encoded}"));
+            assert_eq!(reply.status, 200, "{query}: {reply:?}");
+        }
+        let found = server.json(&format!("/api/v1/passages?q={encoded}"));
+        let read_as = found["readAs"].as_str().unwrap_or_default();
+        assert_eq!(
+            !read_as.contains("Gelezen als"),
+            is_literal,
+            "{query}: {read_as}"
+        );
+    }
 }
 
 #[test]

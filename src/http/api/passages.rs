@@ -6,32 +6,29 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::document::{DocumentKind, PassageId};
+use crate::engine::PassageQuery;
 use crate::http::extract::{ApiQuery, PathSegment, RequestContext};
 use crate::http::lookup;
 use crate::http::params::{LangParams, Paging};
 use crate::http::problem::Problem;
 use crate::http::query_string::encode_query;
 use crate::http::state::ServingState;
-use crate::index::{SearchFilter, SearchRequest, StopFlag};
+use crate::index::{SearchFilter, StopFlag};
 use crate::report::view::{Links, Passage, Passages, Search};
 use crate::report::{Language, ProblemKind};
 
 /// Characters of a snippet: long enough to see a word in its sentence, short enough for ten on a screen.
 const SNIPPET_CHARS: usize = 240;
 
-/// The longest query, in characters: a paragraph that someone pastes.
-const MAX_QUERY_CHARS: usize = 1000;
-
-/// The longest query, in words.
-const MAX_QUERY_WORDS: usize = 100;
-
 /// Which passages.
 #[derive(Clone, Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(in crate::http) struct PassagesParams {
-    /// Words: any of them, `+must`, `-not`, `AND`, `OR`, `"a phrase"`. At least one word that is not a stop word.
-    #[param(min_length = 1)]
+    /// Words, all of which must be there: `"a phrase"`, `-not`, `begin*`, `OR`, `AND`, `+must`, and as filters
+    /// `gemeente:`, `soort:`, `jaar:`, `titel:`. When no passage has all words, those with some of them are given, and
+    /// `readAs` says so. At least one word that is not a stop word.
+    #[param(min_length = 1, max_length = 1000)]
     pub(in crate::http) q: String,
     /// Only passages of this municipality: its code or a name.
     #[param(min_length = 1)]
@@ -139,26 +136,10 @@ impl PassagesParams {
     }
 }
 
-/// Refuses words that are more than a question: each costs a look-up in every segment of the index.
-fn check_length(query: &str, language: Language) -> Result<(), Problem> {
-    // Characters and words are counted apart: a long word and many short ones are both too much.
-    let (chars, words) = (query.chars().count(), query.split_whitespace().count());
-    for (what, got, most) in [
-        ("characters", chars, MAX_QUERY_CHARS),
-        ("words", words, MAX_QUERY_WORDS),
-    ] {
-        if got > most {
-            let reason = format!("q must have at most {most} {what}, got {got}");
-            return Err(Problem::invalid_input(language, reason));
-        }
-    }
-    Ok(())
-}
-
 /// One page of the passages found, best first.
 ///
 /// # Errors
-/// 404 if the municipality is unknown; 400 if the query cannot be parsed.
+/// 404 if the municipality is unknown; 400 if the query is too long or has no words.
 pub(in crate::http) fn search(
     serving: &ServingState,
     params: &PassagesParams,
@@ -166,8 +147,6 @@ pub(in crate::http) fn search(
     language: Language,
     stop: &StopFlag,
 ) -> Result<Search, Problem> {
-    // Before the index is asked: the look-ups are what a long question costs.
-    check_length(&params.q, language)?;
     let municipality = match &params.municipality {
         Some(name) => Some(lookup::municipality(serving, language, name)?.code),
         None => None,
@@ -177,8 +156,8 @@ pub(in crate::http) fn search(
         let Ok(kind) = label.parse::<DocumentKind>();
         kind
     });
-    let request = SearchRequest {
-        query: params.q.clone(),
+    let query = PassageQuery {
+        text: params.q.clone(),
         filter: SearchFilter {
             municipality,
             kind,
@@ -190,12 +169,12 @@ pub(in crate::http) fn search(
     };
     let engine = &serving.engine;
     let answer = engine
-        .search_until(&request, stop)
+        .search_until(&query, stop)
         .map_err(|error| Problem::from_engine(language, &error))?;
     Ok(Search::new(
         &engine.catalog(),
         &params.q,
-        request.offset,
+        query.offset,
         &answer,
         &serving.presentation(language),
     ))

@@ -75,6 +75,7 @@ impl Page<'_> {
         let main = html! {
             (self.search_form())
             h2 { (language.passages_found(view.total, &view.query)) }
+            @if let Some(read_as) = &view.read_as { p { (read_as) } }
             @for hit in &view.hits { (self.hit(hit)) }
             @if links.previous.is_some() || links.next.is_some() {
                 nav aria-label=(language.more_pages()) {

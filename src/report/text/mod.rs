@@ -66,6 +66,7 @@ mod positions;
 mod problems;
 mod reasons;
 mod reports;
+mod search;
 mod taxonomy;
 mod warnings;
 mod wheels;

@@ -107,8 +107,8 @@ texts! {
     left_out_of_build = "Wat niet is opgenomen", "What was left out";
     // Searching, and one passage.
     search_words = "Woorden", "Words";
-    search_hint = "Zet een zin tussen aanhalingstekens. + voor een woord: moet erin staan. - ervoor: mag er niet in staan.",
-        "Put a phrase between quotation marks. + before a word: must be there. - before it: must not be there.";
+    search_hint = "Zet een zin tussen aanhalingstekens. - voor een woord: mag er niet in staan. * erachter: het begin van een woord.",
+        "Put a phrase between quotation marks. - before a word: must not be there. * behind it: the beginning of a word.";
     only_municipality = "Alleen van gemeente", "Only of municipality";
     only_year = "Alleen uit jaar", "Only of year";
     search = "Zoek", "Search";

@@ -17,6 +17,8 @@ pub struct Search {
     pub demonstration: bool,
     /// The query.
     pub query: String,
+    /// How the query was read, in words for a person; null when it was read as it stands.
+    pub read_as: Option<String>,
     /// The number of passages that match.
     pub total: usize,
     /// A page of them, best first.
@@ -83,6 +85,9 @@ impl Search {
             generation: presentation.generation.clone(),
             demonstration: presentation.demonstration,
             query: query.to_owned(),
+            read_as: presentation
+                .language
+                .reading_of_query(&answer.query, answer.is_partial),
             total: answer.total,
             // Ranks go on from page to page.
             hits: ranked

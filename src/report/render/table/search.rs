@@ -6,6 +6,9 @@ use crate::report::view::{Hit, Search};
 /// The hits of a search, each with its source and the words found.
 pub fn search(style: Style, view: &Search) -> String {
     let mut answer = Answer::of_generation(style, view.demonstration);
+    if let Some(read_as) = &view.read_as {
+        answer.block(style.wrapped(read_as, "", ""));
+    }
     let shown = view.hits.len();
     answer.block(style.language.passages_shown(view.total, shown));
     for hit in &view.hits {

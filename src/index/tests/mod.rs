@@ -1,5 +1,7 @@
 //! An index of several segments against plain counting.
 
+mod search;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

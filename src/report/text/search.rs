@@ -1,0 +1,21 @@
+//! What is said above the passages found.
+
+use super::Language;
+use crate::index::ReadQuery;
+
+texts! {
+    /// How a query was read that was not read as it stands.
+    query_read_as(query: &str) = "Gelezen als: {query}.", "Read as: {query}.";
+    no_passage_has_all = "Geen passage heeft al deze woorden. Hieronder staan passages met een deel ervan.",
+        "No passage has all these words. Below are passages with some of them.";
+}
+
+impl Language {
+    /// How a query was read. Returns `None` if it was read as it stands and all its words were found together.
+    pub fn reading_of_query(self, query: &ReadQuery, is_partial: bool) -> Option<String> {
+        let read_as = (!query.is_literal()).then(|| self.query_read_as(&query.to_string()));
+        let partial = is_partial.then(|| self.no_passage_has_all().to_owned());
+        let sentences: Vec<String> = read_as.into_iter().chain(partial).collect();
+        (!sentences.is_empty()).then(|| sentences.join(" "))
+    }
+}
