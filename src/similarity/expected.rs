@@ -19,6 +19,19 @@ pub(super) const ERA_PSEUDO_COUNT: f64 = 100.0;
 /// years alone to 1.5 score alike.
 const YEAR_KERNEL_SD: f64 = 1.0;
 
+/// The number of passages at which an organisation counts in its era half as much as it would with endless text. 100 to
+/// 300 score alike.
+///
+/// The passages of one organisation resemble each other, so a hundred more of them tell little more of what its era
+/// writes. In a model with random effects, with variance `τ²` between organisations and `σ²` between the passages of
+/// one, the best weight of an organisation with `n` passages is proportional to `n / (n + σ²/τ²)` (`DerSimonian` & Laird
+/// 1986). Counted by passages alone, one long text would be most of its era, and push all others of those years away
+/// from itself: what they have in common with it would be taken for what everybody writes.
+const HALF_WEIGHT_PASSAGES: f64 = 200.0;
+
+/// Weights are multiples of this power of 2, so that sums of them are exact in any order of addition.
+const WEIGHT_STEPS: f64 = 4096.0;
+
 /// Passages per task: each task has a table of its own, so tasks must not be small.
 const PASSAGES_PER_TASK: usize = 16_384;
 
@@ -34,9 +47,11 @@ pub(super) struct ExpectedCounts<'a> {
     stratum_rates: Array2<f64>,
     /// The known years, ascending.
     years: Vec<i16>,
-    /// Observed counts of all organisations around each year, `n_years × n_features`.
+    /// The weight of each passage of each organisation in its era, in `(0, 1]`.
+    pub(super) era_weights: Vec<f64>,
+    /// Observed counts of all organisations around each year, weighted, `n_years × n_features`.
     observed: Array2<f64>,
-    /// Counts expected by stratum around each year, `n_years × n_features`.
+    /// Counts expected by stratum around each year, weighted, `n_years × n_features`.
     expected: Array2<f64>,
 }
 
@@ -53,17 +68,23 @@ impl<'a> ExpectedCounts<'a> {
         let mut years: Vec<i16> = grouping.years.iter().filter_map(|year| *year).collect();
         years.sort_unstable();
         years.dedup();
+        let era_weights: Vec<f64> = grouping
+            .members
+            .iter()
+            .map(|members| era_weight(members.len()))
+            .collect();
         let mut stratum_sizes = Array2::<f64>::zeros((years.len(), STRATA));
         let mut dated = Vec::with_capacity(grouping.rows.len());
         // A joint passage counts once for each of its organisations, as it does in their own counts.
-        for index in grouping.members.iter().flatten() {
-            // Undated passages tell nothing about an era.
-            if let Some(year) = grouping.years[*index] {
-                let position = years
-                    .binary_search(&year)
-                    .expect("every known year is listed");
-                stratum_sizes[(position, strata[*index])] += 1.0;
-                dated.push((*index, position));
+        for (members, weight) in grouping.members.iter().zip(&era_weights) {
+            for index in members {
+                if let Some(year) = grouping.years[*index] {
+                    let position = years
+                        .binary_search(&year)
+                        .expect("every known year is listed");
+                    stratum_sizes[(position, strata[*index])] += weight;
+                    dated.push((*index, position, *weight));
+                }
             }
         }
         let by_year = grouped_column_sums(incidence, &dated, years.len());
@@ -80,6 +101,7 @@ impl<'a> ExpectedCounts<'a> {
             expected: kernel.dot(&stratum_sizes).dot(&stratum_rates),
             stratum_rates,
             years,
+            era_weights,
         }
     }
 
@@ -96,6 +118,7 @@ impl<'a> ExpectedCounts<'a> {
             overall: self.overall.clone(),
             stratum_rates: self.stratum_rates.clone(),
             years: self.years.clone(),
+            era_weights: self.era_weights.clone(),
             observed: self.observed.clone(),
             expected: self.expected.clone(),
         }
@@ -132,7 +155,11 @@ fn rates(
 ) -> (Vec<f64>, Array2<f64>) {
     let mut sizes = [0.0; STRATA];
     strata.iter().for_each(|stratum| sizes[*stratum] += 1.0);
-    let passages: Vec<(usize, usize)> = strata.iter().copied().enumerate().collect();
+    let passages: Vec<(usize, usize, f64)> = strata
+        .iter()
+        .enumerate()
+        .map(|(index, stratum)| (index, *stratum, 1.0))
+        .collect();
     // Joint passages count once here: a rate is of passages, not of owners.
     let mut rates = grouped_column_sums(incidence, &passages, STRATA);
     // An empty corpus must give rates of 0, not of NaN.
@@ -151,27 +178,34 @@ fn rates(
     (overall, rates)
 }
 
-/// Returns in how many passages of each group each n-gram occurs, `n_groups × n_features`; passages are given with
-/// their group.
+/// Returns the weight of the passages of each group in which each n-gram occurs, `n_groups × n_features`; passages are
+/// given with their group and weight.
 fn grouped_column_sums(
     incidence: &IncidenceMatrix,
-    passages: &[(usize, usize)],
+    passages: &[(usize, usize, f64)],
     groups: usize,
 ) -> Array2<f64> {
     let zeros = || Array2::<f64>::zeros((groups, incidence.features));
-    // The counts are whole numbers, so their sum does not depend on the order of addition.
+    // Weights are multiples of a power of 2, so their sums are exact and do not depend on the order of addition.
     passages
         .par_chunks(PASSAGES_PER_TASK)
         // A table per task rather than one with a lock: the additions are too short to wait for each other.
         .fold(zeros, |mut sums, passages| {
-            for (index, group) in passages {
+            for (index, group, weight) in passages {
                 let mut sums = sums.row_mut(*group);
                 let row = incidence.row(*index);
-                row.iter().for_each(|column| sums[*column as usize] += 1.0);
+                row.iter()
+                    .for_each(|column| sums[*column as usize] += weight);
             }
             sums
         })
         .reduce(zeros, |left, right| left + right)
+}
+
+/// Returns the weight of each passage of an organisation with `passages` of them in its era, in `(0, 1]`.
+fn era_weight(passages: usize) -> f64 {
+    let weight = HALF_WEIGHT_PASSAGES / (HALF_WEIGHT_PASSAGES + passages as f64);
+    ((weight * WEIGHT_STEPS).round() / WEIGHT_STEPS).max(WEIGHT_STEPS.recip())
 }
 
 /// Returns the Gaussian weight of one year in the era of another, `(0, 1]`.

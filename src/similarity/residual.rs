@@ -53,9 +53,9 @@ impl Residuals {
 
 /// Writes the residual of one organisation to `unit`, scaled to unit length, and returns its length before.
 ///
-/// The ratio of an era to the strata is `ρ(o, y, g) = (Σ w(y, y')·(X(·, y', g) − X(o, y', g)) + 100·q(g)) /
-/// (the same of E)`, with `X` observed counts and `E` counts expected by stratum: the organisation itself is left
-/// out, so that a lonely document does not explain itself away. Square roots give counts of all sizes about the
+/// The ratio of an era to the strata is `ρ(o, y, g) = (Σ_y' w(y, y') · Σ_{p ≠ o} v(p) · X(p, y', g) + 100·q(g)) /
+/// (the same of E)`, with `X` observed counts, `E` counts expected by stratum and `v` the weight of an organisation in
+/// its era: the organisation itself is left out, so that a lonely document does not explain itself away. Square roots give counts of all sizes about the
 /// same variance (Freeman & Tukey 1950), so that neither an inverse document frequency nor further shrinkage of
 /// short texts is needed.
 fn residual(
@@ -75,13 +75,14 @@ fn residual(
             by_stratum,
         })
         .collect();
+    let era_weight = expected.era_weights[organisation];
     let mut raw = vec![0.0; expected.incidence.features];
     // Block by block, so that the sums of all years of one block stay in the cache.
     with_simd(
         #[inline(always)]
         || {
             for (block, raw) in raw.chunks_mut(BLOCK_COLUMNS).enumerate() {
-                root_differences(expected, &own, block * BLOCK_COLUMNS, raw);
+                root_differences(expected, &own, era_weight, block * BLOCK_COLUMNS, raw);
             }
         },
     );
@@ -95,11 +96,13 @@ fn residual(
     norm
 }
 
-/// Writes `√(X(g) + 2) − √(E(g) + 2)` of the columns from `start` on to `raw`, at most [`BLOCK_COLUMNS`].
+/// Writes `√(X(g) + 2) − √(E(g) + 2)` of the columns from `start` on to `raw`, at most [`BLOCK_COLUMNS`]. `era_weight`
+/// is the weight of the organisation in its era.
 #[inline(always)]
 fn root_differences(
     expected: &ExpectedCounts<'_>,
     own: &[YearCounts<'_>],
+    era_weight: f64,
     start: usize,
     raw: &mut [f64],
 ) {
@@ -126,7 +129,7 @@ fn root_differences(
         // Leave the organisation itself out of its era, in all its years.
         for other in own {
             if let Some(other_year) = other.year {
-                let weight = year_kernel(year, other_year);
+                let weight = era_weight * year_kernel(year, other_year);
                 add_scaled(
                     &mut era_observed,
                     -weight,
