@@ -8,7 +8,9 @@ use super::bootstrap;
 use super::exit::{InputError, Outcome};
 use super::output;
 use super::session::Session;
-use crate::evaluate::{EvaluateError, KnownPairs, Report, Resampling, SameOrganisation, TruthKind};
+use crate::evaluate::{
+    EvaluateError, ExpertDistances, KnownPairs, Report, Resampling, SameOrganisation, TruthKind,
+};
 use crate::municipality::{Lookup, SourceText};
 use crate::report::render::{csv, table};
 use crate::report::view::evaluation_lines;
@@ -19,6 +21,15 @@ pub(super) fn run(session: &Session, args: &EvaluateArgs) -> anyhow::Result<Outc
     let (ignore, relations) = (optional(&args.ignore)?, optional(&args.relations)?);
     let engine = bootstrap::engine(session)?;
     let drawn = Resampling::default();
+    let find = |name: &str| match engine.lookup(name) {
+        Lookup::Found(found) => Ok(found.code),
+        Lookup::Ambiguous(several) => {
+            let codes: Vec<String> = several.iter().map(|one| one.code.to_string()).collect();
+            // The codes are named, since they are what to write instead.
+            Err(format!("{name:?} can be {}", codes.join(" or ")))
+        }
+        Lookup::Unknown { .. } => Err(format!("the register has no {name:?}")),
+    };
     // The columns decide, so that no flag is needed that could contradict the file.
     let report = match TruthKind::from_columns(&truth).map_err(classified)? {
         TruthKind::SameOrganisation => {
@@ -29,21 +40,15 @@ pub(super) fn run(session: &Session, args: &EvaluateArgs) -> anyhow::Result<Outc
             ))
         }
         TruthKind::KnownPairs => {
-            let find = |name: &str| match engine.lookup(name) {
-                Lookup::Found(found) => Ok(found.code),
-                Lookup::Ambiguous(several) => {
-                    let codes: Vec<String> =
-                        several.iter().map(|one| one.code.to_string()).collect();
-                    // The codes are named, since they are what to write instead.
-                    Err(format!("{name:?} can be {}", codes.join(" or ")))
-                }
-                Lookup::Unknown { .. } => Err(format!("the register has no {name:?}")),
-            };
             let task = KnownPairs::parse(&truth, find).map_err(classified)?;
             Report::KnownPairs(
                 task.evaluate(&engine, &session.settings.scope, drawn)
                     .map_err(classified)?,
             )
+        }
+        TruthKind::ExpertDistances => {
+            let task = ExpertDistances::parse(&truth, find).map_err(classified)?;
+            Report::ExpertDistances(task.evaluate(&engine, drawn).map_err(classified)?)
         }
     };
     let lines = evaluation_lines(&report);

@@ -13,10 +13,10 @@ pub enum EvaluateError {
     /// The message shows the first 20 and the number of the others.
     #[error("{}", message(.0))]
     Faults(Vec<LineError>),
-    /// The truth file has the columns of neither task.
+    /// The truth file has the columns of no task.
     #[error(
-        "{file}: expected the columns id,party,year or a,b,relation\n\
-         the first are for documents of several years, the second for known pairs"
+        "{file}: expected the columns id,party,year or a,b,relation or a,b,year,distance\n\
+         the first are for documents of several years, the second for known pairs, the third for distances by experts"
     )]
     UnknownTruth {
         /// The name of the file.

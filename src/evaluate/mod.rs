@@ -1,8 +1,9 @@
 //! Evaluation against known truth: do the organisations that belong together rank first?
 //!
-//! There are two tasks, each with its own truth file. [`SameOrganisation`]: documents of several years, of which those
+//! There are three tasks, each with its own truth file. [`SameOrganisation`]: documents of several years, of which those
 //! of the same organisation in another year must be found. [`KnownPairs`]: pairs of municipalities that work together,
-//! broke up or do neither, beside baselines that read no visions, or compare them by TF-IDF.
+//! broke up or do neither, beside baselines that read no visions, or compare them by TF-IDF. [`ExpertDistances`]: how far
+//! apart experts say that organisations are, beside each part of the score and TF-IDF.
 //!
 //! **In** come the texts of truth files, a score for each pair (or an [`crate::engine::Engine`]) and a seed. **Out**
 //! comes plain data ([`Report`]) with a bootstrap interval for every measure, and a paired bootstrap test for every
@@ -10,8 +11,9 @@
 //!
 //! This module opens no file, prints nothing, and does not know what measure is good enough.
 //!
-//! Read in this order: `ranking` and `roc` (measures), `bootstrap` (intervals and tests), `tf_idf` (baseline),
-//! `same_organisation`, `known_pairs`, `truth_kind` (which task a file is for), `report`.
+//! Read in this order: `ranking`, `roc` and `rank_correlation` (measures), `bootstrap` and `pcg64` (intervals and tests),
+//! `tf_idf` (baseline), `same_organisation`, `known_pairs`, `expert_distances`, `truth_kind` (which task a file is for),
+//! `report`.
 //!
 //! # Example
 //!
@@ -29,7 +31,10 @@
 
 mod bootstrap;
 mod error;
+mod expert_distances;
 mod known_pairs;
+mod pcg64;
+mod rank_correlation;
 mod ranking;
 mod report;
 mod roc;
@@ -39,6 +44,9 @@ mod truth_kind;
 
 pub use bootstrap::{Estimate, PairedTest, Resampling};
 pub use error::EvaluateError;
+pub use expert_distances::{
+    ExpertDistance, ExpertDistances, ExpertDistancesReport, ExpertMeasures, ExpertMethod, YearRho,
+};
 pub use known_pairs::{KnownPair, KnownPairs, KnownPairsReport, Method, MethodMeasures, Relation};
 pub use report::Report;
 pub use same_organisation::{

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::expert_distances::ExpertDistancesReport;
 use super::known_pairs::KnownPairsReport;
 use super::same_organisation::SameOrganisationReport;
 
@@ -13,4 +14,6 @@ pub enum Report {
     SameOrganisation(Box<SameOrganisationReport>),
     /// Telling known partners from other pairs.
     KnownPairs(KnownPairsReport),
+    /// Agreement with what experts say that organisations want.
+    ExpertDistances(ExpertDistancesReport),
 }

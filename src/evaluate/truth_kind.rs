@@ -10,13 +10,15 @@ pub enum TruthKind {
     SameOrganisation,
     /// `a,b,relation`: for [`super::KnownPairs`].
     KnownPairs,
+    /// `a,b,year,distance`: for [`super::ExpertDistances`].
+    ExpertDistances,
 }
 
 impl TruthKind {
     /// Recognises the task by the columns.
     ///
     /// # Errors
-    /// 1. [`EvaluateError::UnknownTruth`] when it has the columns of neither task;
+    /// 1. [`EvaluateError::UnknownTruth`] when it has the columns of no task;
     /// 2. [`EvaluateError::Faults`] when it has no header.
     pub fn from_columns(truth: &SourceText) -> Result<Self, EvaluateError> {
         let mut faults = Vec::new();
@@ -30,6 +32,8 @@ impl TruthKind {
             Ok(Self::SameOrganisation)
         } else if has(&["a", "b", "relation"]) {
             Ok(Self::KnownPairs)
+        } else if has(&["a", "b", "year", "distance"]) {
+            Ok(Self::ExpertDistances)
         } else {
             Err(EvaluateError::UnknownTruth {
                 file: truth.name.clone(),
@@ -50,6 +54,10 @@ mod tests {
             Some(TruthKind::SameOrganisation)
         );
         assert_eq!(kind("a,b,relation\n"), Some(TruthKind::KnownPairs));
+        assert_eq!(
+            kind("a,b,year,wave,distance\n"),
+            Some(TruthKind::ExpertDistances)
+        );
         assert_eq!(kind("x,y\n"), None);
         assert_eq!(kind(""), None);
     }

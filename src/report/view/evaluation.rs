@@ -1,23 +1,25 @@
 //! The result of an evaluation, line by line.
 
-use crate::evaluate::{Estimate, OrganisationRun, Report};
+use serde::Serialize;
+
+use crate::evaluate::{Estimate, OrganisationRun, PairedTest, Report};
 
 /// One measure of one way of scoring.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EvaluationLine {
     /// The way of scoring: `wiel`, `tfIdf`, `distance`, …; `wiel - tfIdf` for a difference.
     pub method: String,
-    /// The measure: `MAP`, `R-precision`, `MRR`, `nDCG@10`, `AUC`, or a share.
-    pub measure: &'static str,
+    /// The measure: `MAP`, `R-precision`, `MRR`, `nDCG@10`, `AUC`, `rho` with or without a year, or a share.
+    pub measure: String,
     /// Its value with its 95 % interval; `None` if it cannot be computed.
     pub figure: Option<Estimate>,
 }
 
 /// The lines of a report, in the order in which they are shown.
 pub fn evaluation_lines(report: &Report) -> Vec<EvaluationLine> {
-    let line = |method: &str, measure, figure| EvaluationLine {
+    let line = |method: &str, measure: &str, figure| EvaluationLine {
         method: method.to_owned(),
-        measure,
+        measure: measure.to_owned(),
         figure,
     };
     // A share has no interval of its own.
@@ -43,34 +45,18 @@ pub fn evaluation_lines(report: &Report) -> Vec<EvaluationLine> {
                 }
                 lines
             };
-            let difference = &found.map_difference;
-            let figure = Estimate {
-                value: difference.difference,
-                low: difference.low,
-                high: difference.high,
-            };
             let mut lines = run("wiel", &found.wiel);
             lines.extend(run("tfIdf", &found.tf_idf));
-            // Against the baseline, since a value alone does not tell what is good.
-            lines.push(line("wiel - tfIdf", "MAP", Some(figure)));
+            lines.push(line(
+                "wiel - tfIdf",
+                "MAP",
+                difference(&Some(found.map_difference)),
+            ));
             lines
         }
         Report::KnownPairs(found) => {
             let each = found.methods.iter().flat_map(|method| {
-                // The name in JSON, so that CSV and JSON agree.
-                let name = serde_json::to_value(method.method).ok();
-                let name = name
-                    .as_ref()
-                    .and_then(|name| name.as_str())
-                    .unwrap_or_default()
-                    .to_owned();
-                let difference = |test: &Option<crate::evaluate::PairedTest>| {
-                    test.as_ref().map(|t| Estimate {
-                        value: t.difference,
-                        low: t.low,
-                        high: t.high,
-                    })
-                };
+                let name = name_of(method.method);
                 let mut lines = vec![
                     line(&name, "AUC", method.auc),
                     line(&name, "MAP", method.map),
@@ -88,5 +74,39 @@ pub fn evaluation_lines(report: &Report) -> Vec<EvaluationLine> {
             });
             each.collect()
         }
+        Report::ExpertDistances(found) => {
+            let each = found.methods.iter().flat_map(|method| {
+                let name = name_of(method.method);
+                let mut lines = vec![line(&name, "rho", method.rho)];
+                lines.extend(method.years.iter().map(|year| {
+                    let measure = format!("rho {}", year.year);
+                    line(&name, &measure, year.rho.and_then(plain))
+                }));
+                let against = format!("wiel - {name}");
+                lines.extend(
+                    difference(&method.wiel_minus_rho)
+                        .map(|figure| line(&against, "rho", Some(figure))),
+                );
+                lines
+            });
+            each.collect()
+        }
     }
+}
+
+/// The name of a method in JSON.
+fn name_of(method: impl Serialize) -> String {
+    match serde_json::to_value(method) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}
+
+/// A paired test as a figure.
+fn difference(test: &Option<PairedTest>) -> Option<Estimate> {
+    test.as_ref().map(|test| Estimate {
+        value: test.difference,
+        low: test.low,
+        high: test.high,
+    })
 }

@@ -8,7 +8,7 @@ pub fn evaluation(style: Style, lines: &[EvaluationLine]) -> String {
     let language = style.language;
     let number = |value: f64| language.number(value, 4);
     let rows = lines.iter().map(|line| {
-        let mut row = vec![line.method.clone(), line.measure.to_owned()];
+        let mut row = vec![line.method.clone(), line.measure.clone()];
         row.extend(match &line.figure {
             Some(figure) => [figure.value, figure.low, figure.high].map(number),
             None => [unknown(), String::new(), String::new()],
