@@ -37,6 +37,9 @@ pub struct DocumentRecord {
     pub readable_share: f64,
     /// The number of words of its passages.
     pub words: u64,
+    /// The number of its words in the owners' own passages about the domain of the taxonomy.
+    #[serde(default)]
+    pub domain_words: u64,
     /// The ISO 639-3 code of its main language; `None` when the text is too short to detect it.
     pub language: Option<String>,
     /// The row of its first passage; its passages have consecutive rows.
@@ -128,6 +131,7 @@ impl DocumentRecord {
             pages: 1,
             readable_share: 1.0,
             words: 100,
+            domain_words: 100,
             language: None,
             first_row: PassageRow(0),
             passages: 1,

@@ -1,10 +1,11 @@
 //! The distribution of the alignments of all pairs, from which percentiles are read.
 
-use std::sync::Arc;
-
+use super::pair_table::{PairTable, pair_features, pair_parts};
 use crate::municipality::Municipality;
-use crate::rank::{Alignment, DistanceClass, PairFeatures, PolicyPosition, Share, Weights, score};
-use crate::similarity::{Distribution, Model};
+use crate::rank::{
+    Alignment, DistanceClass, PairFeatures, PairStatus, PolicyPosition, Share, Weights, score,
+};
+use crate::similarity::Distribution;
 use crate::snapshot::Snapshot;
 
 /// The most municipalities of which all pairs are scored; of more, the pairs of a sample are.
@@ -13,49 +14,86 @@ const MAX_EXACT: usize = 1_000;
 /// The size of that sample.
 const SAMPLE_SIZE: usize = 400;
 
-/// A percentile within a distance class needs at least this many pairs.
-const MIN_PAIRS_IN_CLASS: usize = 20;
+/// A percentile needs at least this many pairs: among fewer, one pair moves it by more than a twentieth.
+const MIN_PAIRS: usize = 20;
+
+/// Alignments that lie closer together than this are the same to a reader, and a percentile among them says nothing.
+const MIN_SPREAD: f64 = 0.01;
 
 /// The distribution of alignments over the pairs of a generation, with one set of weights.
 pub(super) struct AlignmentDistribution {
     weights: Weights,
-    /// The distance class and the parts of the score of each pair, which do not depend on the weights.
-    pairs: Arc<[(DistanceClass, PairFeatures)]>,
+    /// The distance class and the parts of the score of each pair of which the visions are compared, which do not depend
+    /// on the weights.
+    pairs: Vec<(DistanceClass, PairFeatures)>,
     all: Distribution,
     /// The distribution within each distance class, in the order of [`DistanceClass::ALL`].
     at_distance: [Distribution; DistanceClass::ALL.len()],
 }
 
+/// Where an alignment stands: `None` if there are fewer than [`MIN_PAIRS`] pairs, or all have nearly the same alignment.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Percentiles {
+    /// The share of all pairs that have a lower alignment.
+    pub(super) among_all: Option<Share>,
+    /// The same among the pairs of the same distance class; `None` as well if the distance is unknown.
+    pub(super) at_distance: Option<Share>,
+}
+
 impl AlignmentDistribution {
-    /// Computes the distribution. `positions` are the policy positions, in register order.
+    /// Computes the distribution over the pairs of which the visions are compared.
     ///
-    /// Cost: one score for each pair.
-    pub(super) fn new(
+    /// `positions` are the policy positions of all that was read, in register order; `table` holds their pairs. Cost: one
+    /// score for each pair.
+    pub(super) fn from_read(
         snapshot: &Snapshot,
         positions: &[PolicyPosition],
+        table: &PairTable,
+        weights: &Weights,
+    ) -> Self {
+        let parts = |a, b| {
+            let (features, topics) = table
+                .get(a, b)
+                .unwrap_or_else(|| pair_parts(&snapshot.model, positions, a, b))?;
+            (topics.status() == PairStatus::VisionsCompared).then_some(features)
+        };
+        Self::new(snapshot, parts, weights)
+    }
+
+    /// Computes the distribution of the alignments on one theme over the same pairs.
+    ///
+    /// `positions` are the policy positions within the theme, in register order, and `read` those of all that was read,
+    /// which decide what is compared. Cost: the parts of each pair.
+    pub(super) fn on_theme(
+        snapshot: &Snapshot,
+        positions: &[PolicyPosition],
+        read: &[PolicyPosition],
+        weights: &Weights,
+    ) -> Self {
+        let parts = |a: usize, b: usize| {
+            let status = read[a].compared_topics(&read[b]).status();
+            (status == PairStatus::VisionsCompared)
+                .then(|| pair_features(&snapshot.model, positions, a, b))
+                .flatten()
+        };
+        Self::new(snapshot, parts, weights)
+    }
+
+    fn new(
+        snapshot: &Snapshot,
+        parts: impl Fn(usize, usize) -> Option<PairFeatures>,
         weights: &Weights,
     ) -> Self {
         let municipalities: Vec<&Municipality> = snapshot.register.iter().collect();
-        let pairs = pairs(municipalities.len()).filter_map(|(a, b)| {
-            let features = pair_features(&snapshot.model, positions, a, b)?;
-            // Pairs without a score are left out: they have no alignment to rank among.
-            let class = DistanceClass::between(municipalities[a], municipalities[b]);
-            Some((class, features))
-        });
-        Self::from_pairs(pairs.collect(), weights)
-    }
-
-    /// Computes the distribution of the same pairs with other weights.
-    ///
-    /// This is a fraction of the cost of [`AlignmentDistribution::new`], which is mostly that of the parts.
-    pub(super) fn with_weights(&self, weights: &Weights) -> Self {
-        // The parts are shared rather than copied: with a thousand municipalities there are half a million pairs.
-        Self::from_pairs(Arc::clone(&self.pairs), weights)
-    }
-
-    fn from_pairs(pairs: Arc<[(DistanceClass, PairFeatures)]>, weights: &Weights) -> Self {
+        let pairs: Vec<(DistanceClass, PairFeatures)> = pairs(municipalities.len())
+            .filter_map(|(a, b)| {
+                let features = parts(a, b)?;
+                let class = DistanceClass::between(municipalities[a], municipalities[b]);
+                Some((class, features))
+            })
+            .collect();
         let mut alignments = [const { Vec::new() }; DistanceClass::ALL.len()];
-        for (class, features) in pairs.iter() {
+        for (class, features) in &pairs {
             // The classes number the distributions, in the order of `DistanceClass::ALL`.
             alignments[*class as usize].push(score(features, weights).get());
         }
@@ -68,51 +106,144 @@ impl AlignmentDistribution {
         }
     }
 
-    /// Returns the weights of the distribution.
-    pub(super) fn weights(&self) -> Weights {
-        self.weights
+    /// Returns the percentiles of alignments, each with its distance class, that were computed with these weights.
+    ///
+    /// Cost: two binary searches for each with the weights of the distribution; with others one score and one binary
+    /// search among `asked` for each pair.
+    pub(super) fn percentiles(
+        &self,
+        weights: &Weights,
+        asked: &[(DistanceClass, Alignment)],
+    ) -> Vec<Percentiles> {
+        // The comparison is exact: weights that differ by a rounding error cost time, never a wrong percentile.
+        if *weights != self.weights {
+            return self.percentiles_with_weights(weights, asked);
+        }
+        let percentiles = |(class, alignment): &(DistanceClass, Alignment)| Percentiles {
+            among_all: self.percentile(*alignment),
+            at_distance: self.percentile_at(*class, *alignment),
+        };
+        asked.iter().map(percentiles).collect()
     }
 
-    /// Returns the share of all pairs that have a lower alignment.
-    pub(super) fn percentile(&self, alignment: Alignment) -> Share {
+    /// Does the same with other weights, without ordering all pairs anew: each pair is placed among those that are asked
+    /// about, which are few.
+    fn percentiles_with_weights(
+        &self,
+        weights: &Weights,
+        asked: &[(DistanceClass, Alignment)],
+    ) -> Vec<Percentiles> {
+        let mut bounds: Vec<f64> = asked.iter().map(|(_, alignment)| alignment.get()).collect();
+        bounds.sort_unstable_by(f64::total_cmp);
+        bounds.dedup();
+        let mut at_distance: Vec<Tally> = DistanceClass::ALL
+            .iter()
+            .map(|_| Tally::new(bounds.len()))
+            .collect();
+        for (class, features) in &self.pairs {
+            at_distance[*class as usize].add(score(features, weights).get(), &bounds);
+        }
+        let all = Tally::sum(&at_distance, bounds.len());
+        let percentiles = |(class, alignment): &(DistanceClass, Alignment)| {
+            let place = bounds.partition_point(|bound| *bound < alignment.get());
+            let of_class = &at_distance[*class as usize];
+            Percentiles {
+                among_all: all.percentile(place),
+                at_distance: (*class != DistanceClass::Unknown)
+                    .then(|| of_class.percentile(place))
+                    .flatten(),
+            }
+        };
+        asked.iter().map(percentiles).collect()
+    }
+
+    /// Returns the share of all pairs that have a lower alignment, with the weights of the distribution.
+    ///
+    /// Returns `None` if there are fewer than [`MIN_PAIRS`] pairs, or all have nearly the same alignment.
+    pub(super) fn percentile(&self, alignment: Alignment) -> Option<Share> {
         percentile(&self.all, alignment)
     }
 
     /// Returns the share of the pairs of a distance class that have a lower alignment.
     ///
-    /// Returns `None` if the distance is unknown or the class has fewer than [`MIN_PAIRS_IN_CLASS`] pairs.
+    /// Returns `None` as [`AlignmentDistribution::percentile`] does, and if the distance is unknown.
     pub(super) fn percentile_at(
         &self,
         class: DistanceClass,
         alignment: Alignment,
     ) -> Option<Share> {
         let pairs = &self.at_distance[class as usize];
-        // Among a handful of pairs a percentile would jump with each of them.
-        (class != DistanceClass::Unknown && pairs.len() >= MIN_PAIRS_IN_CLASS)
+        (class != DistanceClass::Unknown)
             .then(|| percentile(pairs, alignment))
+            .flatten()
     }
 }
 
-fn percentile(among: &Distribution, alignment: Alignment) -> Share {
-    Share::clamped(among.percentile(alignment.get())).expect("a percentile is a number")
+fn percentile(among: &Distribution, alignment: Alignment) -> Option<Share> {
+    (among.len() >= MIN_PAIRS && among.spread() >= MIN_SPREAD)
+        .then(|| Share::clamped(among.percentile(alignment.get())))
+        .flatten()
 }
 
-/// Computes the parts of the score of a pair, given by their places in register order.
-///
-/// Returns `None` if one side has no text in the model.
-pub(super) fn pair_features(
-    model: &Model,
-    positions: &[PolicyPosition],
-    a: usize,
-    b: usize,
-) -> Option<PairFeatures> {
-    // The raw similarity has no scale of its own; its percentile among all pairs is spread evenly over `[0, 1]`.
-    let text_similarity = Share::clamped(model.percentile(model.score(a, b)?));
-    Some(PairFeatures {
-        text_similarity,
-        theme_similarity: positions[a].theme_similarity(&positions[b]),
-        principle_agreement: positions[a].principle_agreement(&positions[b]),
-    })
+/// How many values lie below, at and above some bounds, which are ascending.
+struct Tally {
+    /// For each bound, the values above the bound before it and below this one; at the end those above all.
+    between: Vec<usize>,
+    /// The values equal to each bound.
+    equal: Vec<usize>,
+    count: usize,
+    low: f64,
+    high: f64,
+}
+
+impl Tally {
+    fn new(bounds: usize) -> Self {
+        Self {
+            between: vec![0; bounds + 1],
+            equal: vec![0; bounds],
+            count: 0,
+            low: f64::INFINITY,
+            high: f64::NEG_INFINITY,
+        }
+    }
+
+    fn add(&mut self, value: f64, bounds: &[f64]) {
+        let place = bounds.partition_point(|bound| *bound < value);
+        match bounds.get(place) {
+            Some(bound) if *bound == value => self.equal[place] += 1,
+            _ => self.between[place] += 1,
+        }
+        self.count += 1;
+        self.low = self.low.min(value);
+        self.high = self.high.max(value);
+    }
+
+    /// Adds up tallies of the same bounds.
+    fn sum(tallies: &[Self], bounds: usize) -> Self {
+        let mut sum = Self::new(bounds);
+        for tally in tallies {
+            let add = |(sum, count): (&mut usize, &usize)| *sum += count;
+            sum.between.iter_mut().zip(&tally.between).for_each(add);
+            sum.equal.iter_mut().zip(&tally.equal).for_each(add);
+            sum.count += tally.count;
+            sum.low = sum.low.min(tally.low);
+            sum.high = sum.high.max(tally.high);
+        }
+        sum
+    }
+
+    /// Returns the mid-rank percentile of the bound at `place`, as [`Distribution::percentile`] does.
+    fn percentile(&self, place: usize) -> Option<Share> {
+        if self.count < MIN_PAIRS || self.high - self.low < MIN_SPREAD {
+            return None;
+        }
+        let below: usize = self.between[..=place]
+            .iter()
+            .chain(&self.equal[..place])
+            .sum();
+        let up_to = below + self.equal[place];
+        Share::clamped((below + up_to) as f64 / (2 * self.count) as f64)
+    }
 }
 
 /// Iterates over the places of all pairs of `count` municipalities, or of those of an evenly spread sample.
@@ -126,4 +257,34 @@ fn pairs(count: usize) -> impl Iterator<Item = (usize, usize)> {
     // Evenly spread over the register, so that all provinces are in the sample.
     let place = move |n: usize| n * count / sampled;
     (0..sampled).flat_map(move |a| (a + 1..sampled).map(move |b| (place(a), place(b))))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn tallies_give_the_percentiles_of_a_sorted_distribution(
+            values in prop::collection::vec(0_u8..40, 20..80),
+            asked in prop::collection::vec(0_u8..40, 1..8),
+        ) {
+            let value = |number: u8| f64::from(number) / 40.0;
+            let mut bounds: Vec<f64> = asked.iter().copied().map(value).collect();
+            bounds.sort_unstable_by(f64::total_cmp);
+            bounds.dedup();
+            let mut tallies = [Tally::new(bounds.len()), Tally::new(bounds.len())];
+            for (number, at) in values.iter().zip(0..) {
+                tallies[at % 2].add(value(*number), &bounds);
+            }
+            let all = Tally::sum(&tallies, bounds.len());
+            let sorted = Distribution::new(values.iter().copied().map(value));
+            for (place, bound) in bounds.iter().enumerate() {
+                let expected = percentile(&sorted, Share::clamped(*bound).expect("a number"));
+                prop_assert_eq!(all.percentile(place), expected);
+            }
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use super::{Engine, EngineError};
 use crate::municipality::GemeenteCode;
 use crate::profile::{CitedStatement, is_carried_out, is_exploratory};
-use crate::rank::{Caution, Outcome, cautions, profile_cautions};
+use crate::rank::{Caution, Outcome, cautions, kind_caution, profile_cautions};
 
 impl Engine {
     /// Collects all cautions beside the score of a pair, those about the partner first.
@@ -24,6 +24,10 @@ impl Engine {
             self.shared_document_counts(focus, partner),
         );
         // The gaps are computed from what was counted, before any weighing of reliability.
+        found.extend(kind_caution(
+            &self.kinds[self.place(focus)],
+            &self.kinds[self.place(partner)],
+        ));
         found.extend(profile_cautions(
             self.counted_profile(focus),
             self.counted_profile(partner),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Engine, EngineError};
 use crate::document::{DocumentId, DocumentRecord};
 use crate::municipality::GemeenteCode;
-use crate::rank::{Alignment, Scope};
+use crate::rank::{Alignment, PairStatus, Scope};
 
 /// The differences between two generations.
 #[derive(Clone, Debug)]
@@ -47,17 +47,17 @@ pub struct PartnerChanges {
 pub struct RankChange {
     /// The partner.
     pub partner: GemeenteCode,
-    /// Its rank and alignment before; `None` if it had no text or was out of scope.
-    pub before: Option<(u32, Alignment)>,
-    /// Its rank and alignment now; `None` if it has no text or is out of scope.
-    pub now: Option<(u32, Alignment)>,
+    /// Its rank before, and its alignment if the visions were compared; `None` if it had no text or was out of scope.
+    pub before: Option<(u32, Option<Alignment>)>,
+    /// Its rank now, and its alignment if the visions are compared; `None` if it has no text or is out of scope.
+    pub now: Option<(u32, Option<Alignment>)>,
     /// Documents of the pair that were added, removed or changed, by id. Empty if there are none: then the ranks of
     /// others changed, or settings did.
     pub changed_documents: Vec<DocumentId>,
 }
 
-/// Rank and alignment by partner.
-type Ranks = BTreeMap<GemeenteCode, (u32, Alignment)>;
+/// Rank by partner, and the alignment where the visions are compared.
+type Ranks = BTreeMap<GemeenteCode, (u32, Option<Alignment>)>;
 
 /// The documents that were added, removed or changed, by owner.
 type DocumentsByOwner = BTreeMap<GemeenteCode, BTreeSet<DocumentId>>;
@@ -218,14 +218,19 @@ fn ranks(engine: &Engine, code: &GemeenteCode, scope: &Scope) -> Result<Ranks, E
     };
     // The order of `Engine::partners`: best first, ties by code.
     scores.sort_by(|a, b| {
-        b.alignment
-            .cmp(&a.alignment)
-            .then_with(|| a.partner.cmp(&b.partner))
+        let by_key = a.rank_key().cmp(&b.rank_key());
+        by_key.then_with(|| a.partner.cmp(&b.partner))
     });
     Ok(scores
         .into_iter()
         .zip(1..)
-        .map(|(score, rank)| (score.partner, (rank, score.alignment)))
+        .map(|(score, rank)| {
+            let is_compared = score.status() == PairStatus::VisionsCompared;
+            (
+                score.partner,
+                (rank, is_compared.then_some(score.alignment)),
+            )
+        })
         .collect())
 }
 

@@ -5,7 +5,8 @@ use super::{ComparisonQuery, Engine, EngineError, Topic};
 use crate::municipality::{GemeenteCode, Kilometres};
 use crate::profile::{Coverage, mean_intensity};
 use crate::rank::{
-    Alignment, Caution, Evidence, Explanation, Interval, Share, SimilarPassages, score_explained,
+    Alignment, Caution, ComparedTopics, Evidence, Explanation, Interval, PairStatus, Share,
+    SimilarPassages, score_explained,
 };
 
 /// The most pairs of quotes in a comparison.
@@ -18,12 +19,14 @@ pub struct Comparison {
     pub ours: GemeenteCode,
     /// The second municipality.
     pub theirs: GemeenteCode,
-    /// The alignment of the two.
+    /// What is compared of the two.
+    pub topics: ComparedTopics,
+    /// The alignment of the two. It says something of their visions only if [`Comparison::status`] says so.
     pub alignment: Alignment,
-    /// The share of all pairs of the generation that have a lower alignment.
-    pub percentile: Share,
-    /// The same among the pairs of the same distance class; `None` if the distance is unknown or too few pairs are
-    /// in the class.
+    /// The share of all pairs of which the visions are compared that have a lower alignment; `None` if there are too
+    /// few such pairs, or all are aligned alike.
+    pub percentile: Option<Share>,
+    /// The same among the pairs of the same distance class; `None` as well if the distance is unknown.
     pub percentile_at_distance: Option<Share>,
     /// The alignments between which 95 of 100 resamples of the passages lie.
     pub interval: Interval,
@@ -51,6 +54,13 @@ pub struct Comparison {
     pub our_coverage: Coverage,
     /// How much was read of the second.
     pub their_coverage: Coverage,
+}
+
+impl Comparison {
+    /// Returns what is known of the pair.
+    pub fn status(&self) -> PairStatus {
+        self.topics.status()
+    }
 }
 
 impl Engine {
@@ -90,14 +100,17 @@ impl Engine {
         }
         // The same steps as for a ranked partner, without a scope or rank.
         let basis = self.scoring_basis(ours, query.weights, query.theme, query.what_if);
-        let (weights, positions) = (basis.weights, &basis.positions);
-        let features = self.features_with(positions, ours, theirs);
+        let weights = basis.weights;
+        let positions = basis.changed_positions().unwrap_or(&self.positions);
+        let features = self.features_with(basis.changed_positions(), ours, theirs);
         let features = features.expect("both have text");
         let (alignment, explanation) = score_explained(
             &features,
             &self.breakdown(&positions[self.place(ours)], &positions[self.place(theirs)]),
             &weights,
         );
+        let asked = [(self.distance_class(ours, theirs), alignment)];
+        let percentiles = basis.percentiles(self, &asked).pop().unwrap_or_default();
         let [our_profile, their_profile] = [ours, theirs].map(|code| self.counted_profile(code));
         // Within a theme a quote about something else would not explain the score.
         let about = query.theme.map_or(About::Anything, About::Theme);
@@ -106,12 +119,11 @@ impl Engine {
         Ok(Comparison {
             ours: ours.clone(),
             theirs: theirs.clone(),
+            topics: self.compared_topics(ours, theirs),
             alignment,
-            percentile: basis.distribution(self).percentile(alignment),
-            percentile_at_distance: basis
-                .distribution(self)
-                .percentile_at(self.distance_class(ours, theirs), alignment),
-            interval: self.interval(ours, theirs, &features, &weights),
+            percentile: percentiles.among_all,
+            percentile_at_distance: percentiles.at_distance,
+            interval: Self::interval(&features, &weights),
             distance: self.register().distance_km(ours, theirs),
             border: self.register().are_neighbours(ours, theirs),
             explanation,

@@ -13,7 +13,7 @@
 //! 3. `scoring.rs`: the parts of the score of each pair: T from the similarity model, H and P from the policy
 //!    positions;
 //! 4. `alignment_distribution.rs`: percentiles of a score among all pairs and among equally distant ones;
-//!    `k_occurrence.rs`: how many rankings a partner is at the top of;
+//!    `rankings.rs`: how many rankings a partner is at the top of, and where the focus is in its own;
 //! 5. `cautions.rs` with `shared_documents.rs`: what a reader must know beside the score;
 //! 6. `evidence.rs` with `quotes.rs`, `sentence_quality.rs` and `sentence_similarity.rs`: the statements that show
 //!    what both want; where there are none, `similar_passages.rs`.
@@ -35,11 +35,12 @@ mod error;
 mod evidence;
 mod groups;
 mod holdings;
-mod k_occurrence;
+mod pair_table;
 mod partners;
 mod profile;
 mod query;
 mod quotes;
+mod rankings;
 mod region;
 mod scoring;
 mod scoring_basis;
@@ -57,7 +58,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::document::{DocumentId, DocumentRecord, PassageRow};
+use crate::document::{DocumentId, DocumentKind, DocumentRecord, PassageRow};
 use crate::generation::{Generation, GenerationId, Manifest};
 use crate::municipality::{GemeenteCode, Lookup, Municipality, Register};
 use crate::profile::Coverage;
@@ -83,8 +84,9 @@ pub use wheels::{Participant, Refusal, SharedInitiative, Since};
 
 use alignment_distribution::AlignmentDistribution;
 use evidence::{QuotableCache, StatementFrequencies};
-use k_occurrence::KOccurrenceCache;
+use pair_table::PairTable;
 use quotes::SentenceCache;
+use rankings::{CandidatesCache, RankingsCache};
 use sentence_similarity::TermCache;
 use shared_documents::SharedDocuments;
 use similar_passages::SimilarPassagesCache;
@@ -92,7 +94,7 @@ use statements::StatementIndex;
 
 /// One generation, opened for queries. Share it behind an `Arc`: every method takes `&self`.
 ///
-/// Only its caches change: quotes that were chosen before, and k-occurrences.
+/// Only its caches change: quotes that were chosen before, and the rankings of others.
 pub struct Engine {
     generation: Generation,
     snapshot: Snapshot,
@@ -108,12 +110,16 @@ pub struct Engine {
     reliability: Vec<Reliability>,
     /// The policy position of each municipality, in register order.
     positions: Vec<PolicyPosition>,
+    /// The kinds of the documents in which each municipality states something, in register order.
+    kinds: Vec<Vec<DocumentKind>>,
     /// The names of the themes, in taxonomy order.
     theme_names: Vec<String>,
     /// The names of the principles, in taxonomy order.
     principle_names: Vec<String>,
     statement_index: StatementIndex,
     shared_documents: SharedDocuments,
+    /// The parts of the score of all pairs.
+    pair_table: PairTable,
     /// The alignments of all pairs, with the weights of the configuration.
     distribution: AlignmentDistribution,
     statement_frequencies: StatementFrequencies,
@@ -121,7 +127,8 @@ pub struct Engine {
     sentence_cache: SentenceCache,
     similar_passages_cache: SimilarPassagesCache,
     term_cache: TermCache,
-    k_occurrence_cache: KOccurrenceCache,
+    rankings_cache: RankingsCache,
+    candidates_cache: CandidatesCache,
 }
 
 impl Engine {
@@ -157,12 +164,7 @@ impl Engine {
             .map(|document| document.id)
             .zip(0..)
             .collect();
-        let reliability: Vec<Reliability> = snapshot
-            .profiles
-            .iter()
-            // Reliability is about the whole text of a municipality, so it takes the words of all its documents.
-            .map(|profile| Reliability::from_profile(profile, coverage[&profile.code].words))
-            .collect();
+        let reliability = statements::reliability(&places, &snapshot);
         let positions: Vec<PolicyPosition> = snapshot
             .profiles
             .iter()
@@ -174,6 +176,7 @@ impl Engine {
         let principle_names = taxonomy.principles().iter().map(|one| one.name.clone());
         // Built before the engine is put together, since the frequencies are counted from it.
         let statement_index = statements::index(&places, &snapshot);
+        let pair_table = PairTable::new(&snapshot.model, &positions);
         Ok(Self {
             theme_names: theme_names.collect(),
             principle_names: principle_names.collect(),
@@ -181,12 +184,20 @@ impl Engine {
             statement_index,
             // Counted once: a page asks for the shared documents of every pair that it shows.
             shared_documents: SharedDocuments::new(&snapshot.documents, &places),
-            distribution: AlignmentDistribution::new(&snapshot, &positions, &params.weights),
+            distribution: AlignmentDistribution::from_read(
+                &snapshot,
+                &positions,
+                &pair_table,
+                &params.weights,
+            ),
+            pair_table,
+            kinds: statements::kinds(&places, &snapshot),
             quotable_cache: evidence::cache(),
             sentence_cache: quotes::cache(),
             similar_passages_cache: similar_passages::cache(),
             term_cache: sentence_similarity::cache(),
-            k_occurrence_cache: k_occurrence::cache(),
+            rankings_cache: rankings::cache(),
+            candidates_cache: rankings::candidates_cache(),
             generation,
             snapshot,
             params,

@@ -1,33 +1,37 @@
 //! The ranked partners of one municipality.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::sync::Arc;
 
-use super::alignment_distribution::AlignmentDistribution;
+use super::alignment_distribution::{AlignmentDistribution, Percentiles};
 use super::evidence::About;
-use super::k_occurrence::KOccurrences;
+use super::rankings::Rankings;
 use super::scoring_basis::with_supposed;
 use super::{Engine, EngineError, PartnerQuery};
 use crate::index::StopFlag;
 use crate::municipality::GemeenteCode;
 use crate::profile::{CitedStatement, mean_intensity};
 use crate::rank::{
-    Alignment, Candidate, Evidence, NotScored, PairFeatures, Partner, PolicyPosition, Ranking,
-    Weights, candidates, score, score_explained,
+    Alignment, Candidate, DistanceClass, Evidence, NotScored, PairFeatures, Partner,
+    PolicyPosition, Ranking, Weights, candidates, score, score_explained,
 };
 use crate::taxonomy::ThemeId;
+
+/// The candidates of a query: those with a score, best first, and the others.
+type ScoredCandidates = (Vec<(Alignment, Candidate)>, Vec<NotScored>);
 
 /// A query with what is derived from it once for all candidates.
 struct RankingContext<'q> {
     query: &'q PartnerQuery,
     weights: Weights,
-    /// The policy positions of all municipalities, in register order; within one theme if the query names one.
-    positions: &'q [PolicyPosition],
+    /// The policy positions of all municipalities within the theme of the query, in register order; `None` without one.
+    theme_positions: Option<&'q [PolicyPosition]>,
     /// That of the focus, with the supposed stance if the query has one.
     focus_position: Cow<'q, PolicyPosition>,
     /// The alignments of all pairs, for percentiles.
     distribution: &'q AlignmentDistribution,
-    k_occurrences: Arc<KOccurrences>,
+    rankings: Arc<Rankings>,
     stop: &'q StopFlag,
 }
 
@@ -39,11 +43,13 @@ impl RankingContext<'_> {
 }
 
 impl Engine {
-    /// Ranks the partners of a municipality, best aligned first, ties by code.
+    /// Ranks the partners of a municipality: those of which the visions are compared, best aligned first, then those of
+    /// which only the words are known. Ties are ordered by code.
     ///
     /// Candidates without text are not ranked: they are in `not_scored`, with the reason. Cost: one score for each
-    /// candidate and for each candidate of the partners that are returned, and the quotes of those. Other weights
-    /// than those of the configuration add one score for each pair of the generation, and a theme more.
+    /// candidate, and the quotes of the partners that are returned. Other weights than those of the configuration add one
+    /// score for each pair of the generation and one for each candidate of every municipality, from parts that are at
+    /// hand; a theme also the parts.
     ///
     /// # Errors
     /// 1. [`EngineError::UnknownCode`] if the register has no such municipality;
@@ -68,26 +74,40 @@ impl Engine {
         let weights = query.weights.unwrap_or(self.params.weights);
         let theme_positions = query.theme.map(|theme| self.positions_on(theme));
         let positions = theme_positions.as_deref().unwrap_or(&self.positions);
-        // The distribution of the configuration is at hand; others are computed for this query.
-        let other_distribution = self.other_distribution(theme_positions.as_deref(), &weights);
+        // The distribution of all that was read is at hand; that of a theme is computed for this query.
+        let on_theme = theme_positions.as_deref().map(|positions| {
+            AlignmentDistribution::on_theme(&self.snapshot, positions, &self.positions, &weights)
+        });
         let context = RankingContext {
             query,
             weights,
-            positions,
+            theme_positions: theme_positions.as_deref(),
             focus_position: self.focus_position(query, positions),
-            distribution: other_distribution.as_ref().unwrap_or(&self.distribution),
+            distribution: on_theme.as_ref().unwrap_or(&self.distribution),
             // With the weights of the question: a hub under one set need not be one under another.
-            k_occurrences: self.k_occurrences(&query.scope, &weights, stop)?,
+            rankings: self.rankings(&query.scope, &weights, stop)?,
             stop,
         };
         // All candidates are scored, and only those that are returned are described: quotes and mutual ranks cost most.
         let (scored, not_scored) = self.score_candidates(&context)?;
-        let partners = scored
+        let shown: Vec<(Alignment, Candidate)> = scored
             .into_iter()
-            .zip(1..)
-            // Ranks are given before the cut, so they stay true whatever the length of the list.
             .take(query.top.unwrap_or(usize::MAX))
-            .map(|(candidate, rank)| self.partner(candidate, rank, &context))
+            .collect();
+        // All at once: with other weights each pair of the generation is scored anew for it.
+        let asked: Vec<(DistanceClass, Alignment)> = shown
+            .iter()
+            .map(|(alignment, one)| (self.distance_class(&query.focus, &one.code), *alignment))
+            .collect();
+        let percentiles = context.distribution.percentiles(&weights, &asked);
+        let partners = shown
+            .into_iter()
+            .zip(percentiles)
+            // Ranks are those before the cut, so they stay true whatever the length of the list.
+            .zip(1..)
+            .map(|(((_, candidate), percentiles), rank)| {
+                self.partner(candidate, rank, percentiles, &context)
+            })
             .collect::<Result<_, _>>()?;
         Ok(Ranking {
             focus: query.focus.clone(),
@@ -103,7 +123,7 @@ impl Engine {
     fn score_candidates(
         &self,
         context: &RankingContext<'_>,
-    ) -> Result<(Vec<Candidate>, Vec<NotScored>), EngineError> {
+    ) -> Result<ScoredCandidates, EngineError> {
         let query = context.query;
         let (mut scored, mut not_scored) = (Vec::new(), Vec::new());
         for candidate in candidates(self.register(), &query.focus, &query.scope)? {
@@ -112,8 +132,11 @@ impl Engine {
                 continue;
             }
             match self.features_in(context, code) {
-                Some(features) => scored.push((score(&features, &context.weights), candidate)),
-                // Listed with the reason, since a neighbour that is missing without a word looks like a bad match.
+                Some(features) => {
+                    let alignment = score(&features, &context.weights);
+                    let status = self.compared_topics(&query.focus, code).status();
+                    scored.push(((status, Reverse(alignment)), candidate));
+                }
                 None => not_scored.push(NotScored {
                     reason: self.not_scored_reason(code),
                     code: candidate.code,
@@ -121,9 +144,10 @@ impl Engine {
             }
         }
         // Ties by code, so that two runs never differ.
-        scored.sort_by(|(a, x), (b, y)| b.cmp(a).then_with(|| x.code.cmp(&y.code)));
-        let scored = scored.into_iter().map(|(_, candidate)| candidate).collect();
-        Ok((scored, not_scored))
+        scored.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.code.cmp(&y.code)));
+        let scored = scored.into_iter();
+        let scored = scored.map(|((_, Reverse(alignment)), candidate)| (alignment, candidate));
+        Ok((scored.collect(), not_scored))
     }
 
     /// Describes one candidate with a score as a ranked partner.
@@ -131,6 +155,7 @@ impl Engine {
         &self,
         candidate: Candidate,
         rank: u32,
+        percentiles: Percentiles,
         context: &RankingContext<'_>,
     ) -> Result<Partner, EngineError> {
         // The mutual rank below is a ranking of its own.
@@ -146,10 +171,9 @@ impl Engine {
         let breakdown = self.breakdown(
             // The supposed stance is in the explanation as well, or its leaves would not add up.
             &context.focus_position,
-            &context.positions[self.place(code)],
+            &context.theme_positions.unwrap_or(&self.positions)[self.place(code)],
         );
         let (alignment, explanation) = score_explained(&features, &breakdown, weights);
-        let distance_class = self.distance_class(focus, code);
         let evidence = self.evidence_in(context, code, rank)?;
         let similar_passages = if context.shows_quotes(rank) {
             // Only where quotes are asked for: they read passages, which is most of the time of an answer.
@@ -159,14 +183,13 @@ impl Engine {
         };
         Ok(Partner {
             rank,
+            topics: self.compared_topics(focus, code),
             alignment,
-            percentile: context.distribution.percentile(alignment),
-            percentile_at_distance: context
-                .distribution
-                .percentile_at(distance_class, alignment),
-            interval: self.interval(focus, code, &features, weights),
+            percentile: percentiles.among_all,
+            percentile_at_distance: percentiles.at_distance,
+            interval: Self::interval(&features, weights),
             mutual_rank: self.mutual_rank(code, context)?,
-            k_occurrence: context.k_occurrences.get(code).copied().unwrap_or(0),
+            k_occurrence: context.rankings.k_occurrence(self.place(code)),
             distance: candidate.distance,
             border: candidate.border,
             explanation,
@@ -227,12 +250,19 @@ impl Engine {
         context: &RankingContext<'_>,
         partner: &GemeenteCode,
     ) -> Option<PairFeatures> {
-        let theirs = &context.positions[self.place(partner)];
+        let features =
+            self.features_with(context.theme_positions, &context.query.focus, partner)?;
+        // What was read is at hand.
+        if context.query.what_if.is_none() {
+            return Some(features);
+        }
+        let positions = context.theme_positions.unwrap_or(&self.positions);
+        let theirs = &positions[self.place(partner)];
         Some(PairFeatures {
             // The supposed stance counts for the focus only, so P is computed anew.
-            principle_agreement: context.focus_position.principle_agreement(theirs),
+            principles: context.focus_position.principle_agreement(theirs),
             // Text and themes stay as they were read: a supposed stance writes no text.
-            ..self.features_with(context.positions, &context.query.focus, partner)?
+            ..features
         })
     }
 
@@ -267,12 +297,18 @@ impl Engine {
         let RankingContext { query, weights, .. } = context;
         let focus = &query.focus;
         // Without the supposed stance: the partner's ranking is about what was read.
-        let alignment = |other: &GemeenteCode| -> Option<Alignment> {
-            let features = self.features_with(context.positions, partner, other)?;
-            Some(score(&features, weights))
+        let key = |other: &GemeenteCode| {
+            self.rank_key_with(context.theme_positions, partner, other, weights)
         };
-        let with_focus = alignment(focus).expect("alignment is symmetric");
-        // Within the scope of the partner, not of the focus: it looks at its own surroundings.
+        let with_focus = key(focus).expect("a scored pair has text on both sides");
+        // On a theme other candidates take part, so the rankings at hand do not hold.
+        let at_hand = context
+            .rankings
+            .rank(self.place(partner), self.place(focus), with_focus)
+            .filter(|_| query.theme.is_none());
+        if let Some(rank) = at_hand {
+            return Ok(rank);
+        }
         let better = candidates(self.register(), partner, &query.scope)?
             .into_iter()
             .filter(|other| &other.code != focus)
@@ -282,9 +318,9 @@ impl Engine {
                     .theme
                     .is_none_or(|theme| self.mentions(&other.code, theme))
             })
-            .filter_map(|other| Some((alignment(&other.code)?, other.code)))
+            .filter_map(|other| Some((key(&other.code)?, other.code)))
             // The same order as the ranking: ties by code.
-            .filter(|(other, code)| *other > with_focus || (*other == with_focus && code < focus))
+            .filter(|(other, code)| (other, code) < (&with_focus, focus))
             .count();
         Ok(better as u32 + 1)
     }

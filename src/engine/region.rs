@@ -1,8 +1,10 @@
 //! The alignments within a region: a matrix with similar municipalities side by side.
 
+use super::scoring::RankKey;
+use super::scoring_basis::ScoringBasis;
 use super::{Engine, EngineError, PartnerQuery};
 use crate::municipality::GemeenteCode;
-use crate::rank::{Alignment, candidates};
+use crate::rank::{Alignment, DistanceClass, PairStatus, Share, candidates};
 
 /// The most municipalities in a matrix: more fit neither on a page nor around a table.
 const MAX_MEMBERS: usize = 40;
@@ -12,8 +14,14 @@ const MAX_MEMBERS: usize = 40;
 pub struct RegionAlignments {
     /// The members, the focus first, in the order of a greedy nearest-neighbour seriation.
     pub members: Vec<GemeenteCode>,
-    /// The alignment matrix, `members × members` in the same order. Symmetric; `None` on the diagonal.
+    /// The alignment matrix, `members × members` in the same order. Symmetric; `None` on the diagonal and where the
+    /// visions cannot be compared.
     pub alignments: Vec<Vec<Option<Alignment>>>,
+    /// The percentiles of these alignments among all pairs, in the same order; `None` as well where there are too few
+    /// pairs.
+    pub percentiles: Vec<Vec<Option<Share>>>,
+    /// What is known of each pair, in the same order; `None` on the diagonal.
+    pub statuses: Vec<Vec<Option<PairStatus>>>,
 }
 
 impl Engine {
@@ -35,15 +43,15 @@ impl Engine {
         // Checked first: scores expect a code of the register.
         self.municipality(focus)?;
         let basis = self.scoring_basis(focus, query.weights, query.theme, query.what_if);
-        let mut around: Vec<(Alignment, GemeenteCode)> =
+        let mut around: Vec<(RankKey, GemeenteCode)> =
             candidates(self.register(), focus, &query.scope)?
                 .into_iter()
                 .map(|candidate| candidate.code)
                 .filter(|code| self.passes(code, focus, query.theme, query.ahead_on))
-                .filter_map(|code| Some((self.alignment_on(&basis, focus, &code)?, code)))
+                .filter_map(|code| Some((self.rank_key_on(&basis, focus, &code)?, code)))
                 .collect();
         // Best aligned first: of too many the others are cut off, and ties in the seriation follow this order.
-        around.sort_by(|(a, x), (b, y)| b.cmp(a).then_with(|| x.cmp(y)));
+        around.sort();
         // One place is for the focus.
         around.truncate(MAX_MEMBERS - 1);
         let mut codes = vec![focus.clone()];
@@ -63,13 +71,49 @@ impl Engine {
             })
             .collect();
         let order = nearest_neighbour_order(&matrix);
+        let members: Vec<GemeenteCode> = order.iter().map(|at| codes[*at].clone()).collect();
+        let status = |row: &GemeenteCode, column: &GemeenteCode| {
+            (row != column).then(|| self.status(row, column))
+        };
         Ok(RegionAlignments {
-            members: order.iter().map(|at| codes[*at].clone()).collect(),
+            statuses: members
+                .iter()
+                .map(|row| members.iter().map(|column| status(row, column)).collect())
+                .collect(),
+            members,
+            percentiles: self.region_percentiles(&basis, &codes, &order, &matrix),
             alignments: order
                 .iter()
                 .map(|row| order.iter().map(|column| matrix[*row][*column]).collect())
                 .collect(),
         })
+    }
+}
+
+impl Engine {
+    /// Returns the percentiles of a square matrix of alignments between `codes`, in another order.
+    fn region_percentiles(
+        &self,
+        basis: &ScoringBasis<'_>,
+        codes: &[GemeenteCode],
+        order: &[usize],
+        matrix: &[Vec<Option<Alignment>>],
+    ) -> Vec<Vec<Option<Share>>> {
+        // Of a pair without an alignment there is no percentile either.
+        let alignment = |row: usize, column: usize| matrix[order[row]][order[column]];
+        let cells = || (0..order.len()).flat_map(|row| (0..order.len()).map(move |at| (row, at)));
+        let asked: Vec<(DistanceClass, Alignment)> = cells()
+            .filter_map(|(row, column)| {
+                let (a, b) = (&codes[order[row]], &codes[order[column]]);
+                Some((self.distance_class(a, b), alignment(row, column)?))
+            })
+            .collect();
+        let mut found = basis.percentiles(self, &asked).into_iter();
+        let mut percentiles = vec![vec![None; order.len()]; order.len()];
+        for (row, column) in cells().filter(|(row, column)| alignment(*row, *column).is_some()) {
+            percentiles[row][column] = found.next().and_then(|one| one.among_all);
+        }
+        percentiles
     }
 }
 

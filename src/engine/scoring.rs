@@ -1,12 +1,23 @@
 //! The score of a pair of municipalities of a generation, with its interval and breakdown.
 
-use super::alignment_distribution::pair_features;
+use std::cmp::Reverse;
+
+use super::pair_table::{PairParts, pair_features, pair_parts};
 use super::{Engine, EngineError};
 use crate::municipality::{GemeenteCode, Kilometres};
 use crate::rank::{
-    Alignment, Breakdown, DistanceClass, Interval, NotScoredReason, PairFeatures, PolicyPosition,
-    Scope, Share, Weights, candidates, score,
+    Alignment, Breakdown, ComparedTopics, DistanceClass, Interval, NotScoredReason, PairFeatures,
+    PairStatus, PolicyPosition, Scope, Share, Weights, candidates, score, score_variance,
 };
+use crate::similarity::NORMAL_QUANTILE_95;
+
+/// The key by which partners are ranked, the lowest first; ties by code.
+pub(super) type RankKey = (PairStatus, Reverse<Alignment>);
+
+/// Returns the alignment in a key, or `None` if the visions of the pair are not compared.
+pub(super) fn compared_alignment((status, Reverse(alignment)): RankKey) -> Option<Alignment> {
+    (status == PairStatus::VisionsCompared).then_some(alignment)
+}
 
 /// The score of one pair, seen from `municipality`.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,14 +26,28 @@ pub struct PairScore {
     pub municipality: GemeenteCode,
     /// The partner.
     pub partner: GemeenteCode,
-    /// The alignment of the two.
+    /// The alignment of the two. It says something of their visions only if [`PairScore::status`] says so.
     pub alignment: Alignment,
     /// The parts of the score.
     pub features: PairFeatures,
+    /// What is compared.
+    pub topics: ComparedTopics,
     /// The distance between the centroids; `None` if the register lacks either.
     pub distance: Option<Kilometres>,
     /// Whether the two share a border.
     pub border: bool,
+}
+
+impl PairScore {
+    /// Returns what is known of the pair.
+    pub fn status(&self) -> PairStatus {
+        self.topics.status()
+    }
+
+    /// Returns the key by which the partner is ranked.
+    pub(super) fn rank_key(&self) -> RankKey {
+        (self.status(), Reverse(self.alignment))
+    }
 }
 
 impl Engine {
@@ -43,48 +68,115 @@ impl Engine {
         let scored = candidates(self.register(), municipality, scope)?
             .into_iter()
             .filter_map(|candidate| {
-                let features = self.features(municipality, &candidate.code)?;
+                let (features, topics) = self.pair_parts(municipality, &candidate.code)?;
                 Some(PairScore {
                     municipality: municipality.clone(),
-                    partner: candidate.code,
                     alignment: score(&features, &self.params.weights),
                     features,
+                    topics,
                     distance: candidate.distance,
                     border: candidate.border,
+                    partner: candidate.code,
                 })
             });
         Ok(scored.collect())
     }
 
-    /// Returns the parts of the score of a pair, or `None` if one of the two has no text.
-    pub(super) fn features(&self, a: &GemeenteCode, b: &GemeenteCode) -> Option<PairFeatures> {
-        self.features_with(&self.positions, a, b)
+    /// Returns the parts of the score of a pair and what is compared, or `None` if one of the two has no text.
+    fn pair_parts(&self, a: &GemeenteCode, b: &GemeenteCode) -> Option<PairParts> {
+        self.parts_of_places(self.place(a), self.place(b))
     }
 
-    /// Does the same with other policy positions, given in register order.
+    fn parts_of_places(&self, a: usize, b: usize) -> Option<PairParts> {
+        // Beyond the size of the table each pair is computed when it is asked for.
+        self.pair_table
+            .get(a, b)
+            .unwrap_or_else(|| pair_parts(&self.snapshot.model, &self.positions, a, b))
+    }
+
+    /// Returns the parts of the score of a pair, or `None` if one of the two has no text.
+    pub(super) fn features(&self, a: &GemeenteCode, b: &GemeenteCode) -> Option<PairFeatures> {
+        self.pair_parts(a, b).map(|(features, _)| features)
+    }
+
+    /// Does the same with the policy positions of a theme, given in register order; `None` for those of all that was
+    /// read.
     pub(super) fn features_with(
         &self,
-        positions: &[PolicyPosition],
+        positions: Option<&[PolicyPosition]>,
         a: &GemeenteCode,
         b: &GemeenteCode,
     ) -> Option<PairFeatures> {
-        pair_features(
-            &self.snapshot.model,
-            positions,
-            self.place(a),
-            self.place(b),
-        )
+        match positions {
+            None => self.features(a, b),
+            Some(positions) => pair_features(
+                &self.snapshot.model,
+                positions,
+                self.place(a),
+                self.place(b),
+            ),
+        }
     }
 
-    /// Returns the alignment of a pair, or `None` if one of the two has no text.
+    /// Counts what two municipalities both mention, whatever a query asks for.
+    pub(super) fn compared_topics(&self, a: &GemeenteCode, b: &GemeenteCode) -> ComparedTopics {
+        let [ours, theirs] = [a, b].map(|code| &self.positions[self.place(code)]);
+        ours.compared_topics(theirs)
+    }
+
+    /// Returns what is known of a pair.
+    pub(super) fn status(&self, a: &GemeenteCode, b: &GemeenteCode) -> PairStatus {
+        let has_text = |code| self.snapshot.model.has_text(self.place(code));
+        if has_text(a) && has_text(b) {
+            self.compared_topics(a, b).status()
+        } else {
+            PairStatus::NotComparable
+        }
+    }
+
+    /// Returns the alignment of a pair, or `None` if their visions cannot be compared.
     pub(super) fn alignment(
         &self,
         a: &GemeenteCode,
         b: &GemeenteCode,
         weights: &Weights,
     ) -> Option<Alignment> {
-        self.features(a, b)
-            .map(|features| score(&features, weights))
+        compared_alignment(self.rank_key(a, b, weights)?)
+    }
+
+    /// Returns the key by which one of a pair is ranked for the other, or `None` if one of the two has no text.
+    pub(super) fn rank_key(
+        &self,
+        a: &GemeenteCode,
+        b: &GemeenteCode,
+        weights: &Weights,
+    ) -> Option<RankKey> {
+        self.rank_key_of_places(self.place(a), self.place(b), weights)
+    }
+
+    /// Does the same for places in register order.
+    pub(super) fn rank_key_of_places(
+        &self,
+        a: usize,
+        b: usize,
+        weights: &Weights,
+    ) -> Option<RankKey> {
+        let (features, topics) = self.parts_of_places(a, b)?;
+        Some((topics.status(), Reverse(score(&features, weights))))
+    }
+
+    /// Does the same with the policy positions of a theme, given in register order; `None` for those of all that was
+    /// read.
+    pub(super) fn rank_key_with(
+        &self,
+        positions: Option<&[PolicyPosition]>,
+        a: &GemeenteCode,
+        b: &GemeenteCode,
+        weights: &Weights,
+    ) -> Option<RankKey> {
+        let features = self.features_with(positions, a, b)?;
+        let status = self.compared_topics(a, b).status();
+        Some((status, Reverse(score(&features, weights))))
     }
 
     /// Breaks H and P down by theme and principle.
@@ -95,28 +187,16 @@ impl Engine {
         }
     }
 
-    /// Returns the alignment at either end of the interval of the text similarity.
+    /// Returns the alignments between which 95 of 100 would lie, had other passages of both been written.
     ///
-    /// H and P are held fixed: they rest on statements that were read, not on which passages were sampled.
-    pub(super) fn interval(
-        &self,
-        a: &GemeenteCode,
-        b: &GemeenteCode,
-        features: &PairFeatures,
-        weights: &Weights,
-    ) -> Interval {
-        // The interval of the percentile, which is asymmetric near 0 and 1.
-        let (low, high) = self.snapshot.model.interval(self.place(a), self.place(b));
-        let score_with_text = |text: f64| {
-            let features = PairFeatures {
-                text_similarity: Share::clamped(text),
-                ..features.clone()
-            };
-            score(&features, weights)
-        };
+    /// It covers the texts as well as the statements in them: see [`score_variance`].
+    pub(super) fn interval(features: &PairFeatures, weights: &Weights) -> Interval {
+        let alignment = score(features, weights).get();
+        let margin = NORMAL_QUANTILE_95 * score_variance(features, weights).sqrt();
+        let end = |value| Share::clamped(value).expect("variances are finite");
         Interval {
-            low: score_with_text(low),
-            high: score_with_text(high),
+            low: end(alignment - margin),
+            high: end(alignment + margin),
         }
     }
 

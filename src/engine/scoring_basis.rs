@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::alignment_distribution::AlignmentDistribution;
+use super::alignment_distribution::{AlignmentDistribution, Percentiles};
+use super::scoring::{RankKey, compared_alignment};
 use super::{Engine, WhatIf};
 use crate::municipality::GemeenteCode;
-use crate::rank::{Alignment, PolicyPosition, Weights, score};
+use crate::rank::{Alignment, DistanceClass, PolicyPosition, Weights};
 use crate::stance::Stance;
 use crate::taxonomy::ThemeId;
 
@@ -13,17 +14,18 @@ use crate::taxonomy::ThemeId;
 pub(super) struct ScoringBasis<'e> {
     pub(super) weights: Weights,
     /// The policy positions in register order: within one theme if the query names one, and with the supposed stance
-    /// of the focus if it has one.
-    pub(super) positions: Cow<'e, [PolicyPosition]>,
-    /// The distribution of the alignments of all pairs, without the supposed stance. `None` for that of the engine.
-    other_distribution: Option<AlignmentDistribution>,
+    /// of the focus if it has one. `None` for those of all that was read.
+    positions: Option<Cow<'e, [PolicyPosition]>>,
+    /// The distribution of the alignments of all pairs on the theme of the query, without the supposed stance. `None`
+    /// for that of the engine.
+    on_theme: Option<AlignmentDistribution>,
 }
 
 impl Engine {
     /// What the pairs of a query are scored with. `None` stands for the weights of the configuration, all themes, and
     /// no supposed stance of `focus`.
     ///
-    /// Cost: other weights than those of the configuration take one score for each pair, and a theme more.
+    /// Cost: a theme takes the parts and the score of each pair.
     pub(super) fn scoring_basis(
         &self,
         focus: &GemeenteCode,
@@ -32,52 +34,44 @@ impl Engine {
         what_if: Option<WhatIf>,
     ) -> ScoringBasis<'_> {
         let weights = weights.unwrap_or(self.params.weights);
-        let mut positions = match theme {
-            None => Cow::Borrowed(&self.positions[..]),
-            Some(theme) => Cow::Owned(self.positions_on(theme)),
-        };
+        let on_theme = theme.map(|theme| self.positions_on(theme));
         // Before the supposed stance: a percentile is among pairs that were read.
-        let other_distribution = self.other_distribution(theme.map(|_| &positions[..]), &weights);
+        let distribution = on_theme.as_ref().map(|positions| {
+            AlignmentDistribution::on_theme(&self.snapshot, positions, &self.positions, &weights)
+        });
+        let mut positions = on_theme.map(Cow::Owned);
         if let Some(what_if) = what_if {
+            let changed = positions.get_or_insert(Cow::Borrowed(&self.positions[..]));
             let place = self.place(focus);
-            let supposed = with_supposed(&positions[place], what_if);
-            positions.to_mut()[place] = supposed;
+            let supposed = with_supposed(&changed[place], what_if);
+            changed.to_mut()[place] = supposed;
         }
         ScoringBasis {
             weights,
             positions,
-            other_distribution,
+            on_theme: distribution,
         }
     }
 
-    /// The distribution for other weights, or for the positions within a theme. Returns `None` if that of the engine
-    /// holds.
-    pub(super) fn other_distribution(
-        &self,
-        theme_positions: Option<&[PolicyPosition]>,
-        weights: &Weights,
-    ) -> Option<AlignmentDistribution> {
-        match theme_positions {
-            Some(positions) => Some(AlignmentDistribution::new(
-                &self.snapshot,
-                positions,
-                weights,
-            )),
-            // The comparison is exact: weights that differ by a rounding error cost time, never a wrong percentile.
-            None => (*weights != self.distribution.weights())
-                .then(|| self.distribution.with_weights(weights)),
-        }
-    }
-
-    /// The alignment of a pair. Returns `None` if one of the two has no text.
+    /// The alignment of a pair. Returns `None` if their visions cannot be compared.
     pub(super) fn alignment_on(
         &self,
         basis: &ScoringBasis<'_>,
         a: &GemeenteCode,
         b: &GemeenteCode,
     ) -> Option<Alignment> {
-        let features = self.features_with(&basis.positions, a, b)?;
-        Some(score(&features, &basis.weights))
+        let key = self.rank_key_on(basis, a, b)?;
+        compared_alignment(key)
+    }
+
+    /// The key by which one of a pair is ranked for the other. Returns `None` if one of the two has no text.
+    pub(super) fn rank_key_on(
+        &self,
+        basis: &ScoringBasis<'_>,
+        a: &GemeenteCode,
+        b: &GemeenteCode,
+    ) -> Option<RankKey> {
+        self.rank_key_with(basis.positions.as_deref(), a, b, &basis.weights)
     }
 
     /// Whether a candidate passes the filters of a query: it states something on `theme`, and has come further than
@@ -96,10 +90,19 @@ impl Engine {
 }
 
 impl ScoringBasis<'_> {
-    /// The distribution that alignments are ranked among.
-    pub(super) fn distribution<'a>(&'a self, engine: &'a Engine) -> &'a AlignmentDistribution {
-        let other = self.other_distribution.as_ref();
-        other.unwrap_or(&engine.distribution)
+    /// The policy positions in register order, as the query changes them; `None` for those of all that was read.
+    pub(super) fn changed_positions(&self) -> Option<&[PolicyPosition]> {
+        self.positions.as_deref()
+    }
+
+    /// The percentiles of alignments, each with its distance class, among all pairs.
+    pub(super) fn percentiles(
+        &self,
+        engine: &Engine,
+        asked: &[(DistanceClass, Alignment)],
+    ) -> Vec<Percentiles> {
+        let distribution = self.on_theme.as_ref().unwrap_or(&engine.distribution);
+        distribution.percentiles(&self.weights, asked)
     }
 }
 

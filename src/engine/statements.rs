@@ -1,12 +1,14 @@
 //! Which statements count towards which municipality.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Engine;
+use crate::document::{DocumentKind, DocumentRecord};
 use crate::municipality::GemeenteCode;
 use crate::profile::{CitedStatement, PrincipleCounts};
+use crate::rank::{DocumentCounts, Reliability};
 use crate::snapshot::Snapshot;
-use crate::stance::Stance;
+use crate::stance::{Decision, Stance};
 
 /// For each municipality, in register order, the places in [`Snapshot::statements`] of those that count towards it.
 pub(super) type StatementIndex = Vec<Vec<usize>>;
@@ -31,6 +33,66 @@ pub(super) fn index(places: &BTreeMap<GemeenteCode, usize>, snapshot: &Snapshot)
         }
     }
     by_municipality
+}
+
+/// Computes of each municipality, in register order, how far what its documents state is more than chance.
+///
+/// Cost: one pass over the documents and their statements.
+pub(super) fn reliability(
+    places: &BTreeMap<GemeenteCode, usize>,
+    snapshot: &Snapshot,
+) -> Vec<Reliability> {
+    let mut counts = vec![Vec::new(); places.len()];
+    for record in &snapshot.documents {
+        let of_record = of_record(record, &snapshot.statements);
+        let is_positive = |one: &&CitedStatement| one.decision == Decision::Positive;
+        let of_document = DocumentCounts {
+            domain_words: record.domain_words,
+            statements: of_record.iter().filter(is_positive).count() as u32,
+            choices: of_record
+                .iter()
+                .map(|one| one.principles.len() as u32)
+                .sum(),
+        };
+        for owner in record.represented() {
+            counts[places[owner]].push(of_document);
+        }
+    }
+    counts
+        .into_iter()
+        .map(Reliability::from_documents)
+        .collect()
+}
+
+/// Lists for each municipality, in register order, the kinds of the documents in which it states something, sorted.
+pub(super) fn kinds(
+    places: &BTreeMap<GemeenteCode, usize>,
+    snapshot: &Snapshot,
+) -> Vec<Vec<DocumentKind>> {
+    let mut kinds = vec![BTreeSet::new(); places.len()];
+    for record in &snapshot.documents {
+        // A document that states nothing is no vision, whatever it is called.
+        if !of_record(record, &snapshot.statements).is_empty() {
+            for owner in record.represented() {
+                kinds[places[owner]].insert(record.kind.clone());
+            }
+        }
+    }
+    kinds
+        .into_iter()
+        .map(|kinds| kinds.into_iter().collect())
+        .collect()
+}
+
+/// Returns the statements of one document, in text order.
+fn of_record<'s>(
+    record: &DocumentRecord,
+    statements: &'s [CitedStatement],
+) -> &'s [CitedStatement] {
+    // Statements are sorted by passage row, and the rows of a document follow each other.
+    let first = statements.partition_point(|one| one.passage < record.first_row);
+    let length = statements[first..].partition_point(|one| record.contains_row(one.passage));
+    &statements[first..first + length]
 }
 
 impl Engine {

@@ -44,7 +44,7 @@ pub struct Participant {
     pub distance: Option<Kilometres>,
     /// Whether it shares a border with the focus.
     pub border: bool,
-    /// The alignment with the focus; `None` for the focus itself and without text.
+    /// The alignment with the focus; `None` for the focus itself and where the visions cannot be compared.
     pub alignment: Option<Alignment>,
     /// The quotes that show the stage, of the highest intensity first.
     pub quotes: Vec<Quote>,

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::domain_selection::select_passages;
 use super::near_duplicates::NearDuplicates;
 use super::request::BuildRequest;
 use super::supersede;
@@ -19,13 +20,15 @@ const ENOUGH_OWN: u32 = 4;
 
 /// Writes into the records which municipalities they represent and which text is shared, assigns the passages to
 /// those municipalities, and removes from the model, with their statements, passages that represent none or repeat
-/// what another document says for the same.
+/// what another document says for the same, and passages on other matters than the domain.
 ///
-/// `facts` are those of the passages of all `documents`, in row order, still without organisations.
+/// `facts` and `in_domain`, which tells whether a passage is about the domain, are those of the passages of all `documents`, in row order; the facts are still
+/// without organisations.
 pub(super) fn attribute(
     documents: &mut [DocumentRecord],
     facts: &mut [PassageFacts],
     statements: &mut Vec<CitedStatement>,
+    in_domain: &[bool],
     templates: NearDuplicates,
     request: &BuildRequest<'_>,
 ) {
@@ -78,4 +81,5 @@ pub(super) fn attribute(
         let place = elsewhere[row];
         !(place.shared || place.repeated) || !facts[row].organisations.is_empty()
     });
+    select_passages(documents, facts, in_domain, statements, places.len());
 }

@@ -21,7 +21,7 @@ use crate::generation::{Checksum, Disk};
 use crate::passage::Sketches;
 
 /// The first bytes of every file; the last digit goes up when [`DocumentSummary`], [`Passage`] or the layout changes.
-const MAGIC: &[u8; 8] = b"wiel-y05";
+const MAGIC: &[u8; 8] = b"wiel-y06";
 
 /// Magic, what it depends on, and the checksum of the rest.
 const HEAD: usize = MAGIC.len() + 32 + 32;
@@ -250,7 +250,7 @@ mod tests {
             dated: Some(("2024-05-28".parse().expect("a date"), DateSource::Text)),
             kind: Some(DocumentKind::IVisie),
             warnings: vec![Warning::new(WarningKind::Partial, "a", "b").on_line(7)],
-            ..DocumentSummary::from_passages(&passages, Vec::new())
+            ..DocumentSummary::from_passages(&passages, |_| true, Vec::new())
         };
         (summary, passages)
     }

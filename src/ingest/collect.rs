@@ -24,6 +24,8 @@ use crate::stance::PolicyStatement;
 pub(super) struct CollectedCorpus {
     pub(super) documents: Vec<DocumentRecord>,
     facts: Vec<PassageFacts>,
+    /// Whether each passage is about the domain of the taxonomy.
+    in_domain: Vec<bool>,
     statements: Vec<CitedStatement>,
     templates: NearDuplicates,
 }
@@ -51,6 +53,7 @@ impl CollectedCorpus {
             &mut documents,
             &mut facts,
             &mut statements,
+            &self.in_domain,
             self.templates,
             request,
         );
@@ -180,11 +183,13 @@ fn read_group(
 fn in_row_order(collected: impl Iterator<Item = CollectedDocument>) -> CollectedCorpus {
     let mut documents = Vec::new();
     let (mut facts, mut statements) = (Vec::new(), Vec::new());
+    let mut in_domain = Vec::new();
     let mut templates = NearDuplicates::default();
     for one in collected {
         let mut record = one.record;
         record.first_row = PassageRow(facts.len() as u32);
         facts.extend(one.facts);
+        in_domain.extend(one.in_domain);
         let cited = |one: PolicyStatement| one.in_generation(record.first_row);
         statements.extend(one.statements.into_iter().map(cited));
         templates.add(one.sketches, one.words);
@@ -193,6 +198,7 @@ fn in_row_order(collected: impl Iterator<Item = CollectedDocument>) -> Collected
     CollectedCorpus {
         documents,
         facts,
+        in_domain,
         statements,
         templates,
     }
@@ -203,6 +209,8 @@ struct CollectedDocument {
     record: DocumentRecord,
     /// What the model must know of each passage, before the municipalities that it represents are known.
     facts: Vec<PassageFacts>,
+    /// Whether each passage is about the domain of the taxonomy.
+    in_domain: Vec<bool>,
     /// What the municipality says itself.
     statements: Vec<PolicyStatement>,
     /// The sketches of the passages, and how many words each has.
@@ -226,6 +234,7 @@ impl CollectedDocument {
         statements.retain(|one| passages[one.passage.ordinal as usize].origin == Origin::Own);
         Self {
             facts: facts.collect(),
+            in_domain: passages.iter().map(|passage| passage.in_domain).collect(),
             statements,
             words: passages.iter().map(|passage| passage.words).collect(),
             sketches: summary.sketches,

@@ -50,6 +50,8 @@ pub(super) struct PassageSummary {
     pub(super) mean_word_length: f32,
     /// Whose words these are.
     pub(super) origin: Origin,
+    /// Whether it is about the domain of the taxonomy.
+    pub(super) in_domain: bool,
 }
 
 /// The text of the passages of a document.
@@ -61,12 +63,18 @@ pub(super) enum Text {
 }
 
 impl DocumentSummary {
-    /// The summary of a file of which only the passages and what is said in them are known.
-    pub(super) fn from_passages(passages: &[Passage], statements: Vec<PolicyStatement>) -> Self {
+    /// The summary of a file of which only the passages and what is said in them are known. `in_domain` tells which
+    /// passages are about the domain of the taxonomy.
+    pub(super) fn from_passages(
+        passages: &[Passage],
+        in_domain: impl Fn(&Passage) -> bool,
+        statements: Vec<PolicyStatement>,
+    ) -> Self {
         let summarise = |passage: &Passage| PassageSummary {
             words: passage.words,
             mean_word_length: passage.mean_word_length(),
             origin: passage.origin,
+            in_domain: in_domain(passage),
         };
         Self {
             pages: 0,
@@ -85,17 +93,23 @@ impl DocumentSummary {
 
     /// The summary of a file that cannot be read.
     pub(super) fn unreadable(warning: Warning) -> Self {
-        let mut summary = Self::from_passages(&[], Vec::new());
+        let mut summary = Self::from_passages(&[], |_| false, Vec::new());
         summary.warnings = vec![warning];
         summary
     }
 
     /// How many words there are in passages of some origins.
     pub(super) fn words_of(&self, counts: impl Fn(Origin) -> bool) -> u64 {
-        let counted = self
-            .passages
-            .iter()
-            .filter(|passage| counts(passage.origin));
+        self.words_where(|passage| counts(passage.origin))
+    }
+
+    /// How many words there are in the municipality's own passages about the domain.
+    pub(super) fn domain_words(&self) -> u64 {
+        self.words_where(|passage| passage.in_domain && passage.origin == Origin::Own)
+    }
+
+    fn words_where(&self, counts: impl Fn(&PassageSummary) -> bool) -> u64 {
+        let counted = self.passages.iter().filter(|passage| counts(passage));
         counted.map(|passage| u64::from(passage.words)).sum()
     }
 }

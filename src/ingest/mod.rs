@@ -16,6 +16,7 @@ mod cache;
 mod collect;
 mod corpus;
 mod document_summary;
+mod domain_selection;
 mod error;
 mod find;
 mod groups;

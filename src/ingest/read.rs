@@ -16,7 +16,7 @@ use crate::document::{
 use crate::extract::{EXTRACTOR_VERSION, ReaderFailure, ReaderPool, guess_date, guess_kind};
 use crate::generation::{Checksum, Disk};
 use crate::passage::{Masker, PASSAGE_VERSION, Segmenter};
-use crate::stance::{DETECTOR_VERSION, Detector, detect_as};
+use crate::stance::{DETECTOR_VERSION, Detector, detect_as, is_of_domain};
 use crate::text::single_line;
 
 /// Hexadecimal digits of the summary of a text in a record: 64 bits.
@@ -134,6 +134,7 @@ impl<'a> DocumentReader<'a> {
             .iter()
             .flat_map(|passage| detect_as(passage, &self.detector, &names))
             .collect();
+        let in_domain = |passage: &Passage| is_of_domain(passage, &self.detector);
         // The text states the date of adoption; the date in the properties changes whenever the file is saved.
         let stated = guess_date(&extraction).map(|date| (date, DateSource::Text));
         let property = extraction.dated.map(|date| (date, DateSource::Properties));
@@ -144,7 +145,7 @@ impl<'a> DocumentReader<'a> {
             kind: guess_kind(&extraction),
             title: extraction.title,
             warnings: extraction.warnings,
-            ..DocumentSummary::from_passages(&passages, statements)
+            ..DocumentSummary::from_passages(&passages, in_domain, statements)
         };
         if read.cacheable {
             self.cache.put(hash, &manner(found), &summary, &passages);
@@ -208,6 +209,7 @@ fn assemble(found: &Found, summary: DocumentSummary) -> Read {
         pages: summary.pages,
         readable_share: summary.readable_share,
         words: summary.words_of(|_| true),
+        domain_words: summary.domain_words(),
         language: summary.language.clone(),
         // A row is known only when all documents before it are read; see `in_row_order`.
         first_row: PassageRow(0),

@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 use super::CitedStatement;
 use super::intensity_counts::IntensityCounts;
 use super::principle_counts::PrincipleCounts;
-use super::salience::salience;
+use super::salience::{Salience, salience};
 use super::tempo_counts::TempoCounts;
 use crate::document::DocumentRecord;
 use crate::municipality::GemeenteCode;
-use crate::stance::{Decision, Subject};
+use crate::stance::{Decision, PolicyStatement, Subject};
 use crate::taxonomy::{Taxonomy, Theme};
 
 /// What one municipality states in all its documents: by theme, by principle, how fast and how far.
@@ -44,9 +44,13 @@ pub struct ThemeStatistics {
     /// Those of them that choose for or against a principle.
     pub choices: u32,
     /// How much more of the text goes to this theme than in the average municipality, as the natural logarithm of the
-    /// ratio: 0 is average, 0.7 twice as much. Shrunk towards 0 where there is little text.
+    /// ratio: 0 is average, 0.7 twice as much. Shrunk towards 0 where there is little text; 0 for a theme that is not
+    /// mentioned, since silence is no choice.
     #[serde(rename = "emphasis")]
     pub salience: f64,
+    /// The sampling variance of the salience; 0 for a theme that is not mentioned.
+    #[serde(default, rename = "emphasisVariance")]
+    pub salience_variance: f64,
     /// The tempo of its statements.
     pub tempo: TempoCounts,
     /// The number of its statements of each intensity, without negative decisions.
@@ -56,7 +60,8 @@ pub struct ThemeStatistics {
 /// Counts the statements of each municipality in `codes`, and sets the salience of its themes relative to the others.
 ///
 /// Returns one profile per code, sorted by code. `statements` are those of all `records`, in row order; each counts for
-/// the municipalities that its document represents. Cost: one pass over the statements.
+/// the municipalities that its document represents. A document in which nobody states anything counts for nothing: that
+/// a zoning plan names a theme is no sign of what its municipality wants. Cost: one pass over the statements.
 pub fn profiles<'c>(
     codes: impl IntoIterator<Item = &'c GemeenteCode>,
     records: &[DocumentRecord],
@@ -70,9 +75,11 @@ pub fn profiles<'c>(
     for record in records {
         // Statements are in row order, and a document has consecutive rows.
         let first = statements.partition_point(|one| one.passage < record.first_row);
-        let of_record = statements[first..]
-            .iter()
-            .take_while(|one| record.contains_row(one.passage));
+        let length = statements[first..].partition_point(|one| record.contains_row(one.passage));
+        let of_record = &statements[first..first + length];
+        if !of_record.iter().any(PolicyStatement::is_own) {
+            continue;
+        }
         for statement in of_record {
             // A joint document counts in full for each of its owners.
             for owner in record.represented() {
@@ -138,8 +145,9 @@ fn set_salience(profiles: &mut [Profile], taxonomy: &Taxonomy) {
         })
         .collect();
     for (profile, values) in profiles.iter_mut().zip(salience(&weights)) {
-        for (statistics, value) in profile.themes.iter_mut().zip(values) {
+        for (statistics, Salience { value, variance }) in profile.themes.iter_mut().zip(values) {
             statistics.salience = value;
+            statistics.salience_variance = variance;
         }
     }
 }

@@ -5,13 +5,14 @@
 //! leaves add up to it, and [`Caution`]s. The functions here are about one pair or one municipality;
 //! [`crate::engine`] applies them to a generation.
 //!
-//! The score of a pair is `w_text·T + w_themes·H + w_principles·P`. It depends on the two municipalities and the
-//! [`Weights`] alone: not on distance, tempo, intensity, or on who else is a candidate. This module does not know
+//! The score of a pair is the mean of its parts `T`, `H` and `P`, each weighted by how much is known of it and by the
+//! [`Weights`] of the user. It depends on the two municipalities and those weights alone: not on distance, tempo, intensity, or on who else is a candidate. This module does not know
 //! where the numbers come from (no index, no matrices) or how a ranking is shown (no sentences).
 //!
 //! Reading order:
 //! 1. `scope.rs`, `candidate.rs`: who can be a partner;
-//! 2. `policy_position.rs` with `reliability.rs`: H and P;
+//! 2. `policy_position.rs` with `reliability.rs`, and `comparison.rs` with `part_score.rs`: H and P; `comparability.rs`:
+//!    whether they are enough to go by;
 //! 3. `alignment.rs` with `share.rs`, `weights.rs`, `explanation.rs`: the score and its explanation;
 //! 4. `outcome.rs`, `caution/`: what is shown beside the score;
 //! 5. `partner.rs`: the ranking as a value;
@@ -20,6 +21,8 @@
 mod alignment;
 mod candidate;
 mod caution;
+mod comparability;
+mod comparison;
 mod distance_class;
 mod error;
 mod explanation;
@@ -27,6 +30,7 @@ mod group;
 mod opportunity;
 mod outcome;
 mod params;
+mod part_score;
 mod partner;
 mod policy_position;
 mod reliability;
@@ -34,9 +38,12 @@ mod scope;
 mod share;
 mod weights;
 
-pub use alignment::{Alignment, Breakdown, BreakdownItem, PairFeatures, score, score_explained};
+pub use alignment::{
+    Alignment, Breakdown, BreakdownItem, PairFeatures, score, score_explained, score_variance,
+};
 pub use candidate::{Candidate, candidates};
-pub use caution::{Caution, SharedDocumentCounts, cautions, profile_cautions};
+pub use caution::{Caution, SharedDocumentCounts, cautions, kind_caution, profile_cautions};
+pub use comparability::{ComparedTopics, PairStatus};
 pub use distance_class::DistanceClass;
 pub use error::RankError;
 pub use explanation::{Explanation, Part};
@@ -44,12 +51,13 @@ pub use group::{Group, GroupCriteria, groups};
 pub use opportunity::{Opportunity, Stage, priority};
 pub use outcome::Outcome;
 pub use params::{RankConfig, RankParams};
+pub use part_score::PartScore;
 pub use partner::{
     Evidence, EvidenceRelation, Interval, NotScored, NotScoredReason, Partner, Quote, Ranking,
     SimilarPassages,
 };
 pub use policy_position::PolicyPosition;
-pub use reliability::Reliability;
+pub use reliability::{DocumentCounts, Reliability};
 pub use scope::Scope;
 pub use share::Share;
 pub use weights::Weights;

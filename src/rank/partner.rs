@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Alignment, Caution, Explanation, Scope, Share, Weights};
+use super::{Alignment, Caution, ComparedTopics, Explanation, PairStatus, Scope, Share, Weights};
 use crate::document::{Dated, DocumentId, DocumentKind, PageNumber, PassageRow};
 use crate::municipality::{GemeenteCode, Kilometres};
 use crate::profile::Coverage;
@@ -20,7 +20,7 @@ pub struct Ranking {
     pub weights: Weights,
     /// How much was read of the focus.
     pub coverage: Coverage,
-    /// Best alignment first, ties by code.
+    /// Those of which the visions are compared first, by alignment; ties by code.
     pub partners: Vec<Partner>,
     /// The candidates that could not be scored, by code, each with the reason.
     pub not_scored: Vec<NotScored>,
@@ -33,12 +33,15 @@ pub struct Partner {
     pub code: GemeenteCode,
     /// Its rank, from 1.
     pub rank: u32,
-    /// The alignment with the focus.
+    /// What is compared of the two.
+    pub topics: ComparedTopics,
+    /// The alignment with the focus. It says something of their visions only if [`Partner::status`] says so.
     pub alignment: Alignment,
-    /// The share of all pairs of the generation that have a lower alignment.
-    pub percentile: Share,
-    /// The same among the pairs of the same [`DistanceClass`](super::DistanceClass); `None` if the distance is
-    /// unknown or too few pairs are in the class.
+    /// The share of all pairs of which the visions are compared that have a lower alignment; `None` if there are too
+    /// few such pairs, or all are aligned alike.
+    pub percentile: Option<Share>,
+    /// The same among the pairs of the same [`DistanceClass`](super::DistanceClass); `None` as well if the distance is
+    /// unknown.
     pub percentile_at_distance: Option<Share>,
     /// The alignments between which 95 of 100 resamples of the passages lie.
     pub interval: Interval,
@@ -61,6 +64,13 @@ pub struct Partner {
     pub cautions: Vec<Caution>,
     /// How much was read of the partner.
     pub coverage: Coverage,
+}
+
+impl Partner {
+    /// Returns what is known of the pair.
+    pub fn status(&self) -> PairStatus {
+        self.topics.status()
+    }
 }
 
 /// A range of alignments, `low ≤ high`.

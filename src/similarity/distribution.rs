@@ -4,6 +4,7 @@
 #[derive(Clone, Debug, Default)]
 pub struct Distribution {
     sorted: Vec<f64>,
+    variance: f64,
 }
 
 impl Distribution {
@@ -12,7 +13,14 @@ impl Distribution {
         // NaN compares with nothing, so binary searches in the list would go wrong.
         let mut sorted: Vec<f64> = values.into_iter().filter(|value| !value.is_nan()).collect();
         sorted.sort_unstable_by(f64::total_cmp);
-        Self { sorted }
+        let count = sorted.len().max(1) as f64;
+        let mean = sorted.iter().sum::<f64>() / count;
+        let variance = sorted
+            .iter()
+            .map(|value| (value - mean).powi(2))
+            .sum::<f64>()
+            / count;
+        Self { sorted, variance }
     }
 
     /// Returns the number of values.
@@ -23,6 +31,19 @@ impl Distribution {
     /// Returns whether there are no values.
     pub fn is_empty(&self) -> bool {
         self.sorted.is_empty()
+    }
+
+    /// Returns the difference between the highest and the lowest value; 0 when there are none.
+    pub fn spread(&self) -> f64 {
+        match (self.sorted.first(), self.sorted.last()) {
+            (Some(low), Some(high)) => high - low,
+            _ => 0.0,
+        }
+    }
+
+    /// Returns the population variance of the values; 0 when there are none.
+    pub fn variance(&self) -> f64 {
+        self.variance
     }
 
     /// Returns the values, ascending.

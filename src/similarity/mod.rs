@@ -33,5 +33,5 @@ pub use distribution::Distribution;
 pub use error::SimilarityError;
 pub use evidence::PassagePair;
 pub use grouping::PassageFacts;
-pub use model::{MODEL_VERSION, Model};
+pub use model::{MODEL_VERSION, Model, NORMAL_QUANTILE_95, TextSimilarity};
 pub use svd::{TruncatedSvd, exact_singular_values};

@@ -15,10 +15,13 @@ use super::views::Views;
 use crate::index::TermCounts;
 
 /// Goes up when the model gives other numbers for the same input, or is stored differently.
-pub const MODEL_VERSION: u32 = 5;
+pub const MODEL_VERSION: u32 = 6;
 
 /// The two-sided 95 % quantile of the standard normal distribution.
-const NORMAL_QUANTILE_95: f64 = 1.96;
+pub const NORMAL_QUANTILE_95: f64 = 1.96;
+
+/// The highest precision of a score: a standard error of a tenth of the standard deviation, whatever the jackknife finds.
+const MAX_PRECISION: f64 = 100.0;
 
 /// With more organisations than this, pairs are computed on demand: the table of all pairs would take more than
 /// 100 MB, most of it evidence.
@@ -38,6 +41,18 @@ pub struct Model {
     positions: BTreeMap<u32, usize>,
     pairs: Pairs,
     distribution: Distribution,
+}
+
+/// How alike the texts of two organisations are, and how sure that is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TextSimilarity {
+    /// The share of all pairs with a lower score, `[0, 1]`.
+    pub percentile: f64,
+    /// The 95 % confidence interval of the percentile, low end first.
+    pub interval: (f64, f64),
+    /// The variance of the scores of all pairs over the sampling variance of this one, at least 0: 0 with a single
+    /// passage on either side, and when all scores are the same; at most 100.
+    pub precision: f64,
 }
 
 #[derive(Clone, Debug)]
@@ -141,19 +156,33 @@ impl Model {
         self.distribution.percentile(score)
     }
 
+    /// Returns how alike two organisations are among all pairs, with how sure that is.
+    ///
+    /// Returns `None` when either has no text, and for an organisation with itself. Cost: that of one score.
+    pub fn similarity(&self, a: usize, b: usize) -> Option<TextSimilarity> {
+        let pair = self.pair(a, b)?;
+        let (score, standard_error) = match &self.pairs {
+            Pairs::Precomputed(pairs) => (pairs.score(pair), pairs.standard_error(pair)),
+            Pairs::OnDemand(pairs) => pairs.score_with_error(pair),
+        };
+        Some(TextSimilarity {
+            percentile: self.percentile(score),
+            interval: self.interval_of(score, standard_error),
+            precision: self.precision_of(standard_error),
+        })
+    }
+
     /// Returns the 95 % confidence interval of the percentile of a pair, low end first.
     ///
     /// It covers the uncertainty from which passages happened to be written. Returns `(0, 1)` when either has no text,
     /// or a single passage.
     pub fn interval(&self, a: usize, b: usize) -> (f64, f64) {
-        let (Some(score), Some(pair)) = (self.score(a, b), self.pair(a, b)) else {
-            // Nothing is known of the pair, which the widest interval says.
-            return (0.0, 1.0);
-        };
-        let standard_error = match &self.pairs {
-            Pairs::Precomputed(pairs) => pairs.standard_error(pair),
-            Pairs::OnDemand(pairs) => pairs.standard_error(pair),
-        };
+        // Nothing is known of a pair without text, which the widest interval says.
+        self.similarity(a, b)
+            .map_or((0.0, 1.0), |similarity| similarity.interval)
+    }
+
+    fn interval_of(&self, score: f64, standard_error: f64) -> (f64, f64) {
         // With a single passage on either side the variance is infinite.
         if !standard_error.is_finite() {
             return (0.0, 1.0);
@@ -165,6 +194,16 @@ impl Model {
             self.percentile(score - margin),
             self.percentile(score + margin),
         )
+    }
+
+    /// Returns the variance of the scores of all pairs over the sampling variance of one.
+    fn precision_of(&self, standard_error: f64) -> f64 {
+        let variance = self.distribution.variance();
+        // Equal scores of all pairs would be 0 divided by 0.
+        if variance <= 0.0 {
+            return 0.0;
+        }
+        (variance / standard_error.powi(2)).min(MAX_PRECISION)
     }
 
     /// Returns the pairs of passages that say similar things, most alike first, each passage at most once. Empty

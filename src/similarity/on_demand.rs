@@ -76,10 +76,13 @@ impl OnDemandPairs {
         self.normaliser.score(pair, &self.raw_scores(pair))
     }
 
-    /// Returns the standard error of that score.
-    pub(super) fn standard_error(&self, pair: (usize, usize)) -> f64 {
+    /// Returns the score of a pair `a < b` with its standard error.
+    pub(super) fn score_with_error(&self, pair: (usize, usize)) -> (f64, f64) {
         let raw = self.raw_scores(pair);
-        f64::from(self.normaliser.standard_error(pair, &raw))
+        (
+            self.normaliser.score(pair, &raw),
+            f64::from(self.normaliser.standard_error(pair, &raw)),
+        )
     }
 
     /// Returns the evidence of a pair `a < b`.

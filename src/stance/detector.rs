@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::domain_evidence::DomainWordCounts;
 use super::lexicon::Lexicon;
 use super::match_state::MatchState;
 use super::passage_scan::scan_passage;
@@ -94,6 +95,26 @@ pub fn detect_as(
     detector: &Detector,
     own_names: &[&str],
 ) -> Vec<PolicyStatement> {
+    with_match_state(detector, |state| {
+        scan_passage(state, &detector.lexicon, passage, own_names)
+    })
+}
+
+/// Returns whether a passage is about the domain of the taxonomy: it holds a word of the domain, in its text or its
+/// heading, and those outweigh the words of other domains.
+///
+/// Every passage is about the domain of a taxonomy without `domain` cues. Cost: as [`detect`], for the sentences that
+/// hold such words.
+pub fn is_of_domain(passage: &Passage, detector: &Detector) -> bool {
+    let lexicon = &detector.lexicon;
+    !lexicon.has_domain()
+        || with_match_state(detector, |state| {
+            DomainWordCounts::of_passage(state, passage, lexicon).is_of_domain()
+        })
+}
+
+/// Calls `work` with the match state that this thread keeps for the detector.
+fn with_match_state<T>(detector: &Detector, work: impl FnOnce(&mut MatchState) -> T) -> T {
     MATCH_STATE.with_borrow_mut(|cached| {
         let state = match cached {
             Some((serial, state)) if *serial == detector.serial => state,
@@ -102,6 +123,6 @@ pub fn detect_as(
                 &mut cached.insert((detector.serial, state)).1
             }
         };
-        scan_passage(state, &detector.lexicon, passage, own_names)
+        work(state)
     })
 }

@@ -41,12 +41,8 @@ impl DomainRelevance {
         if !lexicon.has_domain() || is_short {
             return Self::Full;
         }
-        let mut evidence = DomainEvidence::default();
-        evidence.collect(state, lexicon, text);
-        let heading = passage.heading.as_deref().unwrap_or_default();
-        evidence.collect(state, lexicon, heading);
-        // Distinct words count, not occurrences: one word repeated is no more evidence of a domain.
-        let [own, hints, others] = evidence.words.map(|words| words.len());
+        let DomainWordCounts { own, hints, others } =
+            DomainWordCounts::of_passage(state, passage, lexicon);
         if own + hints == 0 {
             Self::None
         } else if others == 0 {
@@ -79,6 +75,35 @@ impl DomainRelevance {
             Self::Minor => has(Role::Domain) && !has(Role::OtherField),
             Self::None => false,
         }
+    }
+}
+
+/// How many distinct words of a passage and its heading tell of a domain. Words count once: one word repeated is no
+/// more evidence of a domain.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DomainWordCounts {
+    /// Words of the domain of the taxonomy.
+    own: usize,
+    /// Words that this domain shares with others.
+    hints: usize,
+    /// Words of other domains.
+    others: usize,
+}
+
+impl DomainWordCounts {
+    /// Counts the words of a passage and its heading. Clears `state`.
+    pub(super) fn of_passage(state: &mut MatchState, passage: &Passage, lexicon: &Lexicon) -> Self {
+        let mut evidence = DomainEvidence::default();
+        evidence.collect(state, lexicon, passage.text.as_str());
+        let heading = passage.heading.as_deref().unwrap_or_default();
+        evidence.collect(state, lexicon, heading);
+        let [own, hints, others] = evidence.words.map(|words| words.len());
+        Self { own, hints, others }
+    }
+
+    /// Whether the passage is about the domain: it holds a word of it, and those outweigh the words of other domains.
+    pub(super) fn is_of_domain(self) -> bool {
+        self.own > 0 && 2 * self.own + self.hints > 2 * self.others
     }
 }
 

@@ -141,7 +141,7 @@ mod tempo;
 mod word_lists;
 mod word_set;
 
-pub use detector::{DETECTOR_VERSION, Detector, detect, detect_as};
+pub use detector::{DETECTOR_VERSION, Detector, detect, detect_as, is_of_domain};
 pub use intensity::{Intensity, InvalidIntensity};
 pub use statement::{Decision, PolicyStatement, Stance, Subject, Tempo};
 

@@ -166,11 +166,11 @@ fn csv_has_its_columns() {
     for (args, columns) in [
         (
             &["match", "DM01"][..],
-            "municipality,municipality_name,rank,partner,partner_name,alignment,percentile,mutual_rank,distance_km,border,cautions",
+            "municipality,municipality_name,rank,partner,partner_name,alignment,percentile,mutual_rank,distance_km,border,cautions,status",
         ),
         (
             &["compare", "DM01", "DM02"],
-            "municipality,partner,alignment,text,themes,principles,distance_km,border",
+            "municipality,partner,alignment,text,themes,principles,distance_km,border,status",
         ),
         (
             &["search", "cloud"],

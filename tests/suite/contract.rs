@@ -23,6 +23,7 @@ const COVERAGE: [&str; 7] = [
     "unreadable",
     "words",
 ];
+const COMPARED: [&str; 4] = ["ofPrinciples", "ofThemes", "principles", "themes"];
 const EXPLANATION: [&str; 5] = ["children", "contribution", "key", "value", "weight"];
 
 #[test]
@@ -51,6 +52,7 @@ fn match_gives_what_the_contract_says() {
             "border",
             "cautions",
             "code",
+            "compared",
             "coverage",
             "distanceKm",
             "evidence",
@@ -63,9 +65,12 @@ fn match_gives_what_the_contract_says() {
             "percentileAtDistance",
             "rank",
             "similarPassages",
+            "status",
         ];
         assert_eq!(fields(partner), expected);
         assert_eq!(partner["rank"], rank);
+        assert_eq!(partner["status"], "visionsCompared");
+        assert_eq!(fields(&partner["compared"]), COMPARED);
         assert_eq!(fields(&partner["interval"]), ["high", "low"]);
         assert_eq!(fields(&partner["coverage"]), COVERAGE);
         assert_eq!(fields(&partner["explanation"]), EXPLANATION);
@@ -128,6 +133,7 @@ fn compare_gives_what_the_contract_says() {
         "alignment",
         "border",
         "cautions",
+        "compared",
         "coverage",
         "demonstration",
         "distanceKm",
@@ -142,6 +148,7 @@ fn compare_gives_what_the_contract_says() {
         "percentileAtDistance",
         "principles",
         "similarPassages",
+        "status",
         "tempo",
         "themes",
     ];
@@ -248,5 +255,22 @@ fn the_others_give_what_the_contract_says() {
             "id",
             "wielVersion"
         ]
+    );
+}
+
+#[test]
+fn documents_of_other_kinds_give_a_caution() {
+    // The one has a data strategy and a security policy, the other a vision on information.
+    let answer = Place::new().json(&["compare", "DM11", "DM05"]);
+    let cautions = answer["cautions"].as_array().expect("cautions");
+    let found = cautions.iter().find(|one| one["kind"] == "differentKinds");
+    let found = found.expect("a caution about kinds");
+    assert_eq!(
+        fields(found),
+        ["focusKinds", "kind", "partnerKinds", "text"]
+    );
+    assert!(
+        found["partnerKinds"].to_string().contains("i-visie"),
+        "{found}"
     );
 }

@@ -36,6 +36,7 @@ mod pages;
 mod readers;
 mod regions;
 mod scans;
+mod status;
 mod support;
 mod swap;
 mod taxonomy_check;

@@ -7,13 +7,15 @@ use std::fs;
 use std::path::Path;
 
 use tempfile::TempDir;
-use wiel::engine::Engine;
+use wiel::engine::{Engine, PairScore};
 use wiel::generation::{Generation, Owner, Store};
 use wiel::ingest::{BuildConfig, BuildOutcome, BuildRequest, Reading, Silent, build};
 use wiel::municipality::{GemeenteCode, Register, RegisterSources, SourceText};
 use wiel::rank::{Part, RankConfig, Scope};
 use wiel::similarity::Model;
-use wiel::taxonomy::Taxonomy;
+use wiel::taxonomy::{Source, Taxonomy};
+
+use crate::support::Dice;
 
 /// Sums in `f32` in another order end this far apart at most.
 const ROUNDING: f64 = 2e-3;
@@ -22,6 +24,7 @@ const ROUNDING: f64 = 2e-3;
 struct Demonstration {
     folder: TempDir,
     municipalities: String,
+    taxonomy: Taxonomy,
 }
 
 /// A built demonstration.
@@ -41,6 +44,7 @@ impl Demonstration {
         Self {
             folder,
             municipalities,
+            taxonomy: Taxonomy::builtin(),
         }
     }
 
@@ -81,7 +85,7 @@ impl Demonstration {
         let request = BuildRequest {
             corpus: &self.folder.path().join("corpus"),
             register: &register,
-            taxonomy: &Taxonomy::builtin(),
+            taxonomy: &self.taxonomy,
             params: &params,
             created,
             version: "test",
@@ -126,14 +130,18 @@ impl Built {
 type Parts = BTreeMap<(GemeenteCode, GemeenteCode), ([Option<f64>; 2], f64)>;
 
 impl Built {
-    fn alignments(self) -> Parts {
+    fn pairs(self) -> Vec<PairScore> {
         let params = RankConfig::default().check().expect("sound defaults");
         let today = jiff::civil::date(2026, 11, 24);
         let engine = Engine::open(self.generation, params, today).expect("the generation opens");
         let codes = self.register.iter().map(|one| &one.code);
         let scored = codes.filter_map(|code| engine.pair_scores(code, &Scope::All).ok());
-        scored
-            .flatten()
+        scored.flatten().collect()
+    }
+
+    fn alignments(self) -> Parts {
+        self.pairs()
+            .into_iter()
             .map(|pair| {
                 let said = [Part::Themes, Part::Principles]
                     .map(|part| pair.features.get(part).map(|share| share.get()));
@@ -346,4 +354,107 @@ fn who_else_is_a_candidate_changes_nothing() {
 fn one_thread_and_four_give_the_same_model() {
     let files = |threads| Demonstration::copy().build(threads).model().files();
     assert_eq!(files(1), files(4));
+}
+
+/// How far the text similarity may move by a document that states nothing.
+const MAX_TEXT_SHIFT: f64 = 0.05;
+
+#[test]
+fn a_long_document_on_other_matters_changes_no_vision() {
+    let before = Demonstration::copy().build(2).pairs();
+    let changed = Demonstration::copy();
+    let manifest = changed.manifest();
+    let line = "zzz-plan.md,DM01,Omgevingsvisie buitengebied,omgevingsvisie,2023,";
+    changed.write("zzz-plan.md", zoning_prose(7, 40_000).as_bytes());
+    let manifest = format!("{}\n{line}\n", manifest.trim_end());
+    changed.write("manifest.csv", manifest.as_bytes());
+    let after = changed.build(2).pairs();
+    assert_eq!(before.len(), after.len());
+    for (one, other) in before.iter().zip(&after) {
+        let pair = (&one.municipality, &one.partner);
+        assert_eq!(pair, (&other.municipality, &other.partner));
+        let part = |pair: &PairScore, part| pair.features.get(part).map(|share| share.get());
+        for said in [Part::Themes, Part::Principles] {
+            assert_eq!(part(one, said), part(other, said), "{said:?} of {pair:?}");
+        }
+        let [old, new] = [one, other].map(|pair| part(pair, Part::Text).expect("both have text"));
+        assert!(
+            (old - new).abs() <= MAX_TEXT_SHIFT,
+            "{pair:?}: {old} and {new}"
+        );
+    }
+}
+
+/// Prose of a zoning plan, of at least so many words, in sentences that seldom repeat.
+pub(crate) fn zoning_prose(seed: u64, words: usize) -> String {
+    const PLACES: [&str; 8] = [
+        "het bouwvlak",
+        "de groenstrook",
+        "het achtererf",
+        "de dorpsrand",
+        "het agrarisch perceel",
+        "de oeverzone",
+        "het woonperceel",
+        "de kavel langs de dijk",
+    ];
+    const THINGS: [&str; 8] = [
+        "een bijgebouw",
+        "een schuur",
+        "een woning",
+        "een rij bomen",
+        "een sloot",
+        "een stal",
+        "een aanbouw",
+        "een ontsluitingsweg",
+    ];
+    const RULES: [&str; 8] = [
+        "is toegestaan",
+        "moet worden teruggebouwd",
+        "wordt niet verhoogd",
+        "mag worden vervangen",
+        "blijft behouden",
+        "wordt landschappelijk ingepast",
+        "valt buiten de geluidscontour",
+        "is niet mogelijk",
+    ];
+    let mut dice = Dice::new(seed);
+    let mut text = String::from("# Toelichting\n");
+    let mut count = 0;
+    while count < words {
+        let mut pick = |list: &[&'static str; 8]| list[dice.below(8)];
+        let (place, thing, rule) = (pick(&PLACES), pick(&THINGS), pick(&RULES));
+        let (other, last) = (pick(&PLACES), pick(&THINGS));
+        let height = 2 + dice.below(90);
+        let sentence = format!(
+            "Op {place} {rule} {thing} met een goothoogte van {height} meter, waarbij {last} achter {other} ligt."
+        );
+        count += sentence.split(' ').count();
+        text.push_str(&sentence);
+        text.push_str(if dice.below(7) == 0 { "\n\n" } else { " " });
+    }
+    text
+}
+
+#[test]
+fn themes_that_nobody_mentions_change_nothing() {
+    let mut changed = Demonstration::copy();
+    let silent: String = (0..22)
+        .map(|n| {
+            format!(
+                "[[theme]]\nid = \"stil-{n}\"\nnl = \"Stil {n}\"\nen = \"Silent {n}\"\n\
+                 [[theme.cue]]\nany = [\"zwijgwoord{n}\"]\nreason = \"nobody writes this\"\nsource = \"nobody\"\n"
+            )
+        })
+        .collect();
+    let text =
+        format!("version = \"test\"\n[[source]]\nid = \"nobody\"\ntitle = \"Nobody\"\n{silent}");
+    let silent = Source {
+        name: "silent.toml".into(),
+        text: text.into(),
+    };
+    let sources: Vec<Source<'_>> = Source::builtin().into_iter().chain([silent]).collect();
+    changed.taxonomy = Taxonomy::parse(&sources).expect("a sound taxonomy");
+    let known = Taxonomy::builtin().themes().len();
+    assert_eq!(changed.taxonomy.themes().len(), known + 22);
+    check_same_alignments(changed.build(2));
 }

@@ -174,12 +174,7 @@ impl Batch<'_> {
             }
             // Listed in `run.json`: a municipality without lines must not look forgotten.
             Err(EngineError::NotScored { name, reason }) => {
-                let not_scored = NotScored {
-                    code: code.to_string(),
-                    name,
-                    reason,
-                    text: language.not_scored(reason),
-                };
+                let not_scored = NotScored::new(code.to_string(), name, reason, language);
                 if let Some(reports) = &written.reports {
                     reports.add_not_scored(&not_scored).with_context(place)?;
                 }

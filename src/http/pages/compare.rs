@@ -40,14 +40,16 @@ impl Page<'_> {
             @for reason in [ours, theirs].into_iter().filter_map(|one| one.recognised_as.as_ref()) {
                 p role="note" { (reason.text) }
             }
-            p.lead { strong { (language.course_of(view.alignment)) } " " (language.standing(view.percentile, view.interval.low, view.interval.high)) }
+            p.lead { strong { (language.course_of(view.alignment)) } " " (language.compared(&view.compared, view.status)) " " (language.standing(view.percentile, view.interval)) }
             p { (language.nearness(view.border, view.distance_km)) }
             (self.narrowing_notes())
             p { (language.alignment_note()) }
             p { a href=(self.pair_link("/gespreksgids", &ours.code, &theirs.code, true)) { (language.to_guide()) } }
             (cautions(language, &view.cautions))
-            h2 { (language.why()) }
-            (explained(language, &view.explanation))
+            @if let Some(explanation) = &view.explanation {
+                h2 { (language.why()) }
+                (explained(language, explanation))
+            }
             h2 { (language.principles_heading()) }
             p { (language.principles_note()) }
             (comparison_table(language, language.principle_column(), (&ours.name, &theirs.name), &view.principles, |side| language.position(side)))

@@ -90,8 +90,8 @@ impl Page<'_> {
                             tr data-code=(partner.code) {
                                 td.number data-label=(columns[0]) { (partner.rank) }
                                 th scope="row" { a href=(format!("#{}", partner.code)) { (partner.name) } }
-                                td.number data-label=(columns[2]) { (language.percent(partner.alignment)) }
-                                td.number data-label=(columns[3]) { (language.percents(partner.interval.low, partner.interval.high)) }
+                                td.number data-label=(columns[2]) { (language.course(partner.alignment)) }
+                                td.number data-label=(columns[3]) { (partner.interval.map_or_else(|| "–".to_owned(), |range| language.percents(range.low, range.high))) }
                                 td.number data-label=(columns[4]) { (kilometres(language, partner.distance_km)) }
                                 td data-label=(columns[5]) { (language.yes_no(partner.border)) }
                                 td.number data-label=(columns[6]) { (partner.mutual_rank) }
@@ -110,8 +110,8 @@ impl Page<'_> {
         let ours = &view.municipality;
         html! {
             section id=(partner.code) {
-                h3 { (partner.rank) ". " (partner.name) ": " (language.percent(partner.alignment)) }
-                p { (language.standing(partner.percentile, partner.interval.low, partner.interval.high)) }
+                h3 { (partner.rank) ". " (partner.name) ": " (language.course(partner.alignment)) }
+                p { (language.compared(&partner.compared, partner.status)) " " (language.standing(partner.percentile, partner.interval)) }
                 (cautions(language, &partner.cautions))
                 // One pair is enough here; the comparison has the others.
                 @let shown = |count: usize| count.min(1);

@@ -76,17 +76,22 @@ impl Page<'_> {
                         }
                     }
                     tbody {
-                        @for ((one, number), row) in numbered().zip(&view.alignments) {
+                        @for (at, (one, number)) in numbered().enumerate() {
                             tr {
                                 th scope="row" { (number) ". " a href=(self.other_link(&one.code, "/partners")) { (one.name) } }
-                                @for (other, alignment) in view.municipalities.iter().zip(row) {
-                                    @match alignment {
-                                        Some(alignment) => td class=(format!("number heat{}", band(*alignment))) {
+                                @for (column, other) in view.municipalities.iter().enumerate() {
+                                    @match view.alignments[at][column] {
+                                        Some(alignment) => td class=(heat(view.percentiles[at][column])) {
                                             @let link = self.region_pair_link(&view.municipality.code, &one.code, &other.code);
                                             // The number alone would tell a screen reader nothing.
-                                            a href=(link) aria-label=(language.pair_course(&one.name, &other.name, *alignment)) { (language.number(alignment * 100.0, 0)) }
+                                            a href=(link) aria-label=(language.pair_course(&one.name, &other.name, alignment)) { (language.number(alignment * 100.0, 0)) }
                                         },
-                                        None => td.number { "–" },
+                                        None => td.number {
+                                            @match view.statuses[at][column] {
+                                                Some(status) => abbr title=(language.pair_status(status)) { "·" },
+                                                None => "–",
+                                            }
+                                        },
                                     }
                                 }
                             }
@@ -96,4 +101,12 @@ impl Page<'_> {
             }
         }
     }
+}
+
+/// The class that gives a cell its colour: the band of the percentile, if there is one.
+fn heat(percentile: Option<f64>) -> String {
+    percentile.map_or_else(
+        || "number".to_owned(),
+        |percentile| format!("number heat{}", band(percentile)),
+    )
 }

@@ -14,7 +14,7 @@ use crate::document::Dated;
 use crate::municipality::{GemeenteCode, Register};
 use crate::profile::Coverage;
 
-pub use pair::{SharedDocumentCounts, profile_cautions};
+pub use pair::{SharedDocumentCounts, kind_caution, profile_cautions};
 
 /// Something that a reader must know beside a score.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -76,6 +76,13 @@ pub enum Caution {
         /// How many documents of the two contain such text.
         documents: u32,
     },
+    /// The documents of the two are of other kinds, so that their words differ for that alone.
+    DifferentKinds {
+        /// The kinds of the documents of the focus in which something is stated.
+        focus_kinds: Vec<String>,
+        /// Those of the partner.
+        partner_kinds: Vec<String>,
+    },
     /// The partner already works together on information with others, without the focus.
     TiedElsewhere {
         /// The partner.
@@ -97,6 +104,7 @@ impl Caution {
             Self::IntensityGap { .. } => "intensity-gap",
             Self::ExploreTogetherChooseApart { .. } => "explore-together-choose-apart",
             Self::NearDuplicateText { .. } => "template",
+            Self::DifferentKinds { .. } => "different-kinds",
             Self::TiedElsewhere { .. } => "tied-elsewhere",
         }
     }

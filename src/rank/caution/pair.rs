@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::Caution;
+use crate::document::DocumentKind;
 use crate::municipality::{GemeenteCode, Register};
 use crate::profile::{Profile, mean_intensity};
 
@@ -61,6 +62,22 @@ pub(super) fn partnership_cautions(
         .collect()
 }
 
+/// Returns a caution if no document of one is of a kind that a document of the other can be of as well.
+///
+/// `ours` and `theirs` are the kinds of the documents in which the focus and the partner state something. Returns `None`
+/// if one of them has no such document, or one of a kind without a known meaning.
+pub fn kind_caution(ours: &[DocumentKind], theirs: &[DocumentKind]) -> Option<Caution> {
+    let labels = |kinds: &[DocumentKind]| kinds.iter().map(|kind| kind.to_string()).collect();
+    let all_contradict = ours
+        .iter()
+        .all(|one| theirs.iter().all(|other| one.contradicts(other)));
+    // Over nothing everything holds.
+    (all_contradict && !ours.is_empty() && !theirs.is_empty()).then(|| Caution::DifferentKinds {
+        focus_kinds: labels(ours),
+        partner_kinds: labels(theirs),
+    })
+}
+
 /// Returns the cautions about the gaps in tempo and in intensity between two profiles.
 ///
 /// Neither counts in the score: two municipalities may want the same at another pace.
@@ -105,4 +122,23 @@ pub fn profile_cautions(ours: &Profile, theirs: &Profile) -> Vec<Caution> {
         });
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_differ_only_if_no_document_can_be_of_both() {
+        use DocumentKind::{Coalitieakkoord, DigitaleAgenda, IVisie};
+        let differ = |ours: &[DocumentKind], theirs: &[DocumentKind]| {
+            kind_caution(ours, theirs).map(|caution| caution.name())
+        };
+        let different = Some("different-kinds");
+        assert_eq!(differ(&[Coalitieakkoord], &[IVisie]), different);
+        assert_eq!(differ(&[Coalitieakkoord, IVisie], &[DigitaleAgenda]), None);
+        assert_eq!(differ(&[DigitaleAgenda], &[IVisie]), None);
+        assert_eq!(differ(&[], &[IVisie]), None);
+        assert_eq!(differ(&[DocumentKind::unknown()], &[IVisie]), None);
+    }
 }

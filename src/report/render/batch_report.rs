@@ -102,13 +102,17 @@ fn ranking(language: Language, partners: &[Partner]) -> Block {
 }
 
 fn push_partner(language: Language, ours: &str, partner: &Partner, blocks: &mut Vec<Block>) {
-    let course = language.percent(partner.alignment);
+    let course = language.course(partner.alignment);
     let heading = format!("{}. {}: {course}", partner.rank, partner.name);
     blocks.push(Block::Section(heading));
-    let interval = partner.interval;
-    let standing = language.standing(partner.percentile, interval.low, interval.high);
-    blocks.push(Block::Text(standing));
-    for part in &partner.explanation.children {
+    blocks.push(Block::Text(
+        language.compared(&partner.compared, partner.status),
+    ));
+    let standing = language.standing(partner.percentile, partner.interval);
+    if !standing.is_empty() {
+        blocks.push(Block::Text(standing));
+    }
+    for part in partner.explanation.iter().flat_map(|root| &root.children) {
         let meaning = language.meaning(&part.key, part.value);
         let name = language.part(&part.key);
         blocks.push(Block::Item(format!("{name}: {meaning}")));

@@ -25,13 +25,20 @@ fn ranking_row(language: Language, partner: &Partner) -> Vec<String> {
     vec![
         partner.rank.to_string(),
         partner.name.clone(),
-        language.percent(partner.alignment),
-        language.percents(partner.interval.low, partner.interval.high),
+        language.course(partner.alignment),
+        interval(language, partner),
         distance.unwrap_or_else(unknown),
         language.yes_no(partner.border).to_owned(),
         partner.mutual_rank.to_string(),
         language.caution_labels(cautions),
     ]
+}
+
+/// The interval of a partner in a cell.
+fn interval(language: Language, partner: &Partner) -> String {
+    partner
+        .interval
+        .map_or_else(unknown, |range| language.percents(range.low, range.high))
 }
 
 /// What stands in a cell without a value.

@@ -28,6 +28,7 @@ impl Language {
                 "explores together, chooses apart",
             ),
             Caution::NearDuplicateText { .. } => ("deelt een sjabloon", "shares a template"),
+            Caution::DifferentKinds { .. } => ("ander soort document", "other kind of document"),
             Caution::TiedElsewhere { .. } => ("werkt al samen", "has partners"),
         })
     }
@@ -105,6 +106,17 @@ impl Language {
                     self,
                     "In {documents} van hun documenten staan stukken die bijna gelijk zijn. Wie genoeg eigen tekst heeft, wordt alleen daarop vergeleken.",
                     "{documents} of their documents {hold} passages that are nearly the same. Who has enough text of its own is compared on that alone."
+                )
+            }
+            Caution::DifferentKinds {
+                focus_kinds,
+                partner_kinds,
+            } => {
+                let (ours, theirs) = (focus_kinds.join(", "), partner_kinds.join(", "));
+                text!(
+                    self,
+                    "Hun documenten zijn van een ander soort ({ours} tegenover {theirs}). Daardoor kunnen de woorden verschillen, ook als zij hetzelfde willen.",
+                    "Their documents are of another kind ({ours} against {theirs}). Their words may differ for that, also if they want the same."
                 )
             }
             Caution::TiedElsewhere {

@@ -1,11 +1,11 @@
 //! Why a pair has its course: the parts, what they mean, and how sure the outcome is.
 
 use super::{Language, Noun};
-use crate::report::view::Coverage;
+use crate::report::view::{Coverage, Interval};
 
 texts! {
     /// The value of a part that one of the two does not mention.
-    unknown_value = "onbekend, telt als 50%", "unknown, counts as 50%";
+    unknown_value = "onbekend, telt niet mee", "unknown, does not count";
     /// How a part without parts adds to the course.
     contribution(value: &str, weight: &str, points: &str) = "{value} × gewicht {weight} = {points} punten",
         "{value} × weight {weight} = {points} points";
@@ -19,7 +19,7 @@ impl Language {
             "text" => ("teksten", "texts"),
             "themes" => ("thema's", "themes"),
             "principles" => ("principes", "principles"),
-            "unsaid" => ("niet genoemd", "not mentioned"),
+            "unsaid" => ("wat niet bekend is", "what is not known"),
             // Themes and principles come by the names that the taxonomy gives them.
             other => (other, other),
         })
@@ -47,6 +47,12 @@ impl Language {
                 "De teksten lijken meer op elkaar dan bij {of_hundred} van de 100 paren.",
                 "The texts are more alike than in {of_hundred} of 100 pairs."
             ),
+            "unsaid" => self
+                .either(
+                    "Hoe minder er bekend is, hoe meer dit telt. Het trekt de koers naar 50%.",
+                    "The less is known, the more this counts. It draws the course to 50%.",
+                )
+                .to_owned(),
             "themes" => text!(
                 self,
                 "De nadruk op onderwerpen komt voor {of_hundred}% overeen.",
@@ -95,23 +101,54 @@ impl Language {
         )
     }
 
-    /// How sure the course is, and how it stands among all pairs.
-    pub fn standing(self, percentile: f64, low: f64, high: f64) -> String {
-        let (above, range) = (self.percent(percentile), self.percents(low, high));
-        text!(
-            self,
-            "Hoger dan {above} van alle paren. Met andere stukken uit dezelfde teksten: {range}. Dat geldt voor de woorden; thema's en principes zijn één keer gelezen.",
-            "Higher than {above} of all pairs. With other parts of the same texts: {range}. That is for the words; themes and principles were read once."
-        )
+    /// How the course stands among all pairs, and how sure it is. Empty if neither is known.
+    pub fn standing(self, percentile: Option<f64>, interval: Option<Interval>) -> String {
+        let above = percentile.map(|percentile| {
+            let below = self.pairs_below(percentile);
+            text!(
+                self,
+                "{below} waarvan de visies zijn vergeleken.",
+                "{below} of which the visions were compared."
+            )
+        });
+        let range = interval.map(|Interval { low, high }| {
+            let range = self.percents(low, high);
+            text!(
+                self,
+                "Met andere stukken uit dezelfde teksten: {range}.",
+                "With other parts of the same texts: {range}."
+            )
+        });
+        let sentences: Vec<String> = above.into_iter().chain(range).collect();
+        sentences.join(" ")
     }
 
     /// How the course stands among pairs that are as far apart.
     pub fn standing_at_distance(self, percentile: f64) -> String {
-        let above = self.percent(percentile);
+        let below = self.pairs_below(percentile);
         text!(
             self,
-            "Hoger dan {above} van de paren die even ver uit elkaar liggen.",
-            "Higher than {above} of the pairs that are as far apart."
+            "{below} die even ver uit elkaar liggen.",
+            "{below} that are as far apart."
+        )
+    }
+
+    /// How many of ten pairs have a lower course, as the beginning of a sentence.
+    fn pairs_below(self, percentile: f64) -> String {
+        // Rounded down, so that "at least" is always true.
+        let tenths = (percentile * 10.0).floor();
+        if tenths < 1.0 {
+            return self
+                .either(
+                    "De koers is lager dan bij de meeste paren",
+                    "The course is lower than that of most pairs",
+                )
+                .to_owned();
+        }
+        text!(
+            self,
+            "De koers is hoger dan bij ten minste {tenths} van de 10 paren",
+            "The course is higher than that of at least {tenths} of 10 pairs"
         )
     }
 }

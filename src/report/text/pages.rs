@@ -47,9 +47,9 @@ texts! {
     no_choice = "geen keuze", "no choice";
     // A ranking and its map.
     on_the_map = "Op de kaart", "On the map";
-    legend = "Koers", "Course";
+    legend = "Koers tussen alle paren waarvan de visies zijn vergeleken", "Course among all pairs of which the visions were compared";
     own_municipality = "uw gemeente", "your municipality";
-    no_score = "geen tekst of niet gevraagd", "no text or not asked for";
+    no_score = "alleen woorden bekend, geen tekst of niet gevraagd", "only words known, no text or not asked for";
     in_a_list = "In een lijst", "In a list";
     nobody_near = "Er is geen gemeente om mee te vergelijken. Kijk verder om u heen.",
         "There is no municipality to compare with. Look further around you.";
@@ -123,8 +123,8 @@ texts! {
     // Shared initiatives and regions.
     what_column = "wat", "what";
     opportunity_column = "kans", "chance";
-    region_note = "Elk getal is de koers van twee gemeenten, van 0 tot 100. Wie op elkaar lijkt, staat bij elkaar. Donkerder is meer dezelfde koers. Kies een getal om de twee naast elkaar te zien.",
-        "Each number is the course of two municipalities, from 0 to 100. Who are alike stand together. Darker is a closer course. Choose a number to see the two side by side.";
+    region_note = "Elk getal is de koers van twee gemeenten, van 0 tot 100. Wie op elkaar lijkt, staat bij elkaar. Donkerder is hoger tussen alle paren. Een punt: alleen woorden bekend. Kies een getal om de twee naast elkaar te zien.",
+        "Each number is the course of two municipalities, from 0 to 100. Who are alike stand together. Darker is higher among all pairs. A dot: only words known. Choose a number to see the two side by side.";
     // How it works.
     method_what = "Wat wiel doet", "What wiel does";
     method_what_text = "wiel leest documenten waarin gemeenten zeggen wat zij willen. Het knipt ze in stukken van ongeveer 120 woorden en zoekt de zinnen waarin een gemeente iets kiest. Dan vergelijkt het alle gemeenten met elkaar, op drie delen. Samen geven die één getal: de koers.",
@@ -185,6 +185,16 @@ texts! {
 }
 
 impl Language {
+    /// What a colour on a map or in a table means: the share of all pairs with a lower course, from `lower` on.
+    pub fn band(self, lower: f64) -> String {
+        let range = self.percents(lower, lower + 0.2);
+        text!(
+            self,
+            "hoger dan {range} van alle paren",
+            "higher than {range} of all pairs"
+        )
+    }
+
     /// What a map shows: real borders, or cells around the middle of municipalities; and when not all have a
     /// number, how many do.
     pub fn map_note(self, borders: bool, first: Option<u32>) -> String {
@@ -200,8 +210,8 @@ impl Language {
             )
         });
         let rest = self.either(
-            "Het nummer is de plaats in de lijst; donkerder is meer dezelfde koers. De lijst zegt hetzelfde in woorden.",
-            "The number is the place in the list; darker is a closer course. The list says the same in words.",
+            "Het nummer is de plaats in de lijst; donkerder is hoger tussen alle paren. De lijst zegt hetzelfde in woorden.",
+            "The number is the place in the list; darker is higher among all pairs. The list says the same in words.",
         );
         let first = match first {
             None => String::new(),
@@ -227,8 +237,8 @@ impl Language {
     }
 
     /// A course, in words.
-    pub fn course_of(self, alignment: f64) -> String {
-        let course = self.percent(alignment);
+    pub fn course_of(self, alignment: Option<f64>) -> String {
+        let course = self.course(alignment);
         text!(self, "Koers: {course}.", "Course: {course}.")
     }
 

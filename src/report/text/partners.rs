@@ -1,16 +1,16 @@
 //! Rankings of partners: titles, scopes, quotes, and what a ranking does not say.
 
 use super::Language;
-use crate::rank::{EvidenceRelation, Scope};
-use crate::report::view::{Evidence, Source};
+use crate::rank::{EvidenceRelation, PairStatus, Scope};
+use crate::report::view::{Compared, Evidence, Source};
 
 texts! {
     /// What a course is and is not, below a ranking.
     alignment_note = "Koers: hoeveel de visies op elkaar lijken. Het is een reden voor een gesprek, geen oordeel.",
         "Course: how far the visions agree. It is a reason to talk, no verdict.";
     /// What the range beside a course is.
-    interval_note = "Tussen: hoe ver de koers zou schuiven als er andere stukken uit dezelfde teksten waren gelezen. Dat gaat alleen over de woorden: thema's en principes zijn één keer gelezen.",
-        "Range: how far the course would move had other parts of the same texts been read. That is about the words only: themes and principles were read once.";
+    interval_note = "Tussen: hoe ver de koers zou schuiven als er andere stukken uit dezelfde teksten waren gelezen.",
+        "Range: how far the course would move had other parts of the same texts been read.";
     /// What the column with the rank of the municipality in the lists of its partners is.
     mutual_rank_note = "U bij hen: op welke plaats u staat in de lijst van die gemeente.",
         "You there: your rank in the list of that municipality.";
@@ -24,6 +24,18 @@ texts! {
     /// Which commands show more of a pair.
     see_more(ours: &str, theirs: &str) = "Meer: wiel match {ours} --explain, of wiel compare {ours} {theirs}",
         "More: wiel match {ours} --explain, or wiel compare {ours} {theirs}";
+    /// The status of a pair of which the visions are compared.
+    visions_compared = "visies vergeleken", "visions compared";
+    /// The status of a pair of which only the words are known.
+    words_only = "alleen woorden bekend", "only words known";
+    /// The status of a pair that cannot be compared.
+    not_comparable = "niet te vergelijken", "cannot be compared";
+    /// Why a pair has no course although both have text.
+    words_only_note = "Alleen woorden bekend: beide noemen samen te weinig principes en onderwerpen om hun visies te vergelijken. Daarom staat er geen koers bij.",
+        "Only words known: the two mention too few of the same principles and subjects to compare their visions. So no course is given.";
+    /// What was compared of a pair.
+    compared_topics(principles: usize, of_principles: usize, themes: usize, of_themes: usize) = "Wat is vergeleken: {principles} van {of_principles} principes, {themes} van {of_themes} onderwerpen.",
+        "What was compared: {principles} of {of_principles} principles, {themes} of {of_themes} subjects.";
     /// Above the municipalities that could not be compared.
     not_compared = "Niet vergeleken:", "Not compared:";
     /// Two municipalities, named together.
@@ -33,6 +45,35 @@ texts! {
 }
 
 impl Language {
+    /// What is known of a pair.
+    pub fn pair_status(self, status: PairStatus) -> &'static str {
+        match status {
+            PairStatus::VisionsCompared => self.visions_compared(),
+            PairStatus::WordsOnly => self.words_only(),
+            PairStatus::NotComparable => self.not_comparable(),
+        }
+    }
+
+    /// What was compared of a pair, and what that is enough for.
+    pub fn compared(self, compared: &Compared, status: PairStatus) -> String {
+        let Compared {
+            principles,
+            of_principles,
+            themes,
+            of_themes,
+        } = *compared;
+        let topics = self.compared_topics(principles, of_principles, themes, of_themes);
+        match status {
+            PairStatus::WordsOnly => format!("{topics} {}", self.words_only_note()),
+            PairStatus::VisionsCompared | PairStatus::NotComparable => topics,
+        }
+    }
+
+    /// The course of a pair in a heading or cell: a percentage, or that only words are known.
+    pub fn course(self, alignment: Option<f64>) -> String {
+        alignment.map_or_else(|| self.words_only().to_owned(), |value| self.percent(value))
+    }
+
     /// What two quotes show together, and on what.
     pub fn relation(self, evidence: &Evidence) -> String {
         let relation = match evidence.relation {

@@ -8,6 +8,7 @@ use super::Municipality;
 use crate::document::DocumentId;
 use crate::engine::{self, Catalog, Changes, PartnerChanges, RankChange};
 use crate::municipality::GemeenteCode;
+use crate::rank::Alignment;
 
 /// What changed from one generation to another.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -207,8 +208,9 @@ impl PartnersChanged {
 
 impl PartnerMoved {
     fn new(partner: Municipality, moved: &RankChange, paths: &BTreeMap<DocumentId, &str>) -> Self {
-        let before = moved.before.map(|(_, alignment)| alignment.get());
-        let now = moved.now.map(|(_, alignment)| alignment.get());
+        let course = |rank: Option<(u32, Option<Alignment>)>| rank.and_then(|(_, course)| course);
+        let before = course(moved.before).map(Alignment::get);
+        let now = course(moved.now).map(Alignment::get);
         let mut because: Vec<String> = moved
             .changed_documents
             .iter()

@@ -3,10 +3,12 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Caution, Coverage, Evidence, Explanation, Focus, Interval, SimilarPassages, Topic};
+use super::{
+    Caution, Compared, Coverage, Evidence, Explanation, Focus, Interval, SimilarPassages, Topic,
+};
 use crate::engine::{self, Catalog};
 use crate::municipality::Recognised;
-use crate::rank::Share;
+use crate::rank::{PairStatus, Share};
 use crate::report::Presentation;
 
 /// Two municipalities side by side.
@@ -21,15 +23,22 @@ pub struct Comparison {
     pub municipality: Focus,
     /// The second, whose side is `theirs`.
     pub partner: Focus,
-    /// The alignment, in `[0, 1]`.
-    pub alignment: f64,
-    /// The share of all pairs of the generation that have a lower alignment.
-    pub percentile: f64,
-    /// The same among the pairs of the same distance class (neighbours, others within 30 km, farther); null if the
-    /// distance is unknown or fewer than 20 pairs are in the class.
+    /// `visionsCompared`, or `wordsOnly` if the two mention fewer than two of the same principles and themes: then there
+    /// is no alignment, and only the similarity of their words is known.
+    #[schema(value_type = String)]
+    pub status: PairStatus,
+    /// What is compared.
+    pub compared: Compared,
+    /// The alignment, in `[0, 1]`; null for `wordsOnly`.
+    pub alignment: Option<f64>,
+    /// The share of all pairs of which the visions are compared that have a lower alignment; null if there are fewer
+    /// than 20, or all are aligned alike.
+    pub percentile: Option<f64>,
+    /// The same among the pairs of the same distance class (neighbours, others within 30 km, farther); null as well if
+    /// the distance is unknown.
     pub percentile_at_distance: Option<f64>,
-    /// The alignments between which 95 of 100 resamples of the passages lie.
-    pub interval: Interval,
+    /// The alignments between which 95 of 100 resamples of the passages lie; null for `wordsOnly`.
+    pub interval: Option<Interval>,
     /// The distance between the centroids; null if the register lacks either.
     pub distance_km: Option<f64>,
     /// Whether they share a border.
@@ -44,8 +53,8 @@ pub struct Comparison {
     /// The mean intensity of each side, from 1 (signals) to 5 (has it); never part of the alignment.
     #[schema(inline)]
     pub intensity: Sides<Option<f64>>,
-    /// The explanation of the alignment.
-    pub explanation: Explanation,
+    /// The explanation of the alignment; null for `wordsOnly`.
+    pub explanation: Option<Explanation>,
     /// Quotes of both that show what they want, the most telling first; empty if none was found.
     pub evidence: Vec<Evidence>,
     /// The passages that resemble each other most, which is no evidence of a choice; only where there is no evidence.
@@ -83,7 +92,9 @@ impl Comparison {
         presentation: &Presentation,
     ) -> Self {
         let language = presentation.language;
-        let explanation = Explanation::from(&comparison.explanation);
+        // Without compared visions there is no alignment, and nothing that follows from one.
+        let is_compared = comparison.status() == PairStatus::VisionsCompared;
+        let compared = is_compared.then_some(comparison);
         let topics = |topics: &[engine::Topic]| {
             let of = |topic| Topic::new(catalog, topic, language);
             topics.iter().map(of).collect()
@@ -93,10 +104,14 @@ impl Comparison {
             demonstration: presentation.demonstration,
             municipality: Focus::new(catalog, ours, language),
             partner: Focus::new(catalog, theirs, language),
-            alignment: comparison.alignment.get(),
-            percentile: comparison.percentile.get(),
-            percentile_at_distance: comparison.percentile_at_distance.map(Share::get),
-            interval: comparison.interval.into(),
+            status: comparison.status(),
+            compared: Compared::new(catalog, comparison.topics),
+            alignment: compared.map(|pair| pair.alignment.get()),
+            percentile: compared.and_then(|pair| pair.percentile).map(Share::get),
+            percentile_at_distance: compared
+                .and_then(|pair| pair.percentile_at_distance)
+                .map(Share::get),
+            interval: compared.map(|pair| pair.interval.into()),
             distance_km: comparison.distance.map(|km| km.get()),
             border: comparison.border,
             themes: topics(&comparison.themes),
@@ -122,7 +137,7 @@ impl Comparison {
                 ours: (&comparison.our_coverage).into(),
                 theirs: (&comparison.their_coverage).into(),
             },
-            explanation,
+            explanation: compared.map(|pair| (&pair.explanation).into()),
         }
     }
 }

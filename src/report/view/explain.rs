@@ -26,8 +26,8 @@ pub struct Explanation {
     pub children: Vec<Self>,
 }
 
-/// The alignments between which 95 of 100 resamples of the passages lie. Only the text similarity varies: what is
-/// stated on themes and principles does not depend on which passages are sampled.
+/// The alignments between which 95 of 100 would lie, had other passages of both been written: other words, and other
+/// statements in them.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Interval {
@@ -100,7 +100,7 @@ impl From<&rank::Weights> for Weights {
 }
 
 /// The values of `kind`.
-const CAUTIONS: [&str; 9] = [
+const CAUTIONS: [&str; 10] = [
     "thinCoverage",
     "oldText",
     "partlyUnreadable",
@@ -109,6 +109,7 @@ const CAUTIONS: [&str; 9] = [
     "intensityGap",
     "exploreTogetherChooseApart",
     "template",
+    "differentKinds",
     "tiedElsewhere",
 ];
 

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use super::{Focus, Match};
 use crate::engine::Catalog;
 use crate::municipality::{GemeenteCode, Position};
+use crate::rank::PairStatus;
 
 /// The ranking of one municipality as `GeoJSON`: the municipality itself first, then its partners in order.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -61,7 +62,10 @@ pub struct Properties {
     pub name: String,
     /// Place in the ranking, from 1.
     pub rank: Option<u32>,
-    /// The alignment, in `[0, 1]`.
+    /// What is known of the pair: `visionsCompared` or `wordsOnly`.
+    #[schema(value_type = Option<String>)]
+    pub status: Option<PairStatus>,
+    /// The alignment, in `[0, 1]`; null for `wordsOnly`.
     pub alignment: Option<f64>,
     /// The distance between the centroids.
     pub distance_km: Option<f64>,
@@ -76,6 +80,7 @@ impl PartnerMap {
         let own = Properties {
             name: focus.name.clone(),
             rank: None,
+            status: None,
             alignment: None,
             distance_km: None,
             border: None,
@@ -85,7 +90,8 @@ impl PartnerMap {
             let properties = Properties {
                 name: partner.name,
                 rank: Some(partner.rank),
-                alignment: Some(partner.alignment),
+                status: Some(partner.status),
+                alignment: partner.alignment,
                 distance_km: partner.distance_km,
                 border: Some(partner.border),
             };

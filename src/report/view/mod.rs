@@ -13,6 +13,7 @@
 mod batch;
 mod borders;
 mod changes;
+mod comparability;
 mod compare;
 mod corpus;
 mod coverage;
@@ -43,6 +44,7 @@ pub use borders::{BorderImport, RefusedFeature, RepairedBorders, TakenBorders};
 pub use changes::{
     ChangedDocument, DocumentChanges, GenerationDiff, PartnerMoved, PartnersChanged,
 };
+pub use comparability::Compared;
 pub use compare::{Comparison, Sides};
 pub use corpus::{CorpusCheck, Document, MunicipalityCheck, Remark, SkippedDocument};
 pub use coverage::Coverage;

@@ -3,10 +3,12 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Caution, Coverage, Evidence, Explanation, Focus, Interval, SimilarPassages, Weights};
+use super::{
+    Caution, Compared, Coverage, Evidence, Explanation, Focus, Interval, SimilarPassages, Weights,
+};
 use crate::engine::Catalog;
 use crate::municipality::Recognised;
-use crate::rank::{self, NotScoredReason, Ranking, Share};
+use crate::rank::{self, NotScoredReason, PairStatus, Ranking, Share};
 use crate::report::{Language, Presentation};
 
 /// The ranked partners of one municipality.
@@ -25,7 +27,8 @@ pub struct Match {
     pub weights: Weights,
     /// How much was read of the municipality itself.
     pub coverage: Coverage,
-    /// Best aligned first, ties by code.
+    /// Those of which the visions are compared, best aligned first, then those of which only the words are known; ties by
+    /// code.
     pub partners: Vec<Partner>,
     /// Candidates that could not be scored, by code.
     pub not_scored: Vec<NotScored>,
@@ -41,15 +44,22 @@ pub struct Partner {
     pub code: String,
     /// Its name.
     pub name: String,
-    /// The alignment, in `[0, 1]`.
-    pub alignment: f64,
-    /// The share of all pairs of the generation that have a lower alignment.
-    pub percentile: f64,
-    /// The same among the pairs of the same distance class (neighbours, others within 30 km, farther); null if the
-    /// distance is unknown or fewer than 20 pairs are in the class.
+    /// `visionsCompared`, or `wordsOnly` if the two mention fewer than two of the same principles and themes: then there
+    /// is no alignment, and only the similarity of their words is known.
+    #[schema(value_type = String)]
+    pub status: PairStatus,
+    /// What is compared.
+    pub compared: Compared,
+    /// The alignment, in `[0, 1]`; null for `wordsOnly`.
+    pub alignment: Option<f64>,
+    /// The share of all pairs of which the visions are compared that have a lower alignment; null if there are fewer
+    /// than 20, or all are aligned alike.
+    pub percentile: Option<f64>,
+    /// The same among the pairs of the same distance class (neighbours, others within 30 km, farther); null as well if
+    /// the distance is unknown.
     pub percentile_at_distance: Option<f64>,
-    /// The alignments between which 95 of 100 resamples of the passages lie.
-    pub interval: Interval,
+    /// The alignments between which 95 of 100 resamples of the passages lie; null for `wordsOnly`.
+    pub interval: Option<Interval>,
     /// The place of the municipality in this partner's own ranking, from 1.
     pub mutual_rank: u32,
     /// The k-occurrence for k = 3: in how many rankings over the same kind of scope this partner is among the first
@@ -60,8 +70,8 @@ pub struct Partner {
     pub distance_km: Option<f64>,
     /// Whether they share a border.
     pub border: bool,
-    /// The explanation of the alignment.
-    pub explanation: Explanation,
+    /// The explanation of the alignment; null for `wordsOnly`.
+    pub explanation: Option<Explanation>,
     /// Quotes of both that show what they want, the most telling first; empty if none was found.
     pub evidence: Vec<Evidence>,
     /// The passages that resemble each other most, which is no evidence of a choice; only where there is no evidence.
@@ -76,6 +86,9 @@ pub struct Partner {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct NotScored {
+    /// `notComparable`.
+    #[schema(value_type = String)]
+    pub status: PairStatus,
     /// Its code.
     pub code: String,
     /// Its name.
@@ -111,13 +124,24 @@ impl Match {
             not_scored: ranking
                 .not_scored
                 .iter()
-                .map(|one| NotScored {
-                    code: one.code.to_string(),
-                    name: catalog.municipality_name(&one.code),
-                    reason: one.reason,
-                    text: language.not_scored(one.reason),
+                .map(|one| {
+                    let name = catalog.municipality_name(&one.code);
+                    NotScored::new(one.code.to_string(), name, one.reason, language)
                 })
                 .collect(),
+        }
+    }
+}
+
+impl NotScored {
+    /// Creates the view of a municipality that could not be scored.
+    pub fn new(code: String, name: String, reason: NotScoredReason, language: Language) -> Self {
+        Self {
+            status: PairStatus::NotComparable,
+            code,
+            name,
+            reason,
+            text: language.not_scored(reason),
         }
     }
 }
@@ -125,19 +149,28 @@ impl Match {
 impl Partner {
     /// Creates the view of a ranked partner.
     pub fn new(catalog: &Catalog<'_>, partner: &rank::Partner, language: Language) -> Self {
+        // Without compared visions there is no alignment, and nothing that follows from one.
+        let is_compared = partner.status() == PairStatus::VisionsCompared;
+        let compared = is_compared.then_some(partner);
         Self {
             rank: partner.rank,
             code: partner.code.to_string(),
             name: catalog.municipality_name(&partner.code),
-            alignment: partner.alignment.get(),
-            percentile: partner.percentile.get(),
-            percentile_at_distance: partner.percentile_at_distance.map(Share::get),
-            interval: partner.interval.into(),
+            status: partner.status(),
+            compared: Compared::new(catalog, partner.topics),
+            alignment: compared.map(|partner| partner.alignment.get()),
+            percentile: compared
+                .and_then(|partner| partner.percentile)
+                .map(Share::get),
+            percentile_at_distance: compared
+                .and_then(|partner| partner.percentile_at_distance)
+                .map(Share::get),
+            interval: compared.map(|partner| partner.interval.into()),
             mutual_rank: partner.mutual_rank,
             k_occurrence: partner.k_occurrence,
             distance_km: partner.distance.map(|km| km.get()),
             border: partner.border,
-            explanation: (&partner.explanation).into(),
+            explanation: compared.map(|partner| (&partner.explanation).into()),
             evidence: partner
                 .evidence
                 .iter()

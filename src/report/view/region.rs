@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use super::{Focus, Municipality};
 use crate::engine::{Catalog, RegionAlignments};
 use crate::municipality::Recognised;
-use crate::rank::{Alignment, Scope};
+use crate::rank::{Alignment, PairStatus, Scope};
 use crate::report::Presentation;
 
 /// All alignments in a region, as a table.
@@ -24,8 +24,16 @@ pub struct Region {
     /// The municipality itself first, then each time the one that agrees most with the one before it, so that
     /// who share a course stand together; at most 40, those that agree most with the municipality itself.
     pub municipalities: Vec<Municipality>,
-    /// For each municipality, in the same order, its alignment with each, `[0, 1]`; null with itself.
+    /// For each municipality, in the same order, its alignment with each, `[0, 1]`; null with itself, and where the
+    /// visions cannot be compared.
     pub alignments: Vec<Vec<Option<f64>>>,
+    /// The share of all pairs of which the visions are compared that have a lower alignment, in the same order; null as
+    /// well where there are too few pairs.
+    pub percentiles: Vec<Vec<Option<f64>>>,
+    /// What is known of each pair, in the same order: `visionsCompared`, `wordsOnly` or `notComparable`; null with
+    /// itself.
+    #[schema(value_type = Vec<Vec<Option<String>>>)]
+    pub statuses: Vec<Vec<Option<PairStatus>>>,
 }
 
 impl Region {
@@ -54,6 +62,8 @@ impl Region {
                 .map(|code| Municipality::new(catalog, code))
                 .collect(),
             alignments: region.alignments.iter().map(row).collect(),
+            percentiles: region.percentiles.iter().map(row).collect(),
+            statuses: region.statuses.clone(),
         }
     }
 }

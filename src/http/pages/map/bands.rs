@@ -1,20 +1,18 @@
-//! Bands of alignment, each a fifth of the scale with its own colour.
+//! Bands of percentiles, each a fifth of all pairs with its own colour.
+//!
+//! Courses lie close together where little is known, so a scale from 0 to 100 would give a whole map one colour. Colours
+//! show where a pair stands among all pairs of which the visions were compared; the number beside it is the course.
 
-/// The upper bound of each band, and its label; from low to high.
-pub(super) const BANDS: [(f64, &str); 5] = [
-    (0.2, "0–20%"),
-    (0.4, "20–40%"),
-    (0.6, "40–60%"),
-    (0.8, "60–80%"),
-    (1.0, "80–100%"),
-];
+/// The lower bounds of the bands, from low to high.
+pub(super) const BANDS: [f64; 5] = [0.0, 0.2, 0.4, 0.6, 0.8];
 
-/// The number of the band of an alignment, from 1.
-pub(in crate::http::pages) fn band(alignment: f64) -> usize {
-    // Bounds belong to the lower band, so that 1 is in the highest.
-    let index = BANDS.iter().position(|(upper, _)| alignment <= *upper);
-    // A number above 1 can only come from rounding.
-    index.unwrap_or(BANDS.len() - 1) + 1
+/// The number of the band of a percentile, from 1.
+pub(in crate::http::pages) fn band(percentile: f64) -> usize {
+    BANDS
+        .iter()
+        .filter(|lower| percentile >= **lower)
+        .count()
+        .max(1)
 }
 
 #[cfg(test)]
@@ -23,6 +21,9 @@ mod tests {
 
     #[test]
     fn bands_are_fifths() {
-        assert_eq!([0.0, 0.2, 0.21, 0.99, 1.0].map(band), [1, 1, 2, 5, 5]);
+        assert_eq!(
+            [0.0, 0.19, 0.2, 0.79, 0.8, 1.0].map(band),
+            [1, 1, 2, 4, 5, 5]
+        );
     }
 }

@@ -134,8 +134,8 @@ impl<'a> RankingMap<'a> {
         let name = || self.register.get(code).map(|place| place.name.clone());
         match self.partner(code) {
             Some(partner) => Style {
-                // Coloured by alignment, as its marker is.
-                class: format!("cell band{}", band(partner.alignment)),
+                // Coloured by percentile, as its marker is.
+                class: format!("cell {}", class(partner)),
                 code: Some(code.to_string()),
                 title: self.title(partner),
                 is_focus,
@@ -156,7 +156,7 @@ impl<'a> RankingMap<'a> {
     }
 
     fn title(&self, partner: &Partner) -> String {
-        let alignment = self.language.percent(partner.alignment);
+        let alignment = self.language.course(partner.alignment);
         format!("{}. {}: {alignment}", partner.rank, partner.name)
     }
 
@@ -172,8 +172,7 @@ impl<'a> RankingMap<'a> {
             // Drawn from the last to the first, so that the best lies on top.
             @for (partner, position) in numbered.iter().rev() {
                 @let (x, y) = projection.project(*position);
-                @let band = band(partner.alignment);
-                g class=(format!("partner band{band}")) data-code=(partner.code) {
+                g class=(format!("partner {}", class(partner))) data-code=(partner.code) {
                     title { (self.title(partner)) }
                     circle cx=(x) cy=(y) r="19" {}
                     // Six units down, which centres a digit on its circle.
@@ -198,13 +197,22 @@ impl<'a> RankingMap<'a> {
     }
 }
 
+/// The class that gives a partner its colour: the band of its percentile, or none where only words are known or there are
+/// too few pairs for one.
+fn class(partner: &Partner) -> String {
+    partner.percentile.map_or_else(
+        || "outside".to_owned(),
+        |value| format!("band{}", band(value)),
+    )
+}
+
 /// The colours with their meaning, the highest band first.
 fn legend(language: Language) -> Markup {
     html! {
         ul.legend aria-label=(language.legend()) {
             li { span.swatch.own {} (language.own_municipality()) }
-            @for (index, (_, label)) in BANDS.iter().enumerate().rev() {
-                li { span class=(format!("swatch band{}", index + 1)) {} (label) }
+            @for (index, lower) in BANDS.iter().enumerate().rev() {
+                li { span class=(format!("swatch band{}", index + 1)) {} (language.band(*lower)) }
             }
             li { span.swatch.other {} (language.no_score()) }
         }

@@ -6,7 +6,7 @@ use ::csv::Error;
 
 use super::{joined, write};
 use crate::engine::PairScore;
-use crate::rank::Part;
+use crate::rank::{PairStatus, Part};
 use crate::report::view::{Comparison, EvaluationLine, Hit, Match, Municipality, Partner, Search};
 
 /// A line of `matches.csv`, and of `wiel match --format csv`: a partner of a municipality.
@@ -30,6 +30,7 @@ columns! { MatchRow<'_>, row;
     "distance_km" = row.partner.distance_km,
     "border" = row.partner.border,
     "cautions" = row.cautions(),
+    "status" = row.partner.status.name(),
 }
 
 impl MatchRow<'_> {
@@ -48,11 +49,12 @@ impl MatchRow<'_> {
 pub struct PairRow<'a> {
     municipality: &'a str,
     partner: &'a str,
-    alignment: f64,
+    alignment: Option<f64>,
     /// In the order of [`Part::ALL`].
     parts: [Option<f64>; 3],
     distance_km: Option<f64>,
     border: bool,
+    status: PairStatus,
 }
 
 columns! { PairRow<'_>, row;
@@ -64,6 +66,7 @@ columns! { PairRow<'_>, row;
     "principles" = row.parts[2],
     "distance_km" = row.distance_km,
     "border" = row.border,
+    "status" = row.status.name(),
 }
 
 impl<'a> From<&'a PairScore> for PairRow<'a> {
@@ -71,10 +74,12 @@ impl<'a> From<&'a PairScore> for PairRow<'a> {
         Self {
             municipality: pair.municipality.as_str(),
             partner: pair.partner.as_str(),
-            alignment: pair.alignment.get(),
+            // Scripts compare the numbers of all pairs; the status tells which say something of visions.
+            alignment: Some(pair.alignment.get()),
             parts: Part::ALL.map(|part| pair.features.get(part).map(|share| share.get())),
             distance_km: pair.distance.map(|km| km.get()),
             border: pair.border,
+            status: pair.status(),
         }
     }
 }
@@ -85,9 +90,10 @@ impl<'a> From<&'a Comparison> for PairRow<'a> {
             municipality: &view.municipality.code,
             partner: &view.partner.code,
             alignment: view.alignment,
-            parts: Part::ALL.map(|part| view.explanation.part(part).and_then(|node| node.value)),
+            parts: Part::ALL.map(|part| view.explanation.as_ref()?.part(part)?.value),
             distance_km: view.distance_km,
             border: view.border,
+            status: view.status,
         }
     }
 }

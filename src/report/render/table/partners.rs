@@ -2,9 +2,11 @@
 
 use super::explain::{cautions, evidence, not_scored, tree};
 use super::{Answer, Style, topics};
-use crate::rank::Scope;
+use crate::rank::{PairStatus, Scope};
 use crate::report::render::ranking_row;
-use crate::report::view::{Comparison, Coverage, Match, Partner, without_shown};
+use crate::report::view::{
+    Compared, Comparison, Coverage, Interval, Match, Partner, without_shown,
+};
 
 /// The partners of one municipality: a table, the best quote, and who could not be compared. With `explain`,
 /// also why, for every partner.
@@ -49,12 +51,10 @@ fn ranking(style: Style, partners: &[Partner]) -> String {
 }
 
 fn explained(style: Style, ours: &str, partner: &Partner) -> String {
-    let language = style.language;
     let mut lines = vec![style.strong(&format!("{}. {}", partner.rank, partner.name))];
-    lines.push(tree(style, &partner.explanation));
-    let interval = partner.interval;
-    let standing = language.standing(partner.percentile, interval.low, interval.high);
-    lines.push(style.wrapped(&standing, "  ", "  "));
+    lines.extend(partner.explanation.as_ref().map(|root| tree(style, root)));
+    lines.push(compared(style, &partner.compared, partner.status));
+    lines.extend(standing(style, partner.percentile, partner.interval));
     lines.extend(standing_at_distance(style, partner.percentile_at_distance));
     lines.push(coverage(style, &partner.name, &partner.coverage));
     lines.extend(cautions(style, &partner.cautions));
@@ -71,6 +71,17 @@ fn quotes(style: Style, ours: &str, partner: &Partner, limit: usize) -> String {
         &partner.similar_passages,
         limit,
     )
+}
+
+/// What was compared, and what that is enough for.
+fn compared(style: Style, compared: &Compared, status: PairStatus) -> String {
+    let sentence = style.language.compared(compared, status);
+    style.wrapped(&sentence, "  ", "  ")
+}
+
+fn standing(style: Style, percentile: Option<f64>, interval: Option<Interval>) -> Option<String> {
+    let sentence = style.language.standing(percentile, interval);
+    (!sentence.is_empty()).then(|| style.wrapped(&sentence, "  ", "  "))
 }
 
 fn standing_at_distance(style: Style, percentile: Option<f64>) -> Option<String> {
@@ -108,9 +119,10 @@ fn summary(style: Style, view: &Comparison) -> String {
     let language = style.language;
     let (ours, theirs) = (&view.municipality.name, &view.partner.name);
     let title = style.strong(&language.two_names(ours, theirs));
-    let mut lines = vec![title, tree(style, &view.explanation)];
-    let standing = language.standing(view.percentile, view.interval.low, view.interval.high);
-    lines.push(style.wrapped(&standing, "  ", "  "));
+    let mut lines = vec![title];
+    lines.extend(view.explanation.as_ref().map(|root| tree(style, root)));
+    lines.push(compared(style, &view.compared, view.status));
+    lines.extend(standing(style, view.percentile, view.interval));
     lines.extend(standing_at_distance(style, view.percentile_at_distance));
     let nearness = language.nearness(view.border, view.distance_km);
     lines.push(format!("  {nearness}"));

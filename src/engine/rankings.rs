@@ -1,0 +1,146 @@
+//! The rankings of all municipalities within one kind of scope, for what depends on the rankings of others.
+//!
+//! From them come the mutual rank and the k-occurrence: in how many rankings a municipality is among the first k
+//! partners. A municipality with a high k-occurrence is a hub: its text is similar to that of many because it is
+//! general, not because it fits. See Radovanović, Nanopoulos and Ivanović, *Hubs in space*, JMLR 11 (2010).
+
+use std::sync::Arc;
+
+use super::cache::BoundedCache;
+use super::scoring::RankKey;
+use super::{Engine, EngineError};
+use crate::index::StopFlag;
+use crate::rank::{Scope, Weights, candidates};
+
+/// k: the first so many partners of each municipality are counted.
+const K: usize = 3;
+
+/// The most rankings that are cached, by scope and weights; a query may name any number of kilometres and any weights.
+/// Those of 342 municipalities with all others take 3 MB.
+const MAX_CACHED_RANKINGS: usize = 16;
+
+/// The most scopes whose candidates are cached.
+const MAX_CACHED_SCOPES: usize = 16;
+
+/// With more municipalities than this the rankings are not kept: with all others as candidates they would take more
+/// than 24 MB. Then mutual ranks are computed one by one.
+const MAX_KEPT_MUNICIPALITIES: usize = 1_000;
+
+/// The rankings of all municipalities, by place in register order.
+pub(super) struct Rankings {
+    /// The candidates with text of each municipality, best first, ties by code; `None` if they are not kept.
+    ordered: Option<Vec<Vec<(RankKey, u32)>>>,
+    k_occurrences: Vec<u32>,
+}
+
+/// Rankings by scope and weights.
+pub(super) type RankingsCache = BoundedCache<String, Arc<Rankings>>;
+
+/// The places of the candidates of each municipality, by scope; empty where the register lacks what the scope needs.
+pub(super) type CandidatesCache = BoundedCache<String, Arc<Vec<Vec<u32>>>>;
+
+/// Creates an empty cache of rankings.
+pub(super) fn cache() -> RankingsCache {
+    BoundedCache::new(MAX_CACHED_RANKINGS)
+}
+
+/// Creates an empty cache of candidates.
+pub(super) fn candidates_cache() -> CandidatesCache {
+    BoundedCache::new(MAX_CACHED_SCOPES)
+}
+
+impl Rankings {
+    /// Returns the k-occurrence of a municipality, for k = 3.
+    pub(super) fn k_occurrence(&self, place: usize) -> u32 {
+        self.k_occurrences[place]
+    }
+
+    /// Returns the rank of `focus`, which has the key `with_focus`, in the ranking of `partner`, from 1.
+    ///
+    /// Where the scope of the partner leaves the focus out, it counts as if it were in. Returns `None` if rankings are
+    /// not kept. Cost: a binary search.
+    pub(super) fn rank(&self, partner: usize, focus: usize, with_focus: RankKey) -> Option<u32> {
+        // Places are in code order, so ties fall by code.
+        let key = (with_focus, focus as u32);
+        let better = self.ordered.as_ref()?[partner].partition_point(|other| *other < key);
+        Some(better as u32 + 1)
+    }
+}
+
+impl Engine {
+    /// Returns the rankings of all municipalities, each within its own `scope`.
+    ///
+    /// Cost: one ranking of all, once for each scope and weights as long as they are cached.
+    ///
+    /// # Errors
+    /// [`EngineError::Stopped`] if the flag is set before the end.
+    pub(super) fn rankings(
+        &self,
+        scope: &Scope,
+        weights: &Weights,
+        stop: &StopFlag,
+    ) -> Result<Arc<Rankings>, EngineError> {
+        self.rankings_cache
+            // The text of both is unique for each pair, as each is parsed back to the same value.
+            .get_or_try_compute(format!("{scope} {weights}"), || {
+                self.compute_rankings(scope, weights, stop).map(Arc::new)
+            })
+    }
+
+    fn compute_rankings(
+        &self,
+        scope: &Scope,
+        weights: &Weights,
+        stop: &StopFlag,
+    ) -> Result<Rankings, EngineError> {
+        let near = self.candidate_places(scope)?;
+        let count = self.places.len();
+        let is_kept = count <= MAX_KEPT_MUNICIPALITIES;
+        let mut k_occurrences = vec![0; count];
+        let mut ordered = Vec::with_capacity(if is_kept { count } else { 0 });
+        for place in 0..count {
+            // One ranking for every municipality takes long, and a reader who left should not keep a core busy.
+            if stop.is_set() {
+                return Err(EngineError::Stopped);
+            }
+            let mut ranking: Vec<(RankKey, u32)> = near[place]
+                .iter()
+                .filter_map(|other| {
+                    let key = self.rank_key_of_places(place, *other as usize, weights)?;
+                    Some((key, *other))
+                })
+                .collect();
+            // The key of the best aligned is the smallest, and ties fall by place, which is by code.
+            if is_kept {
+                ranking.sort_unstable();
+            } else if ranking.len() > K {
+                ranking.select_nth_unstable(K - 1);
+            }
+            for (_, partner) in ranking.iter().take(K) {
+                k_occurrences[*partner as usize] += 1;
+            }
+            if is_kept {
+                ordered.push(ranking);
+            }
+        }
+        Ok(Rankings {
+            ordered: is_kept.then_some(ordered),
+            k_occurrences,
+        })
+    }
+
+    /// Returns the places of the candidates of each municipality, in register order.
+    fn candidate_places(&self, scope: &Scope) -> Result<Arc<Vec<Vec<u32>>>, EngineError> {
+        self.candidates_cache
+            .get_or_try_compute(scope.to_string(), || {
+                let places = self.register().iter().map(|one| {
+                    // A municipality for which the register lacks what the scope needs has no ranking.
+                    let near = candidates(self.register(), &one.code, scope).unwrap_or_default();
+                    near.iter()
+                        .map(|other| self.place(&other.code) as u32)
+                        .collect()
+                });
+                Ok(Arc::new(places.collect()))
+            })
+    }
+}
