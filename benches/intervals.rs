@@ -1,6 +1,9 @@
 //! The coverage of confidence intervals: how often the interval of a pair contains the percentile of other passages of
 //! the same two organisations.
 //!
+//! The first table is about the texts alone, the last about the whole score, with the policy statements that stand in the
+//! passages of either half.
+//!
 //! The passages of every organisation are split at random into two halves, each treated as an organisation of its
 //! own. The interval of two first halves should then contain the percentile of the two second halves. Both are
 //! samples, so an interval that contains the expected score in 95 of 100 cases contains that of a second sample in 83
@@ -12,6 +15,7 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use rand::seq::SliceRandom;
@@ -20,6 +24,11 @@ use rand_xoshiro::Xoshiro256PlusPlus;
 use wiel::document::PassageRow;
 use wiel::generation::{Generation, Store};
 use wiel::index::TermCounts;
+use wiel::profile::profiles;
+use wiel::rank::{
+    DocumentCounts, PairFeatures, PairStatus, PartScore, PolicyPosition, Reliability, Share,
+    Weights, score, score_variance,
+};
 use wiel::similarity::{Model, PassageFacts, SimilarityConfig, SimilarityParams};
 use wiel::snapshot::Snapshot;
 use wiel::taxonomy::Taxonomy;
@@ -87,6 +96,49 @@ fn main() {
             );
         }
     }
+    whole_score(&halves, &model, &pairs);
+}
+
+/// Prints how often the interval of the score of two first halves holds the score of the two second halves.
+#[allow(clippy::print_stdout, reason = "a bench prints its results")]
+fn whole_score(halves: &Halves, model: &Model, pairs: &[(usize, usize)]) {
+    let weights = Weights::default();
+    let features = |a: usize, b: usize| {
+        let similarity = model.similarity(a, b).expect("halves have text");
+        let (low, high) = similarity.interval;
+        PairFeatures {
+            text: Some(PartScore {
+                value: Share::clamped(similarity.percentile).expect("a number"),
+                precision: similarity.precision,
+                variance: ((high - low) / 3.92).powi(2),
+                precision_variance: 0.0,
+            }),
+            themes: halves.positions[a].theme_similarity(&halves.positions[b]),
+            principles: halves.positions[a].principle_agreement(&halves.positions[b]),
+        }
+    };
+    for (name, status) in [
+        ("visions compared", PairStatus::VisionsCompared),
+        ("only words known", PairStatus::WordsOnly),
+    ] {
+        let (mut count, mut holds, mut width) = (0.0_f64, 0.0, 0.0);
+        for (a, b) in pairs {
+            let (a, b) = (2 * a, 2 * b);
+            let topics = halves.positions[a].compared_topics(&halves.positions[b]);
+            if topics.status() != status {
+                continue;
+            }
+            let first = features(a, b);
+            let margin = 1.96 * score_variance(&first, &weights).sqrt();
+            let expected = score(&first, &weights).get();
+            let other = score(&features(a + 1, b + 1), &weights).get();
+            count += 1.0;
+            holds += f64::from(u8::from((other - expected).abs() <= margin));
+            width += 2.0 * margin;
+        }
+        let (holds, width) = (holds / count.max(1.0), width / count.max(1.0));
+        println!("  whole score, {name}: coverage {holds:.3}, width {width:.3}, {count} pairs");
+    }
 }
 
 fn generation(scratch: &Path) -> Generation {
@@ -105,6 +157,32 @@ fn generation(scratch: &Path) -> Generation {
         2,
         &support::Clock::start(),
     )
+}
+
+/// The policy positions of all halves, from the statements in their passages.
+fn positions(found: &Snapshot, rows: &[Vec<usize>]) -> Vec<PolicyPosition> {
+    let codes: Vec<_> = found.register.iter().map(|one| &one.code).collect();
+    // Nothing is taken off for chance: that is about whole documents.
+    let all = Reliability::from_documents([DocumentCounts {
+        domain_words: 0,
+        statements: 1,
+        choices: 1,
+    }]);
+    let mut positions = vec![PolicyPosition::default(); rows.len()];
+    for side in 0..2 {
+        let of_side: BTreeSet<usize> = (side..rows.len())
+            .step_by(2)
+            .flat_map(|half| rows[half].iter().copied())
+            .collect();
+        let mut statements = found.statements.clone();
+        statements.retain(|one| of_side.contains(&one.passage.index()));
+        let codes = codes.iter().copied();
+        let profiles = profiles(codes, &found.documents, &statements, &found.taxonomy);
+        for (owner, profile) in profiles.iter().enumerate() {
+            positions[2 * owner + side] = PolicyPosition::from_profile(profile, all);
+        }
+    }
+    positions
 }
 
 fn percentile(model: &Model, a: usize, b: usize) -> f64 {
@@ -129,6 +207,8 @@ struct Halves {
     facts: Vec<PassageFacts>,
     /// The rows of each half.
     rows: Vec<Vec<usize>>,
+    /// The policy position of each half.
+    positions: Vec<PolicyPosition>,
 }
 
 impl Halves {
@@ -164,6 +244,7 @@ impl Halves {
         Self {
             counts,
             facts,
+            positions: positions(&found, &rows),
             rows,
         }
     }
