@@ -51,6 +51,12 @@ def without_furniture(pages):
 class Reader:
     def __init__(self):
         self.child = subprocess.Popen([WIEL, "read-files"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        # The reader says first which version it is.
+        self.frame()
+
+    def frame(self):
+        (length,) = struct.unpack("<Q", self.child.stdout.read(8))
+        return self.child.stdout.read(length)
 
     def read(self, path):
         data = open(path, "rb").read()
@@ -60,8 +66,7 @@ class Reader:
         for frame in (json.dumps(request).encode(), data):
             self.child.stdin.write(struct.pack("<Q", len(frame)) + frame)
         self.child.stdin.flush()
-        length = struct.unpack("<Q", self.child.stdout.read(8))[0]
-        answer = self.child.stdout.read(length)
+        answer = self.frame()
         return json.loads(answer), time.perf_counter() - begun
 
 

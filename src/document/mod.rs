@@ -74,23 +74,51 @@ impl Extraction {
         }
     }
 
-    /// The share of pages with readable text, `[0, 1]`; 0 for a file without pages.
+    /// The share of the document that could be read, `[0, 1]`: the pages with text, each less the words of which letters
+    /// are lost (U+FFFD). At most 0.99 when a warning tells of a gap; 0 for a file without pages.
     pub fn readable_share(&self) -> f64 {
         // Without pages the division below would give NaN, which JSON cannot hold.
         if self.pages_total == 0 {
             return 0.0;
         }
         // A page can be there and have no text, such as a scan without text recognition.
+        // The sum of nothing is minus zero.
         let readable = self
             .pages
             .iter()
-            .filter(|page| !page.text.trim().is_empty())
-            .count();
-        readable as f64 / f64::from(self.pages_total)
+            .map(readable_words)
+            .fold(0.0, |a, b| a + b);
+        let share = readable / f64::from(self.pages_total);
+        if self.has_gap() {
+            share.min(MAX_SHARE_WITH_GAP)
+        } else {
+            share
+        }
+    }
+
+    /// Whether a warning tells that a part was not read.
+    fn has_gap(&self) -> bool {
+        self.warnings.iter().any(|warning| {
+            warning.kind == WarningKind::Unreadable
+                || warning.parse().is_some_and(|parsed| parsed.code.is_gap())
+        })
     }
 
     /// Whether no page has text.
     pub fn is_unreadable(&self) -> bool {
         self.pages.iter().all(|page| page.text.trim().is_empty())
     }
+}
+
+/// The readable share of a document with a known gap, at most: rounded to percents it must not be 100.
+const MAX_SHARE_WITH_GAP: f64 = 0.99;
+
+/// The share of the words of a page of which no letter is lost, `[0, 1]`; 0 for a page without text.
+fn readable_words(page: &Page) -> f64 {
+    let (mut words, mut lost) = (0_u32, 0_u32);
+    for word in page.text.split_whitespace() {
+        words += 1;
+        lost += u32::from(word.contains(char::REPLACEMENT_CHARACTER));
+    }
+    f64::from(words - lost) / f64::from(words.max(1))
 }

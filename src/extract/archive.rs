@@ -1,7 +1,8 @@
 //! ZIP archives of documents: the readable members one after the other, as if they were one document.
 
 use super::config::ExtractConfig;
-use super::media_type::{DetectedFormat, MediaType, detect_format};
+use super::detect::detect_format;
+use super::media_type::{DetectedFormat, MediaType};
 use super::package::Package;
 use super::warnings;
 use crate::document::{Extraction, PageNumber, Warning, WarningCode, WarningKind};
@@ -44,9 +45,13 @@ impl ArchiveReader<'_> {
             Err(warning) => return Extraction::unreadable(warning),
         };
         let mut whole = Extraction::default();
-        let mut count = 0;
+        let (mut count, mut unread) = (0, 0);
         for name in package.names() {
-            if !is_safe(&name) || MediaType::from_name(&name).is_none() {
+            if !is_safe(&name) {
+                continue;
+            }
+            if MediaType::from_name(&name).is_none() {
+                unread += u32::from(is_other_document(&name));
                 continue;
             }
             if (self.stop)() {
@@ -73,6 +78,7 @@ impl ArchiveReader<'_> {
         if package.is_damaged() {
             whole.warnings.push(WarningCode::WrongChecksum.into());
         }
+        whole.warnings.extend(warnings::attachments(0, unread));
         if count == 0 {
             return Extraction::unreadable(WarningCode::NoDocumentsInArchive);
         }
@@ -115,8 +121,14 @@ fn in_member(mut warning: Warning, name: &str) -> Warning {
     warning
 }
 
+/// The name of a member as a warning can hold it: without a colon, which ends it there, and without its folder.
+pub(super) fn plain_name(name: &str) -> String {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    crate::text::single_line(&name.replace(':', " "))
+}
+
 /// Adds a member to the whole, its pages numbered on.
-fn append(whole: &mut Extraction, part: Extraction, name: &str) {
+pub(super) fn append(whole: &mut Extraction, part: Extraction, name: &str) {
     let before = whole.pages_total;
     whole.pages_total = before.saturating_add(part.pages_total.max(1));
     let number = |page: PageNumber| {
@@ -136,13 +148,40 @@ fn append(whole: &mut Extraction, part: Extraction, name: &str) {
     whole.dated = whole.dated.max(part.dated);
 }
 
+/// Whether a name is that of a document in a format that is not read.
+fn is_other_document(name: &str) -> bool {
+    let extension = name
+        .rsplit_once('.')
+        .map(|(_, extension)| extension.to_ascii_lowercase());
+    matches!(
+        extension.as_deref(),
+        Some(
+            "doc"
+                | "rtf"
+                | "ppt"
+                | "pptx"
+                | "odp"
+                | "xls"
+                | "xlsx"
+                | "ods"
+                | "7z"
+                | "rar"
+                | "gz"
+                | "msg"
+                | "eml"
+                | "tif"
+                | "tiff"
+        )
+    )
+}
+
 /// Whether a name stays inside the archive and is no leftover of a file system.
 fn is_safe(name: &str) -> bool {
     !name.starts_with(['/', '\\'])
         && !name.contains(':')
         && name
             .split(['/', '\\'])
-            .all(|part| part != ".." && part != "__MACOSX" && !part.starts_with('.'))
+            .all(|part| part != ".." && part != "__MACOSX" && !part.starts_with(['.', '~']))
 }
 
 #[cfg(test)]
@@ -184,6 +223,19 @@ mod tests {
             ..ExtractConfig::default()
         };
         assert_eq!(read(&bytes, &flat).0.len(), 2);
+    }
+
+    #[test]
+    fn documents_in_other_formats_are_told() {
+        let bytes = fixture::stored_zip(&[
+            ("a.txt", b"een".as_slice()),
+            ("~$b.docx", b"Jan"),
+            ("b.doc", b"\xd0\xcf"),
+            ("c.xlsx", b"PK\x03\x04"),
+        ]);
+        let (texts, warnings) = read(&bytes, &ExtractConfig::default());
+        assert_eq!(texts, ["1 een"]);
+        assert_eq!(warnings, ["2 files inside this file were not read"]);
     }
 
     #[test]

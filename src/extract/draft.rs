@@ -1,7 +1,13 @@
 //! Blocks as the reader of a format finds them, before tables of contents are marked and pages are laid out.
 
+use std::collections::BTreeMap;
+
+use super::entities::resolve_entities;
+use super::hyphen::{Spellings, UNDECIDED};
+use super::lost;
 use super::tidy::tidy;
-use crate::document::{BlockKind, Page, PageNumber};
+use super::warnings;
+use crate::document::{BlockKind, Extraction, Page, PageNumber, Warning};
 
 /// One block with its text, tidied.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +23,8 @@ pub(super) struct DraftBlock {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Draft {
     pub(super) blocks: Vec<DraftBlock>,
+    /// How many words have letters that are lost, by page.
+    lost_words: BTreeMap<PageNumber, u32>,
 }
 
 impl Draft {
@@ -27,7 +35,12 @@ impl Draft {
 
     /// Tidies the raw text of a block and adds it; a block without letters or digits is left out.
     pub(super) fn push_on(&mut self, page: PageNumber, kind: BlockKind, raw: &str, linked: bool) {
-        let text = tidy(raw);
+        let raw = resolve_entities(raw);
+        let marked = lost::mark(&raw);
+        if marked.words > 0 {
+            *self.lost_words.entry(page).or_default() += marked.words;
+        }
+        let text = tidy(&marked.text);
         if text.chars().any(char::is_alphanumeric) {
             self.blocks.push(DraftBlock {
                 page,
@@ -36,6 +49,42 @@ impl Draft {
                 linked,
             });
         }
+    }
+
+    /// Puts the blocks of a document that stands inside this one before the block with this number.
+    pub(super) fn insert(&mut self, at: usize, part: &Extraction) {
+        let blocks = part.pages.iter().flat_map(|page| {
+            page.blocks.iter().map(|block| DraftBlock {
+                page: PageNumber::FIRST,
+                kind: block.kind,
+                text: block.span.of(&page.text).to_owned(),
+                linked: false,
+            })
+        });
+        let at = at.min(self.blocks.len());
+        self.blocks.splice(at..at, blocks);
+    }
+
+    /// Decides of words that were broken at a line end whether their hyphen stays. To be called once, when all blocks
+    /// are there.
+    pub(super) fn decide_hyphens(&mut self) {
+        let texts = self.blocks.iter().map(|block| block.text.as_str());
+        if let Some(spellings) = Spellings::count(texts) {
+            for block in &mut self.blocks {
+                if block.text.contains(UNDECIDED) {
+                    block.text = spellings.decide(&block.text);
+                }
+            }
+        }
+    }
+
+    /// The warning about letters that are lost. Returns `None` if there are none.
+    pub(super) fn lost_letters(&self) -> Option<Warning> {
+        let (first, _) = self.lost_words.first_key_value()?;
+        let lost: u32 = self.lost_words.values().sum();
+        let texts = self.blocks.iter().map(|block| block.text.as_str());
+        let words: usize = texts.map(|text| text.split_whitespace().count()).sum();
+        Some(warnings::lost_letters(lost, words.max(lost as usize)).on_page(*first))
     }
 
     /// Kind and text of each block, in reading order.

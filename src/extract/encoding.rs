@@ -14,6 +14,29 @@ pub(super) struct Decoded<'a> {
     pub(super) warnings: Vec<Warning>,
 }
 
+/// The text of a file that is no document, such as a list, and warnings about what had to be repaired.
+#[derive(Debug)]
+pub struct DecodedText {
+    /// The text, without byte order mark.
+    pub text: String,
+    /// What was repaired.
+    pub warnings: Vec<Warning>,
+}
+
+/// Decodes text in an unknown encoding: UTF-8, UTF-16 or Windows-1252. Returns `None` for binary data.
+///
+/// ```
+/// let decoded = wiel::extract::decode_text(b"co\xf6rdinatie").expect("this is text");
+/// assert_eq!(decoded.text, "coördinatie");
+/// ```
+pub fn decode_text(bytes: &[u8]) -> Option<DecodedText> {
+    let decoded = decode(bytes, None).ok()?;
+    Some(DecodedText {
+        text: decoded.text.into_owned(),
+        warnings: decoded.warnings,
+    })
+}
+
 /// The bytes are binary data, not text in any encoding.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Binary;
@@ -133,7 +156,13 @@ fn without_controls<'a>(text: Cow<'a, str>, warnings: &mut Vec<Warning>) -> Cow<
     warnings.push(warnings::control_characters_removed(count));
     let kept = text
         .chars()
-        .filter(|c| !c.is_ascii() || !is_control(*c as u8))
+        .filter_map(|c| match c {
+            // Word's optional and fixed hyphen, and what old conversions made of the first.
+            '\u{1f}' | '\u{7f}' => Some('\u{ad}'),
+            '\u{1e}' => Some('-'),
+            c if c.is_ascii() && is_control(c as u8) => None,
+            c => Some(c),
+        })
         .collect();
     Cow::Owned(kept)
 }

@@ -6,10 +6,23 @@ use zip::write::SimpleFileOptions;
 
 /// A ZIP archive of these members.
 pub(super) fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
+    zip_with(members, SimpleFileOptions::default())
+}
+
+/// A ZIP archive of these members, stored without compression as file shares do.
+pub(super) fn stored_zip(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let stored = zip::CompressionMethod::Stored;
+    zip_with(
+        members,
+        SimpleFileOptions::default().compression_method(stored),
+    )
+}
+
+fn zip_with(members: &[(&str, &[u8])], options: SimpleFileOptions) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in members {
         writer
-            .start_file(*name, SimpleFileOptions::default())
+            .start_file(*name, options)
             .expect("memory takes a member");
         writer.write_all(bytes).expect("memory takes bytes");
     }
@@ -44,6 +57,47 @@ pub(super) fn pdf(pages: &[String]) -> Vec<u8> {
         objects.push(format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {resources} /Contents {} 0 R >>", 6 + 2 * n).into_bytes());
         objects.push(stream("", &latin(page)));
     }
+    assemble(&objects, "")
+}
+
+/// What a PDF of one page has beside its content; empty by default.
+#[derive(Default)]
+pub(super) struct PageParts<'a> {
+    /// Entries of the page, such as `/Rotate 90`.
+    pub(super) page: &'a str,
+    /// Entries of its resources beside the fonts `F1` and `F2`, such as `/XObject << /I 7 0 R >>`.
+    pub(super) resources: &'a str,
+    /// Entries of the catalog.
+    pub(super) catalog: &'a str,
+    /// More objects, from number 7 on.
+    pub(super) objects: Vec<Vec<u8>>,
+}
+
+/// A PDF of one page with this content.
+pub(super) fn pdf_page(content: &str, parts: PageParts<'_>) -> Vec<u8> {
+    let PageParts {
+        page,
+        resources,
+        catalog,
+        objects: more,
+    } = parts;
+    let media = if page.contains("/MediaBox") {
+        ""
+    } else {
+        "/MediaBox [0 0 595 842]"
+    };
+    let font = |name: &str| {
+        format!("<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>")
+    };
+    let mut objects = vec![
+        format!("<< /Type /Catalog /Pages 2 0 R {catalog} >>").into_bytes(),
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
+        format!("<< /Type /Page /Parent 2 0 R {media} {page} /Resources << /Font << /F1 5 0 R /F2 6 0 R >> {resources} >> /Contents 4 0 R >>").into_bytes(),
+        stream("", &latin(content)),
+        font("Helvetica").into_bytes(),
+        font("Helvetica-Bold").into_bytes(),
+    ];
+    objects.extend(more);
     assemble(&objects, "")
 }
 
@@ -86,11 +140,11 @@ pub(super) fn show(x: i32, y: i32, size: i32, text: &str) -> String {
     format!("BT /F1 {size} Tf {x} {y} Td ({escaped}) Tj ET\n")
 }
 
-fn latin(text: &str) -> Vec<u8> {
+pub(super) fn latin(text: &str) -> Vec<u8> {
     encoding_rs::WINDOWS_1252.encode(text).0.into_owned()
 }
 
-fn stream(entries: &str, bytes: &[u8]) -> Vec<u8> {
+pub(super) fn stream(entries: &str, bytes: &[u8]) -> Vec<u8> {
     let mut out = format!("<< {entries} /Length {} >>\nstream\n", bytes.len()).into_bytes();
     out.extend_from_slice(bytes);
     out.extend_from_slice(b"\nendstream");

@@ -11,12 +11,13 @@
 //! `isolate` reads files in child processes with limits of time and memory, `ocr` runs a text recogniser.
 //!
 //! Read the files in the order of a reading:
-//! 1. `reader` calls everything else: `media_type` detects the format, `encoding` and `mojibake` decode text.
+//! 1. `reader` calls everything else: `detect` finds the format, `encoding` and `mojibake` decode text.
 //! 2. One reader for each format makes a `draft` of blocks: `plain`, `markdown`, `html`, `office` (DOCX and ODT), `pdf`.
 //!    `archive` reads the members of a ZIP file through the reader. `package` opens ZIP containers, `tidy` normalises the
-//!    text of a block.
+//!    text of a block, with `hyphen` for broken words and `lost` for letters that a file does not give.
 //! 3. `contents` marks tables of contents and menus, and the draft is laid out on pages.
-//! 4. `title`, `adoption_date` and `kind` guess metadata that no manifest gives.
+//! 4. `title`, `adoption_date` and `kind` guess metadata that no manifest gives; `error_page` tells a message of a web server
+//!    from a document.
 //! 5. `pool` and `isolate` read files for several threads, in child processes.
 //!
 //! Dutch words are data in `data/extract/`, read by [`WordList`](crate::text::WordList).
@@ -25,13 +26,18 @@ mod adoption_date;
 mod archive;
 mod config;
 mod contents;
+mod detect;
 mod draft;
 mod encoding;
+mod entities;
+mod error_page;
 #[cfg(test)]
 mod fixture;
 mod html;
+mod hyphen;
 mod isolate;
 mod kind;
+mod lost;
 mod markdown;
 mod media_type;
 mod mojibake;
@@ -52,6 +58,7 @@ use crate::document::Extraction;
 
 pub use adoption_date::guess_date;
 pub use config::{ExtractConfig, InvalidExtractConfig};
+pub use encoding::{DecodedText, decode_text};
 pub use isolate::{IsolatedReader, Isolation, ReadOutcome, ReaderFailure, serve};
 pub use kind::guess_kind;
 pub use media_type::MediaType;
@@ -62,7 +69,7 @@ pub use reader::Reader;
 /// The version of the extraction, part of the key under which an extraction is cached.
 ///
 /// Raised with every change by which the same bytes give other text, blocks, titles, dates or kinds.
-pub const EXTRACTOR_VERSION: u32 = 3;
+pub const EXTRACTOR_VERSION: u32 = 4;
 
 /// Reads one file.
 ///

@@ -95,11 +95,26 @@ impl<'a> Package<'a> {
         names
     }
 
+    /// The number of a member. Names are compared as Windows does: in any case, with either slash; a member of exactly
+    /// this name goes first. Returns `None` if there is none.
+    fn find(&self, name: &str) -> Option<usize> {
+        let names = || {
+            let names = self.archive.file_names().enumerate();
+            names.filter_map(|(index, name)| Some((index, name.ok()?)))
+        };
+        let wanted = normal_name(name);
+        names()
+            .find(|(_, found)| found == name)
+            .or_else(|| names().find(|(_, found)| normal_name(found) == wanted))
+            .map(|(index, _)| index)
+    }
+
     /// Expands one member.
     ///
     /// A member that breaks off is returned as far as it goes; see [`Package::is_damaged`].
     pub(super) fn member(&mut self, name: &str) -> Result<Vec<u8>, MemberError> {
-        let file = self.archive.by_name(name).map_err(|error| match error {
+        let index = self.find(name).ok_or(MemberError::Missing)?;
+        let file = self.archive.by_index(index).map_err(|error| match error {
             ZipError::FileNotFound => MemberError::Missing,
             ZipError::UnsupportedArchive(reason) if reason == ZipError::PASSWORD_REQUIRED => {
                 MemberError::Locked
@@ -136,6 +151,13 @@ impl<'a> Package<'a> {
     }
 }
 
+/// The name of a member as Windows compares it: with forward slashes, in lower case, below the root.
+pub(super) fn normal_name(name: &str) -> String {
+    name.replace('\\', "/")
+        .trim_start_matches('/')
+        .to_lowercase()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,6 +171,9 @@ mod tests {
         assert_eq!(package.text("a.txt").as_deref(), Ok("tien bytes"));
         assert_eq!(package.remaining(), 90);
         assert_eq!(package.member("c.txt"), Err(MemberError::Missing));
+        let windows = fixture::zip(&[("word\\Document.xml", b"x".as_slice())]);
+        let mut windows = Package::open(&windows, 5).expect("a good archive");
+        assert_eq!(windows.text("/word/document.xml").as_deref(), Ok("x"));
         let mut small = Package::open(&bytes, 5).expect("a good archive");
         assert_eq!(small.member("a.txt"), Err(MemberError::TooLarge));
         assert_eq!(small.remaining(), 0);

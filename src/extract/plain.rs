@@ -1,6 +1,7 @@
 //! Plain text to blocks: paragraphs at blank lines, headings and list items by their form, pages at form feeds.
 
 use super::draft::Draft;
+use super::hyphen::{Joint, joint};
 use crate::document::{BlockKind, PageNumber};
 
 /// The longest line of a wrapped text, in bytes. In a text that is not wrapped every line is a paragraph.
@@ -61,7 +62,8 @@ fn read_page(page: &str, number: PageNumber, wrapped: bool, draft: &mut Draft) {
             draft.push_on(number, BlockKind::Heading(level), line, false);
             continue;
         }
-        if !wrapped {
+        // A word that is broken at the line end goes on, however long the lines are.
+        if !wrapped && !is_broken(&block, line) {
             end_block(draft, number, &mut block, &mut kind);
         }
         if !block.is_empty() {
@@ -70,6 +72,14 @@ fn read_page(page: &str, number: PageNumber, wrapped: bool, draft: &mut Draft) {
         block.push_str(line);
     }
     end_block(draft, number, &mut block, &mut kind);
+}
+
+/// Whether a line goes on with the word that the text before it breaks.
+fn is_broken(before: &str, line: &str) -> bool {
+    matches!(
+        joint(before, line),
+        Some(Joint::WithoutHyphen | Joint::Undecided)
+    )
 }
 
 /// Adds the block that is being read to the draft and begins a paragraph.
@@ -81,9 +91,13 @@ fn end_block(draft: &mut Draft, number: PageNumber, block: &mut String, kind: &m
 
 /// The text of a list item. Returns `None` when the line does not begin with a bullet and a blank.
 pub(super) fn without_bullet(line: &str) -> Option<&str> {
-    let rest = line.strip_prefix([
-        '•', '▪', '■', '●', '○', '◦', '‣', '–', '-', '*', '✓', '➢', '\u{f0b7}', '\u{f0a7}',
-    ])?;
+    let rest = line.strip_prefix(|c: char| {
+        const BULLETS: [char; 15] = [
+            '•', '▪', '■', '●', '○', '◦', '‣', '⁃', '–', '-', '*', '✓', '✔', '➢', '►',
+        ];
+        // Signs of Symbol and Wingdings have codes for private use.
+        BULLETS.contains(&c) || ('\u{f020}'..='\u{f0ff}').contains(&c)
+    })?;
     let item = rest.trim_start();
     (rest.len() > item.len() && !item.is_empty()).then_some(item)
 }
@@ -162,6 +176,14 @@ mod tests {
         check(
             &format!("{line}\n{line}"),
             &[(1, Paragraph, line), (1, Paragraph, line)],
+        );
+        let broken = format!("Visie op dienst\u{ad}\nverlening.\n{line}");
+        check(
+            &broken,
+            &[
+                (1, Paragraph, "Visie op dienstverlening."),
+                (1, Paragraph, line),
+            ],
         );
         assert_eq!(read("een\u{c}twee\u{c}").1, 2);
         assert_eq!(read("").1, 1);

@@ -6,8 +6,9 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use super::config::ExtractConfig;
+use super::detect::{detect_format, is_container};
 use super::isolate::{IsolatedReader, Isolation, ReadOutcome};
-use super::media_type::{DetectedFormat, MediaType, detect_format};
+use super::media_type::{DetectedFormat, MediaType};
 use super::ocr::Tesseract;
 use super::reader::Reader;
 
@@ -99,6 +100,10 @@ impl ReaderPool {
 
 /// Whether the format of this file needs a library that may hang, crash or exhaust memory.
 fn needs_isolation(bytes: &[u8], name: &str) -> bool {
+    // Looking into the directory of a container is reading it.
+    if is_container(bytes) {
+        return true;
+    }
     match detect_format(bytes, name) {
         DetectedFormat::Readable(MediaType::Markdown | MediaType::Text)
         | DetectedFormat::Unsupported(_) => false,

@@ -4,12 +4,15 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::config::ExtractConfig;
+use super::detect::detect_format;
 use super::draft::Draft;
-use super::media_type::{DetectedFormat, MediaType, detect_format};
+use super::media_type::{DetectedFormat, MediaType, UnsupportedFormat};
 use super::ocr::Ocr;
 use super::office::{OfficeText, docx, odt};
-use super::{archive, contents, encoding, html, markdown, mojibake, pdf, plain, title, warnings};
-use crate::document::{Dated, Extraction, WarningCode, WarningKind};
+use super::{
+    archive, contents, encoding, error_page, html, markdown, mojibake, pdf, plain, title, warnings,
+};
+use crate::document::{Dated, Extraction, Warning, WarningCode, WarningKind};
 
 /// Reads files of any supported format, within limits and until it is stopped.
 ///
@@ -25,6 +28,8 @@ pub struct Reader<'a> {
     config: &'a ExtractConfig,
     stop: &'a (dyn Fn() -> bool + Sync),
     ocr: Option<&'a dyn Ocr>,
+    /// How many files this one lies inside of.
+    depth: u32,
 }
 
 impl<'a> Reader<'a> {
@@ -34,6 +39,7 @@ impl<'a> Reader<'a> {
             config,
             stop: &|| false,
             ocr: None,
+            depth: 0,
         }
     }
 
@@ -83,6 +89,17 @@ impl<'a> Reader<'a> {
                 .warnings
                 .insert(0, warnings::wrong_extension(named, detected));
         }
+        if error_page::is_error_page(&extraction, named_otherwise(name, detected)) {
+            // What the file is instead is told as well.
+            extraction
+                .warnings
+                .retain(|warning| warning.kind == WarningKind::Repaired);
+            extraction.warnings.push(WarningCode::ErrorPage.into());
+            return Extraction {
+                warnings: extraction.warnings,
+                ..Extraction::default()
+            };
+        }
         // An empty result always has a reason: add one where the reader of the format gave none.
         let explained = extraction
             .warnings
@@ -101,8 +118,8 @@ impl<'a> Reader<'a> {
             MediaType::Text => read_text(bytes, media_type, read_plain),
             MediaType::Html => read_text(bytes, media_type, |text| self.read_html(text)),
             MediaType::Pdf => self.read_pdf(bytes),
-            MediaType::Docx => read_office(docx::read(bytes, max_expanded_bytes)),
-            MediaType::Odt => read_office(odt::read(bytes, max_expanded_bytes)),
+            MediaType::Docx => self.read_office(docx::read(bytes, max_expanded_bytes)),
+            MediaType::Odt => self.read_office(odt::read(bytes, max_expanded_bytes)),
             MediaType::Zip => archive::read(bytes, self.config, self.stop, &|bytes, name| {
                 self.read(bytes, name)
             }),
@@ -111,33 +128,115 @@ impl<'a> Reader<'a> {
 
     fn read_pdf(&self, bytes: &[u8]) -> Extraction {
         let read = pdf::read(bytes, self.config.max_pages, self.stop, self.ocr);
-        let title = title::guess_title(read.title, &read.draft);
-        Extraction {
-            title,
+        let mut whole = Extraction {
             dated: read.created.and_then(|date| leading_date(&date)),
-            warnings: read.warnings,
-            ..lay_out(read.draft, read.pages_total)
+            ..lay_out(read.draft, read.pages_total, read.title, read.warnings)
+        };
+        let (mut were_read, mut unread, mut budget) = (0, 0, self.config.max_expanded_bytes);
+        for (name, bytes) in read.attachments {
+            let small = bytes.len() as u64 <= budget;
+            budget = budget.saturating_sub(bytes.len() as u64);
+            match self.read_inside(&bytes, &name) {
+                Inside::Document(part) if small => {
+                    were_read += 1;
+                    archive::append(&mut whole, part, &archive::plain_name(&name));
+                }
+                Inside::Document(_) | Inside::Unread => unread += 1,
+                Inside::Data => {}
+            }
+        }
+        whole
+            .warnings
+            .extend(warnings::attachments(were_read, unread));
+        whole
+    }
+
+    /// Reads a file that lies inside the file that is read.
+    fn read_inside(&self, bytes: &[u8], name: &str) -> Inside {
+        let inner = Self {
+            depth: self.depth + 1,
+            ..*self
+        };
+        let named = MediaType::from_name(name);
+        let is_document = match detect_format(bytes, name) {
+            _ if bytes.is_empty() => true,
+            DetectedFormat::Unsupported(UnsupportedFormat::Picture) => false,
+            // Data for programs: an invoice, a form, the settings of a printer.
+            DetectedFormat::Readable(MediaType::Html) => {
+                !name.to_ascii_lowercase().ends_with(".xml")
+            }
+            DetectedFormat::Readable(MediaType::Markdown | MediaType::Text) => named.is_some(),
+            DetectedFormat::Unsupported(_)
+            | DetectedFormat::Readable(
+                MediaType::Pdf | MediaType::Docx | MediaType::Odt | MediaType::Zip,
+            ) => true,
+        };
+        if !is_document {
+            return Inside::Data;
+        }
+        if inner.depth > self.config.max_archive_depth {
+            return Inside::Unread;
+        }
+        let part = inner.read(bytes, name);
+        if part.is_unreadable() {
+            Inside::Unread
+        } else {
+            Inside::Document(part)
+        }
+    }
+
+    fn read_office(&self, read: OfficeText) -> Extraction {
+        let OfficeText {
+            mut draft,
+            title,
+            date,
+            mut warnings,
+            embedded,
+        } = read;
+        let (mut were_read, mut unread) = (0, 0);
+        // From the last to the first, so that the places of the others stay right.
+        for part in embedded.into_iter().rev() {
+            let bytes = part.bytes.as_deref().unwrap_or_default();
+            match self.read_inside(bytes, &part.name) {
+                Inside::Document(read) => {
+                    were_read += 1;
+                    draft.insert(part.at, &read);
+                }
+                Inside::Unread | Inside::Data => unread += 1,
+            }
+        }
+        warnings.extend(warnings::attachments(were_read, unread));
+        Extraction {
+            dated: date.and_then(|date| leading_date(&date)),
+            ..lay_out(draft, 1, title, warnings)
         }
     }
 
     fn read_html(&self, text: &str) -> Extraction {
         let page = html::read(text, self.config.max_nesting);
-        let title = title::guess_title(page.title, &page.draft);
         Extraction {
-            title,
             dated: page.date.and_then(|date| leading_date(&date)),
-            warnings: page.warnings,
-            ..lay_out(page.draft, 1)
+            ..lay_out(page.draft, 1, page.title, page.warnings)
         }
     }
 }
 
-/// Marks tables of contents and puts the blocks on their pages.
-fn lay_out(mut draft: Draft, pages_total: u32) -> Extraction {
+/// Decides what needs the whole document (hyphens, the title, tables of contents), and puts the blocks on their pages.
+fn lay_out(
+    mut draft: Draft,
+    pages_total: u32,
+    title: Option<String>,
+    mut warnings: Vec<Warning>,
+) -> Extraction {
+    draft.decide_hyphens();
+    let title = title::guess_title(title, &draft);
+    warnings.extend(draft.lost_letters());
     contents::mark(&mut draft.blocks);
     Extraction {
         pages: draft.into_pages(),
         pages_total,
+        title,
+        warnings,
         ..Extraction::default()
     }
 }
@@ -160,33 +259,37 @@ fn read_text(bytes: &[u8], media_type: MediaType, read: impl Fn(&str) -> Extract
     extraction
 }
 
-fn read_office(read: OfficeText) -> Extraction {
-    let title = title::guess_title(read.title, &read.draft);
-    Extraction {
-        title,
-        dated: read.date.and_then(|date| leading_date(&date)),
-        warnings: read.warnings,
-        ..lay_out(read.draft, 1)
-    }
+/// Whether a web page has the name of a document that a program would open.
+fn named_otherwise(name: &str, detected: MediaType) -> bool {
+    let named = MediaType::from_name(name);
+    detected == MediaType::Html
+        && matches!(
+            named,
+            Some(MediaType::Pdf | MediaType::Docx | MediaType::Odt | MediaType::Zip)
+        )
+}
+
+/// What a file inside a file is.
+enum Inside {
+    /// A document that could be read.
+    Document(Extraction),
+    /// A document that was not read.
+    Unread,
+    /// No text for people.
+    Data,
 }
 
 fn read_markdown(text: &str) -> Extraction {
     let (draft, front) = markdown::read(text);
-    let title = title::guess_title(front.title, &draft);
     Extraction {
-        title,
         dated: front.date.and_then(|date| leading_date(&date)),
-        ..lay_out(draft, 1)
+        ..lay_out(draft, 1, front.title, Vec::new())
     }
 }
 
 fn read_plain(text: &str) -> Extraction {
     let (draft, pages) = plain::read(text);
-    let title = title::guess_title(None, &draft);
-    Extraction {
-        title,
-        ..lay_out(draft, pages)
-    }
+    lay_out(draft, pages, None, Vec::new())
 }
 
 /// The date at the start of a time stamp: `2023-05-01T12:00:00Z` or `2023`.

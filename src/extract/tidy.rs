@@ -1,24 +1,16 @@
 //! Text normalisation of one block: lines joined, hyphenation undone, ligatures spelt out, white space single.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::text::WordList;
-
-/// Words before which a hyphen at a line end stays: it stands for a left-out part, as in "in- en uitvoer".
-static SUSPENDED_HYPHEN: LazyLock<WordList> = LazyLock::new(|| {
-    WordList::parse(include_str!(
-        "../../data/extract/suspended-hyphen-words.txt"
-    ))
-});
+use super::hyphen::{Joint, UNDECIDED, joint, suspends};
 
 /// Normalises the text of one block. Line breaks in it are line ends of the source, which are white space.
 ///
-/// A word hyphenated at a line end is joined without its hyphen when it continues in lower case (`samen-⏎werking` is
-/// `samenwerking`), with it after capitals and digits (`ICT-⏎beleid` is `ICT-beleid`), and not at all before `en`, `of`
-/// and the like. Combining accents are composed (NFC). Cost: one pass; no copy when nothing changes.
+/// A word that was broken at a line end is joined (see `hyphen`); where the document must decide whether the hyphen
+/// stays, [`UNDECIDED`] stands in its place. U+FFFD stays where a letter is lost (see `lost`). Combining accents are
+/// composed (NFC). Cost: one pass; no copy when nothing changes.
 pub(super) fn tidy(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     if is_tidy(text.as_bytes()) {
@@ -31,9 +23,26 @@ pub(super) fn tidy(text: &str) -> Cow<'_, str> {
     while let Some(c) = rest.next() {
         offset += c.len_utf8();
         match c {
-            // Soft hyphens, zero-width characters and replacement characters are not seen.
-            '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}'
-            | '\u{fffd}' => {}
+            // Zero-width characters and marks of direction are not seen; the last are kept for a decision.
+            '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{feff}'
+            | UNDECIDED => {}
+            // Seen only at a line end, where `joint` looks at it.
+            '\u{ad}' => {
+                let at_line_end = text[offset..]
+                    .chars()
+                    .find(|c| !is_unseen(*c))
+                    .is_some_and(char::is_whitespace);
+                if at_line_end {
+                    // Some programs set it apart.
+                    out.truncate(out.trim_end().len());
+                    if !out.ends_with('\u{ad}') {
+                        out.push(c);
+                    }
+                }
+            }
             'ﬀ' => out.push_str("ff"),
             'ﬁ' => out.push_str("fi"),
             'ﬂ' => out.push_str("fl"),
@@ -46,18 +55,23 @@ pub(super) fn tidy(text: &str) -> Cow<'_, str> {
             c if c.is_whitespace() || c.is_control() => {
                 // A run of white space is one blank, or nothing where it parts a hyphenated word.
                 let mut line_end = c == '\n' || c == '\r';
-                while let Some(c) = rest.next_if(|c| c.is_whitespace() || c.is_control()) {
+                let blank = |c: &char| c.is_whitespace() || c.is_control() || is_unseen(*c);
+                let mut soft = false;
+                while let Some(c) = rest.next_if(blank) {
                     offset += c.len_utf8();
                     line_end |= c == '\n' || c == '\r';
+                    soft |= c == '\u{ad}';
                 }
-                match line_end.then(|| joint(&out, &text[offset..])).flatten() {
-                    Some(Joint::WithoutHyphen) => {
-                        out.pop();
-                    }
-                    Some(Joint::WithHyphen) => {}
-                    None if out.ends_with(' ') => {}
-                    None => out.push(' '),
+                // A soft hyphen that is set apart from the word that it breaks.
+                if soft
+                    && out.ends_with(char::is_alphabetic)
+                    && text[offset..].starts_with(char::is_lowercase)
+                {
+                    out.push('\u{ad}');
                 }
+                // A soft hyphen before a blank was at a line end once.
+                line_end |= out.ends_with('\u{ad}');
+                join(&mut out, &text[offset..], line_end);
             }
             c => {
                 combining |= ('\u{300}'..='\u{36f}').contains(&c);
@@ -71,6 +85,40 @@ pub(super) fn tidy(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Ends a word or line and goes on with `right`, with a blank or without.
+fn join(out: &mut String, right: &str, line_end: bool) {
+    // Typesetters' sign of a broken word in some conversions: `dienst¬`.
+    if line_end && out.ends_with('¬') {
+        out.pop();
+        out.push('\u{ad}');
+    }
+    let found = line_end.then(|| joint(out, right)).flatten();
+    if out.ends_with('\u{ad}') {
+        out.pop();
+        // Some programs write every hyphen as a soft one.
+        let stays = found == Some(Joint::WithHyphen) || suspends(right);
+        if stays && !out.ends_with('-') {
+            out.push('-');
+        }
+    } else if matches!(found, Some(Joint::WithoutHyphen | Joint::Undecided)) {
+        out.pop();
+    }
+    match found {
+        Some(Joint::WithoutHyphen | Joint::WithHyphen) => {}
+        Some(Joint::Undecided) => out.push(UNDECIDED),
+        None if out.ends_with(' ') => {}
+        None => out.push(' '),
+    }
+}
+
+/// Whether a character takes no room.
+fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+    )
+}
+
 /// Whether a text is printable ASCII without double blanks: most blocks are.
 fn is_tidy(bytes: &[u8]) -> bool {
     let mut previous = 0;
@@ -81,49 +129,34 @@ fn is_tidy(bytes: &[u8]) -> bool {
     })
 }
 
-/// How the two parts of a hyphenated word are joined.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Joint {
-    /// The hyphen was only there for the line end.
-    WithoutHyphen,
-    /// The hyphen belongs to the word.
-    WithHyphen,
-}
-
-/// How the last word of the line `left` and the first of `right` are joined. Returns `None` when they are two words.
-pub(super) fn joint(left: &str, right: &str) -> Option<Joint> {
-    let stem = left
-        .strip_suffix('-')
-        .or_else(|| left.strip_suffix('\u{ad}'))?;
-    let last = stem.chars().next_back().filter(|c| c.is_alphanumeric())?;
-    let first = right.chars().next().filter(|c| c.is_alphanumeric())?;
-    let word = right
-        .split(|c: char| c.is_whitespace() || c == ',' || c == '.')
-        .next()
-        .unwrap_or_default();
-    if SUSPENDED_HYPHEN.contains(word) {
-        return None;
-    }
-    // After capitals and digits the hyphen is part of the spelling: "ICT-beleid", "Noord-Holland".
-    if first.is_lowercase() && last.is_lowercase() {
-        return Some(Joint::WithoutHyphen);
-    }
-    Some(Joint::WithHyphen)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn joins_lines_and_hyphenated_words() {
-        let check = |raw: &str, expected: &str| assert_eq!(tidy(raw), expected, "{raw:?}");
+        let check = |raw: &str, expected: &str| {
+            assert_eq!(
+                crate::extract::hyphen::decide(&tidy(raw)),
+                expected,
+                "{raw:?}"
+            );
+        };
         check("gewoon", "gewoon");
         check("  een\n twee\u{a0}\tdrie ", "een twee drie");
         check("samen-\nwerking", "samenwerking");
         check("samen-\r\n  werking", "samenwerking");
         check("samen\u{ad}werking", "samenwerking");
+        check("dienst\u{ad}\nverlening", "dienstverlening");
+        check("dienst \u{ad}\n verlening", "dienstverlening");
+        check("dienst\u{ad} verlening", "dienstverlening");
+        check("dienst\u{ad}\u{200b}\r\nverlening", "dienstverlening");
+        check("dienst¬\nverlening", "dienstverlening");
+        check("Noord-\u{ad}\nHolland", "Noord-Holland");
+        check("de e\u{ad}\ndepots", "de e-depots");
+        check("links\u{200e} van rechts\u{200f}", "links van rechts");
         check("in-\nen uitvoer", "in- en uitvoer");
+        check("in\u{ad}\nen uitvoer", "in- en uitvoer");
         check("ICT-\nbeleid", "ICT-beleid");
         check("Noord-\nHolland", "Noord-Holland");
         check("10 -\n20", "10 - 20");

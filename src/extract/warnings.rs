@@ -104,3 +104,31 @@ pub(super) fn mojibake_repaired(places: usize, line: u32) -> Warning {
 pub(super) fn control_characters_removed(count: usize) -> Warning {
     WarningCode::ControlCharactersRemoved.warning(&[&count])
 }
+
+/// The warning about words with letters that the file does not give.
+pub(super) fn lost_letters(lost: u32, words: usize) -> Warning {
+    WarningCode::LostLetters.warning(&[&lost, &words])
+}
+
+/// The warning about text that is not seen, on so many pages of a PDF.
+pub(super) fn hidden_on_pages(pages: usize, total: u32) -> Warning {
+    WarningCode::HiddenOnPages.warning(&[&pages, &total])
+}
+
+/// The warning about hidden text in so many places of an office file. Returns `None` if there is none.
+pub(super) fn hidden_text(places: u32) -> Option<Warning> {
+    (places > 0).then(|| WarningCode::HiddenText.warning(&[&places]))
+}
+
+/// The warnings about files inside a file: how many were read, and how many were not.
+pub(super) fn attachments(read: u32, unread: u32) -> impl Iterator<Item = Warning> {
+    let warning = |code: WarningCode, count: u32| (count > 0).then(|| code.warning(&[&count]));
+    let read = warning(WarningCode::AttachmentsRead, read);
+    read.into_iter()
+        .chain(warning(WarningCode::AttachmentsNotRead, unread))
+}
+
+/// The warning about a file of which so much is there, in percent.
+pub(super) fn cut_off_at(percent: u64) -> Warning {
+    WarningCode::CutOffAt.warning(&[&percent])
+}

@@ -275,6 +275,84 @@ pub(super) const CATALOGUE: &[Entry] = {
         ),
         // The hash was taken in an earlier step; no record fits a file that changed since.
         entry(
+            LostLetters,
+            Partial,
+            "{} of {} words have letters that the file does not give, this page first",
+            "ask for the file it was made from, or make it anew (print to PDF); such words are not found and quoted with a gap",
+        ),
+        entry(
+            HiddenOnPages,
+            Repaired,
+            "text that nobody sees was left out on {} of {} pages, this one first",
+            "nothing; white, tiny or invisible text and layers that are off are no part of what a reader sees",
+        ),
+        entry(
+            HiddenText,
+            Repaired,
+            "hidden text was left out in {} places",
+            "nothing; show the text in the office program and save the file when it should count",
+        ),
+        entry(
+            CutOff,
+            Partial,
+            "the file breaks off: its end is missing, and with it perhaps much of the text",
+            "fetch it again",
+        ),
+        entry(
+            CutOffAt,
+            Partial,
+            "the file breaks off: {}% of it is there",
+            "fetch it again",
+        ),
+        entry(
+            AttachmentsRead,
+            Repaired,
+            "{} files inside this file were read too; their pages follow its own",
+            "nothing; take them out of the file when they are no part of the vision",
+        ),
+        entry(
+            AttachmentsNotRead,
+            Partial,
+            "{} files inside this file were not read",
+            "save them as files of their own (PDF or DOCX) when their text matters",
+        ),
+        entry(
+            ErrorPage,
+            Unreadable,
+            "an error message or login page in the place of a document",
+            "fetch the document itself: open its address in a browser and save what it shows",
+        ),
+        entry(
+            ReadAs,
+            Repaired,
+            "the manifest says {}; read as {}",
+            "mend the manifest when that is not what you mean",
+        ),
+        entry(
+            FoundAs,
+            Repaired,
+            "the manifest says {}; the file is called {}",
+            "mend the manifest when that is not what you mean",
+        ),
+        entry(
+            ManifestDelimiter,
+            Repaired,
+            "the manifest has {} between its columns; read so",
+            "nothing; a Dutch Excel saves lists in this way",
+        ),
+        entry(
+            NotInManifest,
+            Partial,
+            "the manifest does not name {}",
+            "add a line for it (`wiel corpus propose` writes one), or put it outside the corpus folder",
+        ),
+        entry(
+            JointOwners,
+            Repaired,
+            "the manifest names {} as owners; read as a joint document of {}",
+            "write semicolons between the owners when you mean something else",
+        ),
+        entry(
             FileChanged,
             Unreadable,
             "the file changed while the build ran",
@@ -287,6 +365,12 @@ pub(super) const CATALOGUE: &[Entry] = {
             "look whether the file holds more than a table of contents",
         ),
         // Partial: the text is fine, but the kind decides which older documents this one supersedes.
+        entry(
+            SameFileElsewhere,
+            Partial,
+            "the same file stands under other municipalities: {}",
+            "look whose vision it is: name all owners on one line of the manifest when it is a joint vision, else put the right file in its place",
+        ),
         entry(
             KindContradicted,
             Partial,

@@ -92,10 +92,38 @@ pub enum WarningCode {
     MojibakeRepaired,
     /// Control characters were removed. Argument: their number.
     ControlCharactersRemoved,
+    /// Words have letters that the file does not give. Arguments: how many, and of how many.
+    LostLetters,
+    /// Pages of a PDF have text that is not seen. Arguments: how many, and of how many.
+    HiddenOnPages,
+    /// An office file has text that is hidden. Argument: how many paragraphs or parts of them.
+    HiddenText,
+    /// The file breaks off: its end is missing.
+    CutOff,
+    /// The file breaks off. Argument: the share of it that is there, in percent.
+    CutOffAt,
+    /// Files lie inside the file and were read with it. Argument: how many.
+    AttachmentsRead,
+    /// Files lie inside the file and were not read. Argument: how many.
+    AttachmentsNotRead,
+    /// A page that says that something else was asked for: an error message or a login page.
+    ErrorPage,
+    /// A value of the manifest was read in another way than it is written. Arguments: what is written, and what was read.
+    ReadAs,
+    /// The manifest names a file whose name differs a little. Arguments: what is written, and the name of the file.
+    FoundAs,
+    /// Other signs than commas part the columns of the manifest. Argument: which.
+    ManifestDelimiter,
+    /// A document beside the manifest is not named in it. Argument: its path.
+    NotInManifest,
+    /// The manifest names several owners in one value. Arguments: what is written, and the owners.
+    JointOwners,
     /// The file changed between two steps of a build.
     FileChanged,
     /// The file has text, but no passages.
     NoRunningText,
+    /// Files of other municipalities have the same bytes. Argument: their paths.
+    SameFileElsewhere,
     /// Manifest and content disagree on the kind. Arguments: the kind of the manifest and that of the content.
     KindContradicted,
     /// The manifest names a municipality that was split. Arguments: its name, the code that was taken, and the codes that were not.
@@ -151,6 +179,23 @@ impl WarningCode {
             message.push_str(part);
         }
         Warning::new(self.kind(), message, self.remedy())
+    }
+
+    /// Whether it tells that a part of the document was not read.
+    pub fn is_gap(self) -> bool {
+        match self.kind() {
+            WarningKind::Unreadable => true,
+            WarningKind::Repaired => false,
+            // The others doubt what a document is, or tell of a structure that is lost.
+            WarningKind::Partial => !matches!(
+                self,
+                Self::ElementsNestedTooDeep
+                    | Self::KindContradicted
+                    | Self::MunicipalitySplit
+                    | Self::NotInManifest
+                    | Self::SameFileElsewhere
+            ),
+        }
     }
 
     fn entry(self) -> &'static Entry {

@@ -6,14 +6,14 @@ mod tags;
 mod walk;
 
 use scraper::{ElementRef, Html, Selector};
-use tags::{BLOCKS, max_depth};
+use tags::{BLOCKS, find_ignoring_case, max_depth};
 use walk::{Step, main_element, text_length, walk};
 
 pub(super) use tags::{declared_encoding, strip_tags};
 
 use super::draft::Draft;
 use super::warnings;
-use crate::document::{BlockKind, PageNumber, Warning};
+use crate::document::{BlockKind, PageNumber, Warning, WarningCode};
 
 /// A web page as it was read.
 #[derive(Debug, Default)]
@@ -53,12 +53,22 @@ pub(super) fn read(source: &str, max_nesting: u32) -> WebPage {
         date: date(&html),
         warnings: Vec::new(),
     };
+    if is_cut_off(source) {
+        page.warnings.push(WarningCode::CutOff.into());
+    }
     // Where nearly everything looks like boilerplate the signs are wrong: read the whole page.
     let read: usize = page.draft.blocks.iter().map(|block| block.text.len()).sum();
     if (read as f64) < MIN_CONTENT_SHARE * all as f64 {
         page.draft = blocks(body, false);
     }
     page
+}
+
+/// Whether a page that opens its outermost elements closes neither: HTML allows to leave out their end tags, but what
+/// does so is hardly ever anything but half a download.
+fn is_cut_off(source: &str) -> bool {
+    let has = |tag: &str| find_ignoring_case(source, tag).is_some();
+    (has("<html") || has("<body")) && !has("</html") && !has("</body")
 }
 
 /// The blocks of an element and all below it.
@@ -268,11 +278,27 @@ mod tests {
             read(&format!("{around}{text}"), 512).title.as_deref(),
             Some("Visie | Gemeente")
         );
+        check(
+            "<div class='c-site-nav'>Home</div><div class='page-with-sidebar'><p>Wij werken samen aan een visie.</p></div>\
+             <div class='hoofd_menu__lijst'>Contact</div>",
+            &[(Paragraph, "Wij werken samen aan een visie.")],
+        );
         // A page of which everything looks like a menu is read all the same.
         check(
             "<div id=menu><p>Wij werken samen aan een visie.</p></div>",
             &[(Paragraph, "Wij werken samen aan een visie.")],
         );
+    }
+
+    #[test]
+    fn half_a_page_is_told() {
+        let warnings = |source: &str| read(source, 512).warnings.len();
+        assert_eq!(
+            warnings("<html><body><p>Wij werken samen.</p></body></html>"),
+            0
+        );
+        assert_eq!(warnings("<p>Wij werken samen."), 0);
+        assert_eq!(warnings("<HTML><BODY><p>Wij werken sa"), 1);
     }
 
     #[test]

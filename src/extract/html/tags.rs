@@ -1,6 +1,8 @@
 //! HTML as a string of tags, without a tree: for fragments, for pages that are nested too deep, and for what must be
 //! known before a tree is built.
 
+use crate::extract::entities::push_resolved;
+
 /// Elements that begin and end a block.
 pub(super) const BLOCKS: &[&str] = &[
     "p",
@@ -90,68 +92,10 @@ pub(in crate::extract) fn strip_tags(source: &str) -> String {
 }
 
 /// The offset of an ASCII needle, in any case.
-fn find_ignoring_case(text: &str, needle: &str) -> Option<usize> {
+pub(super) fn find_ignoring_case(text: &str, needle: &str) -> Option<usize> {
     text.as_bytes()
         .windows(needle.len())
         .position(|window| window.eq_ignore_ascii_case(needle.as_bytes()))
-}
-
-/// Adds text and resolves its entities: numeric ones, and the named ones that occur in Dutch pages.
-fn push_resolved(out: &mut String, text: &str) {
-    const NAMED: &[(&str, char)] = &[
-        ("amp", '&'),
-        ("lt", '<'),
-        ("gt", '>'),
-        ("quot", '"'),
-        ("apos", '\''),
-        ("nbsp", ' '),
-        ("eacute", 'é'),
-        ("euml", 'ë'),
-        ("iuml", 'ï'),
-        ("ouml", 'ö'),
-        ("uuml", 'ü'),
-        ("egrave", 'è'),
-        ("euro", '€'),
-        ("lsquo", '‘'),
-        ("rsquo", '’'),
-        ("ldquo", '“'),
-        ("rdquo", '”'),
-        ("ndash", '–'),
-        ("mdash", '—'),
-    ];
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let entity = rest[1..]
-            .find(';')
-            .filter(|end| *end <= 8)
-            .map(|end| &rest[1..=end]);
-        let resolved = entity.and_then(|entity| match entity.strip_prefix('#') {
-            // A number: hexadecimal after `x`, decimal otherwise.
-            Some(code) => match code.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok(),
-                None => code.parse().ok(),
-            }
-            .and_then(char::from_u32),
-            None => NAMED
-                .iter()
-                .find(|(name, _)| *name == entity)
-                .map(|(_, c)| *c),
-        });
-        match (resolved, entity) {
-            (Some(c), Some(entity)) => {
-                out.push(c);
-                rest = &rest[entity.len() + 2..];
-            }
-            // An unknown entity stays as it is written.
-            _ => {
-                out.push('&');
-                rest = &rest[1..];
-            }
-        }
-    }
-    out.push_str(rest);
 }
 
 /// An upper bound on the depth of nested elements. Cost: one pass over the tags.

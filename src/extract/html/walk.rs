@@ -170,5 +170,23 @@ fn is_boilerplate(element: &Element) -> bool {
     let names = element.classes().chain(element.id());
     names
         .into_iter()
-        .any(|class| BOILERPLATE_CLASSES.contains(&class.to_ascii_lowercase()))
+        .any(|class| is_boilerplate_class(&class.to_ascii_lowercase()))
+}
+
+/// Words of class names that say what an element holds or lacks, not what it is: `page-with-sidebar`, `menu-content`.
+const OTHER_PARTS: &[&str] = &[
+    "article", "body", "content", "has", "is", "main", "met", "no", "text", "with", "without",
+    "zonder",
+];
+
+/// Whether a class name in lower case is that of boilerplate, whole or by one of its words: `c-main-nav`,
+/// `site-footer__menu`.
+fn is_boilerplate_class(class: &str) -> bool {
+    if BOILERPLATE_CLASSES.contains(class) {
+        return true;
+    }
+    let parts = || class.split(['-', '_']).filter(|part| !part.is_empty());
+    parts().count() > 1
+        && parts().any(|part| BOILERPLATE_CLASSES.contains(part))
+        && !parts().any(|part| OTHER_PARTS.contains(&part))
 }

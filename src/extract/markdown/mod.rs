@@ -245,7 +245,8 @@ mod tests {
     use crate::document::BlockKind::{Heading, ListItem, Paragraph, TableRow};
 
     fn check(source: &str, expected: &[(BlockKind, &str)]) {
-        let (draft, _) = read(source);
+        let (mut draft, _) = read(source);
+        draft.decide_hyphens();
         let blocks = draft.outline();
         assert_eq!(blocks, expected, "{source}");
     }

@@ -1,10 +1,12 @@
 //! Office files: Word (DOCX) and `OpenDocument` (ODT) text files.
 //!
-//! Both are ZIP containers ([`Package`](super::package::Package)) of XML parts. `xml` walks through a part, `docx` and
-//! `odt` make blocks of its elements, `table` collects the cells of their tables.
+//! Both are ZIP containers ([`Package`](super::package::Package)) of XML parts. `relationships` tells which part of a Word
+//! file holds what, `xml` walks through a part, `docx` and `odt` make blocks of its elements, `table` collects the cells
+//! of their tables.
 
 pub(super) mod docx;
 pub(super) mod odt;
+mod relationships;
 mod table;
 mod xml;
 
@@ -25,6 +27,18 @@ pub(super) struct OfficeText {
     /// The date of creation in its properties, as a time stamp.
     pub(super) date: Option<String>,
     pub(super) warnings: Vec<Warning>,
+    /// Documents inside the document, in the order in which they stand.
+    pub(super) embedded: Vec<Embedded>,
+}
+
+/// A document inside an office file.
+#[derive(Debug)]
+pub(super) struct Embedded {
+    /// Before which block of the draft it stands.
+    pub(super) at: usize,
+    pub(super) name: String,
+    /// Its bytes; `None` when they cannot be had.
+    pub(super) bytes: Option<Vec<u8>>,
 }
 
 impl OfficeText {
@@ -43,6 +57,18 @@ impl OfficeText {
 /// # Errors
 /// The warning to give when the container does not open, is encrypted, or lacks that part.
 fn open<'a>(bytes: &'a [u8], limit: u64, main: &str) -> Result<(Package<'a>, String), Warning> {
+    open_named(bytes, limit, |_| main.to_owned())
+}
+
+/// The same, where the container itself tells which part is the main one.
+///
+/// # Errors
+/// Those of [`open`].
+fn open_named<'a>(
+    bytes: &'a [u8],
+    limit: u64,
+    main: impl FnOnce(&mut Package<'_>) -> String,
+) -> Result<(Package<'a>, String), Warning> {
     let mut package = Package::open(bytes, limit)?;
     // Asked first, because an encrypted part looks like a damaged one. A Word file has no such part: when it is
     // encrypted it is no ZIP container, which `media_type` detects.
@@ -50,8 +76,9 @@ fn open<'a>(bytes: &'a [u8], limit: u64, main: &str) -> Result<(Package<'a>, Str
     if manifest.contains("encryption-data") {
         return Err(WarningCode::EncryptedOdt.into());
     }
-    let text = package.text(main).map_err(|error| match error {
-        MemberError::Missing => warnings::missing_main_part(main),
+    let main = main(&mut package);
+    let text = package.text(&main).map_err(|error| match error {
+        MemberError::Missing => warnings::missing_main_part(&main),
         other => other.warning(package.limit()),
     })?;
     Ok((package, text))

@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use pdf_oxide::{Error, PdfDocument};
 
 use crate::document::{Warning, WarningCode};
+use crate::extract::warnings;
 
 /// How far into a file its header may stand, in bytes (ISO 32000-1, annex H, note 13).
 const MAX_HEADER_OFFSET: usize = 1024;
@@ -29,6 +30,74 @@ pub(super) fn open(bytes: &[u8]) -> Result<PdfDocument, Warning> {
         return Err(WarningCode::EncryptedPdf.into());
     }
     Ok(document)
+}
+
+/// What is missing of a file that breaks off.
+#[derive(Debug, Default)]
+pub(super) struct MissingEnd {
+    /// The warning to give; `None` for a file that is whole.
+    pub(super) warning: Option<Warning>,
+    /// How many pages the whole file has, where its beginning says so.
+    pub(super) pages: Option<u32>,
+}
+
+/// How far from its end a file names its table of contents, in bytes; some programs add a little behind it.
+const END_BYTES: usize = 2048;
+
+/// Looks whether a file is whole. One that was made for the web (linearised) says at its beginning how long it is and
+/// how many pages it has (ISO 32000-1, annex F.3.3); any other ends in `%%EOF`, and what is added to it does too.
+pub(super) fn missing_end(bytes: &[u8]) -> MissingEnd {
+    let find = |needle: &[u8]| memchr::memmem::find(bytes, needle);
+    let start = find(b"%PDF-").unwrap_or_default();
+    let there = (bytes.len() - start) as u64;
+    let head = &bytes[start..bytes.len().min(start + MAX_HEADER_OFFSET)];
+    if let Some(at) = memchr::memmem::find(head, b"/Linearized") {
+        let head = &head[at..];
+        let head = &head[..memchr::memmem::find(head, b">>").unwrap_or(head.len())];
+        if let Some(length) = number_after(head, b"/L")
+            && length > there
+        {
+            return MissingEnd {
+                warning: Some(warnings::cut_off_at(100 * there / length)),
+                pages: number_after(head, b"/N").and_then(|pages| u32::try_from(pages).ok()),
+            };
+        }
+    }
+    let is_whole = match memchr::memmem::rfind(bytes, b"%%EOF") {
+        // Objects behind the last end are those of an addition that broke off.
+        Some(end) => memchr::memmem::find(&bytes[end..], b" obj").is_none(),
+        None => {
+            let tail = &bytes[bytes.len().saturating_sub(END_BYTES)..];
+            memchr::memmem::find(tail, b"startxref").is_some()
+        }
+    };
+    MissingEnd {
+        warning: (!is_whole).then(|| WarningCode::CutOff.into()),
+        pages: None,
+    }
+}
+
+/// The whole number behind a key of a dictionary. Returns `None` if there is no such key, or no number behind it.
+fn number_after(dictionary: &[u8], key: &[u8]) -> Option<u64> {
+    let values = memchr::memmem::find_iter(dictionary, key);
+    values
+        .filter_map(|at| {
+            let rest = dictionary[at + key.len()..].trim_ascii_start();
+            let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            std::str::from_utf8(&rest[..digits]).ok()?.parse().ok()
+        })
+        .next()
+}
+
+/// The files inside a file, with their names; none when they cannot be had.
+pub(super) fn attachments(document: &PdfDocument) -> Vec<(String, Vec<u8>)> {
+    let files = guarded(|| document.extract_embedded_files()).unwrap_or_default();
+    // The library takes names in UTF-16 for UTF-8.
+    let readable = |c: &char| !matches!(*c, '\0' | char::REPLACEMENT_CHARACTER);
+    files
+        .into_iter()
+        .map(|(name, bytes)| (name.chars().filter(readable).collect(), bytes))
+        .collect()
 }
 
 /// The result of a call into the library. Returns `None` when it fails or panics: a damaged font or picture then costs
@@ -78,6 +147,30 @@ mod tests {
         assert_eq!(
             guarded(|| -> Result<u8, ()> { panic!("as a library does") }),
             None
+        );
+    }
+
+    #[test]
+    fn tells_a_file_that_breaks_off() {
+        let message = |bytes: &[u8]| missing_end(bytes).warning.map(|warning| warning.message);
+        assert_eq!(
+            message(b"%PDF-1.4\n1 0 obj\nendobj\nstartxref\n9\n%%EOF\n"),
+            None
+        );
+        assert_eq!(message(b"%PDF-1.4\n1 0 obj\nendobj\nstartxref\n9\n"), None);
+        assert_eq!(message(b"%PDF-1.4\n%%EOF\n<html>junk of a server"), None);
+        let cut = b"%PDF-1.4\n1 0 obj\nendobj\n2 0 obj\nstr";
+        assert!(message(cut).is_some_and(|message| message.contains("breaks off")));
+        let addition = b"%PDF-1.4\n1 0 obj\nendobj\n%%EOF\n1 0 obj\nstre";
+        assert!(message(addition).is_some());
+        let web =
+            b"junk%PDF-1.4\n9 0 obj <</Linearized 1/L 200/H[1 2]/O 3/E 4/N 12/T 5>> endobj %%EOF";
+        let missing = missing_end(web);
+        assert_eq!(missing.pages, Some(12));
+        let message = missing.warning.map(|warning| warning.message);
+        assert_eq!(
+            message.as_deref(),
+            Some("the file breaks off: 38% of it is there")
         );
     }
 

@@ -1,7 +1,7 @@
 //! PDF to blocks. The library reads objects, fonts and glyph positions; reading order, headings and page furniture
 //! are found here, from the positions alone, so that another library can take its place.
 //!
-//! Read in this order: `file` opens the file, `runs` turns the spans of the library upright, `layout` puts them in
+//! Read in this order: `file` opens the file, `visibility` reads the text of a page that is seen, `runs` turns the spans of the library upright, `layout` puts them in
 //! reading order, `furniture` finds headers and footers, `paragraphs` makes blocks with the help of `font_sizes`, `scans` reads pages without text.
 
 mod file;
@@ -11,20 +11,24 @@ mod layout;
 mod paragraphs;
 mod runs;
 mod scans;
+#[cfg(test)]
+mod tests;
+mod visibility;
 
 use file::{guarded, info, pdf_date};
 use font_sizes::FontSizes;
 use furniture::PageLines;
 use layout::Line;
 use pdf_oxide::PdfDocument;
-use pdf_oxide::document::ReadingOrder;
+use pdf_oxide::extractors::text::set_preserve_unmapped_glyphs;
 use pdf_oxide::layout::TextSpan;
+use visibility::{Layers, read_seen};
 
 use super::draft::Draft;
+use super::hyphen::{Joint, joint};
 use super::ocr::Ocr;
-use super::tidy::{Joint, joint};
 use super::warnings;
-use crate::document::{PageNumber, Warning, WarningCode};
+use crate::document::{PageNumber, Warning, WarningCode, WarningKind};
 
 /// A PDF as it was read.
 #[derive(Debug, Default)]
@@ -36,6 +40,8 @@ pub(super) struct PdfText {
     /// The date of creation in its properties, `YYYY-MM-DD`.
     pub(super) created: Option<String>,
     pub(super) warnings: Vec<Warning>,
+    /// Files inside the file, with their names.
+    pub(super) attachments: Vec<(String, Vec<u8>)>,
 }
 
 impl PdfText {
@@ -65,8 +71,11 @@ pub(super) fn read(
         Ok(0) | Err(_) => return PdfText::unreadable(WarningCode::DamagedPdf),
         Ok(total) => u32::try_from(total).unwrap_or(u32::MAX),
     };
+    let end = file::missing_end(bytes);
     let mut text = PdfText {
-        pages_total: total,
+        pages_total: end.pages.unwrap_or_default().max(total),
+        attachments: file::attachments(&document),
+        warnings: end.warning.into_iter().collect(),
         title: info(&document, "Title"),
         created: info(&document, "CreationDate").and_then(|date| pdf_date(&date)),
         ..PdfText::default()
@@ -76,16 +85,21 @@ pub(super) fn read(
             .push(warnings::too_many_pages(total, max_pages));
     }
     let mut pages: Vec<PageLines> = Vec::new();
-    let (mut empty, mut failed) = (Vec::new(), Vec::new());
+    let (mut empty, mut failed, mut hidden) = (Vec::new(), Vec::new(), Vec::new());
+    // A letter that the file does not give is counted, see `lost`; the library would pass over it.
+    set_preserve_unmapped_glyphs(true);
+    let layers = Layers::new(&document);
     for page in 0..total.min(max_pages) {
         if stop() {
             text.warnings.push(WarningCode::StoppedEarly.into());
             break;
         }
-        let order = ReadingOrder::TopToBottom;
-        let spans = guarded(|| document.extract_spans_with_reading_order(page as usize, order));
-        let read = match spans {
-            Some(spans) => page_lines(&document, page, spans),
+        let seen = guarded(|| read_seen(&document, page as usize, &layers).ok_or(()));
+        let read = match seen {
+            Some(seen) => {
+                hidden.extend(seen.has_hidden.then_some(page));
+                page_lines(&document, page, seen.spans)
+            }
             None => {
                 failed.push(page);
                 // Kept as a blank page, so that the pages behind it keep their numbers.
@@ -101,6 +115,10 @@ pub(super) fn read(
     let recognised = ocr.map_or(0, |ocr| {
         scans::recognise_pages(&document, &empty, ocr, stop, &mut text)
     });
+    if let Some(first) = hidden.first().and_then(|page| PageNumber::new(page + 1)) {
+        let warning = warnings::hidden_on_pages(hidden.len(), total);
+        text.warnings.push(warning.on_page(first));
+    }
     report_pages(&mut text, &empty, &failed, recognised);
     text
 }
@@ -164,13 +182,15 @@ fn lay_out(pages: &[PageLines], draft: &mut Draft) {
     }
 }
 
-/// Moves the rest of a hyphenated word to where it begins.
+/// Moves the rest of a hyphenated word to where it begins, on a line of its own.
 fn join_word(last: &mut String, first: &mut String) {
     last.truncate(last.trim_end().len());
     let start = first.trim_start();
-    if let Some(Joint::WithoutHyphen) = joint(last, start) {
+    if let Some(Joint::WithoutHyphen | Joint::Undecided) = joint(last, start)
+        && start.starts_with(char::is_lowercase)
+    {
         let end = start.find(char::is_whitespace).unwrap_or(start.len());
-        last.pop();
+        last.push('\n');
         last.push_str(&start[..end]);
         *first = start[end..].to_owned();
     }
@@ -190,6 +210,17 @@ fn report_pages(text: &mut PdfText, empty: &[u32], failed: &[u32], recognised: u
             .push(warnings::recognised_pages(recognised, total));
     }
     let without_text = empty.len() - recognised.min(empty.len());
+    let is_cut_off = |warning: &Warning| {
+        let code = warning.parse().map(|parsed| parsed.code);
+        matches!(code, Some(WarningCode::CutOff | WarningCode::CutOffAt))
+    };
+    if let Some(cut_off) = text.warnings.iter_mut().find(|warning| is_cut_off(warning)) {
+        // Its pages have no text because that is missing, not because they are pictures.
+        if text.draft.blocks.is_empty() {
+            cut_off.kind = WarningKind::Unreadable;
+        }
+        return;
+    }
     if without_text == 0 {
         return;
     }
@@ -199,33 +230,5 @@ fn report_pages(text: &mut PdfText, empty: &[u32], failed: &[u32], recognised: u
     if unreadable || without_text * 10 >= total as usize {
         text.warnings
             .push(warnings::scanned_pages(without_text, total, unreadable));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn joins_words_hyphenated_over_two_pages() {
-        let check = |last: &str, first: &str, expected: (&str, &str)| {
-            let (mut last, mut first) = (last.to_owned(), first.to_owned());
-            join_word(&mut last, &mut first);
-            assert_eq!((last.as_str(), first.as_str()), expected);
-        };
-        check(
-            "de uitgangs-",
-            "punten zijn",
-            ("de uitgangspunten", " zijn"),
-        );
-        check("in- en uit", "voer", ("in- en uit", "voer"));
-        check("", "", ("", ""));
-    }
-
-    #[test]
-    fn reports_files_that_are_no_pdf() {
-        let read = read(b"geen pdf", 10, &|| false, None);
-        assert!(read.draft.blocks.is_empty());
-        assert_eq!(read.warnings.len(), 1);
     }
 }

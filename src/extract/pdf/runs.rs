@@ -30,16 +30,17 @@ pub(super) fn upright_runs(spans: Vec<TextSpan>) -> (Vec<TextRun>, bool) {
         if !plausible || span.text.trim().is_empty() {
             continue;
         }
-        let (x, y, width) = match main {
-            0 => (b.x, b.y, b.width),
-            1 => (b.y, -b.x, b.height),
-            2 => (-b.x - b.width, -b.y, b.width),
-            _ => (-b.y - b.height, b.x, b.height),
+        // The library gives where a run begins, and its length and height in its own direction.
+        let (x, y) = match main {
+            0 => (b.x, b.y),
+            1 => (b.y, -b.x),
+            2 => (-b.x, -b.y),
+            _ => (-b.y, b.x),
         };
         let run = TextRun {
             x,
             y,
-            width,
+            width: b.width,
             size: span.font_size.abs().max(1.0),
             bold: matches!(
                 span.font_weight,

@@ -52,10 +52,12 @@ fn dutch_message(parsed: &ParsedWarning<'_>) -> String {
     members + &filled(dutch(parsed.code).0, &arguments)
 }
 
-/// The name of a file format in Dutch; all but one are names that both languages use.
+/// The name of a file format or sign in Dutch; all but these are names that both languages use.
 fn dutch_format(argument: &str) -> &str {
     match argument {
         "plain text" => "gewone tekst",
+        "a semicolon" => "een puntkomma",
+        "a tab" => "een tab",
         other => other,
     }
 }
@@ -219,6 +221,59 @@ fn dutch(code: WarningCode) -> (&'static str, &'static str) {
         ControlCharactersRemoved => (
             "weggehaalde stuurtekens: {}",
             "niets; kijk in het bestand als er woorden lijken te ontbreken",
+        ),
+        LostLetters => (
+            "letters die het bestand niet geeft: in {} van {} woorden, het eerst op deze bladzijde",
+            "vraag om het bestand waar het van gemaakt is, of maak het opnieuw (druk af naar PDF); zulke woorden zijn niet te vinden en staan met een gat in citaten",
+        ),
+        HiddenOnPages => (
+            "tekst die niemand ziet, is weggelaten op {} van {} bladzijden; dit is de eerste",
+            "u hoeft niets te doen; witte, piepkleine of onzichtbare tekst en lagen die uit staan, ziet een lezer niet",
+        ),
+        HiddenText => (
+            "verborgen tekst is weggelaten; aantal plaatsen: {}",
+            "u hoeft niets te doen; maak de tekst zichtbaar in het kantoorprogramma als hij mee moet tellen",
+        ),
+        CutOff => (
+            "het bestand breekt af: het einde ontbreekt, en daarmee misschien veel tekst",
+            "haal het opnieuw op",
+        ),
+        CutOffAt => ("het bestand breekt af: {}% is er", "haal het opnieuw op"),
+        AttachmentsRead => (
+            "bestanden binnen dit bestand zijn ook gelezen, na de eigen bladzijden; aantal: {}",
+            "u hoeft niets te doen; haal ze uit het bestand als ze niet bij de visie horen",
+        ),
+        AttachmentsNotRead => (
+            "bestanden binnen dit bestand zijn niet gelezen; aantal: {}",
+            "bewaar ze als eigen bestanden (PDF of DOCX) als de tekst van belang is",
+        ),
+        ErrorPage => (
+            "een foutmelding of inlogpagina in plaats van een document",
+            "haal het document zelf op: open het adres in een browser en bewaar wat u ziet",
+        ),
+        ReadAs => (
+            "in manifest.csv staat {}; gelezen als {}",
+            "u hoeft niets te doen als u dat bedoelt; verbeter anders manifest.csv",
+        ),
+        FoundAs => (
+            "in manifest.csv staat {}; het bestand heet {}",
+            "u hoeft niets te doen als u dat bedoelt; verbeter anders manifest.csv",
+        ),
+        ManifestDelimiter => (
+            "in manifest.csv staat {} tussen de kolommen; zo is het gelezen",
+            "u hoeft niets te doen; een Nederlandse Excel bewaart lijsten zo",
+        ),
+        NotInManifest => (
+            "in manifest.csv staat dit document niet: {}",
+            "voeg een regel toe (`wiel corpus propose` schrijft er een), of zet het buiten de map met documenten",
+        ),
+        JointOwners => (
+            "in manifest.csv staat {} als eigenaar; gelezen als een gezamenlijk document van {}",
+            "u hoeft niets te doen als u dat bedoelt; schrijf puntkomma's tussen de eigenaren om zeker te zijn",
+        ),
+        SameFileElsewhere => (
+            "hetzelfde bestand staat ook bij andere gemeenten: {}",
+            "kijk van wie de visie is: noem alle eigenaren op één regel van manifest.csv als het een gezamenlijke visie is, of zet het goede bestand op zijn plaats",
         ),
         FileChanged => ("het bestand veranderde tijdens het lezen", "bouw opnieuw"),
         NoRunningText => (

@@ -2,6 +2,7 @@
 
 use super::rows::widest;
 use super::{Line, TextRun};
+use crate::extract::hyphen::{Joint, joint, suspends};
 
 /// The gap that parts two cells, in font sizes. Justified text was seen with gaps of 1.1.
 const CELL_GAP: f32 = 1.8;
@@ -40,6 +41,7 @@ pub(super) fn join_runs(row: &[TextRun], column: u32) -> Option<Line> {
         right = right.max(run.x + visible_width(run));
         previous = Some(run);
     }
+    let text = with_painted_hyphens(text);
     let anchor = widest(row);
     (!text.trim().is_empty()).then(|| Line {
         x: cells.first().copied().unwrap_or(anchor.x),
@@ -51,6 +53,32 @@ pub(super) fn join_runs(row: &[TextRun], column: u32) -> Option<Line> {
         cells,
         column,
     })
+}
+
+/// A line in which a soft hyphen inside it is a hyphen where no syllable can end: some programs write every hyphen as a
+/// soft one, and a PDF paints every glyph that it has (ISO 32000-1, 14.8.2.2.3). Elsewhere it stays a soft one.
+fn with_painted_hyphens(text: String) -> String {
+    const SOFT: char = '\u{ad}';
+    let inside = text.trim_end().trim_end_matches(SOFT).len();
+    if !text[..inside].contains(SOFT) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let after = &text[at + c.len_utf8()..];
+        if c != SOFT || at >= inside {
+            out.push(c);
+        } else if (after.starts_with(' ') && suspends(after.trim_start()))
+            || joint(&text[..at + c.len_utf8()], after) == Some(Joint::WithHyphen)
+        {
+            // A hyphen before it is the same one.
+            out.truncate(out.trim_end_matches('-').len());
+            out.push('-');
+        } else {
+            out.push(SOFT);
+        }
+    }
+    out
 }
 
 /// The fonts in which the letters of a line are set.

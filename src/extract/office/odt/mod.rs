@@ -1,12 +1,21 @@
 //! `OpenDocument` text files to blocks: headings, lists, tables and tables of contents by their elements.
 //!
+//! The rules are those of DOCX: tracked changes count as accepted; hidden text and sections, white text on paper and
+//! letters of one point are left out; notes are paragraphs of their own, before the one they hang on; comments, headers
+//! and footers are no text of the document.
+//!
 //! The format is `OpenDocument` (OASIS, version 1.3, part 3: schema).
+
+mod styles;
+
+use styles::{Styles, is_hidden};
 
 use super::table::OpenRows;
 use super::xml::{Element, Node, text_of, walk};
 use super::{OfficeText, open};
 use crate::document::{BlockKind, WarningCode};
 use crate::extract::draft::Draft;
+use crate::extract::warnings;
 
 /// The part that holds the text.
 const CONTENT: &str = "content.xml";
@@ -17,7 +26,16 @@ pub(in crate::extract) fn read(bytes: &[u8], limit: u64) -> OfficeText {
         Ok(opened) => opened,
         Err(warning) => return OfficeText::unreadable(warning),
     };
-    let mut builder = BlockBuilder::default();
+    let mut styles = Styles::default();
+    styles.add(&package.text("styles.xml").unwrap_or_default());
+    styles.add(&content);
+    // A drawing may be the ground of a text.
+    let plain_ground = !content.contains("<draw:");
+    let mut builder = BlockBuilder {
+        styles,
+        plain_ground,
+        ..BlockBuilder::default()
+    };
     let mut found = Vec::new();
     if walk(&content, |node| builder.handle(node)).is_err() {
         builder.finish();
@@ -27,16 +45,20 @@ pub(in crate::extract) fn read(bytes: &[u8], limit: u64) -> OfficeText {
     if package.is_damaged() {
         found.push(WarningCode::WrongChecksum.into());
     }
+    found.extend(warnings::hidden_text(builder.hidden));
     OfficeText {
         draft: builder.draft,
         title: text_of(&meta, "title"),
         date: text_of(&meta, "creation-date").or_else(|| text_of(&meta, "date")),
         warnings: found,
+        embedded: Vec::new(),
     }
 }
 
-/// Elements whose text is not that of the document.
+/// Elements whose text is not that of the document. Styles are read apart: theirs may hold headers and footers.
 const SKIPPED: &[&str] = &[
+    "automatic-styles",
+    "font-face-decls",
     "tracked-changes",
     "annotation",
     "note-citation",
@@ -60,6 +82,18 @@ struct BlockBuilder {
     contents: u32,
     /// How many skipped elements are open.
     skipped: u32,
+    styles: Styles,
+    /// Whether nothing but paper can be below the text.
+    plain_ground: bool,
+    /// How many tables are open, whose cells may be coloured.
+    tables: u32,
+    /// The elements that are open since a hidden one, itself included, and whether its text was counted.
+    unseen: u32,
+    counted: bool,
+    /// Whether the innermost paragraph is hidden.
+    hidden_paragraph: bool,
+    /// How many stretches of hidden text there are.
+    hidden: u32,
 }
 
 /// Blanks that one element may stand for: a wrong count must not fill the memory.
@@ -73,9 +107,25 @@ impl BlockBuilder {
                 self.skipped = self.skipped.saturating_sub(1)
             }
             _ if self.skipped > 0 => {}
+            Node::Open(_) if self.unseen > 0 => self.unseen += 1,
+            Node::Close(_) if self.unseen > 0 => self.unseen -= 1,
+            Node::Text(text) if self.unseen > 0 => {
+                if text.chars().any(char::is_alphanumeric)
+                    && !std::mem::replace(&mut self.counted, true)
+                {
+                    self.hidden += 1;
+                }
+            }
+            Node::Open(element) if self.is_unseen(element) => {
+                self.unseen = 1;
+                self.counted = false;
+            }
             Node::Open(element) => self.open(element),
             Node::Close(name) => self.close(name),
             Node::Text(text) => {
+                if self.hidden_paragraph {
+                    return;
+                }
                 if let Some((_, open)) = self.open.last_mut() {
                     // Line ends in the XML are white space.
                     open.extend(
@@ -87,8 +137,22 @@ impl BlockBuilder {
         }
     }
 
+    /// Whether what an element holds is not seen, by its own attributes or by its style.
+    fn is_unseen(&self, element: &Element<'_>) -> bool {
+        let name = element.name();
+        if is_hidden(element) {
+            return true;
+        }
+        matches!(name, "p" | "h" | "span" | "section")
+            && element.attribute("style-name").is_some_and(|style| {
+                let plain_ground = self.plain_ground && self.tables == 0;
+                self.styles.is_unseen(&style, plain_ground)
+            })
+    }
+
     fn open(&mut self, element: &Element<'_>) {
         match element.name() {
+            "table" => self.tables += 1,
             "h" => {
                 let level = element
                     .attribute("outline-level")
@@ -115,6 +179,14 @@ impl BlockBuilder {
             "table-of-content" => self.contents += 1,
             "table-row" => self.rows.begin_row(),
             "table-cell" => self.rows.begin_cell(),
+            // It says of the paragraph around it that it is hidden.
+            "hidden-paragraph" if element.attribute("is-hidden").as_deref() == Some("true") => {
+                if let Some(paragraph) = self.open.last_mut() {
+                    paragraph.1.clear();
+                    self.hidden += 1;
+                    self.hidden_paragraph = true;
+                }
+            }
             "tab" => self.push("\t"),
             "line-break" => self.push("\n"),
             // Repeated blanks are written as one element with a count.
@@ -138,6 +210,7 @@ impl BlockBuilder {
     fn close(&mut self, name: &str) {
         match name {
             "h" | "p" => {
+                self.hidden_paragraph = false;
                 if let Some((kind, text)) = self.open.pop() {
                     self.rows.add(kind, &text, &mut self.draft);
                 }
@@ -145,6 +218,7 @@ impl BlockBuilder {
             "list-item" => self.items = self.items.saturating_sub(1),
             "table-of-content" => self.contents = self.contents.saturating_sub(1),
             "table-row" => self.rows.end_row(&mut self.draft),
+            "table" => self.tables = self.tables.saturating_sub(1),
             _ => {}
         }
     }
@@ -185,6 +259,80 @@ mod tests {
                 (BlockKind::ListItem, "punt"),
                 (BlockKind::TableRow, "a | b"),
             ]
+        );
+    }
+
+    /// The texts of a document with these automatic styles and this body, and how many places are hidden in it.
+    fn texts(styles: &str, body: &str) -> (Vec<String>, u32) {
+        let content = format!(
+            "<office:document-content><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+        );
+        let read = read(
+            &fixture::zip(&[("content.xml", content.as_bytes())]),
+            1 << 20,
+        );
+        let texts = read.draft.blocks.iter().map(|block| block.text.clone());
+        let hidden = read.warnings.iter().filter_map(|warning| {
+            let parsed = warning.parse()?;
+            (parsed.code == WarningCode::HiddenText)
+                .then(|| parsed.arguments[0].parse::<u32>().ok())?
+        });
+        (texts.collect(), hidden.sum())
+    }
+
+    #[test]
+    fn hidden_text_is_left_out_and_told() {
+        let styles = "<style:style style:name='V'><style:text-properties text:display='none'/></style:style>\
+            <style:style style:name='VV' style:parent-style-name='V'/>\
+            <style:style style:name='W'><style:text-properties fo:color='#ffffff'/></style:style>\
+            <style:style style:name='WB'><style:text-properties fo:color='#ffffff' fo:background-color='#003366'/></style:style>";
+        let check = |body: &str, expected: &[&str], hidden: u32| {
+            let body = format!("<text:p>Wij werken samen.</text:p>{body}");
+            let (texts, found) = texts(styles, &body);
+            assert_eq!(
+                (texts, found),
+                (
+                    expected.iter().map(|text| (*text).to_owned()).collect(),
+                    hidden
+                ),
+                "{body}"
+            );
+        };
+        let only = &["Wij werken samen."];
+        check("<text:p text:style-name='V'>niet</text:p>", only, 1);
+        check("<text:p text:style-name='VV'>niet</text:p>", only, 1);
+        check(
+            "<text:p><text:span text:style-name='V'>niet</text:span></text:p>",
+            only,
+            1,
+        );
+        check("<text:p text:style-name='W'>niet</text:p>", only, 1);
+        check(
+            "<text:section text:display='none'><text:p>niet</text:p><text:p>nooit</text:p></text:section>",
+            only,
+            1,
+        );
+        check(
+            "<text:p><text:hidden-paragraph text:is-hidden='true'/>niet</text:p>",
+            only,
+            1,
+        );
+        check(
+            "<text:p><text:hidden-text text:is-hidden='true'>niet</text:hidden-text></text:p>",
+            only,
+            1,
+        );
+        let both = &["Wij werken samen.", "Wel."];
+        check("<text:p text:style-name='WB'>Wel.</text:p>", both, 0);
+        check(
+            "<text:section text:display='true'><text:p>Wel.</text:p></text:section>",
+            both,
+            0,
+        );
+        check(
+            "<text:tracked-changes><text:deletion><text:p>niet</text:p></text:deletion></text:tracked-changes><text:p>Wel.</text:p>",
+            both,
+            0,
         );
     }
 }
