@@ -112,7 +112,7 @@ const HOMES: &[(&[&str], &[&str])] = &[
     (&["tracing::"], &["cli", "harvest", "http", "ingest"]),
     (
         &["unicode_normalization::"],
-        &["extract", "municipality", "text"],
+        &["extract", "ingest", "municipality", "text"],
     ),
     (&["whatlang::"], &["ingest", "passage"]),
 ];

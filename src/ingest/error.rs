@@ -35,8 +35,8 @@ pub enum BuildError {
         /// The columns that are there.
         got: String,
     },
-    /// The manifest is no CSV file in UTF-8.
-    #[error("cannot read {}: {reason}\nsave it as CSV with commas, in UTF-8", path.display())]
+    /// The manifest is no text, or cannot be read.
+    #[error("cannot read {}: {reason}\nsave it as CSV, in UTF-8", path.display())]
     Manifest {
         /// The manifest.
         path: PathBuf,

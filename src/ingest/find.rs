@@ -1,11 +1,14 @@
 //! One document of the corpus, before it is read: whether it is there, and whose it is.
 
 use std::fs;
+use std::path::Path;
 
 use super::corpus::{Corpus, CorpusEntry};
+use super::manifest_values::folded;
+use super::owners::owners;
 use crate::document::{DocumentId, Warning, WarningCode};
 use crate::generation::{Checksum, InputFile};
-use crate::municipality::{GemeenteCode, Lookup, Recognised, Recognition, Register};
+use crate::municipality::{GemeenteCode, Register};
 use crate::snapshot::SkippedDocument;
 
 /// A document that is there, with its owners resolved, before it is read.
@@ -21,6 +24,28 @@ pub(super) struct Found {
     pub(super) names: Vec<String>,
     /// What is to be said about how the owners were recognised.
     pub(super) notes: Vec<Warning>,
+    /// Files with the same bytes that stand under other municipalities.
+    pub(super) elsewhere: Vec<String>,
+}
+
+/// So many paths of a file that stands in several places are named.
+const MAX_PATHS_NAMED: usize = 5;
+
+impl Found {
+    /// Asks whose vision it is when the same bytes stand under several municipalities: a fetcher saves an error page
+    /// under many names, and a person may have put a file in the wrong folder.
+    pub(super) fn note_elsewhere(&mut self) {
+        if self.elsewhere.is_empty() {
+            return;
+        }
+        self.elsewhere.sort();
+        let mut named = self.elsewhere[..self.elsewhere.len().min(MAX_PATHS_NAMED)].join(", ");
+        if self.elsewhere.len() > MAX_PATHS_NAMED {
+            named.push_str(", …");
+        }
+        let warning = WarningCode::SameFileElsewhere.warning(&[&named]);
+        self.notes.push(warning);
+    }
 }
 
 /// Looks a document up on disk and its municipalities in the register.
@@ -30,9 +55,10 @@ pub(super) fn find(
     register: &Register,
     most_bytes: u64,
 ) -> Result<Found, SkippedDocument> {
+    let (path, line) = (&entry.path, entry.line);
     let refuse = |reason: String, remedy: &str| SkippedDocument {
-        path: entry.path.clone(),
-        line: entry.line,
+        path: path.clone(),
+        line,
         reason,
         remedy: remedy.to_owned(),
         source_failed: false,
@@ -45,13 +71,23 @@ pub(super) fn find(
         )
     };
     // Owners first: a wrong name is reported even when the file is missing as well.
-    let (owners, notes) = owners(&entry.municipalities, register).map_err(|reason| {
+    let (owners, mut notes) = owners(&entry.municipalities, register).map_err(|reason| {
         refuse(
             reason,
             "write the name or code of a municipality of the register",
         )
     })?;
-    let file = corpus.file(entry);
+    notes.extend(entry.notes.iter().cloned());
+    let mut entry = entry.clone();
+    let exists = fs::symlink_metadata(corpus.file(&entry)).is_ok();
+    if let Some(actual) = (!exists)
+        .then(|| similar_path(&corpus.folder, &entry.path))
+        .flatten()
+    {
+        notes.push(WarningCode::FoundAs.warning(&[&entry.path, &actual]));
+        entry.path = actual;
+    }
+    let file = corpus.file(&entry);
     let length = match fs::metadata(&file) {
         Ok(found) if found.is_file() => found.len(),
         Ok(_) => return Err(refuse("is no file".into(), "name a file, not a folder")),
@@ -86,67 +122,39 @@ pub(super) fn find(
         .map(|owner| owner.name.clone())
         .collect();
     Ok(Found {
-        entry: entry.clone(),
+        entry,
         id: DocumentId::from_hash(hash.as_bytes()),
         input,
         same_as: Vec::new(),
         owners,
         names,
         notes,
+        elsewhere: Vec::new(),
     })
 }
 
-/// Today's municipalities behind names and codes as people write them.
-fn owners(
-    written: &[String],
-    register: &Register,
-) -> Result<(Vec<GemeenteCode>, Vec<Warning>), String> {
-    let (mut owners, mut notes) = (Vec::new(), Vec::new());
-    for name in written {
-        let found = match register.lookup(name) {
-            Lookup::Found(found) => found,
-            // A municipality that was split lives on in several; the first got the main part.
-            Lookup::Ambiguous(parts) if parts.iter().all(is_former_code) => {
-                let rest: Vec<String> = parts[1..]
-                    .iter()
-                    .map(|part| part.code.to_string())
-                    .collect();
-                let main = parts
-                    .into_iter()
-                    .next()
-                    .expect("ambiguous means at least two");
-                let rest = rest.join(", ");
-                let split = WarningCode::MunicipalitySplit.warning(&[name, &main.code, &rest]);
-                notes.push(split);
-                main
-            }
-            // Two municipalities with one name: a guess could give one of them the vision of the other.
-            Lookup::Ambiguous(several) => {
-                let codes: Vec<String> = several.iter().map(|one| one.code.to_string()).collect();
-                return Err(format!("{name:?} can be {}", codes.join(" or ")));
-            }
-            Lookup::Unknown { suggestions } => {
-                let hint = suggestions
-                    .first()
-                    .map(|(code, name)| format!("; did you mean {name} ({code})?"));
-                return Err(format!(
-                    "the register has no {name:?}{}",
-                    hint.unwrap_or_default()
-                ));
-            }
-        };
-        // Accepted, with a remark: the manifest still has the name from before a merger.
-        if let Some(since) = found.reason.since() {
-            notes.push(WarningCode::MunicipalityReplaced.warning(&[name, &found.code, &since]));
+/// The path of the only file whose name differs from this path in case or Unicode form alone. Returns `None` if there is
+/// none, or if there are several.
+fn similar_path(folder: &Path, path: &str) -> Option<String> {
+    let mut found: Vec<String> = Vec::new();
+    for part in path
+        .split('/')
+        .filter(|part| !part.is_empty() && *part != ".")
+    {
+        let here = folder.join(found.join("/"));
+        if fs::symlink_metadata(here.join(part)).is_ok() {
+            found.push(part.to_owned());
+            continue;
         }
-        owners.push(found.code);
+        let wanted = folded(part);
+        let names = fs::read_dir(here).ok()?.flatten();
+        let names = names.filter_map(|entry| entry.file_name().into_string().ok());
+        let mut similar = names.filter(|name| folded(name) == wanted);
+        let only = similar.next()?;
+        if similar.next().is_some() {
+            return None;
+        }
+        found.push(only);
     }
-    // Two names in one line can mean the same municipality.
-    owners.sort_unstable();
-    owners.dedup();
-    Ok((owners, notes))
-}
-
-fn is_former_code(found: &Recognised) -> bool {
-    matches!(found.reason, Recognition::FormerCode { .. })
+    Some(found.join("/"))
 }

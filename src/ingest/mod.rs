@@ -21,16 +21,21 @@ mod error;
 mod find;
 mod groups;
 mod guard;
+mod manifest;
+mod manifest_values;
 mod missing;
 mod near_duplicates;
+mod owners;
 mod params;
 mod pipeline;
 mod progress;
+mod propose;
 mod read;
 mod request;
 mod supersede;
 #[cfg(test)]
 mod tests;
+mod walk;
 
 pub use corpus::{Corpus, CorpusEntry, MANIFEST};
 pub use error::BuildError;
@@ -39,5 +44,6 @@ pub use missing::missing;
 pub use params::{BuildConfig, BuildParams};
 pub use pipeline::{build, check};
 pub use progress::{Progress, Silent, Stage};
+pub use propose::{FoundIn, Proposal, propose};
 pub use request::{BuildOutcome, BuildReport, BuildRequest, Checked, Reading};
 pub use supersede::{DocumentsConfig, Supersede};

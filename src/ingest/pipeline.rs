@@ -178,6 +178,7 @@ pub fn check(request: &BuildRequest<'_>, progress: &dyn Progress) -> Result<Chec
         Ok(Checked {
             documents: settled.documents,
             skipped,
+            notes: corpus.notes.clone(),
             profiles: settled.profiles,
         })
     })
@@ -192,7 +193,7 @@ fn term_counts(
     Ok(index.term_counts(MIN_PASSAGES)?)
 }
 
-fn in_threads<T: Send>(
+pub(super) fn in_threads<T: Send>(
     threads: usize,
     work: impl FnOnce() -> Result<T, BuildError> + Send,
 ) -> Result<T, BuildError> {
@@ -244,6 +245,10 @@ fn find_all(
                 }
                 Some(first) => {
                     let same: &mut Found = &mut found[*first];
+                    // The manifest may name one file on several lines, each with an owner.
+                    if one.owners != same.owners && one.entry.path != same.entry.path {
+                        same.elsewhere.push(one.entry.path.clone());
+                    }
                     same.owners.extend(one.owners);
                     same.owners.sort_unstable();
                     same.owners.dedup();
@@ -252,6 +257,9 @@ fn find_all(
                 }
             },
         }
+    }
+    for one in &mut found {
+        one.note_elsewhere();
     }
     Ok((found, skipped))
 }

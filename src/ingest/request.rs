@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::guard::Guard;
 use super::params::BuildParams;
-use crate::document::DocumentRecord;
+use crate::document::{DocumentRecord, Warning};
 use crate::generation::{Generation, GenerationId};
 use crate::municipality::Register;
 use crate::profile::Profile;
@@ -66,6 +66,8 @@ pub struct Checked {
     pub documents: Vec<DocumentRecord>,
     /// What could not be taken up.
     pub skipped: Vec<SkippedDocument>,
+    /// How the manifest as a whole was read, where it is not written as asked for.
+    pub notes: Vec<Warning>,
     /// What each municipality of the register says, in the order of the register.
     pub profiles: Vec<Profile>,
 }

@@ -17,6 +17,7 @@ mod disasters;
 mod documented_commands;
 mod documents;
 mod evidence;
+mod files;
 mod generations;
 mod golden;
 mod guards;

@@ -101,6 +101,19 @@ pub(in crate::cli) enum DiffFormat {
 pub(in crate::cli) enum CorpusVerb {
     /// Read every document as a build would, and say what must be mended.
     Check(CorpusArgs),
+    /// Propose a manifest for the documents that no manifest names yet, from their titles, names and dates.
+    ///
+    /// A list for a person to look through and correct: whose document each is, is a guess. It is written as CSV that
+    /// a spreadsheet opens, on standard output or to a new file, and never over a file that is there.
+    Propose(ProposeArgs),
+}
+
+// `wiel corpus propose`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ProposeArgs {
+    /// Write to this new file.
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) out: Option<PathBuf>,
 }
 
 // `wiel corpus check`.

@@ -19,8 +19,8 @@ use crate::settings::Flags;
 
 pub(super) use harvest::HarvestArgs;
 pub(super) use maintenance::{
-    BuildArgs, CorpusVerb, DiffArgs, DiffFormat, GenerationsVerb, ImportArgs, LineOf, NightlyArgs,
-    RegionsVerb, ServeArgs, TaxonomyArgs, TaxonomyFormat, TaxonomyVerb,
+    BuildArgs, CorpusArgs, CorpusVerb, DiffArgs, DiffFormat, GenerationsVerb, ImportArgs, LineOf,
+    NightlyArgs, ProposeArgs, RegionsVerb, ServeArgs, TaxonomyArgs, TaxonomyFormat, TaxonomyVerb,
 };
 pub(super) use queries::{
     BatchArgs, CompareArgs, CompareFormat, EvaluateArgs, GroupsArgs, MatchArgs, ProfileArgs,

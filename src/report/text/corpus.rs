@@ -10,6 +10,9 @@ texts! {
         "Shared: stands nearly word for word with other municipalities too. Law: repeats the law or a procedure. Neither counts when there is enough other text.";
     /// Above the documents that were skipped.
     skipped_heading = "Niet opgenomen", "Not taken up";
+    /// A file that would have to be written over.
+    file_exists(path: &str) = "{path} bestaat al en blijft zoals het is; kies een andere naam",
+        "{path} exists and stays as it is; choose another name";
     /// Above what went wrong or was repaired.
     warnings_heading = "Opmerkingen", "Remarks";
     /// A line of the manifest, behind the path of a document.
@@ -69,6 +72,16 @@ impl Language {
             self,
             "{documents} bekeken, {skipped} niet opgenomen",
             "{documents} checked, {skipped} not taken up"
+        )
+    }
+
+    /// How many lines of a manifest are proposed, and how many lack a municipality.
+    pub fn proposed(self, lines: usize, unknown: usize) -> String {
+        let documents = self.count(lines as u64, Noun::DOCUMENT);
+        text!(
+            self,
+            "{documents} voorgesteld, {unknown} zonder gemeente. Kijk elke regel na en bewaar de lijst als manifest.csv in de map met documenten.",
+            "{documents} proposed, {unknown} without a municipality. Check every line and save the list as manifest.csv in the corpus folder."
         )
     }
 

@@ -23,6 +23,9 @@ pub struct CorpusCheck {
     /// Documents that could not be read, by path.
     #[serde(rename = "refusals")]
     pub skipped: Vec<SkippedDocument>,
+    /// How the manifest as a whole was read, and which documents beside it are not named in it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Remark>,
     /// All municipalities of the register, in its order.
     pub municipalities: Vec<MunicipalityCheck>,
 }
@@ -140,6 +143,7 @@ impl CorpusCheck {
             folder: folder.display().to_string(),
             documents,
             skipped: checked.skipped.iter().map(SkippedDocument::from).collect(),
+            notes: checked.notes.iter().map(Remark::from).collect(),
             municipalities: municipalities.collect(),
         }
     }

@@ -1,11 +1,14 @@
 //! Documents, and what there is of each municipality.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use ::csv::Error;
 
-use super::{joined, write};
+use super::{Cell, joined, write};
 use crate::document::DateSource;
+use crate::ingest::{FoundIn, Proposal};
+use crate::report::Language;
 use crate::report::view::{CorpusCheck, Document, MunicipalityCheck, Profile, SkippedDocument};
 
 /// A document that was read, or one that was skipped: of that, only its path and the reason are known.
@@ -59,6 +62,58 @@ impl<'a> DocumentRow<'a> {
             Self::Skipped(document) => document.reason.clone(),
         }
     }
+}
+
+/// The columns of a proposed manifest: those of a manifest, then what helps a person to correct it.
+const PROPOSAL: [&str; 8] = [
+    "path",
+    "municipality",
+    "title",
+    "kind",
+    "date",
+    "url",
+    "found_in",
+    "remark",
+];
+
+/// A proposed manifest. In Dutch it has semicolons and a byte order mark, as a Dutch spreadsheet opens it.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn proposals(
+    mut to: impl Write,
+    proposals: &[Proposal],
+    language: Language,
+) -> Result<(), Error> {
+    let delimiter = match language {
+        Language::Dutch => {
+            to.write_all("\u{feff}".as_bytes())?;
+            b';'
+        }
+        Language::English => b',',
+    };
+    let mut writer = ::csv::WriterBuilder::new()
+        .delimiter(delimiter)
+        .from_writer(to);
+    writer.write_record(PROPOSAL)?;
+    for one in proposals {
+        let problem = one
+            .problem
+            .as_deref()
+            .map(|problem| language.warning_message(problem));
+        writer.write_record([
+            one.path.cell(),
+            one.municipalities.join(";").cell(),
+            one.title.cell(),
+            one.kind.as_ref().map(ToString::to_string).cell(),
+            one.dated.map(|dated| dated.to_string()).cell(),
+            String::new(),
+            one.found_in.map(FoundIn::name).cell(),
+            problem.map(Cow::into_owned).cell(),
+        ])?;
+    }
+    writer.flush()?;
+    Ok(())
 }
 
 columns! { MunicipalityCheck, one;

@@ -35,7 +35,7 @@ use ::csv::{Error, Writer};
 
 use cell::Cell;
 
-pub use documents::{corpus, corpus_by_municipality, profile};
+pub use documents::{corpus, corpus_by_municipality, profile, proposals};
 pub use generations::{changes, generations, pruned, verified};
 pub use harvest::{harvest, harvest_plan};
 pub use rankings::{MatchRow, PairRow, comparison, evaluation, partners, search};

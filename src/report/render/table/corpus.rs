@@ -28,9 +28,13 @@ pub fn corpus(style: Style, view: &CorpusCheck) -> String {
         answer.hanging(language.corpus_columns_note());
     }
     let documents = view.documents.iter();
-    let warnings: Vec<String> = documents
-        .filter_map(|document| warnings(style, document))
-        .collect();
+    let notes = view.notes.iter().map(|note| {
+        let kind = language.warning(note.kind);
+        let reason = language.warning_with_remedy(&note.message, &note.remedy);
+        style.wrapped(&format!("manifest.csv: {kind}: {reason}"), "  ", "    ")
+    });
+    let warnings = documents.filter_map(|document| warnings(style, document));
+    let warnings: Vec<String> = notes.chain(warnings).collect();
     answer.section(language.warnings_heading(), &warnings);
     municipalities(&mut answer, view);
     answer.block(language.corpus_summary(view.documents.len(), view.skipped.len()));
