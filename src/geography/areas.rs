@@ -265,6 +265,21 @@ mod tests {
     }
 
     #[test]
+    fn dutch_register_has_the_borders_of_all_its_municipalities() {
+        let text = include_str!("../../data/nl/borders.geojson");
+        let areas = Areas::parse("borders.geojson", text).expect("sound");
+        let register = include_str!("../../data/nl/municipalities.csv");
+        let codes = register
+            .lines()
+            .skip(1)
+            .filter_map(|line| line.split(',').next());
+        let codes: Vec<&str> = codes.collect();
+        let drawn: Vec<&str> = areas.iter().map(|(code, _)| code.as_str()).collect();
+        assert_eq!(drawn, codes);
+        assert_eq!(areas.to_text(|_| String::new()).lines().count(), 344);
+    }
+
+    #[test]
     fn round_trips_through_text() {
         let areas = Areas::parse("borders.geojson", TWO).expect("sound");
         let text = areas.to_text(|code| format!("naam van {code}"));
