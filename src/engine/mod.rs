@@ -76,7 +76,7 @@ pub use groups::AlignedGroup;
 pub use holdings::{Holdings, KindHoldings, MissingInput};
 pub use profile::{MunicipalityProfile, ProfileTopic};
 pub use query::{ComparisonQuery, GroupQuery, PartnerQuery, SharedInitiativeQuery, WhatIf};
-pub use region::RegionAlignments;
+pub use region::{RegionAlignments, RegionBlock};
 pub use scoring::PairScore;
 pub use search::{FoundPassage, PassageQuery, SearchResults};
 pub use topics::{SideOfTopic, Topic};

@@ -1,10 +1,14 @@
 //! The alignments within a region: a matrix with similar municipalities side by side.
 
+use std::ops::Range;
+
 use super::scoring::RankKey;
 use super::scoring_basis::ScoringBasis;
 use super::{Engine, EngineError, PartnerQuery};
 use crate::municipality::GemeenteCode;
+use crate::profile::Position;
 use crate::rank::{Alignment, DistanceClass, PairStatus, Share, candidates};
+use crate::taxonomy::PrincipleId;
 
 /// The most municipalities in a matrix: more fit neither on a page nor around a table.
 const MAX_MEMBERS: usize = 40;
@@ -22,6 +26,17 @@ pub struct RegionAlignments {
     pub percentiles: Vec<Vec<Option<Share>>>,
     /// What is known of each pair, in the same order; `None` on the diagonal.
     pub statuses: Vec<Vec<Option<PairStatus>>>,
+    /// Members that stand next to each other and are all well aligned, in the same order; each is in one at most.
+    pub blocks: Vec<RegionBlock>,
+}
+
+/// Municipalities of a region of which every pair is aligned at least as well as the mean pair of the region.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RegionBlock {
+    /// The members, at least two, in the order of the matrix.
+    pub members: Vec<GemeenteCode>,
+    /// The principles on which all of them take the same position, in taxonomy order: for or against.
+    pub shared: Vec<(PrincipleId, Position)>,
 }
 
 impl Engine {
@@ -72,22 +87,73 @@ impl Engine {
             .collect();
         let order = nearest_neighbour_order(&matrix);
         let members: Vec<GemeenteCode> = order.iter().map(|at| codes[*at].clone()).collect();
+        let alignments: Vec<Vec<Option<Alignment>>> = order
+            .iter()
+            .map(|row| order.iter().map(|column| matrix[*row][*column]).collect())
+            .collect();
+        let blocks = blocks(&alignments).into_iter().map(|range| RegionBlock {
+            shared: self.shared_positions(&members[range.clone()]),
+            members: members[range].to_vec(),
+        });
         let status = |row: &GemeenteCode, column: &GemeenteCode| {
             (row != column).then(|| self.status(row, column))
         };
         Ok(RegionAlignments {
+            blocks: blocks.collect(),
             statuses: members
                 .iter()
                 .map(|row| members.iter().map(|column| status(row, column)).collect())
                 .collect(),
-            members,
             percentiles: self.region_percentiles(&basis, &codes, &order, &matrix),
-            alignments: order
-                .iter()
-                .map(|row| order.iter().map(|column| matrix[*row][*column]).collect())
-                .collect(),
+            members,
+            alignments,
         })
     }
+
+    /// Returns the principles on which all municipalities are for, or all against, in taxonomy order.
+    fn shared_positions(&self, members: &[GemeenteCode]) -> Vec<(PrincipleId, Position)> {
+        let taxonomy = &self.snapshot.taxonomy;
+        let names = self.principle_names.iter();
+        let ids = names.filter_map(|name| taxonomy.principle_named(name));
+        ids.filter_map(|id| {
+            let mut positions = members
+                .iter()
+                .map(|code| self.counted_profile(code).principles[id.index()].position());
+            let first = positions.next()?;
+            let is_clear = matches!(first, Position::For | Position::Against);
+            (is_clear && positions.all(|other| other == first)).then_some((id, first))
+        })
+        .collect()
+    }
+}
+
+/// Ranges of rows, each of at least two, in which every pair is aligned at least as well as the mean pair.
+///
+/// From the first row on, a range is extended by the next row as long as that holds (complete linkage, in one
+/// dimension).
+fn blocks(alignments: &[Vec<Option<Alignment>>]) -> Vec<Range<usize>> {
+    let all = alignments.iter().flatten().flatten();
+    let (count, sum) = all.fold((0.0, 0.0), |(count, sum), one| {
+        (count + 1.0, sum + one.get())
+    });
+    let mean = sum / f64::max(count, 1.0);
+    let fits = |rows: &Range<usize>, next: usize| {
+        let mut pairs = rows.clone().map(|row| alignments[row][next]);
+        pairs.all(|pair| pair.is_some_and(|pair| pair.get() >= mean))
+    };
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    while start < alignments.len() {
+        let mut rows = start..start + 1;
+        while rows.end < alignments.len() && fits(&rows, rows.end) {
+            rows.end += 1;
+        }
+        start = rows.end;
+        if rows.len() > 1 {
+            blocks.push(rows);
+        }
+    }
+    blocks
 }
 
 impl Engine {
@@ -163,6 +229,22 @@ mod tests {
             [0.4, 0.8, 0.7, 0.0],
         ]));
         assert_eq!(order, [0, 2, 3, 1]);
+    }
+
+    #[test]
+    fn a_block_holds_only_pairs_that_are_aligned_above_the_mean() {
+        let rows = matrix([
+            [0.0, 0.9, 0.9, 0.2],
+            [0.9, 0.0, 0.8, 0.1],
+            [0.9, 0.8, 0.0, 0.3],
+            [0.2, 0.1, 0.3, 0.0],
+        ]);
+        assert_eq!(blocks(&rows).first(), Some(&(0..3)));
+        // The second and third are not aligned with each other, so the first takes only one of them.
+        let rows = matrix([[0.0, 0.9, 0.9], [0.9, 0.0, 0.1], [0.9, 0.1, 0.0]]);
+        assert_eq!(blocks(&rows).first(), Some(&(0..2)));
+        assert!(blocks(&matrix([[0.0]])).is_empty());
+        assert!(blocks(&[]).is_empty());
     }
 
     #[test]

@@ -20,6 +20,9 @@ const SCORING_PATHS: [&str; 9] = [
     "/gespreksgids",
 ];
 
+/// Ends of the paths that compare two generations.
+const CHANGES_PATHS: [&str; 2] = ["/changes", "/veranderingen"];
+
 /// Ends of the paths that are about one pair.
 const PAIR_PATHS: [&str; 4] = ["/comparisons", "/guides", "/vergelijk", "/gespreksgids"];
 
@@ -41,6 +44,10 @@ const MAX_CHEAP_TOP: u32 = 50;
 
 /// Whether the answer at this address may take long: a search, or a ranking far and wide or with weights of its own.
 pub(super) fn is_costly(uri: &Uri) -> bool {
+    // The first who asks opens another generation and compares all pairs.
+    if CHANGES_PATHS.iter().any(|end| uri.path().ends_with(end)) {
+        return true;
+    }
     // Forms send empty fields, which ask for nothing.
     let filled = |(key, value): (String, String)| (!value.is_empty()).then_some((key, value));
     let mut pairs = decode_query(uri).into_iter().filter_map(filled);

@@ -20,6 +20,8 @@ pub(super) struct Problem {
     pub(super) status: StatusCode,
     /// The document, boxed to keep `Result<_, Problem>` small.
     pub(super) details: Box<view::Problem>,
+    /// The kind of problem, for the words of a page.
+    kind: Box<ProblemKind>,
     header: Option<(HeaderName, HeaderValue)>,
 }
 
@@ -29,6 +31,7 @@ impl Problem {
         Self {
             status,
             details: Box::new(view::Problem::new(status.as_u16(), kind, language)),
+            kind: Box::new(kind.clone()),
             header: None,
         }
     }
@@ -89,6 +92,11 @@ impl Problem {
             .map(|candidate| Municipality::new(&engine.catalog(), &candidate.code))
             .collect();
         self
+    }
+
+    /// What is the matter and what to do about it, for who reads a page.
+    pub(super) fn for_visitor(&self, language: Language) -> (String, String) {
+        language.problem_for_visitor(&self.kind)
     }
 
     /// The header field that belongs to it, if there is one.

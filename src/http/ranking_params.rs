@@ -14,6 +14,7 @@ use crate::engine::{PartnerQuery, WhatIf};
 use crate::municipality::GemeenteCode;
 use crate::rank::{Scope, Weights};
 use crate::report::Language;
+use crate::settings::Settings;
 use crate::taxonomy::ThemeId;
 
 /// How partners are ranked; the same on every page and at every address of the API.
@@ -99,6 +100,37 @@ impl RankingParams {
         ];
         let set = KEYS.into_iter().zip(values);
         set.filter_map(|(key, value)| Some((key, value?))).collect()
+    }
+
+    /// Whether it has weights of its own.
+    pub(in crate::http) fn has_weights(&self) -> bool {
+        let given = [self.weight_text, self.weight_themes, self.weight_principles];
+        given.iter().any(Option::is_some)
+    }
+
+    /// The same with the weights of the settings.
+    pub(in crate::http) fn without_weights(&self) -> Self {
+        Self {
+            weight_text: None,
+            weight_themes: None,
+            weight_principles: None,
+            ..self.clone()
+        }
+    }
+
+    /// The same without what the settings say anyway. A form sends all its fields, and addresses stay short.
+    pub(in crate::http) fn without_defaults(self, settings: &Settings) -> Self {
+        let weights = self.weights(Language::default());
+        let is_default = weights.is_ok_and(|weights| weights == Some(settings.rank.weights));
+        let own = if is_default {
+            self.without_weights()
+        } else {
+            self
+        };
+        Self {
+            scope: own.scope.filter(|scope| *scope != settings.scope),
+            ..own
+        }
     }
 
     /// The same without the supposed choice, which is about one municipality only.

@@ -26,6 +26,16 @@ const RESOURCES: &[(&str, Handlers)] = &[
     ("/municipalities/{municipality}/alignments", || {
         get(api::regions::list)
     }),
+    ("/municipalities/{municipality}/groups", || {
+        get(api::groups::list)
+    }),
+    ("/municipalities/{municipality}/changes", || {
+        get(api::changes::one)
+    }),
+    ("/coverage", || get(api::lists::coverage)),
+    ("/themes", || get(api::lists::themes)),
+    ("/principles", || get(api::lists::principles)),
+    ("/region-kinds", || get(api::lists::region_kinds)),
     ("/guides", || get(api::guides::one)),
     ("/comparisons", || get(api::comparisons::one)),
     ("/profiles/{municipality}", || get(api::profiles::one)),
@@ -43,7 +53,7 @@ pub(super) fn router(app: Arc<AppState>) -> Router {
         .iter()
         // From a table, so that a test can compare it with the description of the API.
         .fold(Router::new(), |api, (path, handlers)| {
-            api.route(path, handlers())
+            api.route(path, handlers().options(api::preflight))
         })
         .route("/openapi.json", get(api::health::openapi));
     let server = app.settings.server.clone();
@@ -51,7 +61,13 @@ pub(super) fn router(app: Arc<AppState>) -> Router {
         .nest("/api/v1", api)
         .route("/openapi.json", get(api::health::openapi))
         .route("/", get(pages::home))
+        .route("/gemeenten", get(pages::municipalities))
         .route("/gemeenten/{municipality}", get(pages::profile))
+        .route("/gemeenten/{municipality}/groepen", get(pages::groups_page))
+        .route(
+            "/gemeenten/{municipality}/veranderingen",
+            get(pages::changes_page),
+        )
         .route("/gemeenten/{municipality}/partners", get(pages::partners))
         .route("/gemeenten/{municipality}/wielen", get(pages::wheels))
         .route("/gemeenten/{municipality}/regio", get(pages::region))
@@ -64,6 +80,8 @@ pub(super) fn router(app: Arc<AppState>) -> Router {
         .route("/toegankelijkheid", get(pages::accessibility))
         .route("/assets/wiel.css", get(pages::stylesheet))
         .route("/assets/wiel.js", get(pages::script))
+        .route("/assets/favicon.svg", get(pages::icon))
+        .route("/robots.txt", get(pages::robots_txt))
         .route("/.well-known/security.txt", get(pages::security_txt))
         // Set last, for every path that none of the routes has.
         .fallback(pages::not_found)

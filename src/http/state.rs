@@ -3,8 +3,8 @@
 //! A request takes one [`ServingState`] when it begins and keeps it to its end, so a response never mixes two
 //! generations, also while [`AppState::replace`] puts a newer one in place.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use arc_swap::ArcSwap;
 
@@ -13,6 +13,7 @@ use super::turns::Turns;
 use crate::engine::Engine;
 use crate::generation::{Checksum, Generation, Store};
 use crate::geography::Areas;
+use crate::report::view::GenerationDiff;
 use crate::report::{Language, Presentation};
 use crate::settings::{Demonstration, Settings};
 
@@ -33,6 +34,8 @@ pub(super) struct ServingState {
     /// The id of the generation, as text.
     pub(super) generation: String,
     pub(super) cache: ResponseCache,
+    /// What changed since the generation before, once it was asked for; `None` in it if there is none before.
+    changes: OnceLock<Option<Arc<GenerationDiff>>>,
     /// The part of an entity tag that changes whenever a response may change: with the generation, the program and
     /// the settings of the ranking.
     pub(super) etag_base: String,
@@ -121,9 +124,18 @@ impl ServingState {
             demonstration: Demonstration::made(engine.manifest()),
             etag_base: etag_digest(version.as_bytes()),
             cache: ResponseCache::default(),
+            changes: OnceLock::new(),
             generation,
             engine,
         }
+    }
+
+    /// What changed since the generation before, computed by the first who asks; others wait for it.
+    pub(super) fn changes_with(
+        &self,
+        compute: impl FnOnce() -> Option<Arc<GenerationDiff>>,
+    ) -> Option<Arc<GenerationDiff>> {
+        self.changes.get_or_init(compute).clone()
     }
 
     /// For whom an answer is and what it rests on, in this language.

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::support::{Browser, Outcome, Place, Server, is_there, program};
 
 /// Every page, in a state that shows most of it.
-const PAGES: [&str; 15] = [
+const PAGES: [&str; 19] = [
     "/",
     "/?q=onbekend",
     "/gemeenten/DM01",
@@ -20,6 +20,10 @@ const PAGES: [&str; 15] = [
     "/vergelijk?municipality=DM01&partner=DM02",
     "/gemeenten/DM01/wielen",
     "/gemeenten/DM01/regio?scope=all",
+    "/gemeenten/DM01/groepen?scope=all",
+    "/gemeenten/DM01/veranderingen",
+    "/gemeenten",
+    "/gemeenten/DM01/partners?scope=km%3A20&weightText=1&whatIf=collectief%3Dfor",
     "/gespreksgids?municipality=DM01&partner=DM02",
     "/zoeken?q=cloud",
     "/dekking",
@@ -62,15 +66,15 @@ fn by_keyboard(browser: &Browser, server: &Server) -> Outcome {
     assert!(browser.text("h1")?.contains("Kwelderoord"));
     assert!(browser.text("main")?.contains("Biezeloord"));
 
-    browser.tab_to("details.settings summary")?;
-    browser.press("\u{E007}")?;
     browser.tab_to("#scope")?;
     browser.press("binnen 20")?;
-    browser.follow("details.settings button")?;
+    browser.follow("form.filters .line button")?;
     assert!(browser.address()?.contains("scope=km%3A20"));
     assert!(browser.text("h1")?.contains("binnen 20 km"));
 
     let plain = browser.text("table")?;
+    browser.tab_to("form.filters summary")?;
+    browser.press("\u{E007}")?;
     browser.tab_to("#weightText")?;
     // Selects what is there, so that typing replaces it.
     browser.press("\u{E009}a\u{E000}9")?;

@@ -209,3 +209,85 @@ fn assert_matches(document: &Value, schema: &Value, value: &Value, at: &str) {
         }
     }
 }
+
+#[test]
+fn a_ranking_comes_in_pages_in_parts_and_as_lines() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    let path = "/api/v1/municipalities/DM01/partners?scope=all";
+    let all = server.json(&format!("{path}&top=100"));
+    let all = all["partners"].as_array().expect("partners");
+    let second = server.json(&format!("{path}&page=2&pageSize=3"));
+    assert_eq!(second["total"], all.len());
+    assert_eq!(
+        second["partners"].as_array().expect("partners")[..],
+        all[3..6]
+    );
+    let next = second["links"]["next"].as_str().expect("a next page");
+    assert_eq!(server.json(next)["partners"][0], all[6]);
+    let few = server.json(&format!("{path}&fields=rank,alignment&top=2"));
+    let first = few["partners"][0].as_object().expect("a partner");
+    assert_eq!(first.keys().collect::<Vec<_>>(), ["alignment", "rank"]);
+    assert_eq!(first["alignment"], all[0]["alignment"]);
+    assert_eq!(server.get(&format!("{path}&fields=naam")).status, 400);
+    let lines = server.ask("GET", path, &[("Accept", "text/csv")]);
+    assert!(lines.header("content-type").starts_with("text/csv"));
+    assert!(lines.body.starts_with("municipality,"), "{}", lines.body);
+    assert_eq!(
+        lines.body.lines().count(),
+        11,
+        "ten by the settings, and the heading"
+    );
+}
+
+#[test]
+fn scripts_of_other_sites_may_ask_and_learn_what_can_be_asked() {
+    let place = Place::new();
+    let server = Server::start_with(
+        &place,
+        &[("WIEL__SERVER__TOKEN", "geheim-van-twintig-tekens")],
+    );
+    let asked = [
+        ("Origin", "https://elders.example"),
+        ("Access-Control-Request-Method", "GET"),
+        ("Access-Control-Request-Headers", "authorization"),
+    ];
+    let allowed = server.ask("OPTIONS", "/api/v1/municipalities/DM01/partners", &asked);
+    assert_eq!(allowed.status, 204);
+    assert!(
+        allowed
+            .header("access-control-allow-headers")
+            .contains("Authorization")
+    );
+    assert_eq!(allowed.header("access-control-allow-origin"), "*");
+    assert_eq!(server.get("/api/v1/themes").status, 401);
+}
+
+#[test]
+fn what_can_be_asked_with_is_listed() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    let themes = server.json("/api/v1/themes");
+    let theme = themes["themes"][0]["key"].as_str().expect("a theme");
+    server.json(&format!(
+        "/api/v1/municipalities/DM01/partners?scope=all&theme={theme}"
+    ));
+    let principles = server.json("/api/v1/principles");
+    let principle = principles["principles"][0]["key"]
+        .as_str()
+        .expect("a principle");
+    server.json(&format!(
+        "/api/v1/municipalities/DM01/partners?whatIf={principle}%3Dfor"
+    ));
+    assert!(server.json("/api/v1/region-kinds")["kinds"].is_array());
+    let coverage = server.json("/api/v1/coverage");
+    assert_eq!(
+        coverage["municipalities"].as_array().map(Vec::len),
+        Some(18)
+    );
+    let groups = server.json("/api/v1/municipalities/DM01/groups?scope=all&size=3");
+    let groups = groups["groups"].as_array().expect("groups");
+    assert!(!groups.is_empty() && groups.iter().all(|group| group["size"] == 3));
+    let changes = server.json("/api/v1/municipalities/DM01/changes");
+    assert!(changes["before"].is_null());
+}

@@ -120,7 +120,8 @@ fn a_list_and_what_it_links_to_show_the_same_percentage() {
                 .iter()
                 .any(|begin| link.starts_with(begin))
             {
-                let is_reset = link == "/gemeenten/DM01/partners";
+                // This page with one choice less.
+                let is_reset = link.starts_with("/gemeenten/DM01/partners");
                 let is_translation = link.ends_with("lang=en");
                 assert!(
                     is_reset || is_translation || link.contains(ranking),
@@ -146,6 +147,9 @@ fn every_page_has_two_languages_and_a_strict_content_security_policy() {
         "/vergelijk?municipality=DM01&partner=DM02",
         "/gemeenten/DM01/wielen",
         "/gemeenten/DM01/regio?scope=all",
+        "/gemeenten/DM01/groepen?scope=all",
+        "/gemeenten/DM01/veranderingen",
+        "/gemeenten",
         "/gespreksgids?municipality=DM01&partner=DM02",
         "/zoeken",
         "/zoeken?q=cloud",
@@ -176,11 +180,23 @@ fn every_page_has_two_languages_and_a_strict_content_security_policy() {
         assert!(english.body.contains("<html lang=\"en\">"));
         assert_ne!(dutch.body, english.body, "{path}");
     }
-    let missing = server.get("/gemeenten/");
+    let slash = server.get("/gemeenten/?lang=en");
+    assert_eq!(
+        (slash.status, slash.header("location")),
+        (308, "/gemeenten?lang=en")
+    );
+    let elsewhere = server.get("//evil.example/");
+    assert_eq!(elsewhere.header("location"), "/evil.example");
+    let missing = server.get("/nergens");
     assert_eq!(missing.status, 404);
     assert!(missing.body.contains("<html"));
     assert_eq!(server.get("/.well-known/security.txt").status, 404);
-    for (asset, kind) in [("wiel.css", "text/css"), ("wiel.js", "text/javascript")] {
+    assert!(server.get("/robots.txt").body.contains("Disallow: /api/"));
+    for (asset, kind) in [
+        ("wiel.css", "text/css"),
+        ("wiel.js", "text/javascript"),
+        ("favicon.svg", "image/svg+xml"),
+    ] {
         let asset = server.get(&format!("/assets/{asset}"));
         assert!(asset.header("content-type").starts_with(kind));
         assert!(asset.header("cache-control").contains("immutable"));
@@ -243,5 +259,118 @@ fn text_of_documents_is_escaped() {
             "{path}: {body}"
         );
         assert!(!lower_case.contains("href=\"javascript:"), "{path}: {body}");
+    }
+}
+
+#[test]
+fn a_first_visitor_is_led_from_home_to_an_answer() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    let home = server.get("/").body;
+    // An example with a quote, three places to begin, and the list of all.
+    for part in [
+        "Zo ziet een antwoord eruit",
+        "<blockquote",
+        "In drie stappen",
+    ] {
+        assert!(home.contains(part), "{part}");
+    }
+    let partners = |page: &str| {
+        let links = links(page);
+        let to_partners = links.into_iter().filter(|link| link.ends_with("/partners"));
+        to_partners.collect::<Vec<_>>()
+    };
+    assert_eq!(partners(&home).len(), 3);
+    assert!(links(&home).contains(&"/gemeenten".to_owned()));
+    let all = server.get("/gemeenten").body;
+    // On the map and in the list.
+    assert_eq!(partners(&all).len(), 2 * 18);
+    let answer = server.get("/gemeenten/DM01/partners").body;
+    let found = answer.find("mogelijke partners gevonden").expect("a count");
+    let form = answer.find("<form").expect("a form");
+    assert!(
+        found < form,
+        "the answer comes before what it was asked with"
+    );
+    for tab in ["regio", "wielen", "groepen", "veranderingen"] {
+        let link = format!("/gemeenten/DM01/{tab}");
+        assert!(links(&answer).contains(&link), "{tab}");
+        let page = server.get(&link);
+        assert_eq!(page.status, 200, "{tab}");
+        let here = format!("href=\"{link}\" aria-current=\"page\"");
+        assert!(page.body.contains(&here), "{tab}");
+    }
+}
+
+#[test]
+fn choices_are_chips_that_can_be_taken_off() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    let page = server
+        .get("/gemeenten/DM01/partners?scope=km%3A20&weightText=1&top=2")
+        .body;
+    let links = links(&page);
+    for without in [
+        "/gemeenten/DM01/partners?weightText=1&top=2",
+        "/gemeenten/DM01/partners?scope=km%3A20&top=2",
+        "/gemeenten/DM01/partners?scope=km%3A20&weightText=1",
+    ] {
+        assert!(
+            links.iter().any(|link| link == without),
+            "{without}: {links:?}"
+        );
+    }
+    // What the settings say anyway is no choice, also when a form sends it.
+    let weights = "weightText=0.2&weightThemes=0.3&weightPrinciples=0.5";
+    let plain = server
+        .get(&format!("/gemeenten/DM01/partners?scope=border&{weights}"))
+        .body;
+    assert!(!plain.contains("Haal weg"), "{plain}");
+}
+
+#[test]
+fn a_comparison_begins_with_three_sentences_and_names_the_sides() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    let page = server.get("/vergelijk?municipality=DM01&partner=DM10").body;
+    let short = page.split("In het kort").nth(1).expect("a summary");
+    let short = short.split("</section>").next().expect("it ends");
+    assert_eq!(short.matches("<li>").count(), 3, "{short}");
+    assert!(page.contains("kiest: samen, tenzij") && page.contains("kiest: zelf, tenzij"));
+}
+
+#[test]
+fn problems_on_pages_are_for_visitors() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    for path in [
+        "/gemeenten/DM01/partners?scope=dichtbij",
+        "/gemeenten/DM01/partners?theme=bestaat-niet",
+        "/gemeenten/DM01/partners?whatIf=x",
+        "/gemeenten/DM01/partners?top=x",
+        "/gemeenten/DM01/partners?weightText=-1",
+        "/gemeenten/Griendoog/partners?scoop=1",
+        "/vergelijk?municipality=DM01",
+        "/vergelijk?municipality=DM01&partner=DM01",
+        "/zoeken?q=%22",
+        "/zoeken?q=de&page=0",
+        "/passages/bestaat-niet",
+        "/nergens",
+    ] {
+        for lang in ["", "lang=en"] {
+            let sign = if path.contains('?') { '&' } else { '?' };
+            let page = server.get(&format!("{path}{sign}{lang}"));
+            let main = page.body.split("<main").nth(1).expect("content");
+            for banned in [
+                "deserialize",
+                " --",
+                "unknown field",
+                "bouw opnieuw",
+                "build again",
+                "=for",
+            ] {
+                assert!(!main.contains(banned), "{path} {lang}: {banned}");
+            }
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
-use axum::http::{HeaderValue, StatusCode, Uri};
+use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use headers::{ContentLength, HeaderMapExt};
@@ -84,6 +84,10 @@ impl Admission {
         let Some(token) = &self.server.token else {
             return Ok(());
         };
+        // A browser asks without a token what a script may do, and sends the token after that.
+        if request.method() == Method::OPTIONS {
+            return Ok(());
+        }
         // Programs that watch the server have no token, and learn no more than that it lives.
         if PUBLIC_PATHS.contains(&request.uri().path()) || token_matches(request.headers(), token) {
             return Ok(());

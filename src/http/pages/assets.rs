@@ -1,4 +1,4 @@
-//! The style sheet and the script, which are the same for all pages.
+//! The style sheet, the script and the icon, which are the same for all pages.
 
 use std::sync::{Arc, LazyLock};
 
@@ -13,6 +13,12 @@ static STYLE: LazyLock<Arc<CachedBody>> =
 
 static SCRIPT: LazyLock<Arc<CachedBody>> =
     LazyLock::new(|| CachedBody::new(include_str!("../assets/wiel.js")));
+
+static ICON: LazyLock<Arc<CachedBody>> =
+    LazyLock::new(|| CachedBody::new(include_str!("../assets/favicon.svg")));
+
+/// Where pages find the icon.
+pub(super) static ICON_ADDRESS: LazyLock<String> = LazyLock::new(|| address("favicon.svg", &ICON));
 
 /// Where pages find the style sheet.
 pub(super) static STYLE_ADDRESS: LazyLock<String> = LazyLock::new(|| address("wiel.css", &STYLE));
@@ -37,6 +43,11 @@ pub(in crate::http) async fn stylesheet() -> Response {
 /// The script that completes names while they are typed and links the map to the list. Pages work without it.
 pub(in crate::http) async fn script() -> Response {
     asset("text/javascript; charset=utf-8", &SCRIPT)
+}
+
+/// The icon of the site: a wheel.
+pub(in crate::http) async fn icon() -> Response {
+    asset("image/svg+xml", &ICON)
 }
 
 fn asset(media_type: &'static str, body: &Arc<CachedBody>) -> Response {

@@ -41,10 +41,14 @@ impl Page<'_> {
                 p role="note" { (reason.text) }
             }
             p.lead { strong { (language.course_of(view.alignment)) } " " (language.compared(&view.compared, view.status)) " " (language.standing(view.percentile, view.interval)) }
+            (self.in_short(view))
             p { (language.nearness(view.border, view.distance_km)) }
             (self.narrowing_notes())
             p { (language.alignment_note()) }
-            p { a href=(self.pair_link("/gespreksgids", &ours.code, &theirs.code, true)) { (language.to_guide()) } }
+            ul {
+                li { a href=(self.pair_link("/gespreksgids", &ours.code, &theirs.code, true)) { (language.to_guide()) } }
+                li { a href=(self.municipality_link(&ours.code, "/partners")) { (language.back_to_list(&ours.name)) } }
+            }
             (cautions(language, &view.cautions))
             @if let Some(explanation) = &view.explanation {
                 h2 { (language.why()) }
@@ -52,14 +56,14 @@ impl Page<'_> {
             }
             h2 { (language.principles_heading()) }
             p { (language.principles_note()) }
-            (comparison_table(language, language.principle_column(), (&ours.name, &theirs.name), &view.principles, |side| language.position(side)))
+            (comparison_table(language, language.principle_column(), (&ours.name, &theirs.name), &view.principles, |key, side| self.chosen_side(key, side)))
             // Differences first: they are what the two need to talk about.
             (self.topics_with(view, Outcome::Differs, language.where_differ(), &mut shown))
             (self.topics_with(view, Outcome::Aligned, language.where_agree(), &mut shown))
             (unmentioned(language, &view.principles))
             h2 { (language.themes_heading()) }
             p { (language.themes_note()) }
-            (comparison_table(language, language.theme_column(), (&ours.name, &theirs.name), &view.themes, |side| language.progress(side)))
+            (comparison_table(language, language.theme_column(), (&ours.name, &theirs.name), &view.themes, |_, side| language.progress(side)))
             (unmentioned(language, &view.themes))
             h2 { (language.pace_heading()) }
             p { (language.paces((&ours.name, view.tempo.ours, view.intensity.ours), (&theirs.name, view.tempo.theirs, view.intensity.theirs))) }
@@ -77,9 +81,33 @@ impl Page<'_> {
                 }
             }
         };
-        Content {
-            title: language.two_names(&ours.name, &theirs.name),
-            main,
+        Content::new(language.two_names(&ours.name, &theirs.name), main)
+            .about(&ours.code, &ours.name)
+    }
+
+    /// The comparison in three sentences: what both choose, on what they differ, and who has come further.
+    fn in_short(&self, view: &Comparison) -> Markup {
+        let language = self.language;
+        let of_outcome = |outcome: Outcome| {
+            let topics = view.principles.iter();
+            let topics = topics.filter(|topic| topic.outcome == outcome);
+            topics.map(|topic| topic.name.clone()).collect::<Vec<_>>()
+        };
+        let (same, differing) = (of_outcome(Outcome::Aligned), of_outcome(Outcome::Differs));
+        let both_mention = same.len() + differing.len();
+        let far = (
+            (view.municipality.name.as_str(), view.intensity.ours),
+            (view.partner.name.as_str(), view.intensity.theirs),
+        );
+        html! {
+            section.short {
+                h2 { (language.in_short()) }
+                ul {
+                    li { (language.agreement_in_short(&same, both_mention)) }
+                    li { (language.difference_in_short(&differing)) }
+                    li { (language.progress_in_short(far.0, far.1)) }
+                }
+            }
         }
     }
 

@@ -62,9 +62,6 @@ impl Page<'_> {
                 ul { @for one in &skipped { li { (one.path) ": " (language.reason(&one.reason)) } } }
             }
         };
-        Content {
-            title: language.menu_coverage().to_owned(),
-            main,
-        }
+        Content::new(language.menu_coverage().to_owned(), main)
     }
 }

@@ -1,17 +1,24 @@
-//! The home page: the form to name a municipality.
+//! The home page: the form to name a municipality, what there is to expect, and an example.
 
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
 use super::page::{Content, Page};
 use super::render::render;
+use crate::engine::PartnerQuery;
 use crate::http::extract::RequestContext;
 use crate::http::query_string::{percent_encode, query_value, requested_language};
-use crate::municipality::Lookup;
-use crate::report::view::FoundMunicipality;
+use crate::municipality::{Lookup, Municipality};
+use crate::report::view::{FoundMunicipality, Partner};
 
 /// Municipalities that are offered when a name is unknown or ambiguous.
 const MAX_CANDIDATES: usize = 12;
+
+/// Municipalities that the demonstration offers to begin with.
+const STARTING_POINTS: usize = 3;
+
+/// Municipalities that are tried for an example.
+const MAX_TRIED: usize = 5;
 
 /// The form. A name that is recognised is redirected to its partners; any other gets the municipalities that may be meant.
 pub(in crate::http) async fn home(context: RequestContext) -> Response {
@@ -32,15 +39,95 @@ pub(in crate::http) async fn home(context: RequestContext) -> Response {
 impl Page<'_> {
     fn home(&self, typed: &str) -> Content {
         let language = self.language;
+        let steps = [
+            language.step_choose(),
+            language.step_look(),
+            language.step_talk(),
+        ];
         let main = html! {
             p.lead { (language.home_intro()) }
             (self.name_form(typed))
-            @if !typed.is_empty() { (self.candidates(typed)) }
+            @if typed.is_empty() {
+                p { a href=(self.link("/gemeenten", &[])) { (language.choose_from_map()) } }
+                (self.starting_points())
+                h2 { (language.steps_heading()) }
+                ol.steps-to-take { @for step in steps { li { (step) } } }
+                (self.example())
+                h2 { (language.edition_heading()) }
+                p { (self.edition()) " " a href=(self.link("/dekking", &[])) { (language.menu_coverage()) } }
+            } @else {
+                (self.candidates(typed))
+            }
         };
-        Content {
-            title: language.slogan().to_owned(),
-            main,
+        Content::new(language.slogan(), main)
+    }
+
+    /// The municipalities with the most text, the most first; ties by code.
+    fn most_read(&self) -> Vec<&Municipality> {
+        let engine = &self.serving.engine;
+        let passages = |place: &Municipality| {
+            let coverage = engine.coverage(&place.code);
+            coverage.map_or(0, |coverage| coverage.passages)
+        };
+        let mut places: Vec<&Municipality> = engine.register().iter().collect();
+        places.retain(|place| passages(place) > 0);
+        // Stable, and the register is in code order.
+        places.sort_by_key(|place| std::cmp::Reverse(passages(place)));
+        places
+    }
+
+    /// Who does not know an invented municipality is offered three.
+    fn starting_points(&self) -> Markup {
+        let places = self.most_read();
+        html! {
+            @if self.serving.demonstration {
+                h2 { (self.language.start_heading()) }
+                ul.chips {
+                    @for place in places.iter().take(STARTING_POINTS) {
+                        li { a href=(self.municipality_link(place.code.as_str(), "/partners")) { (place.name) } }
+                    }
+                }
+            }
         }
+    }
+
+    /// The first partner of the municipality with the most text that has one, with what shows that they want the same.
+    fn example(&self) -> Markup {
+        let language = self.language;
+        let engine = &self.serving.engine;
+        let most_read = self.most_read();
+        let found = most_read.iter().take(MAX_TRIED).find_map(|place| {
+            let query = PartnerQuery::new(place.code.clone())
+                .scope(self.app.settings.scope.clone())
+                .top(1);
+            // An example is a convenience: without one the page is whole.
+            let ranking = engine.partners_until(&query, self.stop).ok()?;
+            let partner = ranking.partners.into_iter().next()?;
+            (!partner.evidence.is_empty()).then_some((*place, partner))
+        });
+        let Some((place, partner)) = found else {
+            return html! {};
+        };
+        let partner = Partner::new(&engine.catalog(), &partner, language);
+        let names = (place.name.as_str(), partner.name.as_str());
+        html! {
+            section.example {
+                h2 { (language.example_heading()) }
+                p.lead {
+                    a href=(self.pair_link("/vergelijk", place.code.as_str(), &partner.code, true)) { (language.two_names(names.0, names.1)) }
+                    ": " strong { (language.course(partner.alignment)) }
+                }
+                (self.evidence(names, &partner.evidence[..1], &[]))
+            }
+        }
+    }
+
+    /// What is in the generation that answers.
+    fn edition(&self) -> String {
+        let engine = &self.serving.engine;
+        let (with_text, all) = (self.most_read().len(), engine.register().iter().count());
+        self.language
+            .edition(with_text, all, engine.documents().len())
     }
 
     /// The municipalities that `typed` may mean: those that begin with it, else those with a similar name.

@@ -2,10 +2,51 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::assets::{SCRIPT_ADDRESS, STYLE_ADDRESS};
-use super::page::{Content, Page};
+use super::assets::{ICON_ADDRESS, SCRIPT_ADDRESS, STYLE_ADDRESS};
+use super::page::{Content, Page, Place};
 
 impl Page<'_> {
+    /// Where the page of a municipality stands, from the home page down.
+    fn way(&self, place: &Place) -> Markup {
+        let language = self.language;
+        html! {
+            nav.way aria-label=(language.breadcrumb()) {
+                ol {
+                    li { a href=(self.link("/", &[])) { "wiel" } }
+                    li { a href=(self.link("/gemeenten", &[])) { (language.menu_municipalities()) } }
+                    li { (place.name) }
+                }
+            }
+        }
+    }
+
+    /// The pages about one municipality, each with the ranking of this one.
+    fn tabs(&self, place: &Place) -> Markup {
+        let language = self.language;
+        let tabs = [
+            ("/partners", language.tab_partners()),
+            ("/regio", language.tab_region()),
+            ("/wielen", language.tab_wheels()),
+            ("/groepen", language.tab_groups()),
+            ("", language.tab_profile()),
+            ("/veranderingen", language.tab_changes()),
+        ];
+        let path = self.uri.path();
+        let is_own = path.starts_with("/gemeenten/");
+        // The address may have a name where the links have a code, so only what follows it counts.
+        let subpage = path.splitn(4, '/').nth(3).unwrap_or_default();
+        let is_here = |tab: &str| is_own && tab.trim_start_matches('/') == subpage;
+        html! {
+            nav.tabs aria-label=(language.tabs_of(&place.name)) {
+                ul {
+                    @for (tab, text) in tabs {
+                        li { a href=(self.municipality_link(&place.code, tab)) aria-current=[is_here(tab).then_some("page")] { (text) } }
+                    }
+                }
+            }
+        }
+    }
+
     /// The whole document around this content.
     pub(super) fn document(&self, content: &Content) -> Markup {
         let language = self.language;
@@ -13,6 +54,7 @@ impl Page<'_> {
         let other = language.either("en", "nl");
         let menu = [
             ("/", language.menu_home()),
+            ("/gemeenten", language.menu_municipalities()),
             ("/zoeken", language.menu_search()),
             ("/dekking", language.menu_coverage()),
             ("/werkwijze", language.menu_method()),
@@ -27,8 +69,8 @@ impl Page<'_> {
                     link rel="stylesheet" href=(STYLE_ADDRESS.as_str());
                     // Deferred: the page is complete without it.
                     script src=(SCRIPT_ADDRESS.as_str()) defer {}
-                    // An empty icon, or browsers ask for one at every visit.
-                    link rel="icon" href="data:,";
+                    meta name="color-scheme" content="light dark";
+                    link rel="icon" type="image/svg+xml" href=(ICON_ADDRESS.as_str());
                 }
                 body {
                     // For keyboards and screen readers: past the menu in one step.
@@ -52,7 +94,9 @@ impl Page<'_> {
                     }
                     // The target of the skip link must be able to take the focus.
                     main #inhoud tabindex="-1" {
+                        @if let Some(place) = &content.place { (self.way(place)) }
                         h1 { (content.title) }
+                        @if let Some(place) = &content.place { (self.tabs(place)) }
                         (content.main)
                     }
                     footer {

@@ -8,15 +8,19 @@
 //! content to a response); then the parts `forms`, `quote`, `topics`, `why` and `map`, and the pages that use them.
 
 mod assets;
+mod changes;
 mod compare;
 mod coverage;
 mod forms;
+mod groups;
 mod guide;
 mod home;
 mod layout;
 mod map;
+mod municipalities;
 mod page;
 mod partners;
+mod partners_answer;
 mod partners_form;
 mod passage;
 mod profile;
@@ -29,16 +33,19 @@ mod topics;
 mod wheels;
 mod why;
 
-pub(super) use assets::{script, stylesheet};
+pub(super) use assets::{icon, script, stylesheet};
+pub(super) use changes::changes_page;
 pub(super) use compare::compare;
 pub(super) use coverage::coverage;
+pub(super) use groups::groups_page;
 pub(super) use guide::guide;
 pub(super) use home::home;
+pub(super) use municipalities::municipalities;
 pub(super) use partners::partners;
 pub(super) use passage::passage;
 pub(super) use profile::profile;
 pub(super) use region::region;
 pub(super) use render::not_found;
 pub(super) use search::search;
-pub(super) use texts::{accessibility, method, security_txt};
+pub(super) use texts::{accessibility, method, robots_txt, security_txt};
 pub(super) use wheels::wheels;

@@ -27,7 +27,35 @@ pub(super) struct Page<'a> {
 /// What tells one page from another: its heading, and what stands below it.
 pub(super) struct Content {
     pub(super) title: String,
+    /// The municipality that the page is about, whose tabs it has.
+    pub(super) place: Option<Place>,
     pub(super) main: Markup,
+}
+
+/// The municipality that a page is about.
+pub(super) struct Place {
+    pub(super) code: String,
+    pub(super) name: String,
+}
+
+impl Content {
+    /// A page that is about no municipality.
+    pub(super) fn new(title: impl Into<String>, main: Markup) -> Self {
+        Self {
+            title: title.into(),
+            place: None,
+            main,
+        }
+    }
+
+    /// The same page about a municipality.
+    pub(super) fn about(mut self, code: &str, name: &str) -> Self {
+        self.place = Some(Place {
+            code: code.to_owned(),
+            name: name.to_owned(),
+        });
+        self
+    }
 }
 
 impl Page<'_> {

@@ -3,11 +3,10 @@
 use axum::response::Response;
 use maud::{Markup, html};
 
-use super::map::map;
 use super::page::{Content, Page};
 use super::render::render;
 use super::why::{cautions, covered};
-use crate::http::api::partners::{PartnersParams, rank};
+use crate::http::api::partners::{PartnersParams, PartnersRequest, rank};
 use crate::http::extract::{PathSegment, RequestContext};
 use crate::http::problem::Problem;
 use crate::rank::Scope;
@@ -23,16 +22,13 @@ pub(in crate::http) async fn partners(
         let PathSegment(name) = name?;
         let params = page.params::<PartnersParams>()?;
         let (app, serving, language) = (page.app, page.serving, page.language);
-        let view = rank(
-            app,
-            serving,
-            &name,
-            page.ranking,
-            &params,
-            language,
-            true,
-            page.stop,
-        )?;
+        let request = PartnersRequest {
+            name: &name,
+            ranking: page.ranking,
+            params: &params,
+            quoted: usize::MAX,
+        };
+        let view = rank(app, serving, &request, language, page.stop)?;
         page.partners(&view, &params)
     })
     .await
@@ -49,32 +45,39 @@ impl Page<'_> {
         let focus = &view.municipality;
         let main = html! {
             @if let Some(reason) = &focus.recognised_as { p role="note" { (reason.text) } }
-            p { (language.alignment_note()) " " (language.interval_note()) }
+            // The answer first; what it was asked with comes below it.
+            @if view.partners.is_empty() {
+                p.lead { (language.nobody_near()) }
+                (self.wider(&focus.code, &scope))
+            } @else {
+                p.lead { strong { (language.partners_found(view.partners.len(), &scope)) } }
+                (self.first_three(view))
+            }
             (self.partners_form(view, params))
+            (self.chips(view, params))
             // What narrows the ranking is said above it: an address may have been sent by somebody else.
             (self.narrowing_notes())
-            @if view.partners.is_empty() {
-                p { (language.nobody_near()) }
-            } @else {
-                (map(&self.serving.engine, &self.serving.areas, view, language))
-                h2 { (language.in_a_list()) }
-                (self.ranking(view))
-                p { a href=(self.api_link(&format!("/municipalities/{}/partners", focus.code), &[])) { (language.as_data()) } }
+            @if !view.partners.is_empty() {
+                div.split {
+                    (self.ranking_map(view))
+                    div {
+                        h2 { (language.in_a_list()) }
+                        (self.ranking(view))
+                        (column_meanings(language))
+                        p { a href=(self.api_link(&format!("/municipalities/{}/partners", focus.code), &[])) { (language.as_data()) } }
+                    }
+                }
                 h2 { (language.why()) }
                 @for partner in &view.partners { (self.partner(view, partner)) }
-            }
-            ul {
-                li { a href=(self.municipality_link(&focus.code, "/wielen")) { (language.to_wheels()) } }
-                li { a href=(self.municipality_link(&focus.code, "/regio")) { (language.region_of(&focus.name)) } }
             }
             (not_scored(language, &view.not_scored))
             h2 { (language.our_text()) }
             p { (covered(language, &view.coverage)) " " a href=(self.municipality_link(&focus.code, "")) { (language.profile_link()) } }
         };
-        Ok(Content {
-            title: language.partners_of(&focus.name, &scope),
-            main,
-        })
+        Ok(
+            Content::new(language.partners_of(&focus.name, &scope), main)
+                .about(&focus.code, &focus.name),
+        )
     }
 
     /// The ranking as a table. On narrow screens a row becomes a card, with the labels of its cells.
@@ -123,6 +126,21 @@ impl Page<'_> {
                 p.coverage { (covered(language, &partner.coverage)) }
                 p {
                     a href=(self.pair_link("/vergelijk", &ours.code, &partner.code, true)) { (language.side_by_side()) ": " (language.two_names(&ours.name, &partner.name)) }
+                }
+            }
+        }
+    }
+}
+
+/// What the columns mean, once and out of the way.
+fn column_meanings(language: Language) -> Markup {
+    html! {
+        details.settings {
+            summary { (language.what_columns_mean()) }
+            dl {
+                @for (column, meaning) in language.column_meanings() {
+                    dt { (column) }
+                    dd { (meaning) }
                 }
             }
         }

@@ -8,7 +8,7 @@ use crate::report::view::Match;
 use crate::taxonomy::Principle;
 
 impl Page<'_> {
-    /// The form with all that a ranking can be narrowed by. It is open if the ranking is.
+    /// The form with all that a ranking can be narrowed by: scope and theme in one line, the rest below it.
     pub(super) fn partners_form(&self, view: &Match, params: &PartnersParams) -> Markup {
         let language = self.language;
         let weights = [
@@ -19,11 +19,18 @@ impl Page<'_> {
         let top = params.top.map_or(self.app.settings.top, |top| top as usize);
         let path = format!("/gemeenten/{}/partners", view.municipality.code);
         html! {
-            // Open when something is set, so that it is not overlooked.
-            details.settings open[self.is_narrowed(params)] {
-                summary { (language.narrow()) }
-                form action=(path) method="get" {
+            form.filters action=(path) method="get" {
+                div.line {
                     (self.scope_field(&view.scope))
+                    div.field {
+                        label for="theme" { (language.only_theme()) }
+                        select #theme name="theme" { (self.theme_options(self.ranking.theme.as_deref())) }
+                    }
+                    button type="submit" { (language.apply()) }
+                }
+                // Closed also when something in it is set: that stands below, as a choice to take off.
+                details.settings {
+                    summary { (language.more_choices()) }
                     div.field {
                         label for="top" { (language.how_many()) }
                         input #top name="top" type="number" min="1" max="400" value=(top);
@@ -40,16 +47,14 @@ impl Page<'_> {
                         }
                     }
                     (self.policy_fields())
-                    (self.keep_language())
                     button type="submit" { (language.apply()) }
-                    " "
-                    a.reset href=(self.link(&path, &[])) { (language.reset()) }
                 }
+                (self.keep_language())
             }
         }
     }
 
-    /// The fields about policy: only partners with a theme, only those ahead on a theme, and a supposed choice of the focus on a
+    /// The fields about policy: only those ahead on a theme, and a supposed choice of the focus on a
     /// principle.
     fn policy_fields(&self) -> Markup {
         let language = self.language;
@@ -77,7 +82,6 @@ impl Page<'_> {
             ]
         };
         html! {
-            (theme_field("theme", language.only_theme(), language.only_theme_hint(), self.ranking.theme.as_deref()))
             (theme_field("aheadOn", language.ahead_on(), language.ahead_hint(), self.ranking.ahead_on.as_deref()))
             div.field {
                 label for="whatIf" { (language.what_if()) }
@@ -97,9 +101,17 @@ impl Page<'_> {
         }
     }
 
-    /// Whether any parameter but the language is set.
-    fn is_narrowed(&self, params: &PartnersParams) -> bool {
-        params.top.is_some() || !self.ranking.pairs().is_empty()
+    /// The side of a principle that is supposed to be chosen, in words. Returns `None` if none is.
+    pub(super) fn supposed_side(&self) -> Option<&str> {
+        let (language, taxonomy) = (self.language, self.serving.engine.taxonomy());
+        let text = self.ranking.what_if.as_deref()?;
+        let (name, side) = text.trim_start_matches("principle:").split_once('=')?;
+        let principle = taxonomy.principle(taxonomy.principle_named(name)?);
+        Some(match side {
+            "for" => language.either(principle.for_nl.as_str(), principle.for_en.as_str()),
+            // Only two stances exist; the engine has refused everything else.
+            _ => language.either(principle.against_nl.as_str(), principle.against_en.as_str()),
+        })
     }
 
     /// What the ranking is narrowed by, in words, so that a shared address explains itself.
@@ -111,15 +123,7 @@ impl Page<'_> {
             let theme = taxonomy.theme(taxonomy.theme_named(name.as_deref()?)?);
             Some(language.either(theme.nl.as_str(), theme.en.as_str()))
         };
-        let supposed = self.ranking.what_if.as_deref().and_then(|text| {
-            let (name, side) = text.trim_start_matches("principle:").split_once('=')?;
-            let principle = taxonomy.principle(taxonomy.principle_named(name)?);
-            Some(match side {
-                "for" => language.either(principle.for_nl.as_str(), principle.for_en.as_str()),
-                // Only two stances exist; the engine has refused everything else.
-                _ => language.either(principle.against_nl.as_str(), principle.against_en.as_str()),
-            })
-        });
+        let supposed = self.supposed_side();
         html! {
             @if let Some(theme) = theme(&self.ranking.theme) { p role="note" { (language.only_on_theme(theme)) } }
             @if let Some(theme) = theme(&self.ranking.ahead_on) { p role="note" { (language.only_ahead_on(theme)) } }

@@ -73,10 +73,7 @@ impl Page<'_> {
                 @for one in &view.municipalities { li { a href=(self.municipality_link(&one.code, "")) { (language.profile_of(&one.name)) } } }
             }
         };
-        Content {
-            title: language.passage_from(&source.title),
-            main,
-        }
+        Content::new(language.passage_from(&source.title), main)
     }
 }
 

@@ -52,10 +52,7 @@ impl Page<'_> {
             @if view.documents.is_empty() { p { (language.no_documents()) } }
             @else { (self.documents(&view.documents)) }
         };
-        Content {
-            title: place.name.clone(),
-            main,
-        }
+        Content::new(place.name.clone(), main).about(&place.code, &place.name)
     }
 
     fn documents(&self, documents: &[Document]) -> Markup {

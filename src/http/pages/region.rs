@@ -3,7 +3,7 @@
 use axum::response::Response;
 use maud::{Markup, html};
 
-use super::map::band;
+use super::map::{BANDS, band};
 use super::page::{Content, Page};
 use super::render::render;
 use crate::http::api;
@@ -43,13 +43,9 @@ impl Page<'_> {
                 (self.keep_language())
                 button type="submit" { (language.apply()) }
             }
-            @if view.municipalities.len() < 2 { p { (language.nobody_near()) } } @else { (self.alignment_table(view)) }
-            p { a href=(self.municipality_link(&focus.code, "/partners")) { (language.show_partners()) } }
+            @if view.municipalities.len() < 2 { p { (language.nobody_near()) } } @else { (self.alignment_table(view)) (self.blocks(view)) }
         };
-        Content {
-            title: language.region_of(&focus.name),
-            main,
-        }
+        Content::new(language.region_of(&focus.name), main).about(&focus.code, &focus.name)
     }
 
     /// The address of the comparison of two members. The focus comes first, as a supposed choice is that of the first.
@@ -62,7 +58,28 @@ impl Page<'_> {
         self.pair_link("/vergelijk", ours, theirs, ours == focus)
     }
 
-    /// The matrix of alignments. Rows and columns are municipalities in the same order; columns have only a number.
+    /// Who stand together, and what they share.
+    fn blocks(&self, view: &Region) -> Markup {
+        let language = self.language;
+        html! {
+            @if !view.blocks.is_empty() {
+                h2 { (language.region_blocks()) }
+                ul {
+                    @for block in &view.blocks {
+                        @let names: Vec<String> = block.municipalities.iter().map(|one| one.name.clone()).collect();
+                        @let names = language.list(&names);
+                        @let sides: Vec<String> = block.shared.iter().map(|one| one.side.clone()).collect();
+                        li {
+                            @if sides.is_empty() { (language.block_shares_nothing(&names)) }
+                            @else { (language.block_shares(&names, &sides.join("; "))) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The matrix of alignments. Rows and columns are municipalities in the same order.
     fn alignment_table(&self, view: &Region) -> Markup {
         let language = self.language;
         let numbered = || view.municipalities.iter().zip(1..);
@@ -72,7 +89,7 @@ impl Page<'_> {
                     thead {
                         tr {
                             th scope="col" { (language.municipality_column()) }
-                            @for (one, number) in numbered() { th scope="col" { abbr title=(one.name) { (number) } } }
+                            @for (one, number) in numbered() { th.upright scope="col" { span { (number) ". " (one.name) } } }
                         }
                     }
                     tbody {
@@ -97,6 +114,11 @@ impl Page<'_> {
                             }
                         }
                     }
+                }
+            }
+            ul.legend aria-label=(language.legend_of_numbers()) {
+                @for (index, lower) in BANDS.iter().enumerate().rev() {
+                    li { span class=(format!("swatch band{}", index + 1)) {} (language.band(*lower)) }
                 }
             }
         }

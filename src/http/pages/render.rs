@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::html;
 
 use super::page::{Content, Page};
@@ -37,7 +37,8 @@ pub(super) async fn render(
             serving,
             language,
             uri: &page_uri,
-            ranking: &RankingParams::parse(&page_uri, language, true)?,
+            ranking: &RankingParams::parse(&page_uri, language, true)?
+                .without_defaults(&app.settings),
             stop: &stop,
         };
         // Rendered on the blocking thread: a large page takes milliseconds.
@@ -73,6 +74,17 @@ pub(super) async fn render(
 
 /// The response at an unknown address: a document below `/api`, else a page.
 pub(in crate::http) async fn not_found(context: RequestContext) -> Response {
+    // An address with a slash at its end is meant without it. Never more than one slash in front: a browser would take
+    // what follows for the name of another server.
+    let path = context.uri.path();
+    if path.len() > 1 && path.ends_with('/') && !path.starts_with("/api") {
+        let query = context
+            .uri
+            .query()
+            .map_or_else(String::new, |query| format!("?{query}"));
+        let there = format!("/{}{query}", path.trim_matches(['/', '\\']));
+        return Redirect::permanent(&there).into_response();
+    }
     let problem = Problem::no_such_address(requested_language(&context.uri));
     // Programs get a document; people get a page.
     if context.uri.path().starts_with("/api") {
@@ -85,9 +97,10 @@ impl Page<'_> {
     /// A problem with its remedy, the municipalities that may be meant, and the form to name another.
     fn problem(&self, problem: &Problem) -> Content {
         let details = &problem.details;
+        let (detail, remedy) = problem.for_visitor(self.language);
         let main = html! {
-            p { (details.detail) }
-            p { (details.remedy) }
+            p { (detail) }
+            p { (remedy) }
             @if !details.candidates.is_empty() {
                 h2 { (self.language.who_is_meant()) }
                 ul {
@@ -98,9 +111,6 @@ impl Page<'_> {
             }
             (self.name_form(""))
         };
-        Content {
-            title: details.title.clone(),
-            main,
-        }
+        Content::new(details.title.clone(), main)
     }
 }

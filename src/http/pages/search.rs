@@ -19,10 +19,10 @@ pub(in crate::http) async fn search(context: RequestContext) -> Response {
         let has_words = |(key, value): &(String, String)| key == "q" && !value.is_empty();
         // Checked before the parameters, because without words none of the others matters.
         if !decode_query(page.uri).iter().any(has_words) {
-            return Ok(Content {
-                title: page.language.menu_search().to_owned(),
-                main: page.search_form(),
-            });
+            return Ok(Content::new(
+                page.language.menu_search(),
+                page.search_form(),
+            ));
         }
         let params = page.params::<PassagesParams>()?;
         let paging = Paging::new(page.language, params.page, params.page_size)?;
@@ -86,10 +86,7 @@ impl Page<'_> {
                 }
             }
         };
-        Content {
-            title: language.menu_search().to_owned(),
-            main,
-        }
+        Content::new(language.menu_search().to_owned(), main)
     }
 
     fn hit(&self, hit: &Hit) -> Markup {

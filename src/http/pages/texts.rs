@@ -1,4 +1,4 @@
-//! Pages of text: the method, accessibility, and `security.txt`.
+//! Pages of text: the method, accessibility, `robots.txt` and `security.txt`.
 
 use std::sync::Arc;
 
@@ -41,10 +41,7 @@ pub(in crate::http) async fn method(context: RequestContext) -> Response {
             }
             p { a href=(page.link("/dekking", &[])) { (language.menu_coverage()) } }
         };
-        Ok(Content {
-            title: language.menu_method().to_owned(),
-            main,
-        })
+        Ok(Content::new(language.menu_method(), main))
     })
     .await
 }
@@ -53,9 +50,9 @@ pub(in crate::http) async fn method(context: RequestContext) -> Response {
 pub(in crate::http) async fn accessibility(context: RequestContext) -> Response {
     render(context, |page| {
         let language = page.language;
-        Ok(Content {
-            title: language.accessibility_title().to_owned(),
-            main: html! {
+        Ok(Content::new(
+            language.accessibility_title(),
+            html! {
                 p { (language.accessibility_text()) }
                 // Accessibility law asks for a contact, which comes from the settings.
                 @for part in language.accessibility(page.app.settings.server.contact.as_deref()) {
@@ -64,9 +61,17 @@ pub(in crate::http) async fn accessibility(context: RequestContext) -> Response 
                     @if !part.points.is_empty() { ul { @for point in part.points { li { (point) } } } }
                 }
             },
-        })
+        ))
     })
     .await
+}
+
+/// What crawlers should leave alone (RFC 9309): the API, and searches, of which there is no end.
+const ROBOTS: &str = "User-agent: *\nDisallow: /api/\nDisallow: /zoeken?\nDisallow: /*?*weight\n";
+
+/// The rules for crawlers.
+pub(in crate::http) async fn robots_txt() -> Response {
+    ([(CONTENT_TYPE, "text/plain; charset=utf-8")], ROBOTS).into_response()
 }
 
 /// How long a `security.txt` is valid; RFC 9116, section 2.5.5, recommends less than a year.

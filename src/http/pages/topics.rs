@@ -14,7 +14,7 @@ pub(super) fn comparison_table(
     column: &str,
     (ours, theirs): (&str, &str),
     topics: &[Topic],
-    cell: impl Fn(&SideOfTopic) -> String,
+    cell: impl Fn(&str, &SideOfTopic) -> String,
 ) -> Markup {
     let mentioned: Vec<&Topic> = topics
         .iter()
@@ -38,8 +38,8 @@ pub(super) fn comparison_table(
                         @for topic in mentioned {
                             tr {
                                 th scope="row" { (topic.name) }
-                                td data-label=(ours) { (cell(&topic.ours)) (steps(language, &topic.ours)) }
-                                td data-label=(theirs) { (cell(&topic.theirs)) (steps(language, &topic.theirs)) }
+                                td data-label=(ours) { (cell(&topic.key, &topic.ours)) (steps(language, &topic.ours)) }
+                                td data-label=(theirs) { (cell(&topic.key, &topic.theirs)) (steps(language, &topic.theirs)) }
                                 td data-label=(language.together_column()) { (outcome(language, topic.outcome)) }
                             }
                         }
@@ -141,6 +141,28 @@ pub(super) fn salience_table(language: Language, themes: &[Said]) -> Markup {
 }
 
 impl Page<'_> {
+    /// Where a side stands on a principle, by the name of what it chooses, with the number of sentences for and against.
+    pub(super) fn chosen_side(&self, key: &str, side: &SideOfTopic) -> String {
+        let (language, taxonomy) = (self.language, self.serving.engine.taxonomy());
+        let principle = taxonomy
+            .principle_named(key)
+            .map(|id| taxonomy.principle(id));
+        let chosen = principle.and_then(|principle| match side.position? {
+            Position::For => Some(language.either(&principle.for_nl, &principle.for_en)),
+            Position::Against => {
+                Some(language.either(&principle.against_nl, &principle.against_en))
+            }
+            Position::Mixed | Position::NotMentioned => None,
+        });
+        match chosen {
+            Some(chosen) => {
+                let chosen = language.chooses_side(chosen);
+                format!("{chosen} ({}/{})", side.r#for, side.against)
+            }
+            None => language.position(side),
+        }
+    }
+
     /// The position of one municipality on each principle, with its best quote.
     pub(super) fn positions(&self, name: &str, principles: &[Said]) -> Markup {
         let language = self.language;
@@ -159,7 +181,7 @@ impl Page<'_> {
             p { (language.principles_note()) }
             @for one in stated {
                 section {
-                    h3 { (one.name) ": " (language.position(&one.said)) }
+                    h3 { (one.name) ": " (self.chosen_side(&one.key, &one.said)) }
                     @if let Some(quote) = one.said.quotes.first() { (self.quote(name, quote)) }
                 }
             }

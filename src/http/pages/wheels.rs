@@ -44,10 +44,11 @@ impl Page<'_> {
             @for wheel in &view.initiatives { (self.wheel(wheel)) }
             p { a href=(self.municipality_link(code, "/partners")) { (language.show_partners()) } }
         };
-        Ok(Content {
-            title: language.wheels_of(focus.map(|focus| focus.name.as_str()), &scope),
+        Ok(Content::new(
+            language.wheels_of(focus.map(|focus| focus.name.as_str()), &scope),
             main,
-        })
+        )
+        .about(code, focus.map_or("", |focus| focus.name.as_str())))
     }
 
     fn wheels_form(&self, code: &str, view: &SharedInitiatives) -> Markup {

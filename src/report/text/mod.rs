@@ -67,6 +67,7 @@ mod problems;
 mod reasons;
 mod reports;
 mod search;
+mod site;
 mod taxonomy;
 mod warnings;
 mod wheels;

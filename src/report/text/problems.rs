@@ -223,4 +223,183 @@ impl Language {
         };
         self.pick(fixed).to_owned()
     }
+
+    /// What is the matter and what to do about it, for who reads a page: without flags, parameters of programs or
+    /// messages of a parser.
+    pub fn problem_for_visitor(self, problem: &ProblemKind) -> (String, String) {
+        let remedy = match problem {
+            ProblemKind::NoSuchAddress => (
+                "Kijk of het adres klopt, of begin bij de gemeenten.",
+                "Check the address, or begin with the municipalities.",
+            ),
+            ProblemKind::Method | ProblemKind::NotAcceptable => (
+                "Open dit adres in een browser.",
+                "Open this address in a browser.",
+            ),
+            ProblemKind::Input { .. } => (
+                "Verbeter wat u vroeg, of begin opnieuw bij uw gemeente.",
+                "Correct what you asked, or begin again with your municipality.",
+            ),
+            ProblemKind::UnknownTheme { .. } => (
+                "Kies een onderwerp uit de lijst.",
+                "Choose a subject from the list.",
+            ),
+            ProblemKind::UnknownPrinciple { .. } | ProblemKind::Supposition { .. } => (
+                "Kies een principe en een kant uit de lijst “Stel dat u dit kiest”.",
+                "Choose a principle and a side from the list “Suppose you choose this”.",
+            ),
+            ProblemKind::AmbiguousMunicipality { .. } => (
+                "Kies hieronder wie u bedoelt.",
+                "Choose below whom you mean.",
+            ),
+            ProblemKind::NoText { name, .. } => {
+                let remedy = text!(
+                    self,
+                    "Kies een andere gemeente, of vraag de beheerder om documenten van {name}.",
+                    "Choose another municipality, or ask the administrator for documents of {name}."
+                );
+                return (self.problem_detail(problem), remedy);
+            }
+            ProblemKind::NoToken => (
+                "Vraag de beheerder van deze dienst om toegang.",
+                "Ask the administrator of this service for access.",
+            ),
+            ProblemKind::TooLarge => (
+                "Stuur alleen een adres, zonder bijlage.",
+                "Send an address only, without an attachment.",
+            ),
+            // These say what a person can do as they are.
+            ProblemKind::UnknownMunicipality { .. }
+            | ProblemKind::SameMunicipality { .. }
+            | ProblemKind::NoSuchPassage
+            | ProblemKind::TooLong
+            | ProblemKind::TooOften { .. }
+            | ProblemKind::Busy
+            | ProblemKind::TooSlow
+            | ProblemKind::Internal => {
+                return (self.problem_detail(problem), self.problem_remedy(problem));
+            }
+        };
+        let detail = match problem {
+            ProblemKind::Input { reason } => self.input_for_visitor(reason),
+            ProblemKind::Supposition { .. } => self
+                .either(
+                    "In het adres staat een keuze die wiel niet kent.",
+                    "The address has a choice that wiel does not know.",
+                )
+                .to_owned(),
+            _ => self.problem_detail(problem),
+        };
+        (detail, self.pick(remedy).to_owned())
+    }
+
+    /// A reason why a question cannot be read, where it is in the words of the reader; else that there is one.
+    fn input_for_visitor(self, reason: &str) -> String {
+        // What a parser says is about the form of an address, which a reader did not write.
+        let is_technical = ["deserialize", "expected", "unknown field", "invalid"]
+            .iter()
+            .any(|word| reason.contains(word));
+        let worded = self.reason(reason);
+        let is_foreign = self == Self::Dutch && worded == reason;
+        if is_technical || is_foreign {
+            return self
+                .either(
+                    "Een deel van het adres of van wat u invulde, is niet te lezen.",
+                    "A part of the address or of what you filled in cannot be read.",
+                )
+                .to_owned();
+        }
+        text!(
+            self,
+            "Dit is niet te lezen: {worded}.",
+            "This cannot be read: {worded}."
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rank::NotScoredReason;
+
+    /// Every kind of problem, with what visitors and programs put into it.
+    fn all() -> Vec<ProblemKind> {
+        let text = || "x".to_owned();
+        let mut all: Vec<ProblemKind> = [
+            "Failed to deserialize query string: scope: expected border, km:30, province",
+            "Failed to deserialize query string: unknown field `scoop`, expected one of `a`, `b`",
+            "top must be from 1 to 10000, got 0",
+            "q must have at most 1000 characters, got 2000",
+            "the query cannot be read; close the quotation mark",
+        ]
+        .map(|reason| ProblemKind::Input {
+            reason: reason.to_owned(),
+        })
+        .to_vec();
+        all.extend([
+            ProblemKind::NoSuchAddress,
+            ProblemKind::Method,
+            ProblemKind::NotAcceptable,
+            ProblemKind::UnknownTheme {
+                name: text(),
+                known: text(),
+            },
+            ProblemKind::UnknownPrinciple {
+                name: text(),
+                known: text(),
+            },
+            ProblemKind::Supposition { text: text() },
+            ProblemKind::UnknownMunicipality {
+                typed: text(),
+                like: vec![text()],
+            },
+            ProblemKind::AmbiguousMunicipality { typed: text() },
+            ProblemKind::NoText {
+                name: text(),
+                reason: NotScoredReason::NoDocuments,
+            },
+            ProblemKind::SameMunicipality { name: text() },
+            ProblemKind::NoSuchPassage,
+            ProblemKind::TooLong,
+            ProblemKind::TooLarge,
+            ProblemKind::TooOften { seconds: 1 },
+            ProblemKind::NoToken,
+            ProblemKind::Busy,
+            ProblemKind::TooSlow,
+            ProblemKind::Internal,
+        ]);
+        all
+    }
+
+    #[test]
+    fn no_page_shows_a_flag_a_parser_or_a_build() {
+        for problem in all() {
+            for language in [Language::Dutch, Language::English] {
+                let (detail, remedy) = language.problem_for_visitor(&problem);
+                let shown = format!("{} {detail} {remedy}", language.problem_title(&problem));
+                for banned in [
+                    "--",
+                    "deserialize",
+                    "unknown field",
+                    "expected",
+                    "Authorization",
+                    "GET",
+                    "application/",
+                    "bouw opnieuw",
+                    "build again",
+                    "=for",
+                    "hint:",
+                    "wiel build",
+                ] {
+                    assert!(!shown.contains(banned), "{shown:?} has {banned:?}");
+                }
+                assert!(remedy.ends_with(['.', '?']), "{remedy:?}");
+                if language == Language::Dutch {
+                    for english in [" must ", " the ", " cannot "] {
+                        assert!(!shown.contains(english), "{shown:?}");
+                    }
+                }
+            }
+        }
+    }
 }

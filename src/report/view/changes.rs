@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
-use super::Municipality;
+use super::{Focus, Municipality};
 use crate::document::DocumentId;
 use crate::engine::{self, Catalog, Changes, PartnerChanges, RankChange};
-use crate::municipality::GemeenteCode;
+use crate::municipality::{GemeenteCode, Recognised};
 use crate::rank::Alignment;
+use crate::report::Presentation;
 
 /// What changed from one generation to another.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -38,7 +40,7 @@ pub struct GenerationDiff {
 }
 
 /// Documents that were added, removed or changed, each by path.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct DocumentChanges {
     /// Documents that are new.
@@ -50,7 +52,7 @@ pub struct DocumentChanges {
 }
 
 /// A document that was added, removed or changed.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ChangedDocument {
     /// Its path in the corpus folder.
@@ -68,7 +70,7 @@ pub struct ChangedDocument {
 }
 
 /// How the first partners of a municipality changed.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PartnersChanged {
     /// The municipality whose partners they are.
@@ -82,7 +84,7 @@ pub struct PartnersChanged {
 }
 
 /// How the rank of one partner changed.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PartnerMoved {
     /// The partner.
@@ -99,6 +101,81 @@ pub struct PartnerMoved {
     pub difference: Option<f64>,
     /// The paths of documents of the pair that were added, removed or changed; empty if the change came from others.
     pub because: Vec<String>,
+}
+
+/// What changed for one municipality from the generation before to the one that answers.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MunicipalityChanges {
+    /// The generation that answers.
+    pub generation: String,
+    /// Whether everything in it is invented, for demonstration.
+    pub demonstration: bool,
+    /// The municipality.
+    pub municipality: Focus,
+    /// The generation before; null if there is none.
+    pub before: Option<String>,
+    /// When that one was made; null if there is none.
+    pub before_created: Option<String>,
+    /// Whether settings or methods changed too; ranks may then change without a changed document.
+    pub settings_changed: bool,
+    /// How many first partners are compared.
+    pub top: u32,
+    /// The scope.
+    pub scope: String,
+    /// The documents of the municipality and of those that share a border with it.
+    pub documents: DocumentChanges,
+    /// How its first partners changed; null if they are the same.
+    pub partners: Option<PartnersChanged>,
+}
+
+impl MunicipalityChanges {
+    /// Creates the view for one municipality out of all changes. `None` stands for no earlier generation.
+    pub fn new(
+        catalog: &Catalog<'_>,
+        focus: &Recognised,
+        diff: Option<&GenerationDiff>,
+        (scope, top): (String, u32),
+        presentation: &Presentation,
+    ) -> Self {
+        let code = focus.code.as_str();
+        let is_of = |document: &&ChangedDocument| {
+            let mut places = document.municipalities.iter().chain(&document.neighbours);
+            places.any(|place| place.code == code)
+        };
+        let of = |documents: fn(&DocumentChanges) -> &Vec<ChangedDocument>| {
+            let all = diff.into_iter().flat_map(|diff| documents(&diff.documents));
+            all.filter(is_of).cloned().collect()
+        };
+        let mut changed = diff.into_iter().flat_map(|diff| &diff.municipalities);
+        Self {
+            generation: presentation.generation.clone(),
+            demonstration: presentation.demonstration,
+            municipality: Focus::new(catalog, focus, presentation.language),
+            before: diff.map(|diff| diff.old.clone()),
+            before_created: diff.map(|diff| diff.old_created.clone()),
+            settings_changed: diff.is_some_and(|diff| diff.settings_changed),
+            top,
+            scope,
+            documents: DocumentChanges {
+                added: of(|documents| &documents.added),
+                removed: of(|documents| &documents.removed),
+                changed: of(|documents| &documents.changed),
+            },
+            partners: changed.find(|one| one.municipality.code == code).cloned(),
+        }
+    }
+
+    /// Returns whether nothing changed for the municipality.
+    pub fn is_empty(&self) -> bool {
+        let DocumentChanges {
+            added,
+            removed,
+            changed,
+        } = &self.documents;
+        let documents = [added, removed, changed];
+        self.partners.is_none() && documents.iter().all(|list| list.is_empty())
+    }
 }
 
 impl GenerationDiff {

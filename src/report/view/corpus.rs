@@ -104,7 +104,7 @@ pub struct Remark {
 }
 
 /// A document, or a line of the manifest, that could not be read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SkippedDocument {
     /// The file, as the manifest writes it.

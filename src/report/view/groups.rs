@@ -1,6 +1,7 @@
 //! The answer of `wiel groups`.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::{Focus, Municipality};
 use crate::engine::{AlignedGroup, Catalog, GroupQuery};
@@ -8,7 +9,7 @@ use crate::municipality::Recognised;
 use crate::report::{Language, Presentation};
 
 /// Groups around one municipality in which every pair is aligned.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Groups {
     /// The generation that answers.
@@ -24,7 +25,7 @@ pub struct Groups {
 }
 
 /// A group in which every pair is aligned.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Group {
     /// Its place among the groups of its size, from 1.
@@ -42,7 +43,7 @@ pub struct Group {
 }
 
 /// The pair of a group with the lowest alignment.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct WeakestPair {
     /// One of the two.

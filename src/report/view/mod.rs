@@ -26,6 +26,7 @@ mod groups;
 mod guide;
 mod harvest;
 mod holdings;
+mod lists;
 mod map;
 mod municipality;
 mod partners;
@@ -42,7 +43,8 @@ mod wheels;
 pub use batch::{BatchRun, MatchLine};
 pub use borders::{BorderImport, RefusedFeature, RepairedBorders, TakenBorders};
 pub use changes::{
-    ChangedDocument, DocumentChanges, GenerationDiff, PartnerMoved, PartnersChanged,
+    ChangedDocument, DocumentChanges, GenerationDiff, MunicipalityChanges, PartnerMoved,
+    PartnersChanged,
 };
 pub use comparability::Compared;
 pub use compare::{Comparison, Sides};
@@ -54,19 +56,20 @@ pub use evidence::{Evidence, Quote, SimilarPassages, first_unshown, without_show
 pub use explain::{Caution, Explanation, Interval, Weights};
 pub use generations::{Generation, Generations, Health, Pruned, Published, Verified};
 pub use groups::{Group, Groups, WeakestPair};
-pub use guide::{Guide, TalkingPoint, Unsaid};
+pub use guide::{FirstPage, Guide, TalkingPoint, Unsaid};
 pub use harvest::{
     HarvestOutcome, HarvestPlan, HarvestedDocument, HarvestedMunicipality, HostRequests,
     PlannedHost, SourceFailed, WrongAddress,
 };
 pub use holdings::{Holdings, KindHeld, Missing, ThemeName};
+pub use lists::{CoverageList, CoverageOf, PrincipleSides, Principles, RegionKinds, Themes};
 pub use map::{Feature, PartnerMap, Point, Properties};
 pub use municipality::{Focus, Municipality, RecognisedAs};
 pub use partners::{Match, NotScored, Partner};
 pub use passage::Passage;
 pub use problem::Problem;
 pub use profile::{Profile, Said};
-pub use region::Region;
+pub use region::{Region, RegionBlock, SharedSide};
 pub use search::{Hit, Mark, Passages, Search};
 pub use source::Source;
 pub use taxonomy::{TaxonomyCheck, TaxonomyProblem};

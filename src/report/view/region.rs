@@ -6,8 +6,10 @@ use utoipa::ToSchema;
 use super::{Focus, Municipality};
 use crate::engine::{Catalog, RegionAlignments};
 use crate::municipality::Recognised;
+use crate::profile::Position;
 use crate::rank::{Alignment, PairStatus, Scope};
-use crate::report::Presentation;
+use crate::report::{Language, Presentation};
+use crate::taxonomy::PrincipleId;
 
 /// All alignments in a region, as a table.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -34,6 +36,31 @@ pub struct Region {
     /// itself.
     #[schema(value_type = Vec<Vec<Option<String>>>)]
     pub statuses: Vec<Vec<Option<PairStatus>>>,
+    /// Those who stand together: every pair is aligned at least as well as the mean pair of the region.
+    pub blocks: Vec<RegionBlock>,
+}
+
+/// Municipalities that stand together in a region.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct RegionBlock {
+    /// Two or more, in the order of the table.
+    pub municipalities: Vec<Municipality>,
+    /// The principles on which all of them choose the same side; empty if there is none.
+    pub shared: Vec<SharedSide>,
+}
+
+/// A principle with the side that all of some municipalities choose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SharedSide {
+    /// The name of the principle in the taxonomy.
+    pub principle: String,
+    /// `for` or `against`.
+    #[schema(value_type = String)]
+    pub position: Position,
+    /// What that side wants.
+    pub side: String,
 }
 
 impl Region {
@@ -64,6 +91,40 @@ impl Region {
             alignments: region.alignments.iter().map(row).collect(),
             percentiles: region.percentiles.iter().map(row).collect(),
             statuses: region.statuses.clone(),
+            blocks: region
+                .blocks
+                .iter()
+                .map(|block| RegionBlock {
+                    municipalities: block
+                        .members
+                        .iter()
+                        .map(|code| Municipality::new(catalog, code))
+                        .collect(),
+                    shared: block
+                        .shared
+                        .iter()
+                        .map(|(id, position)| SharedSide::new(catalog, *id, *position, language))
+                        .collect(),
+                })
+                .collect(),
+        }
+    }
+}
+
+impl SharedSide {
+    fn new(catalog: &Catalog<'_>, id: PrincipleId, position: Position, language: Language) -> Self {
+        let principle = catalog.taxonomy().principle(id);
+        let side = match position {
+            Position::Against => language.either(&principle.against_nl, &principle.against_en),
+            // The engine gives clear positions only.
+            Position::For | Position::Mixed | Position::NotMentioned => {
+                language.either(&principle.for_nl, &principle.for_en)
+            }
+        };
+        Self {
+            principle: principle.name.clone(),
+            position,
+            side: side.clone(),
         }
     }
 }

@@ -4,7 +4,7 @@
 //! show where a pair stands among all pairs of which the visions were compared; the number beside it is the course.
 
 /// The lower bounds of the bands, from low to high.
-pub(super) const BANDS: [f64; 5] = [0.0, 0.2, 0.4, 0.6, 0.8];
+pub(in crate::http::pages) const BANDS: [f64; 5] = [0.0, 0.2, 0.4, 0.6, 0.8];
 
 /// The number of the band of a percentile, from 1.
 pub(in crate::http::pages) fn band(percentile: f64) -> usize {

@@ -1,24 +1,31 @@
-//! The map of a ranking, as SVG. It has ranks as numbers besides colours, so that it does not depend on colour vision.
+//! Maps, as SVG. They have ranks as numbers besides colours, so that they do not depend on colour vision.
 //!
-//! In go the view of the ranking, the register and its borders; out go the figure and its legend. Municipalities are
-//! drawn with their borders where the register has them, else as Voronoi cells around their centres.
+//! In go the view of a ranking, the register and its borders; out go the figure and its legend. Municipalities are
+//! drawn with their borders where the register has them, else as Voronoi cells around their centres. Those of the ranking
+//! are links, which the keyboard reaches too.
 //!
 //! Order of reading: `projection` (degrees to units), `shapes` (the municipalities), with `voronoi` and `path` below it,
-//! `bands` (the colours), and this file, which puts them together.
+//! `bands` (the colours), `labels` (where names stand), `overview` (a map to choose from), and this file, which puts the
+//! map of a ranking together.
 
 mod bands;
+mod labels;
+mod overview;
 mod path;
 mod projection;
 mod shapes;
 mod voronoi;
 
+use std::collections::BTreeMap;
+
 use maud::{Markup, html};
 
-use self::bands::BANDS;
-pub(super) use self::bands::band;
+pub(super) use self::bands::{BANDS, band};
+use self::labels::{Label, placed};
+use self::path::Point;
 use self::projection::{Projection, WIDTH};
 use self::shapes::{Shape, Style, border_shapes, cell_shapes};
-use crate::engine::Engine;
+use super::page::Page;
 use crate::geography::Areas;
 use crate::municipality::{GemeenteCode, Position, Register};
 use crate::report::Language;
@@ -30,37 +37,69 @@ const MARKER_MARGIN: f64 = 60.0;
 /// The margin around borders, in units: names stand inside them.
 const BORDER_MARGIN: f64 = 24.0;
 
-/// With more partners, names would run into each other; only numbers are shown.
-const MAX_NAMED: usize = 14;
-
 /// With more partners, numbers would lie over each other; only the first are shown.
 const MAX_NUMBERED: usize = 40;
 
 /// The ranks that are shown when there are too many to show all; the others have only their colour.
 const FIRST_RANKS: u32 = 12;
 
-/// The map of a ranking with its legend. Empty if neither the focus nor a partner has a position.
-pub(super) fn map(engine: &Engine, areas: &Areas, view: &Match, language: Language) -> Markup {
-    let map = RankingMap::new(engine.register(), view, language);
-    let Some((projection, shapes)) = map.shapes(areas) else {
-        return html! {};
-    };
-    let all_numbered = map.partners.len() <= MAX_NUMBERED;
-    let note = language.map_note(!areas.is_empty(), (!all_numbered).then_some(FIRST_RANKS));
-    html! {
-        figure.map {
-            h2 { (language.on_the_map()) }
-            svg viewBox=(format!("0 0 {WIDTH} {}", projection.height().round())) role="img" aria-labelledby="kaart-naam" {
-                title #kaart-naam { (language.on_the_map()) ": " (view.municipality.name) }
-                // `evenodd` keeps holes open: an enclave belongs to another municipality.
-                @for shape in &shapes { path class=(shape.style.class) data-code=[&shape.style.code] d=(shape.path) fill-rule="evenodd" { title { (shape.style.title) } } }
-                // Markers after shapes, the focus last: SVG paints in this order.
-                (map.partner_markers(&projection, all_numbered))
-                (map.focus_marker(&projection))
+impl Page<'_> {
+    /// The map of a ranking with its legend. Empty if neither the focus nor a partner has a position.
+    pub(super) fn ranking_map(&self, view: &Match) -> Markup {
+        let (language, areas) = (self.language, &self.serving.areas);
+        let map = RankingMap::new(self, view);
+        let Some((projection, shapes)) = map.shapes(areas) else {
+            return html! {};
+        };
+        let all_numbered = map.partners.len() <= MAX_NUMBERED;
+        let note = language.map_note(!areas.is_empty(), (!all_numbered).then_some(FIRST_RANKS));
+        html! {
+            figure.map {
+                h2 { (language.on_the_map()) }
+                a.skip href="#na-kaart" { (language.past_the_map()) }
+                // A group and not an image: an image would hide its links from who cannot see.
+                svg viewBox=(format!("0 0 {WIDTH} {}", projection.height().round())) role="group" aria-labelledby="kaart-naam" {
+                    title #kaart-naam { (language.on_the_map()) ": " (view.municipality.name) }
+                    (hatching())
+                    (drawn(&shapes))
+                    // Markers after shapes, the focus last: SVG paints in this order.
+                    (map.markers(&projection, all_numbered))
+                }
+                figcaption {
+                    p { (note) }
+                    (map.legend())
+                }
+                span #na-kaart {}
             }
-            figcaption {
-                p { (note) }
-                (legend(language))
+        }
+    }
+}
+
+/// The pattern of those that were asked for and have no score.
+fn hatching() -> Markup {
+    html! {
+        defs {
+            pattern #arcering width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)" {
+                rect.paper width="8" height="8" {}
+                rect.line width="3" height="8" {}
+            }
+        }
+    }
+}
+
+/// The shapes, those with a link as links.
+fn drawn(shapes: &[Shape]) -> Markup {
+    // `evenodd` keeps holes open: an enclave belongs to another municipality.
+    let path = |shape: &Shape| {
+        html! {
+            path class=(shape.style.class) data-code=[&shape.style.code] d=(shape.path) fill-rule="evenodd" { title { (shape.style.title) } }
+        }
+    };
+    html! {
+        @for shape in shapes {
+            @match &shape.style.link {
+                Some(link) => a href=(link) aria-label=(shape.style.title) data-code=[&shape.style.code] { (path(shape)) },
+                None => (path(shape)),
             }
         }
     }
@@ -68,25 +107,34 @@ pub(super) fn map(engine: &Engine, areas: &Areas, view: &Match, language: Langua
 
 /// A ranking with the positions of its municipalities.
 struct RankingMap<'a> {
+    page: &'a Page<'a>,
     register: &'a Register,
     view: &'a Match,
     language: Language,
     /// The partners that have a position, best first.
     partners: Vec<(&'a Partner, Position)>,
+    /// The same by code.
+    by_code: BTreeMap<&'a str, &'a Partner>,
     focus: Option<Position>,
 }
 
 impl<'a> RankingMap<'a> {
-    fn new(register: &'a Register, view: &'a Match, language: Language) -> Self {
+    fn new(page: &'a Page<'a>, view: &'a Match) -> Self {
+        let register = page.serving.engine.register();
         let position = |code: &str| register.get(&code.parse::<GemeenteCode>().ok()?)?.position;
-        let partners = view.partners.iter();
+        let partners: Vec<(&Partner, Position)> = view
+            .partners
+            .iter()
+            .filter_map(|partner| Some((partner, position(&partner.code)?)))
+            .collect();
+        let by_code = partners.iter().map(|(one, _)| (one.code.as_str(), *one));
         Self {
+            page,
             register,
             view,
-            language,
-            partners: partners
-                .filter_map(|partner| Some((partner, position(&partner.code)?)))
-                .collect(),
+            language: page.language,
+            by_code: by_code.collect(),
+            partners,
             focus: position(&view.municipality.code),
         }
     }
@@ -114,44 +162,47 @@ impl<'a> RankingMap<'a> {
         Some((projection, shapes))
     }
 
-    /// The partner with this code. Returns `None` if it is not in the ranking, or has no position.
-    fn partner(&self, code: &GemeenteCode) -> Option<&'a Partner> {
-        let mut partners = self.partners.iter().map(|(partner, _)| *partner);
-        partners.find(|partner| partner.code == code.as_str())
-    }
-
     fn is_focus(&self, code: &GemeenteCode) -> bool {
         code.as_str() == self.view.municipality.code
     }
 
     /// Whether a municipality is the focus or one of the partners.
     fn is_ranked(&self, code: &GemeenteCode) -> bool {
-        self.is_focus(code) || self.partner(code).is_some()
+        self.is_focus(code) || self.by_code.contains_key(code.as_str())
     }
 
     fn style(&self, code: &GemeenteCode) -> Style {
         let is_focus = self.is_focus(code);
-        let name = || self.register.get(code).map(|place| place.name.clone());
-        match self.partner(code) {
-            Some(partner) => Style {
+        if let Some(partner) = self.by_code.get(code.as_str()) {
+            let (ours, theirs) = (&self.view.municipality.code, &partner.code);
+            return Style {
                 // Coloured by percentile, as its marker is.
                 class: format!("cell {}", class(partner)),
                 code: Some(code.to_string()),
+                link: Some(self.page.pair_link("/vergelijk", ours, theirs, true)),
                 title: self.title(partner),
                 is_focus,
-            },
-            None => Style {
-                class: if is_focus {
-                    "cell home"
-                } else {
-                    "cell outside"
-                }
-                .to_owned(),
-                // No code for others: the script would link them to a row that does not exist.
-                code: is_focus.then(|| code.to_string()),
-                title: name().unwrap_or_default(),
-                is_focus,
-            },
+            };
+        }
+        let name = self.register.get(code).map(|place| place.name.clone());
+        let mut title = name.unwrap_or_default();
+        let not_scored = &self.view.not_scored;
+        let without_score = not_scored.iter().find(|one| one.code == code.as_str());
+        if let Some(one) = without_score {
+            title = format!("{title}: {}", one.text);
+        }
+        Style {
+            class: match (is_focus, without_score) {
+                (true, _) => "cell home",
+                (false, Some(_)) => "cell silent",
+                (false, None) => "cell outside",
+            }
+            .to_owned(),
+            // No code for others: the script would link them to a row that does not exist.
+            code: is_focus.then(|| code.to_string()),
+            link: None,
+            title,
+            is_focus,
         }
     }
 
@@ -160,38 +211,58 @@ impl<'a> RankingMap<'a> {
         format!("{}. {}: {alignment}", partner.rank, partner.name)
     }
 
-    /// A circle with its rank for each partner, the best last: it lies over the others.
-    fn partner_markers(&self, projection: &Projection, all_numbered: bool) -> Markup {
-        let has_names = self.partners.len() <= MAX_NAMED;
-        let numbered: Vec<_> = self
+    /// A circle with its rank for each partner, the best last: it lies over the others; and a square for the focus.
+    fn markers(&self, projection: &Projection, all_numbered: bool) -> Markup {
+        let numbered: Vec<(&Partner, Point)> = self
             .partners
             .iter()
             .filter(|(partner, _)| all_numbered || partner.rank <= FIRST_RANKS)
+            .map(|(partner, position)| (*partner, projection.project(*position)))
             .collect();
+        let focus = self.focus.map(|focus| projection.project(focus));
+        let focus_name = self.view.municipality.name.as_str();
+        // The focus first, then by rank: who comes first gets the best place for its name.
+        let named: Vec<(Point, &str)> = focus
+            .iter()
+            .map(|at| (*at, focus_name))
+            .chain(
+                numbered
+                    .iter()
+                    .map(|(partner, at)| (*at, partner.name.as_str())),
+            )
+            .collect();
+        let labels = placed(&named, &[], projection.height());
+        let (of_focus, of_partners) = labels.split_at(focus.iter().count());
         html! {
             // Drawn from the last to the first, so that the best lies on top.
-            @for (partner, position) in numbered.iter().rev() {
-                @let (x, y) = projection.project(*position);
+            @for ((partner, (x, y)), label) in numbered.iter().zip(of_partners).rev() {
                 g class=(format!("partner {}", class(partner))) data-code=(partner.code) {
-                    title { (self.title(partner)) }
                     circle cx=(x) cy=(y) r="19" {}
                     // Six units down, which centres a digit on its circle.
                     text x=(x) y=(y + 6.0) { (partner.rank) }
-                    @if has_names { text.label x=(x) y=(y + 40.0) { (partner.name) } }
+                    (name_label(*label, &partner.name))
+                }
+            }
+            @if let Some((x, y)) = focus {
+                g.own {
+                    rect x=(x - 13.0) y=(y - 13.0) width="26" height="26" {}
+                    (name_label(of_focus.first().copied().flatten(), focus_name))
                 }
             }
         }
     }
 
-    /// A square with its name for the focus.
-    fn focus_marker(&self, projection: &Projection) -> Markup {
+    /// The colours with their meaning, the highest band first.
+    fn legend(&self) -> Markup {
+        let language = self.language;
         html! {
-            @if let Some(focus) = self.focus {
-                @let (x, y) = projection.project(focus);
-                g.own {
-                    rect x=(x - 13.0) y=(y - 13.0) width="26" height="26" {}
-                    text.label x=(x) y=(y + 40.0) { (self.view.municipality.name) }
+            ul.legend aria-label=(language.legend()) {
+                li { span.swatch.own {} (language.own_municipality()) }
+                @for (index, lower) in BANDS.iter().enumerate().rev() {
+                    li { span class=(format!("swatch band{}", index + 1)) {} (language.band(*lower)) }
                 }
+                @if !self.view.not_scored.is_empty() { li { span.swatch.silent {} (language.asked_without_text()) } }
+                li { span.swatch.other {} (language.not_asked()) }
             }
         }
     }
@@ -206,15 +277,16 @@ fn class(partner: &Partner) -> String {
     )
 }
 
-/// The colours with their meaning, the highest band first.
-fn legend(language: Language) -> Markup {
+/// A name where it found a place.
+fn name_label(label: Option<Label>, name: &str) -> Markup {
     html! {
-        ul.legend aria-label=(language.legend()) {
-            li { span.swatch.own {} (language.own_municipality()) }
-            @for (index, lower) in BANDS.iter().enumerate().rev() {
-                li { span class=(format!("swatch band{}", index + 1)) {} (language.band(*lower)) }
-            }
-            li { span.swatch.other {} (language.no_score()) }
+        @if let Some(Label { at: (x, y), wide_only }) = label {
+            text class=(if wide_only { "label roomy" } else { "label" }) x=(tenths(x)) y=(tenths(y)) { (name) }
         }
     }
+}
+
+/// A number with one decimal: more would only make the page longer.
+fn tenths(number: f64) -> f64 {
+    (number * 10.0).round() / 10.0
 }

@@ -34,6 +34,11 @@ impl Projection {
     /// The projection that fits all positions into the drawing, within a margin in units. Returns `None` without
     /// positions.
     pub(super) fn fit(positions: &[Position], margin: f64) -> Option<Self> {
+        Self::fit_within(positions, margin, MAX_HEIGHT)
+    }
+
+    /// The same within another height.
+    pub(super) fn fit_within(positions: &[Position], margin: f64, max_height: f64) -> Option<Self> {
         let bounds = |coordinate: fn(Position) -> f64| {
             let all = positions.iter().map(|position| coordinate(*position));
             let low = all.clone().min_by(f64::total_cmp)?;
@@ -48,7 +53,7 @@ impl Projection {
         let height = (north - south).max(MIN_EXTENT);
         let inner_width = WIDTH - 2.0 * margin;
         // The tighter of both, so that all of it fits.
-        let scale = (inner_width / width).min((MAX_HEIGHT - 2.0 * margin) / height);
+        let scale = (inner_width / width).min((max_height - 2.0 * margin) / height);
         // A map that is bounded by its height is centred in the width.
         let slack = (inner_width / scale - (east - west) * longitude_scale).max(0.0);
         Some(Self {

@@ -15,7 +15,9 @@ pub(super) struct Style {
     pub(super) class: String,
     /// Its code, if it is the focus or in the ranking: the script links the shape to the row with that code.
     pub(super) code: Option<String>,
-    /// The text that a pointer shows.
+    /// Where it leads. `None` for what was not asked for.
+    pub(super) link: Option<String>,
+    /// The text that a pointer shows, and that names a link.
     pub(super) title: String,
     /// Whether it is the focus.
     pub(super) is_focus: bool,

@@ -1,0 +1,101 @@
+//! Groups around a municipality in which every pair is aligned.
+
+use axum::response::Response;
+use maud::{Markup, html};
+
+use super::page::{Content, Page};
+use super::render::render;
+use crate::http::api::groups::{GroupsParams, groups};
+use crate::http::extract::{PathSegment, RequestContext};
+use crate::http::problem::Problem;
+use crate::rank::Scope;
+use crate::report::view::{Group, Groups};
+
+/// The groups of the municipality in the path.
+pub(in crate::http) async fn groups_page(
+    context: RequestContext,
+    name: Result<PathSegment, Problem>,
+) -> Response {
+    render(context, move |page| {
+        let PathSegment(name) = name?;
+        let params = page.params::<GroupsParams>()?;
+        let (app, serving, language) = (page.app, page.serving, page.language);
+        let view = groups(app, serving, &name, page.ranking, params, language)?;
+        page.groups(&view)
+    })
+    .await
+}
+
+impl Page<'_> {
+    fn groups(&self, view: &Groups) -> Result<Content, Problem> {
+        let language = self.language;
+        let scope: Scope = view
+            .scope
+            .parse()
+            .map_err(|error| Problem::internal(language, &error))?;
+        let focus = &view.municipality;
+        let path = format!("/gemeenten/{}/groepen", focus.code);
+        let main = html! {
+            @if let Some(reason) = &focus.recognised_as { p role="note" { (reason.text) } }
+            p { (language.groups_note()) }
+            (self.narrowing_notes())
+            form action=(path) method="get" {
+                (self.scope_field(&view.scope))
+                (self.keep_ranking(&["scope"]))
+                (self.keep_language())
+                button type="submit" { (language.apply()) }
+            }
+            @if view.groups.is_empty() {
+                p { (language.no_groups_page()) }
+                (self.wider(&focus.code, &scope))
+            } @else {
+                (self.groups_table(&focus.code, view))
+            }
+        };
+        let title = language.groups_of(&focus.name, &scope);
+        Ok(Content::new(title, main).about(&focus.code, &focus.name))
+    }
+
+    fn groups_table(&self, focus: &str, view: &Groups) -> Markup {
+        let language = self.language;
+        let columns = language.group_columns();
+        html! {
+            div.wide tabindex="0" role="region" aria-label=(language.in_a_list()) {
+                table.stacked {
+                    thead { tr { @for column in columns { th scope="col" { (column) } } } }
+                    tbody {
+                        @for group in &view.groups {
+                            @let names: Vec<String> = group.members.iter().map(|one| one.name.clone()).collect();
+                            tr {
+                                td.number data-label=(columns[0]) { (group.rank) }
+                                th scope="row" { (language.list(&names)) }
+                                td.number data-label=(columns[2]) { (language.percent(group.alignment)) }
+                                td data-label=(columns[3]) { (self.weakest_pair(focus, group)) }
+                                td.number data-label=(columns[4]) { (group.widest_km.map_or_else(|| "–".to_owned(), |km| language.number(km, 1))) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The weakest pair with a link to its comparison, and what divides it.
+    fn weakest_pair(&self, focus: &str, group: &Group) -> Markup {
+        let language = self.language;
+        let weakest = &group.weakest_pair;
+        let (mut one, mut other) = (&weakest.municipality, &weakest.partner);
+        // A supposed choice is that of the first of a pair.
+        if other.code == focus {
+            (one, other) = (other, one);
+        }
+        let link = self.pair_link("/vergelijk", &one.code, &other.code, one.code == focus);
+        html! {
+            a href=(link) { (language.pair_course(&one.name, &other.name, weakest.alignment)) }
+            @if !weakest.differing_names.is_empty() {
+                " "
+                (language.weakest_differs(&one.name, &other.name, &weakest.differing_names.join(", ")))
+            }
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! The way through the pages: the home page, the tabs of a municipality, maps to choose from, and short answers.
+
+use super::{Language, Noun};
+use crate::rank::Scope;
+
+texts! {
+    // Around a page.
+    menu_municipalities = "Gemeenten", "Municipalities";
+    breadcrumb = "Kruimelpad", "Breadcrumb";
+    /// The name of the tabs of a municipality.
+    tabs_of(name: &str) = "Over {name}", "About {name}";
+    tab_partners = "Partners", "Partners";
+    tab_region = "Regio", "Region";
+    tab_wheels = "Wielen", "Wheels";
+    tab_groups = "Groepen", "Groups";
+    tab_profile = "Profiel", "Profile";
+    tab_changes = "Veranderingen", "Changes";
+    // The home page.
+    steps_heading = "In drie stappen", "In three steps";
+    step_choose = "Kies uw gemeente.", "Choose your municipality.";
+    step_look = "Zie wie hetzelfde wil, en lees de zinnen waarop dat rust.",
+        "See who wants the same, and read the sentences that this rests on.";
+    step_talk = "Neem de gespreksgids mee en ga in gesprek.", "Take the guide along and talk.";
+    example_heading = "Zo ziet een antwoord eruit", "What an answer looks like";
+    start_heading = "Begin bij een van deze", "Start with one of these";
+    edition_heading = "Wat er nu in staat", "What is in it now";
+    choose_from_map = "Kies op de kaart of uit de lijst", "Choose on the map or from the list";
+    // All municipalities.
+    all_municipalities = "Alle gemeenten", "All municipalities";
+    all_municipalities_intro = "Kies een gemeente en zie haar mogelijke partners.", "Choose a municipality and see its possible partners.";
+    without_province = "Zonder provincie", "Without a province";
+    legend_overview = "Wat is gelezen", "What was read";
+    with_text = "er is tekst gelezen", "text was read";
+    without_text = "geen tekst", "no text";
+    past_the_map = "Sla de kaart over", "Skip the map";
+    asked_without_text = "gevraagd, maar geen tekst", "asked for, but no text";
+    not_asked = "niet gevraagd", "not asked for";
+    // A ranking.
+    first_three = "De eerste drie", "The first three";
+    watch = "let op", "mind";
+    more_choices = "Meer", "More";
+    chosen = "Gekozen", "Chosen";
+    what_columns_mean = "Wat betekenen de kolommen?", "What do the columns mean?";
+    /// The weights that a ranking was asked with.
+    own_weights(weights: &str) = "eigen gewichten: {weights}", "own weights: {weights}";
+    /// What a link that takes off a choice does.
+    take_off(choice: &str) = "Haal weg: {choice}", "Take off: {choice}";
+    /// Only one theme counts.
+    chip_theme(theme: &str) = "alleen over {theme}", "only on {theme}";
+    /// Only who has come further on a theme.
+    chip_ahead(theme: &str) = "verder dan u met {theme}", "further than you on {theme}";
+    /// A supposed choice.
+    chip_supposed(side: &str) = "stel: {side}", "suppose: {side}";
+    /// At most so many partners.
+    chip_top(top: usize) = "hoogstens {top}", "at most {top}";
+    /// A link to a wider scope.
+    look_wider(scope: &str) = "Kijk verder: {scope}", "Look further: {scope}";
+    /// A link back to a ranking.
+    back_to_list(name: &str) = "Terug naar de partners van {name}", "Back to the partners of {name}";
+    // A comparison in short.
+    in_short = "In het kort", "In short";
+    /// The side of a principle that is chosen.
+    chooses_side(side: &str) = "kiest: {side}", "chooses: {side}";
+    // A region.
+    region_blocks = "Wie bij elkaar staan", "Who stand together";
+    /// Municipalities that stand together, with what they all choose.
+    block_shares(names: &str, sides: &str) = "{names}: kiezen samen voor {sides}.", "{names}: together choose {sides}.";
+    /// Municipalities that stand together without a principle that all mention.
+    block_shares_nothing(names: &str) = "{names}: lijken op elkaar, maar er is geen principe dat zij alle noemen.",
+        "{names}: are alike, but there is no principle that all of them mention.";
+    legend_of_numbers = "Kleuren", "Colours";
+    // Groups and changes.
+    no_groups_page = "Er is geen groep waarin elk paar dezelfde koers heeft.", "There is no group in which every pair has the same course.";
+    weakest_pair_column = "zwakste paar", "weakest pair";
+    /// The title of the changes for a municipality.
+    changes_of(name: &str) = "Wat is er veranderd voor {name}?", "What changed for {name}?";
+    first_edition = "Dit is de eerste versie van de gegevens. Bij de volgende staat hier wat er veranderde.",
+        "This is the first version of the data. With the next one this page says what changed.";
+    nothing_changed_here = "Bij deze gemeente en haar buren is er niets veranderd.", "Nothing changed for this municipality and its neighbours.";
+    changed_own_documents = "Documenten van u en uw buren", "Documents of you and your neighbours";
+    // The annex of a guide.
+    guide_annex = "Bijlage: alle punten", "Annex: all points";
+    guide_open = "Open vragen", "Open questions";
+    guide_back = "Terug naar de vergelijking", "Back to the comparison";
+}
+
+impl Language {
+    /// What is in a generation: municipalities with text, of how many, and documents.
+    pub fn edition(self, with_text: usize, all: usize, documents: usize) -> String {
+        let all = self.count(all as u64, Noun::MUNICIPALITY);
+        let documents = self.count(documents as u64, Noun::DOCUMENT);
+        let with_text = self.integer(with_text as u64);
+        text!(
+            self,
+            "{documents}. Van {with_text} van de {all} is tekst gelezen.",
+            "{documents}. Of {with_text} of {all} text was read."
+        )
+    }
+
+    /// How many partners were found, in which scope.
+    pub fn partners_found(self, shown: usize, scope: &Scope) -> String {
+        let scope = self.scope(scope);
+        match shown {
+            1 => text!(
+                self,
+                "1 mogelijke partner gevonden ({scope}).",
+                "1 possible partner found ({scope})."
+            ),
+            _ => {
+                let shown = self.integer(shown as u64);
+                text!(
+                    self,
+                    "{shown} mogelijke partners gevonden ({scope}).",
+                    "{shown} possible partners found ({scope})."
+                )
+            }
+        }
+    }
+
+    /// The principles on which two choose the same, and differ, as one sentence each.
+    pub fn agreement_in_short(self, same: &[String], both_mention: usize) -> String {
+        let names = self.list(&first(same, 3));
+        match (same.len(), both_mention) {
+            (_, 0) => self
+                .either(
+                    "Er is geen principe dat beide noemen.",
+                    "There is no principle that both mention.",
+                )
+                .to_owned(),
+            (0, _) => self
+                .either(
+                    "Op de principes die beide noemen, kiezen zij niet hetzelfde.",
+                    "On the principles that both mention they do not choose the same.",
+                )
+                .to_owned(),
+            // All of them are named.
+            (count, of) if count <= 3 => text!(
+                self,
+                "Zij kiezen hetzelfde op {count} van de {of} principes die beide noemen: {names}.",
+                "They choose the same on {count} of the {of} principles that both mention: {names}."
+            ),
+            (count, of) => text!(
+                self,
+                "Zij kiezen hetzelfde op {count} van de {of} principes die beide noemen, onder meer: {names}.",
+                "They choose the same on {count} of the {of} principles that both mention, among them: {names}."
+            ),
+        }
+    }
+
+    /// What two differ on.
+    pub fn difference_in_short(self, differing: &[String]) -> String {
+        let names = self.list(&first(differing, 3));
+        if differing.is_empty() {
+            return self
+                .either(
+                    "Er is geen principe waarop zij verschillen.",
+                    "There is no principle on which they differ.",
+                )
+                .to_owned();
+        }
+        text!(
+            self,
+            "Zij verschillen over: {names}.",
+            "They differ on: {names}."
+        )
+    }
+
+    /// Who has come further, or that both have come as far, from the mean steps of two.
+    pub fn progress_in_short(
+        self,
+        (ours, our_step): (&str, Option<f64>),
+        (theirs, their_step): (&str, Option<f64>),
+    ) -> String {
+        /// A smaller difference in steps is none.
+        const MIN_STEP: f64 = 0.5;
+        let (Some(our_step), Some(their_step)) = (our_step, their_step) else {
+            return self
+                .either(
+                    "Hoe ver zij zijn, is niet van beide bekend.",
+                    "How far they have come is not known of both.",
+                )
+                .to_owned();
+        };
+        let (further, behind) = match our_step - their_step {
+            gap if gap >= MIN_STEP => (ours, theirs),
+            gap if gap <= -MIN_STEP => (theirs, ours),
+            _ => {
+                return self
+                    .either(
+                        "Zij zijn ongeveer even ver met uitvoeren.",
+                        "They have come about as far in carrying out.",
+                    )
+                    .to_owned();
+            }
+        };
+        text!(
+            self,
+            "{further} is verder met uitvoeren dan {behind}; dat telt niet mee in de koers.",
+            "{further} has come further in carrying out than {behind}; that does not count in the course."
+        )
+    }
+
+    /// What each column of a ranking means, by its heading.
+    pub fn column_meanings(self) -> [(&'static str, &'static str); 5] {
+        self.either(
+            [
+                ("koers", "Hoeveel de visies op elkaar lijken, van 0 tot 100%. Een reden voor een gesprek, geen oordeel."),
+                ("tussen", "Hoe ver de koers zou schuiven als er andere stukken uit dezelfde teksten waren gelezen. Dat gaat alleen over de woorden."),
+                ("km", "De afstand tussen de middens van de twee gemeenten."),
+                ("u bij hen", "Op welke plaats u staat in de lijst van die gemeente."),
+                ("let op", "Wat u naast het getal moet weten. Het telt er niet in mee."),
+            ],
+            [
+                ("course", "How far the visions agree, from 0 to 100%. A reason to talk, no verdict."),
+                ("between", "How far the course would move had other parts of the same texts been read. That is about the words only."),
+                ("km", "The distance between the centres of the two municipalities."),
+                ("you there", "Your rank in the list of that municipality."),
+                ("note", "What to know beside the number. It does not count in it."),
+            ],
+        )
+    }
+}
+
+/// The first so many of some names.
+fn first(names: &[String], count: usize) -> Vec<String> {
+    names.iter().take(count).cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_in_short_are_whole_sentences() {
+        let names = ["A", "B", "C", "D"].map(str::to_owned);
+        let dutch = Language::Dutch;
+        assert!(
+            dutch
+                .agreement_in_short(&names, 6)
+                .ends_with("4 van de 6 principes die beide noemen, onder meer: A, B en C.")
+        );
+        assert!(
+            dutch
+                .agreement_in_short(&[], 0)
+                .contains("geen principe dat beide noemen")
+        );
+        assert!(dutch.agreement_in_short(&[], 2).contains("niet hetzelfde"));
+        assert!(dutch.difference_in_short(&[]).contains("geen principe"));
+        let far = dutch.progress_in_short(("A", Some(3.0)), ("B", Some(2.0)));
+        assert!(far.starts_with("A is verder"), "{far}");
+        assert!(
+            dutch
+                .progress_in_short(("A", None), ("B", Some(2.0)))
+                .contains("niet van beide")
+        );
+        assert_eq!(
+            dutch.partners_found(1, &Scope::Border),
+            "1 mogelijke partner gevonden (buurgemeenten)."
+        );
+        assert_eq!(
+            dutch.edition(1, 1, 1),
+            "1 document. Van 1 van de 1 gemeente is tekst gelezen."
+        );
+    }
+}
