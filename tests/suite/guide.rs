@@ -56,6 +56,34 @@ fn a_guide_tells_what_is_shared_what_differs_and_what_is_not_said() {
 }
 
 #[test]
+fn no_question_of_a_guide_is_there_twice() {
+    let place = Place::new();
+    for (a, b) in [("DM01", "DM10"), ("DM01", "DM02"), ("DM03", "DM07")] {
+        for language in ["nl", "en"] {
+            let text = place
+                .run(&["compare", a, b, "--guide", "--lang", language])
+                .done()
+                .out;
+            let mut questions: Vec<&str> = text
+                .lines()
+                .filter(|line| line.trim_end().ends_with('?'))
+                .collect();
+            let all = questions.len();
+            assert!(all > 3, "{text}");
+            questions.sort_unstable();
+            questions.dedup();
+            assert_eq!(questions.len(), all, "{text}");
+            let (page, _) = text
+                .split_once("## Bijlage")
+                .or(text.split_once("## Annex"))
+                .unwrap_or((&text, ""));
+            let points = page.matches("\n### ").count();
+            assert!(points <= 5, "{points} points on the first page");
+        }
+    }
+}
+
+#[test]
 fn the_guide_is_text_with_sources_in_both_languages() {
     let place = Place::new();
     let dutch = place

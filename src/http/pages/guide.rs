@@ -9,6 +9,7 @@ use super::why::{cautions, covered};
 use crate::http::api;
 use crate::http::api::comparisons::ComparisonParams;
 use crate::http::extract::RequestContext;
+use crate::http::query_string::query_value;
 use crate::report::view::{Guide, TalkingPoint};
 
 /// The guide for the two municipalities in the query.
@@ -27,30 +28,63 @@ impl Page<'_> {
         let language = self.language;
         let headings = language.guide_headings();
         let (ours, theirs) = (&view.names.ours, &view.names.theirs);
+        let first = view.first_page();
         let main = html! {
             p.lead { (language.guide_aim()) }
-            (self.points(headings.shared, view, &view.shared, language.guide_nothing()))
-            (self.points(headings.differing, view, &view.differing, language.guide_no_difference()))
-            // This section may be missing: nothing one-sided is no finding.
-            @if !view.one_sided.is_empty() { (self.points(headings.one_sided, view, &view.one_sided, "")) }
-            @if !view.unsaid.is_empty() {
-                h2 { (headings.unsaid) }
-                ul { @for one in &view.unsaid { li { (one.name) ": " (one.question) } } }
+            p.no-print { a href=(self.ranking_back("/vergelijk")) { (language.guide_back()) } }
+            (self.points(headings.shared, view, first.shared, language.guide_nothing()))
+            (self.points(headings.differing, view, first.differing, language.guide_no_difference()))
+            @if !first.one_sided.is_empty() || !first.unsaid.is_empty() {
+                h2 { (language.guide_open()) }
+                ul {
+                    @for one in first.one_sided { li { strong { (one.name) } ": " (one.text) " " (one.question) } }
+                    @for one in first.unsaid { li { strong { (one.name) } ": " (one.question) } }
+                }
             }
             h2 { (headings.pace) }
             p { (view.pace.ours) " " (view.pace.theirs) }
             p.question { strong { (language.guide_ask()) } " " (view.pace_question) }
-            @for one in &view.ahead { (self.point(view, one)) }
             (cautions(language, &view.cautions))
             h2 { (language.what_was_read()) }
             ul {
                 li { (ours) ": " (covered(language, &view.coverage.ours)) }
                 li { (theirs) ": " (covered(language, &view.coverage.theirs)) }
             }
+            (self.annex(view))
         };
-        Content {
-            title: language.guide_title(ours, theirs),
-            main,
+        Content::new(language.guide_title(ours, theirs), main)
+    }
+
+    /// This pair at another address, with the ranking of this page.
+    fn ranking_back(&self, path: &str) -> String {
+        let value = |key: &str| query_value(self.uri, key).unwrap_or_default();
+        self.pair_link(path, &value("municipality"), &value("partner"), true)
+    }
+
+    /// All that is not on the first page. Of what only one mentions the quotes stand here.
+    fn annex(&self, view: &Guide) -> Markup {
+        let language = self.language;
+        let (headings, first) = (language.guide_headings(), view.first_page());
+        let rest = [
+            (headings.shared, &view.shared[first.shared.len()..]),
+            (headings.differing, &view.differing[first.differing.len()..]),
+            (headings.ahead, &view.ahead[..]),
+        ];
+        let unsaid = &view.unsaid[first.unsaid.len()..];
+        html! {
+            section.annex {
+                h2 { (language.guide_annex()) }
+                @for (heading, points) in rest {
+                    @if !points.is_empty() { (self.points(heading, view, points, "")) }
+                }
+                @if !view.one_sided.is_empty() { h2 { (headings.one_sided) } }
+                // Those at the beginning were asked on the first page.
+                @for (one, place) in view.one_sided.iter().zip(0..) { (self.point(view, one, place >= first.one_sided.len())) }
+                @if !unsaid.is_empty() {
+                    h2 { (headings.unsaid) }
+                    ul { @for one in unsaid { li { (one.name) ": " (one.question) } } }
+                }
+            }
         }
     }
 
@@ -64,11 +98,11 @@ impl Page<'_> {
         html! {
             h2 { (heading) }
             @if points.is_empty() { p { (if_empty) } }
-            @for one in points { (self.point(view, one)) }
+            @for one in points { (self.point(view, one, true)) }
         }
     }
 
-    fn point(&self, view: &Guide, one: &TalkingPoint) -> Markup {
+    fn point(&self, view: &Guide, one: &TalkingPoint, asks: bool) -> Markup {
         let sides = [
             (view.names.ours.as_str(), one.quotes.ours.as_ref()),
             (view.names.theirs.as_str(), one.quotes.theirs.as_ref()),
@@ -82,7 +116,7 @@ impl Page<'_> {
                 h3 { (one.name) }
                 p { (one.text) }
                 (self.quotes(&quotes))
-                p.question { strong { (self.language.guide_ask()) } " " (one.question) }
+                @if asks { p.question { strong { (self.language.guide_ask()) } " " (one.question) } }
             }
         }
     }

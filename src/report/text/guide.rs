@@ -42,24 +42,24 @@ texts! {
     is_ahead(first: &str, second: &str) = "{first} is hier verder mee dan {second}.",
         "{first} has come further with this than {second}.";
     /// What to ask about something that both want.
-    question_shared = "Wat kunt u op dit punt samen doen, nog dit jaar?",
-        "What could you do together on this, still this year?";
+    question_shared(topic: &str) = "Wat kunt u samen doen met “{topic}”, nog dit jaar?",
+        "What could you do together with “{topic}”, still this year?";
     /// What to ask about a theme that both write much about.
-    question_theme = "Welk plan hiervoor kunt u één keer maken, voor allebei?",
-        "Which plan for this could you make once, for both?";
+    question_theme(topic: &str) = "Welk plan voor “{topic}” kunt u één keer maken, voor allebei?",
+        "Which plan for “{topic}” could you make once, for both?";
     /// What to ask about a difference.
-    question_differing = "Is dit een verschil van mening, of gaat het over iets anders? Welke keuze zou u kunnen loslaten?",
-        "Is this a difference of opinion, or is it about something else? Which choice could you let go?";
+    question_differing(topic: &str) = "Is “{topic}” een verschil van mening, of gaat het over iets anders? Wat zou u daarin kunnen loslaten?",
+        "Is “{topic}” a difference of opinion, or is it about something else? What could you let go of it?";
     /// What to ask of the one who does not mention it.
-    question_one_sided(name: &str) = "Hoe denkt {name} hierover?", "What does {name} think of this?";
+    question_one_sided(name: &str, topic: &str) = "Hoe denkt {name} over “{topic}”?", "What does {name} think of “{topic}”?";
     /// What to ask about what neither mentions; `pole` is what it means to be for it.
     question_unmentioned(pole: &str) = "Wilt u dit: {pole}?", "Do you want this: {pole}?";
     /// What to ask about pace and progress.
     question_pace = "Snelheid mag verschillen als de koers dezelfde is. Wie begint, en wanneer sluit de ander aan?",
         "Speed may differ when the course is the same. Who starts, and when does the other join?";
     /// What to ask of the one who has come further.
-    question_ahead(first: &str) = "Wat heeft {first} geleerd, en wat mag de ander overnemen?",
-        "What has {first} learned, and what may the other take over?";
+    question_ahead(first: &str, topic: &str) = "Wat heeft {first} geleerd over “{topic}”, en wat mag de ander overnemen?",
+        "What has {first} learned about “{topic}”, and what may the other take over?";
 }
 
 /// The headings of a guide, in order.
@@ -73,6 +73,8 @@ pub struct GuideHeadings {
     pub one_sided: &'static str,
     /// Above what neither mentions.
     pub unsaid: &'static str,
+    /// Above the themes on which one has come further.
+    pub ahead: &'static str,
     /// Above pace and progress.
     pub pace: &'static str,
     /// Above the cautions.
@@ -90,6 +92,7 @@ impl Language {
                 differing: "Waar u verschilt",
                 one_sided: "Wat maar één van u noemt",
                 unsaid: "Wat u geen van beiden noemt",
+                ahead: "Waar één van u verder is",
                 pace: "Hoe snel en hoe ver",
                 cautions: "Let op",
                 basis: "Waar dit op rust",
@@ -99,6 +102,7 @@ impl Language {
                 differing: "Where you differ",
                 one_sided: "What only one of you mentions",
                 unsaid: "What neither of you mentions",
+                ahead: "Where one of you has come further",
                 pace: "How fast and how far",
                 cautions: "Note",
                 basis: "What this rests on",

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Caution, Comparison, Coverage, Quote, SideOfTopic, Sides, Topic};
+use super::{Caution, Comparison, Coverage, Explanation, Quote, SideOfTopic, Sides, Topic};
 use crate::engine::Catalog;
 use crate::profile::Position;
 use crate::rank::Outcome;
@@ -32,11 +32,12 @@ pub struct Guide {
     /// The names of both.
     #[schema(inline)]
     pub names: Sides<String>,
-    /// Principles and themes on which they want the same, principles first.
+    /// Principles and themes on which they want the same, principles first, each by how much it adds to
+    /// the alignment.
     pub shared: Vec<TalkingPoint>,
-    /// Principles on which they want different things.
+    /// Principles on which they want different things, by how much each costs the alignment.
     pub differing: Vec<TalkingPoint>,
-    /// Principles that only one of them mentions.
+    /// Principles that only one of them mentions, by how often.
     pub one_sided: Vec<TalkingPoint>,
     /// What neither mentions.
     pub unsaid: Vec<Unsaid>,
@@ -83,7 +84,40 @@ pub struct Unsaid {
     pub question: String,
 }
 
+/// The most points on which two agree on the first page of a guide.
+const FIRST_SHARED: usize = 3;
+
+/// The most differences on the first page.
+const FIRST_DIFFERING: usize = 2;
+
+/// The most open questions on the first page.
+const FIRST_OPEN: usize = 3;
+
+/// What fits on one page, for a talk of an hour; the rest of a guide is an annex.
+#[derive(Clone, Copy, Debug)]
+pub struct FirstPage<'g> {
+    /// What both want.
+    pub shared: &'g [TalkingPoint],
+    /// On what they differ.
+    pub differing: &'g [TalkingPoint],
+    /// What only one of them mentions.
+    pub one_sided: &'g [TalkingPoint],
+    /// What neither mentions, where there is room left.
+    pub unsaid: &'g [Unsaid],
+}
+
 impl Guide {
+    /// The points of the first page: those with the most weight. No question is on it twice, nor in the annex again.
+    pub fn first_page(&self) -> FirstPage<'_> {
+        let one_sided = self.one_sided.len().min(FIRST_OPEN);
+        FirstPage {
+            shared: &self.shared[..self.shared.len().min(FIRST_SHARED)],
+            differing: &self.differing[..self.differing.len().min(FIRST_DIFFERING)],
+            one_sided: &self.one_sided[..one_sided],
+            unsaid: &self.unsaid[..self.unsaid.len().min(FIRST_OPEN - one_sided)],
+        }
+    }
+
     /// Creates the guide to a comparison, in the language of the comparison.
     pub fn new(catalog: &Catalog<'_>, comparison: &Comparison, language: Language) -> Self {
         let names = Sides {
@@ -96,25 +130,35 @@ impl Guide {
             names: &names,
             shown: RefCell::default(),
         };
-        // One pass for each outcome, since the order within it is that of the taxonomy.
-        let of_outcome = |outcome: Outcome| {
+        let part = |topic: &Topic| leaf(&comparison.explanation, &topic.key);
+        let adds = |topic: &Topic| part(topic).map_or(0.0, |part| part.contribution);
+        let costs = |topic: &Topic| part(topic).map_or(0.0, |part| part.weight - part.contribution);
+        let stated = |topic: &Topic| f64::from(topic.ours.statements + topic.theirs.statements);
+        // By weight, the heaviest first; ties in the order of the taxonomy, as the sort is stable.
+        let by_weight = |outcome: Outcome, weight: &dyn Fn(&Topic) -> f64| {
             let all = comparison.principles.iter();
-            all.filter(move |topic| topic.outcome == outcome)
+            let mut topics: Vec<&Topic> = all.filter(|topic| topic.outcome == outcome).collect();
+            topics.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
+            topics
         };
-        let mut shared: Vec<TalkingPoint> = of_outcome(Outcome::Aligned)
+        let mut shared: Vec<TalkingPoint> = by_weight(Outcome::Aligned, &adds)
+            .into_iter()
             .map(|topic| builder.shared(topic))
             .collect();
         // After the principles, which say what is wanted and not only what is stressed.
         shared.extend(stressed(&comparison.themes).map(|topic| builder.both_stress(topic)));
         // Both are in `notMentioned`: what neither says, and what one of them says.
-        let (silent, one_sided): (Vec<&Topic>, Vec<&Topic>) = of_outcome(Outcome::NotMentioned)
-            .partition(|topic| topic.ours.statements + topic.theirs.statements == 0);
+        let (silent, one_sided): (Vec<&Topic>, Vec<&Topic>) =
+            by_weight(Outcome::NotMentioned, &stated)
+                .into_iter()
+                .partition(|topic| topic.ours.statements + topic.theirs.statements == 0);
         let pace = |name: &str, tempo, intensity| language.pace_of(name, tempo, intensity);
         Self {
             generation: comparison.generation.clone(),
             demonstration: comparison.demonstration,
             shared,
-            differing: of_outcome(Outcome::Differs)
+            differing: by_weight(Outcome::Differs, &costs)
+                .into_iter()
                 .map(|topic| builder.differing(topic))
                 .collect(),
             one_sided: one_sided
@@ -222,7 +266,7 @@ impl GuideBuilder<'_> {
                 self.language.both_choose(&self.pole(topic, position))
             }
         };
-        self.point(topic, text, self.language.question_shared().to_owned())
+        self.point(topic, text, self.language.question_shared(&topic.name))
     }
 
     fn both_stress(&self, topic: &Topic) -> TalkingPoint {
@@ -230,7 +274,7 @@ impl GuideBuilder<'_> {
             (&self.names.ours, &self.language.progress(&topic.ours)),
             (&self.names.theirs, &self.language.progress(&topic.theirs)),
         );
-        self.point(topic, text, self.language.question_theme().to_owned())
+        self.point(topic, text, self.language.question_theme(&topic.name))
     }
 
     fn differing(&self, topic: &Topic) -> TalkingPoint {
@@ -239,7 +283,7 @@ impl GuideBuilder<'_> {
             self.wish(topic, &self.names.ours, &topic.ours),
             self.wish(topic, &self.names.theirs, &topic.theirs)
         );
-        self.point(topic, text, self.language.question_differing().to_owned())
+        self.point(topic, text, self.language.question_differing(&topic.name))
     }
 
     fn one_sided(&self, topic: &Topic) -> TalkingPoint {
@@ -250,7 +294,11 @@ impl GuideBuilder<'_> {
         };
         let silent = self.language.does_not_mention(other);
         let text = format!("{} {silent}", self.wish(topic, name, side));
-        self.point(topic, text, self.language.question_one_sided(other))
+        self.point(
+            topic,
+            text,
+            self.language.question_one_sided(other, &topic.name),
+        )
     }
 
     fn ahead(&self, topic: &Topic) -> TalkingPoint {
@@ -264,9 +312,20 @@ impl GuideBuilder<'_> {
         self.point(
             topic,
             self.language.is_ahead(first, second),
-            self.language.question_ahead(first),
+            self.language.question_ahead(first, &topic.name),
         )
     }
+}
+
+/// Returns the principle with this key in an explanation, or `None` if it has none: two that share no principle have none.
+fn leaf<'e>(explanation: &'e Explanation, key: &str) -> Option<&'e Explanation> {
+    // A theme may have the name of a principle.
+    let parts = explanation
+        .children
+        .iter()
+        .filter(|part| part.key == "principles");
+    let mut leaves = parts.flat_map(|part| &part.children);
+    leaves.find(|leaf| leaf.key == key)
 }
 
 /// Returns the themes that both stress more than the average municipality, the most salient first.
