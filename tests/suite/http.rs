@@ -222,7 +222,10 @@ fn invalid_requests_get_a_problem_with_a_remedy() {
         assert!(reply.body.contains(part), "{path}: {}", reply.body);
     }
     let reply = server.ask("POST", "/api/v1/generations", &[("Content-Length", "0")]);
-    assert_eq!((reply.status, reply.header("allow")), (405, "GET,HEAD"));
+    assert_eq!(
+        (reply.status, reply.header("allow")),
+        (405, "GET,HEAD,OPTIONS")
+    );
     let reply = server.ask("GET", "/api/v1/generations", &[("Accept", "text/csv")]);
     assert_eq!(reply.status, 406);
 }
@@ -461,7 +464,7 @@ fn problems_are_told_in_the_language_of_the_address() {
         (
             format!("{page}?scope=km:30&top=veel"),
             "top: dit is geen getal",
-            "top: invalid digit",
+            "cannot be read",
         ),
         (
             "/api/v1/passages?q=de".to_owned(),

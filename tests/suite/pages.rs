@@ -79,7 +79,6 @@ fn a_list_and_what_it_links_to_show_the_same_percentage() {
         assert!(!partners.is_empty(), "{ranking}");
         for partner in partners {
             let code = partner["code"].as_str().expect("a code");
-            let alignment = partner["alignment"].as_f64().expect("a number");
             let pair = format!("municipality=DM01&partner={code}");
             let compared = server.json(&format!("/api/v1/comparisons?{pair}&{ranking}"));
             assert_eq!(
@@ -92,9 +91,12 @@ fn a_list_and_what_it_links_to_show_the_same_percentage() {
                 .into_iter()
                 .find(|link| link.starts_with(&format!("/vergelijk?{pair}")))
                 .unwrap_or_else(|| panic!("no link to {code}"));
-            let percent = format!("{:.0}%", alignment * 100.0);
             let compared = server.get(&link).body;
-            assert!(compared.contains(&percent), "{link}: {percent}");
+            // Null where only words are known.
+            if let Some(alignment) = partner["alignment"].as_f64() {
+                let percent = format!("{:.0}%", alignment * 100.0);
+                assert!(compared.contains(&percent), "{link}: {percent}");
+            }
             let guide = links(&compared)
                 .into_iter()
                 .find(|link| link.starts_with("/gespreksgids"))
@@ -321,7 +323,7 @@ fn choices_are_chips_that_can_be_taken_off() {
         );
     }
     // What the settings say anyway is no choice, also when a form sends it.
-    let weights = "weightText=0.2&weightThemes=0.3&weightPrinciples=0.5";
+    let weights = "weightText=0.15&weightThemes=0.35&weightPrinciples=0.5";
     let plain = server
         .get(&format!("/gemeenten/DM01/partners?scope=border&{weights}"))
         .body;

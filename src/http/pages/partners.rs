@@ -20,7 +20,10 @@ pub(in crate::http) async fn partners(
 ) -> Response {
     render(context, move |page| {
         let PathSegment(name) = name?;
-        let params = page.params::<PartnersParams>()?;
+        let mut params = page.params::<PartnersParams>()?;
+        // A form sends all its fields; what the settings say anyway is no choice.
+        let default = page.app.settings.top;
+        params.top = params.top.filter(|top| *top as usize != default);
         let (app, serving, language) = (page.app, page.serving, page.language);
         let request = PartnersRequest {
             name: &name,

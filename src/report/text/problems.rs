@@ -295,12 +295,12 @@ impl Language {
 
     /// A reason why a question cannot be read, where it is in the words of the reader; else that there is one.
     fn input_for_visitor(self, reason: &str) -> String {
+        let worded = self.reason(reason);
+        let is_foreign = self == Self::Dutch && worded == reason;
         // What a parser says is about the form of an address, which a reader did not write.
         let is_technical = ["deserialize", "expected", "unknown field", "invalid"]
             .iter()
-            .any(|word| reason.contains(word));
-        let worded = self.reason(reason);
-        let is_foreign = self == Self::Dutch && worded == reason;
+            .any(|word| worded.contains(word));
         if is_technical || is_foreign {
             return self
                 .either(

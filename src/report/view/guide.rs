@@ -130,7 +130,8 @@ impl Guide {
             names: &names,
             shown: RefCell::default(),
         };
-        let part = |topic: &Topic| leaf(&comparison.explanation, &topic.key);
+        // Without compared visions there are no weights, and the order is that of the taxonomy.
+        let part = |topic: &Topic| leaf(comparison.explanation.as_ref()?, &topic.key);
         let adds = |topic: &Topic| part(topic).map_or(0.0, |part| part.contribution);
         let costs = |topic: &Topic| part(topic).map_or(0.0, |part| part.weight - part.contribution);
         let stated = |topic: &Topic| f64::from(topic.ours.statements + topic.theirs.statements);
