@@ -56,18 +56,9 @@ pub(super) fn tidy(text: &str) -> Cow<'_, str> {
                 // A run of white space is one blank, or nothing where it parts a hyphenated word.
                 let mut line_end = c == '\n' || c == '\r';
                 let blank = |c: &char| c.is_whitespace() || c.is_control() || is_unseen(*c);
-                let mut soft = false;
                 while let Some(c) = rest.next_if(blank) {
                     offset += c.len_utf8();
                     line_end |= c == '\n' || c == '\r';
-                    soft |= c == '\u{ad}';
-                }
-                // A soft hyphen that is set apart from the word that it breaks.
-                if soft
-                    && out.ends_with(char::is_alphabetic)
-                    && text[offset..].starts_with(char::is_lowercase)
-                {
-                    out.push('\u{ad}');
                 }
                 // A soft hyphen before a blank was at a line end once.
                 line_end |= out.ends_with('\u{ad}');
@@ -148,8 +139,12 @@ mod tests {
         check("samen-\r\n  werking", "samenwerking");
         check("samen\u{ad}werking", "samenwerking");
         check("dienst\u{ad}\nverlening", "dienstverlening");
-        check("dienst \u{ad}\n verlening", "dienstverlening");
+        check(
+            "in plaats van \u{ad}\npoortwachters",
+            "in plaats van poortwachters",
+        );
         check("dienst\u{ad} verlening", "dienstverlening");
+        check("wettelijk \u{ad}vastlegt", "wettelijk vastlegt");
         check("dienst\u{ad}\u{200b}\r\nverlening", "dienstverlening");
         check("dienst¬\nverlening", "dienstverlening");
         check("Noord-\u{ad}\nHolland", "Noord-Holland");
