@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use crate::engine::EngineError;
 use crate::generation;
 use crate::geography::ImportError;
-use crate::harvest::{HarvestError, ManifestError};
+use crate::harvest::{HarvestError, ManifestError, Reason, ReviewError};
 use crate::http::ServeError;
 use crate::index::IndexError;
 use crate::ingest::BuildError;
@@ -118,6 +118,8 @@ fn is_input(error: &anyhow::Error) -> bool {
     error.is::<InputError>()
         || error.is::<RankError>()
         || error.is::<RegisterError>()
+        || error.is::<Reason>()
+        || matches!(error.downcast_ref(), Some(ReviewError::Key { .. }))
         || error.is::<ImportError>()
 }
 

@@ -4,21 +4,24 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{Timestamp, ZonedDateTime};
 
-use super::args::HarvestArgs;
+use super::args::{HarvestArgs, HarvestVerb, ReviewArgs};
 use super::exit::{InputError, Outcome};
 use super::interrupt::SignalWatch;
 use super::output;
 use super::progress::HarvestBar;
 use super::session::Session;
+use crate::extract::ReaderPool;
 use crate::harvest::{
-    AddressList, Client, DropFolder, HarvestRequest, Source, SourceName, WrongLine, harvest, plan,
+    AddressList, Client, CouncilDocuments, Decision, DropFolder, HarvestRequest, MunicipalityNames,
+    Source, SourceName, SruService, SruSource, WrongLine, decide, doubtful, harvest, plan,
+    search_phrases, search_words,
 };
 use crate::municipality::{GemeenteCode, Municipality, Register};
 use crate::report::render::{csv, table};
-use crate::report::view::{HarvestOutcome, HarvestPlan};
+use crate::report::view::{HarvestOutcome, HarvestPlan, HarvestReview};
 use crate::settings::Source as Place;
 
 /// What the settings and the flags say together.
@@ -30,6 +33,9 @@ struct Asked {
 }
 
 pub(super) fn run(session: &Session, args: &HarvestArgs) -> anyhow::Result<Outcome> {
+    if let Some(HarvestVerb::Review(args)) = &args.verb {
+        return review(session, args);
+    }
     let register = session.settings.read_register()?;
     let corpus = corpus_folder(session)?;
     let asked = asked(session, args, &register)?;
@@ -76,7 +82,7 @@ fn fetch(
         return Err(InputError(session.language.no_harvest_contact().to_owned()).into());
     }
     let client = Client::new(settings.http()?, Arc::clone(&stop)).map_err(InputError)?;
-    let memory = session.settings.data.join("harvest");
+    let memory = memory(session);
     let request = HarvestRequest {
         municipalities: chosen(&asked, register),
         sources: asked.sources,
@@ -85,6 +91,11 @@ fn fetch(
         memory: &memory,
         now: Timestamp::now(),
         workers: settings.params.hosts,
+        kinds: settings.params.kinds.clone(),
+        readers: &ReaderPool::new(
+            session.settings.build.extract().clone(),
+            session.settings.program.as_deref(),
+        ),
     };
     let bar = HarvestBar::new(session, stop);
     let report = harvest(&request, &client, &bar)?;
@@ -99,6 +110,36 @@ fn fetch(
         register,
         session.language,
     ))
+}
+
+/// Keeps decisions about doubtful documents, and lists those that are left.
+fn review(session: &Session, args: &ReviewArgs) -> anyhow::Result<Outcome> {
+    let memory = memory(session);
+    let accepted = args
+        .accept
+        .iter()
+        .map(|key| (key.clone(), Decision::Accept));
+    let rejected = args
+        .reject
+        .iter()
+        .map(|key| (key.clone(), Decision::Reject));
+    let decided: Vec<_> = accepted.chain(rejected).collect();
+    if !decided.is_empty() {
+        decide(&memory, &decided)?;
+        session.notice(session.language.harvest_decided());
+    }
+    let register = session.settings.read_register()?;
+    let view = HarvestReview::new(&doubtful(&memory)?, &register, session.language);
+    let as_table = || table::harvest_review(session.style, &view);
+    output::answer(session, args.format.format, false, &view, as_table, |to| {
+        csv::harvest_review(to, &view)
+    })?;
+    Ok(Outcome::Done)
+}
+
+/// The folder in which harvests are remembered.
+fn memory(session: &Session) -> PathBuf {
+    session.settings.data.join("harvest")
 }
 
 /// The corpus of the configuration; invented documents are not added to.
@@ -122,8 +163,30 @@ fn asked(session: &Session, args: &HarvestArgs, register: &Register) -> anyhow::
     names.dedup();
     let mut wrong = Vec::new();
     let mut sources: Vec<Box<dyn Source>> = Vec::new();
+    let (services, kinds) = (&settings.params.services, &settings.params.kinds);
+    let today = ZonedDateTime::now().date();
+    let sru = |service, base: &str| {
+        let names = MunicipalityNames::from_register(register);
+        SruSource::new(service, base, search_words(kinds), names, today)
+    };
     for name in names {
         match name {
+            SourceName::Publications => {
+                sources.push(Box::new(sru(SruService::Publications, &services[0])?))
+            }
+            SourceName::Regulations => {
+                sources.push(Box::new(sru(SruService::Regulations, &services[1])?))
+            }
+            SourceName::Council => {
+                let phrases = search_phrases(kinds);
+                let names = MunicipalityNames::from_register(register);
+                sources.push(Box::new(CouncilDocuments::new(
+                    &services[2],
+                    phrases,
+                    names,
+                    today,
+                )));
+            }
             SourceName::Addresses => {
                 if let Some(text) = settings.read_addresses()? {
                     let list = AddressList::parse(&text, register);

@@ -4,9 +4,12 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use url::Url;
 
+use super::classify::searched_kinds;
 use super::http::HttpParams;
 use super::source::SourceName;
+use crate::document::DocumentKind;
 
 /// What is harvested, and within which limits, as written; [`HarvestConfig::check`] makes it usable.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +17,14 @@ use super::source::SourceName;
 pub struct HarvestConfig {
     /// The sources, with commas. Default: all that need no file of the user's.
     pub sources: String,
+    /// The kinds of documents that are looked for, with commas.
+    pub kinds: String,
+    /// The address of the service of official publications (SRU).
+    pub publications_url: String,
+    /// The address of the service of local regulations (SRU).
+    pub regulations_url: String,
+    /// The address of the service of council documents (Elasticsearch).
+    pub council_url: String,
     /// A mail or web address at which hosts can reach who asks; empty (the default) for none, and then nothing is asked.
     pub contact: String,
     /// Documents from this day on; empty for all.
@@ -47,6 +58,10 @@ pub struct HarvestConfig {
 pub struct HarvestParams {
     /// The sources, in the order of [`SourceName::ALL`].
     pub sources: Vec<SourceName>,
+    /// The kinds of documents that are looked for.
+    pub kinds: Vec<DocumentKind>,
+    /// The addresses of the services: official publications, local regulations, council documents.
+    pub services: [String; 3],
     /// At which address hosts can reach who asks; `None` if nobody said.
     pub contact: Option<String>,
     /// Documents from this day on.
@@ -60,7 +75,11 @@ pub struct HarvestParams {
 impl Default for HarvestConfig {
     fn default() -> Self {
         Self {
-            sources: "addresses, folder".to_owned(),
+            sources: "publications, regulations, council, addresses, folder".to_owned(),
+            kinds: "informatiebeleidsplan, i-visie, digitale-agenda, dienstverleningsvisie, datastrategie, coalitieakkoord, omgevingsvisie, begroting".to_owned(),
+            publications_url: "https://repository.overheid.nl/sru".to_owned(),
+            regulations_url: "https://zoekservice.overheid.nl/sru/Search?x-connection=cvdr".to_owned(),
+            council_url: "https://api.openraadsinformatie.nl/v1/elastic".to_owned(),
             contact: String::new(),
             since: "2018-01-01".to_owned(),
             addresses: String::new(),
@@ -122,6 +141,8 @@ impl HarvestConfig {
         }
         Ok(HarvestParams {
             sources: self.checked_sources()?,
+            kinds: self.checked_kinds()?,
+            services: self.checked_services()?,
             since: self.checked_since()?,
             hosts: self.hosts as usize,
             http: HttpParams {
@@ -151,6 +172,37 @@ impl HarvestConfig {
         sources.sort_unstable();
         sources.dedup();
         Ok(sources)
+    }
+
+    fn checked_kinds(&self) -> Result<Vec<DocumentKind>, String> {
+        let known = searched_kinds();
+        let named = listed(&self.kinds).map(|label| {
+            let wrong = || {
+                format!(
+                    "harvest.kinds must be of {}, got {label:?}",
+                    known.join(", ")
+                )
+            };
+            let is_known = known.contains(&label);
+            let Ok(kind) = label.parse();
+            is_known.then_some(kind).ok_or_else(wrong)
+        });
+        named.collect()
+    }
+
+    fn checked_services(&self) -> Result<[String; 3], String> {
+        let services = [
+            ("publications_url", &self.publications_url),
+            ("regulations_url", &self.regulations_url),
+            ("council_url", &self.council_url),
+        ];
+        for (key, got) in services {
+            let is_web = got.starts_with("https://") || got.starts_with("http://");
+            if !is_web || Url::parse(got).is_err() {
+                return Err(format!("harvest.{key} must be a web address, got {got:?}"));
+            }
+        }
+        Ok(services.map(|(_, address)| address.clone()))
     }
 
     fn checked_since(&self) -> Result<Option<Date>, String> {

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -59,6 +60,9 @@ pub struct KnownDocument {
     /// Why it was not taken, or is doubtful.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Reason>,
+    /// Whether a person has to judge it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_doubtful: bool,
 }
 
 impl KnownDocument {
@@ -158,6 +162,25 @@ impl Journal {
         Ok(journal)
     }
 
+    /// What earlier harvests brought, by key, without beginning one.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub(super) fn known(folder: &Path) -> io::Result<BTreeMap<String, KnownDocument>> {
+        let text = match fs::read(folder.join(JOURNAL)) {
+            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(error),
+        };
+        let mut documents = BTreeMap::new();
+        for line in text.lines() {
+            if let Ok(Line::Document(document)) = serde_json::from_str(line) {
+                documents.insert(document.key(), *document);
+            }
+        }
+        Ok(documents)
+    }
+
     fn forget_run(&mut self) {
         self.done.clear();
         self.fresh.clear();
@@ -224,6 +247,11 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::rename(&aside, path)
 }
 
+/// A lock whose holder cannot leave half a change.
+pub(super) fn lock_of<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -244,6 +272,7 @@ mod tests {
             validators: Validators::default(),
             path: None,
             reason: None,
+            is_doubtful: false,
         }
     }
 

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::classify::NotVision;
+
 /// Why a document, or an answer of a source, was not taken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "kebab-case")]
@@ -84,6 +86,29 @@ pub enum Reason {
     /// A person rejected it.
     #[error("rejected by a person")]
     Rejected,
+    /// Its title or first pages show something else than a vision.
+    #[error("it seems to be something else ({shows:?}: {term:?})")]
+    Judged {
+        /// What they show.
+        shows: NotVision,
+        /// The term that shows it; empty if nothing shows a kind.
+        term: String,
+    },
+    /// It is a vision of a kind that is not asked for.
+    #[error("a kind that is not asked for: {kind}")]
+    OtherKind {
+        /// The label of the kind.
+        kind: String,
+    },
+    /// A budget without the paragraph that is looked for.
+    #[error("a budget without a paragraph on operations")]
+    NoParagraph,
+    /// The same bytes are there already.
+    #[error("the same document as {path}")]
+    Duplicate {
+        /// Where they lie in the corpus folder.
+        path: String,
+    },
 }
 
 impl Reason {
@@ -107,7 +132,11 @@ impl Reason {
             | Self::Empty
             | Self::WebPage
             | Self::Format
-            | Self::Rejected => false,
+            | Self::Rejected
+            | Self::Judged { .. }
+            | Self::OtherKind { .. }
+            | Self::NoParagraph
+            | Self::Duplicate { .. } => false,
         }
     }
 
@@ -115,7 +144,14 @@ impl Reason {
     pub fn is_refusal(&self) -> bool {
         matches!(
             self,
-            Self::Address | Self::Private { .. } | Self::Robots | Self::Rejected
+            Self::Address
+                | Self::Private { .. }
+                | Self::Robots
+                | Self::Rejected
+                | Self::Judged { .. }
+                | Self::OtherKind { .. }
+                | Self::NoParagraph
+                | Self::Duplicate { .. }
         )
     }
 }

@@ -5,39 +5,20 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
-use jiff::Timestamp;
-use jiff::civil::Date;
-
+use super::decisions::Decisions;
 use super::http::Client;
-use super::journal::{DoneTask, Journal, KnownDocument, key};
+use super::journal::{DoneTask, Journal, lock_of};
 use super::manifest::{self, ManifestError};
-use super::report::{
-    DocumentOutcome, DocumentState, HarvestReport, MunicipalityOutcome, SourceFailure,
-};
-use super::source::{Candidate, Fetched, Source, SourceName};
+use super::report::{HarvestReport, MunicipalityOutcome, SourceFailure};
+use super::request::HarvestRequest;
+use super::source::{Source, SourceName};
 use super::store::{self, FOLDER_LOCK};
+use super::visit::Visit;
 use super::{HarvestProgress, Reason};
+use crate::document::DocumentKind;
 use crate::municipality::{GemeenteCode, Municipality};
-
-/// What is harvested.
-pub struct HarvestRequest<'a> {
-    /// The sources, in the order in which each municipality is asked about.
-    pub sources: Vec<Box<dyn Source + 'a>>,
-    /// The municipalities, in code order.
-    pub municipalities: Vec<&'a Municipality>,
-    /// Documents from this day on.
-    pub since: Option<Date>,
-    /// The corpus folder, which is made when it is not there.
-    pub corpus: &'a Path,
-    /// The folder in which harvests are remembered.
-    pub memory: &'a Path,
-    /// The moment that documents are dated with.
-    pub now: Timestamp,
-    /// How many workers ask at once, at least 1.
-    pub workers: usize,
-}
 
 /// Why there is no harvest at all.
 #[derive(Debug, thiserror::Error)]
@@ -75,6 +56,7 @@ struct Shared<'a> {
     request: &'a HarvestRequest<'a>,
     client: &'a Client,
     journal: Mutex<Journal>,
+    decisions: Decisions,
     failures: Mutex<BTreeMap<SourceName, Failures>>,
     /// The first error of the disk, which ends the harvest.
     broken: Mutex<Option<HarvestError>>,
@@ -122,6 +104,7 @@ pub fn harvest(
         request,
         client,
         journal: Mutex::new(journal),
+        decisions: Decisions::read(request.memory).map_err(failed(request.memory))?,
         failures: Mutex::default(),
         broken: Mutex::default(),
     };
@@ -161,7 +144,13 @@ fn questions(request: &HarvestRequest<'_>) -> String {
         .since
         .map(|since| since.to_string())
         .unwrap_or_default();
-    format!("{} {since} {}", sources.join(","), codes.join(","))
+    let kinds: Vec<_> = request.kinds.iter().map(DocumentKind::label).collect();
+    format!(
+        "{} {} {since} {}",
+        sources.join(","),
+        kinds.join(","),
+        codes.join(",")
+    )
 }
 
 /// What is still to be done: by municipality, so that hosts take turns.
@@ -209,7 +198,16 @@ impl Shared<'_> {
         candidates.dedup_by(|a, b| a.id == b.id);
         let mut outcomes = Vec::with_capacity(candidates.len());
         for candidate in &candidates {
-            let outcome = self.document(task, candidate)?;
+            let visit = Visit {
+                request: self.request,
+                client: self.client,
+                journal: &self.journal,
+                decision: self.decisions.get(name, &candidate.id),
+                source: task.source,
+                owner: code,
+                candidate,
+            };
+            let outcome = visit.run().map_err(|source| self.io(source))?;
             // Half of a municipality is done again by the harvest that goes on.
             if outcome.reason == Some(Reason::Stopped) {
                 return Ok(());
@@ -242,124 +240,6 @@ impl Shared<'_> {
         if let Some(reason) = reason {
             failures.first.get_or_insert(reason);
         }
-    }
-
-    /// One candidate.
-    fn document(
-        &self,
-        task: &Task<'_>,
-        candidate: &Candidate,
-    ) -> Result<DocumentOutcome, HarvestError> {
-        let source = task.source.name();
-        let key = key(source, &candidate.id);
-        let (known, is_fresh) = {
-            let journal = lock_of(&self.journal);
-            (
-                journal.documents.get(&key).cloned(),
-                journal.fresh.contains(&key),
-            )
-        };
-        let outcome = |state, reason, path: Option<String>| DocumentOutcome {
-            source,
-            id: candidate.id.clone(),
-            title: candidate.title.clone(),
-            url: candidate.page.clone(),
-            state,
-            reason,
-            path,
-        };
-        let stored = known.as_ref().filter(|known| self.is_there(known));
-        // Fetched by this harvest before it was cut short.
-        if let Some(stored) = stored
-            && is_fresh
-        {
-            return Ok(outcome(DocumentState::Fetched, None, stored.path.clone()));
-        }
-        let is_same_version =
-            |known: &&KnownDocument| known.version.is_some() && known.version == candidate.version;
-        if let Some(stored) = stored.filter(is_same_version) {
-            return Ok(outcome(DocumentState::Unchanged, None, stored.path.clone()));
-        }
-        // Validators of a document that is gone would give an answer without content.
-        let validators = stored.map(|known| &known.validators);
-        let response = match task.source.fetch(candidate, validators, self.client) {
-            Ok(Fetched::Unchanged) => {
-                let path = stored.and_then(|known| known.path.clone());
-                return Ok(outcome(DocumentState::Unchanged, None, path));
-            }
-            Ok(Fetched::Content(response)) => response,
-            Err(reason) => {
-                let state = if reason.is_refusal() {
-                    DocumentState::Refused
-                } else {
-                    DocumentState::Failed
-                };
-                return Ok(outcome(state, Some(reason), None));
-            }
-        };
-        let content = match super::content::Content::detect(
-            &response.bytes,
-            &response.url,
-            response.media_type.as_deref(),
-        ) {
-            Ok(content) => content,
-            Err(reason) => return Ok(outcome(DocumentState::Failed, Some(reason), None)),
-        };
-        let hash = store::hash(&response.bytes);
-        let is_same = stored.is_some_and(|known| known.hash == hash);
-        let path = store::path(
-            &task.municipality.code,
-            source,
-            candidate,
-            content.extension(),
-        );
-        if !is_same {
-            store::write(self.request.corpus, &path, &response.bytes)
-                .map_err(|source| self.io(source))?;
-            // The document may have come back in another format.
-            if let Some(old) = known
-                .as_ref()
-                .and_then(|known| known.path.as_ref())
-                .filter(|old| **old != path)
-            {
-                store::remove(self.request.corpus, old);
-            }
-        }
-        let document = KnownDocument {
-            source,
-            id: candidate.id.clone(),
-            owner: task.municipality.code.clone(),
-            title: candidate.title.clone(),
-            kind: candidate.kind.clone(),
-            dated: candidate.dated,
-            url: candidate.page.clone(),
-            fetched: match (is_same, stored) {
-                // The moment of the bytes that lie there.
-                (true, Some(known)) => known.fetched,
-                _ => self.request.now,
-            },
-            hash,
-            licence: task.source.licence().to_owned(),
-            version: candidate.version.clone(),
-            validators: response.validators,
-            path: Some(path.clone()),
-            reason: None,
-        };
-        lock_of(&self.journal)
-            .document(document)
-            .map_err(|source| self.io(source))?;
-        let state = if is_same {
-            DocumentState::Unchanged
-        } else {
-            DocumentState::Fetched
-        };
-        Ok(outcome(state, None, Some(path)))
-    }
-
-    /// Whether the file of a known document is still there.
-    fn is_there(&self, known: &KnownDocument) -> bool {
-        let path = known.path.as_ref();
-        path.is_some_and(|path| self.request.corpus.join(path).is_file())
     }
 
     fn io(&self, source: io::Error) -> HarvestError {
@@ -423,9 +303,4 @@ impl Shared<'_> {
         }
         Ok(report)
     }
-}
-
-/// A lock whose holder cannot leave half a change.
-fn lock_of<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -71,3 +71,9 @@ impl BuildConfig {
         Checksum::of_bytes(&bytes)
     }
 }
+impl BuildParams {
+    /// How files are read.
+    pub fn extract(&self) -> &ExtractConfig {
+        &self.extract
+    }
+}

@@ -20,7 +20,7 @@ fn place(list: &str, settings: &str) -> Place {
         "wiel.toml",
         format!(
             "[register]\nfolder = {register:?}\n[corpus]\nfolder = \"docs\"\n[data]\nfolder = \"data\"\n\
-             [harvest]\ncontact = \"ict@schorrewijk.example\"\naddresses = \"lijst.csv\"\ninterval_ms = 5\n\
+             [harvest]\nsources = \"addresses, folder\"\ncontact = \"ict@schorrewijk.example\"\naddresses = \"lijst.csv\"\ninterval_ms = 5\n\
              retries = 2\nprivate_hosts = \"127.0.0.1\"\n{settings}"
         ),
     );

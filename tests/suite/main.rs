@@ -23,6 +23,7 @@ mod golden;
 mod guards;
 mod guide;
 mod harvest;
+mod harvest_services;
 mod http;
 mod incremental;
 mod interrupt;

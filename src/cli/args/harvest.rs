@@ -1,6 +1,6 @@
 //! The arguments of `wiel harvest`.
 
-use clap::Args;
+use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
 use super::FormatArg;
@@ -8,7 +8,10 @@ use crate::harvest::SourceName;
 
 // `wiel harvest`.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(in crate::cli) struct HarvestArgs {
+    #[command(subcommand)]
+    pub(in crate::cli) verb: Option<HarvestVerb>,
     /// The sources to ask [default: those of the settings].
     #[arg(value_name = "SOURCE", value_parser = source)]
     pub(in crate::cli) sources: Vec<SourceName>,
@@ -24,6 +27,27 @@ pub(in crate::cli) struct HarvestArgs {
     /// Ask nobody; say which hosts would be asked, and how often.
     #[arg(long)]
     pub(in crate::cli) plan: bool,
+    #[command(flatten)]
+    pub(in crate::cli) format: FormatArg,
+}
+
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum HarvestVerb {
+    /// List the documents that a person has to judge, and accept or reject them.
+    ///
+    /// A decision is remembered. The next harvest fetches what was accepted, and takes what was rejected out of the corpus.
+    Review(ReviewArgs),
+}
+
+// `wiel harvest review`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ReviewArgs {
+    /// Take this document, by its key in the list; may be repeated.
+    #[arg(long, value_name = "KEY")]
+    pub(in crate::cli) accept: Vec<String>,
+    /// Never take this document; may be repeated.
+    #[arg(long, value_name = "KEY")]
+    pub(in crate::cli) reject: Vec<String>,
     #[command(flatten)]
     pub(in crate::cli) format: FormatArg,
 }

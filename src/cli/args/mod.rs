@@ -17,7 +17,7 @@ use crate::rank::Scope;
 use crate::report::Language;
 use crate::settings::Flags;
 
-pub(super) use harvest::HarvestArgs;
+pub(super) use harvest::{HarvestArgs, HarvestVerb, ReviewArgs};
 pub(super) use maintenance::{
     BuildArgs, CorpusArgs, CorpusVerb, DiffArgs, DiffFormat, GenerationsVerb, ImportArgs, LineOf,
     NightlyArgs, ProposeArgs, RegionsVerb, ServeArgs, TaxonomyArgs, TaxonomyFormat, TaxonomyVerb,

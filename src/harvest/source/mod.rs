@@ -4,7 +4,9 @@
 //! It neither decides what is a vision nor stores anything.
 
 mod addresses;
+mod council;
 mod folder;
+mod sru;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -15,12 +17,20 @@ use crate::document::{Dated, DocumentKind};
 use crate::municipality::{GemeenteCode, Municipality};
 
 pub use addresses::{AddressLine, AddressList, WrongLine};
+pub use council::CouncilDocuments;
 pub use folder::DropFolder;
+pub use sru::{SruService, SruSource};
 
 /// The name of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceName {
+    /// Official publications.
+    Publications,
+    /// Local regulations.
+    Regulations,
+    /// Council documents.
+    Council,
     /// A list of addresses.
     Addresses,
     /// A folder into which others put documents.
@@ -29,11 +39,20 @@ pub enum SourceName {
 
 impl SourceName {
     /// All, in the order in which they are asked.
-    pub const ALL: [Self; 2] = [Self::Addresses, Self::Folder];
+    pub const ALL: [Self; 5] = [
+        Self::Publications,
+        Self::Regulations,
+        Self::Council,
+        Self::Addresses,
+        Self::Folder,
+    ];
 
     /// The name in settings, flags, files and JSON.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Publications => "publications",
+            Self::Regulations => "regulations",
+            Self::Council => "council",
             Self::Addresses => "addresses",
             Self::Folder => "folder",
         }

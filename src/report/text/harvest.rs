@@ -1,7 +1,7 @@
 //! Documents from public sources: what a harvest did, and why a document was not taken.
 
 use super::{Language, Noun};
-use crate::harvest::{Reason, WrongLine};
+use crate::harvest::{NotVision, Reason, WrongLine};
 
 texts! {
     /// The settings name no folder for documents.
@@ -38,6 +38,13 @@ texts! {
     /// What the numbers of a plan are.
     harvest_plan_note = "Er is niets gevraagd. Documenten die bij een zoekvraag worden gevonden, komen er nog bij.",
         "Nothing was asked. Documents that a search finds come on top.";
+    /// No document has to be judged.
+    harvest_nothing_doubtful = "Er zijn geen documenten waarover u moet beslissen.", "There are no documents that you have to judge.";
+    /// What to do with a list of doubtful documents.
+    harvest_review_note = "Neem er een met --accept en de code erboven, of wijs hem af met --reject. De volgende “wiel harvest” haalt op wat u nam.",
+        "Take one with --accept and the key above it, or refuse it with --reject. The next “wiel harvest” fetches what you took.";
+    /// After a decision.
+    harvest_decided = "Onthouden; “wiel harvest” voert het uit.", "Remembered; “wiel harvest” carries it out.";
     /// More lines than are shown.
     harvest_more(count: usize) = "… en nog {count}; met --format json staan ze er alle", "… and {count} more; --format json has them all";
 }
@@ -196,7 +203,60 @@ impl Language {
                 "het antwoord van de bron is niet te begrijpen ({error})",
                 "the answer of the source cannot be understood ({error})"
             ),
+            Reason::Judged { shows, term } => self.judged(*shows, term),
+            Reason::OtherKind { kind } => text!(
+                self,
+                "een ander soort document dan u zoekt: {kind}",
+                "another kind of document than you look for: {kind}"
+            ),
+            Reason::NoParagraph => text!(
+                self,
+                "er is geen paragraaf bedrijfsvoering in gevonden",
+                "no paragraph on operations was found in it"
+            ),
+            Reason::Duplicate { path } => text!(self, "hetzelfde als {path}", "the same as {path}"),
             Reason::Rejected => text!(self, "iemand heeft dit afgewezen", "a person rejected this"),
         }
+    }
+
+    /// What a document seems to be instead of a vision, and by which words.
+    fn judged(self, shows: NotVision, term: &str) -> String {
+        let what = self.pick(match shows {
+            NotVision::Draft => ("een concept of ontwerp", "a draft"),
+            NotVision::Appendix => (
+                "een bijlage of iets wat bij een visie hoort",
+                "an appendix or something that goes with a vision",
+            ),
+            NotVision::Question => (
+                "vragen over een visie, of het antwoord daarop",
+                "questions about a vision, or their answer",
+            ),
+            NotVision::Motion => ("een motie of amendement", "a motion or an amendment"),
+            NotVision::Party => (
+                "wat een partij wil, niet de gemeente",
+                "what a party wants, not the municipality",
+            ),
+            NotVision::Procedure => (
+                "een voorstel, besluit, verslag of brief",
+                "a proposal, decision, report or letter",
+            ),
+            NotVision::Subject => (
+                "een ander onderwerp, of niet van een gemeente",
+                "another subject, or not of a municipality",
+            ),
+            NotVision::Unknown => {
+                return self
+                    .either(
+                        "titel en eerste bladzijden laten geen visie zien",
+                        "title and first pages show no vision",
+                    )
+                    .to_owned();
+            }
+        });
+        text!(
+            self,
+            "waarschijnlijk {what} (“{term}”)",
+            "probably {what} (“{term}”)"
+        )
     }
 }

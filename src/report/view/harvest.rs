@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::harvest::{
-    DocumentOutcome, DocumentState, HarvestReport, HostPlan, MunicipalityOutcome, WrongLine,
+    DocumentOutcome, DocumentState, Doubtful, HarvestReport, HostPlan, MunicipalityOutcome,
+    WrongLine,
 };
 use crate::municipality::Register;
 use crate::report::Language;
@@ -114,6 +115,58 @@ pub struct HarvestedDocument {
     pub reason: Option<String>,
     /// Where it lies in the corpus folder.
     pub path: Option<String>,
+}
+
+/// The documents that a person has to judge.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HarvestReview {
+    /// By key.
+    pub documents: Vec<DoubtfulDocument>,
+}
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DoubtfulDocument {
+    /// By which it is accepted or rejected.
+    pub key: String,
+    /// The code of its municipality.
+    pub municipality: String,
+    /// The name of its municipality.
+    pub municipality_name: String,
+    /// Its title.
+    pub title: String,
+    /// Its address for people.
+    pub url: Option<String>,
+    /// Why it is doubtful, in the language of the reader.
+    pub reason: String,
+}
+
+impl HarvestReview {
+    /// Words the list in the language of the reader.
+    pub fn new(doubtful: &[Doubtful], register: &Register, language: Language) -> Self {
+        let documents = doubtful.iter().map(|one| {
+            let code = &one.document.owner;
+            let place = register.get(code);
+            DoubtfulDocument {
+                key: one.key.clone(),
+                municipality: code.to_string(),
+                municipality_name: place
+                    .map_or_else(|| code.to_string(), |place| place.name.clone()),
+                title: one.document.title.clone(),
+                url: one.document.url.clone(),
+                reason: one
+                    .reason
+                    .as_ref()
+                    .map(|reason| language.harvest_reason(reason))
+                    .unwrap_or_default(),
+            }
+        });
+        Self {
+            documents: documents.collect(),
+        }
+    }
 }
 
 /// What a harvest would ask.

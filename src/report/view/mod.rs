@@ -58,8 +58,8 @@ pub use generations::{Generation, Generations, Health, Pruned, Published, Verifi
 pub use groups::{Group, Groups, WeakestPair};
 pub use guide::{FirstPage, Guide, TalkingPoint, Unsaid};
 pub use harvest::{
-    HarvestOutcome, HarvestPlan, HarvestedDocument, HarvestedMunicipality, HostRequests,
-    PlannedHost, SourceFailed, WrongAddress,
+    DoubtfulDocument, HarvestOutcome, HarvestPlan, HarvestReview, HarvestedDocument,
+    HarvestedMunicipality, HostRequests, PlannedHost, SourceFailed, WrongAddress,
 };
 pub use holdings::{Holdings, KindHeld, Missing, ThemeName};
 pub use lists::{CoverageList, CoverageOf, PrincipleSides, Principles, RegionKinds, Themes};

@@ -5,7 +5,10 @@ use std::io::Write;
 use ::csv::Error;
 
 use super::write;
-use crate::report::view::{HarvestOutcome, HarvestPlan, HarvestedMunicipality, PlannedHost};
+use crate::report::view::{
+    DoubtfulDocument, HarvestOutcome, HarvestPlan, HarvestReview, HarvestedMunicipality,
+    PlannedHost,
+};
 
 columns! { HarvestedMunicipality, one;
     "municipality" = one.code,
@@ -41,4 +44,21 @@ pub fn harvest(to: impl Write, view: &HarvestOutcome) -> Result<(), Error> {
 /// When they cannot be written.
 pub fn harvest_plan(to: impl Write, view: &HarvestPlan) -> Result<(), Error> {
     write(to, &view.hosts)
+}
+
+columns! { DoubtfulDocument, one;
+    "key" = one.key,
+    "municipality" = one.municipality,
+    "municipality_name" = one.municipality_name,
+    "title" = one.title,
+    "url" = one.url,
+    "reason" = one.reason,
+}
+
+/// The documents that a person has to judge: a line for each.
+///
+/// # Errors
+/// When they cannot be written.
+pub fn harvest_review(to: impl Write, view: &HarvestReview) -> Result<(), Error> {
+    write(to, &view.documents)
 }

@@ -37,7 +37,7 @@ use cell::Cell;
 
 pub use documents::{corpus, corpus_by_municipality, profile, proposals};
 pub use generations::{changes, generations, pruned, verified};
-pub use harvest::{harvest, harvest_plan};
+pub use harvest::{harvest, harvest_plan, harvest_review};
 pub use rankings::{MatchRow, PairRow, comparison, evaluation, partners, search};
 pub use regions::{borders, groups, wheels};
 

@@ -2,7 +2,7 @@
 
 use super::{Answer, Style};
 use crate::report::Noun;
-use crate::report::view::{HarvestOutcome, HarvestPlan, HarvestedMunicipality};
+use crate::report::view::{HarvestOutcome, HarvestPlan, HarvestReview, HarvestedMunicipality};
 
 /// The most lines of one sort that are shown; a terminal holds no more.
 const MAX_LINES: usize = 20;
@@ -122,5 +122,30 @@ pub fn harvest_plan(style: Style, view: &HarvestPlan) -> String {
     });
     answer.block(style.table(&language.harvest_plan_columns(), &[2, 3], 0, rows.collect()));
     answer.paragraph(language.harvest_plan_note());
+    answer.finish()
+}
+
+/// The documents that a person has to judge, each with its key, address and reason.
+pub fn harvest_review(style: Style, view: &HarvestReview) -> String {
+    let language = style.language;
+    let mut answer = Answer::new(style);
+    if view.documents.is_empty() {
+        answer.block(language.harvest_nothing_doubtful());
+        return answer.finish();
+    }
+    for one in &view.documents {
+        let address = one.url.as_deref().unwrap_or_default();
+        let text = format!(
+            "{}: {}\n{address}\n{}",
+            one.municipality_name, one.title, one.reason
+        );
+        let heading = style.strong(&one.key);
+        let lines: Vec<String> = text
+            .lines()
+            .map(|line| style.wrapped(line, "  ", "    "))
+            .collect();
+        answer.block(format!("{heading}\n{}", lines.join("\n")));
+    }
+    answer.paragraph(language.harvest_review_note());
     answer.finish()
 }

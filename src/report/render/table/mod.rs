@@ -24,7 +24,7 @@ pub use corpus::corpus;
 pub use evaluation::evaluation;
 pub use generations::{changes, generations, pruned, verified};
 pub use groups::groups;
-pub use harvest::{harvest, harvest_plan};
+pub use harvest::{harvest, harvest_plan, harvest_review};
 pub use partners::{comparison, partners};
 pub use profile::profile;
 pub use search::search;
