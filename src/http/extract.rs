@@ -1,8 +1,8 @@
 //! Extractors: what a handler takes out of a request.
 //!
 //! Addresses of the API take their query as [`ApiQuery`] does: unknown and empty parameters are errors. Those that rank
-//! take it as [`RankingQuery`] does, with the ranking parameters apart. Pages read it with [`form_query`], since browsers
-//! send every field of a form, also the empty ones.
+//! take it as [`RankingQuery`](super::ranking_params::RankingQuery) does. Pages read it with
+//! [`form_query`](super::ranking_params::form_query), since browsers send every field of a form, also the empty ones.
 
 use std::sync::Arc;
 
@@ -15,7 +15,6 @@ use serde::de::DeserializeOwned;
 
 use super::problem::Problem;
 use super::query_string::requested_language;
-use super::ranking_params::{RankingParams, is_ranking_pair};
 use super::state::{AppState, ServingState};
 use crate::index::StopFlag;
 use crate::report::Language;
@@ -60,21 +59,6 @@ impl<T: DeserializeOwned> FromRequestParts<Arc<AppState>> for ApiQuery<T> {
     }
 }
 
-/// The query of an address of the API that ranks: the ranking parameters, and those of the address itself. Rejects with
-/// 400 if either cannot be deserialised.
-pub(super) struct RankingQuery<T>(pub(super) RankingParams, pub(super) T);
-
-impl<T: DeserializeOwned> FromRequestParts<Arc<AppState>> for RankingQuery<T> {
-    type Rejection = Problem;
-
-    async fn from_request_parts(parts: &mut Parts, _: &Arc<AppState>) -> Result<Self, Problem> {
-        let language = requested_language(&parts.uri);
-        let ranking = RankingParams::parse(&parts.uri, language, false)?;
-        let own = deserialize_pairs(&parts.uri, language, false, |pair| !is_ranking_pair(pair))?;
-        Ok(Self(ranking, own))
-    }
-}
-
 /// The variable segment of a path, decoded: a municipality or the id of a passage. Rejects with 400 if it is not
 /// UTF-8.
 pub(super) struct PathSegment(pub(super) String);
@@ -93,15 +77,6 @@ impl FromRequestParts<Arc<AppState>> for PathSegment {
             )),
         }
     }
-}
-
-/// The query of a page, without the ranking parameters, which every page accepts. Parameters without a value count as
-/// missing.
-///
-/// # Errors
-/// 400 if the rest cannot be deserialised.
-pub(super) fn form_query<T: DeserializeOwned>(uri: &Uri, language: Language) -> Result<T, Problem> {
-    deserialize_pairs(uri, language, true, |pair| !is_ranking_pair(pair))
 }
 
 /// The pairs of a query that are `wanted`. If `is_form`, pairs without a value count as missing.

@@ -3,12 +3,18 @@
 //! A list and the comparison, the region or the guide that it links to must show the same percentage. So all of them
 //! read the same parameters, here, and every link between them writes them again.
 
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
 use axum::http::Uri;
+use axum::http::request::Parts;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use utoipa::IntoParams;
 
 use super::extract::deserialize_pairs;
 use super::problem::Problem;
+use super::query_string::requested_language;
 use super::state::{AppState, ServingState};
 use crate::engine::{PartnerQuery, WhatIf};
 use crate::municipality::GemeenteCode;
@@ -43,6 +49,30 @@ pub(in crate::http) struct RankingParams {
     /// As if the municipality chose for or against a principle: `collectief=for`.
     #[param(min_length = 1)]
     pub(in crate::http) what_if: Option<String>,
+}
+
+/// The query of an address of the API that ranks: the ranking parameters, and those of the address itself. Rejects with
+/// 400 if either cannot be deserialised.
+pub(super) struct RankingQuery<T>(pub(super) RankingParams, pub(super) T);
+
+impl<T: DeserializeOwned> FromRequestParts<Arc<AppState>> for RankingQuery<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Arc<AppState>) -> Result<Self, Problem> {
+        let language = requested_language(&parts.uri);
+        let ranking = RankingParams::parse(&parts.uri, language, false)?;
+        let own = deserialize_pairs(&parts.uri, language, false, |pair| !is_ranking_pair(pair))?;
+        Ok(Self(ranking, own))
+    }
+}
+
+/// The query of a page, without the ranking parameters, which every page accepts. Parameters without a value count as
+/// missing.
+///
+/// # Errors
+/// 400 if the rest cannot be deserialised.
+pub(super) fn form_query<T: DeserializeOwned>(uri: &Uri, language: Language) -> Result<T, Problem> {
+    deserialize_pairs(uri, language, true, |pair| !is_ranking_pair(pair))
 }
 
 /// The ranking parameters, with the themes and principles that they name.

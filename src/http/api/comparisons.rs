@@ -5,10 +5,10 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::engine::ComparisonQuery;
-use crate::http::extract::{RankingQuery, RequestContext};
+use crate::http::extract::RequestContext;
 use crate::http::lookup;
 use crate::http::problem::Problem;
-use crate::http::ranking_params::RankingParams;
+use crate::http::ranking_params::{RankingParams, RankingQuery};
 use crate::http::state::{AppState, ServingState};
 use crate::report::Language;
 use crate::report::view::Comparison;

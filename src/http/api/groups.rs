@@ -6,10 +6,10 @@ use utoipa::IntoParams;
 
 use super::MUNICIPALITY_SEGMENT;
 use crate::engine::GroupQuery;
-use crate::http::extract::{PathSegment, RankingQuery, RequestContext};
+use crate::http::extract::{PathSegment, RequestContext};
 use crate::http::lookup;
 use crate::http::problem::Problem;
-use crate::http::ranking_params::RankingParams;
+use crate::http::ranking_params::{RankingParams, RankingQuery};
 use crate::http::state::{AppState, ServingState};
 use crate::report::Language;
 use crate::report::view::Groups;

@@ -3,9 +3,9 @@
 use axum::response::Response;
 
 use super::comparisons::{ComparisonParams, compare};
-use crate::http::extract::{RankingQuery, RequestContext};
+use crate::http::extract::RequestContext;
 use crate::http::problem::Problem;
-use crate::http::ranking_params::RankingParams;
+use crate::http::ranking_params::{RankingParams, RankingQuery};
 use crate::http::state::{AppState, ServingState};
 use crate::report::Language;
 use crate::report::view::Guide;

@@ -6,10 +6,10 @@ use utoipa::IntoParams;
 
 use super::MUNICIPALITY_SEGMENT;
 use super::selection::Selection;
-use crate::http::extract::{PathSegment, RankingQuery, RequestContext};
+use crate::http::extract::{PathSegment, RequestContext};
 use crate::http::lookup;
 use crate::http::problem::Problem;
-use crate::http::ranking_params::RankingParams;
+use crate::http::ranking_params::{RankingParams, RankingQuery};
 use crate::http::respond::JSON;
 use crate::http::state::{AppState, ServingState};
 use crate::index::StopFlag;
@@ -201,7 +201,7 @@ pub(in crate::http) fn rank(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::http::extract::form_query;
+    use crate::http::ranking_params::form_query;
     use axum::http::StatusCode;
 
     fn parse(query: &str) -> Result<PartnersParams, Problem> {

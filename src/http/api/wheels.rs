@@ -4,11 +4,11 @@ use axum::response::Response;
 
 use super::MUNICIPALITY_SEGMENT;
 use crate::engine::SharedInitiativeQuery;
-use crate::http::extract::{PathSegment, RankingQuery, RequestContext};
+use crate::http::extract::{PathSegment, RequestContext};
 use crate::http::lookup;
 use crate::http::params::LangParams;
 use crate::http::problem::Problem;
-use crate::http::ranking_params::RankingParams;
+use crate::http::ranking_params::{RankingParams, RankingQuery};
 use crate::http::state::{AppState, ServingState};
 use crate::report::Language;
 use crate::report::view::SharedInitiatives;

@@ -4,10 +4,9 @@ use axum::http::Uri;
 use maud::Markup;
 use serde::de::DeserializeOwned;
 
-use crate::http::extract::form_query;
 use crate::http::problem::Problem;
 use crate::http::query_string::{decode_query, encode_query};
-use crate::http::ranking_params::RankingParams;
+use crate::http::ranking_params::{RankingParams, form_query};
 use crate::http::state::{AppState, ServingState};
 use crate::index::StopFlag;
 use crate::report::Language;
