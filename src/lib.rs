@@ -23,6 +23,7 @@
 //! | your question | module |
 //! |---|---|
 //! | Which words does the analyser see? | [`text`] |
+//! | Which texts say the same in other words? | [`encoder`] |
 //! | Who is meant by this name, who lies near whom, what was it called before the merger? | [`municipality`] |
 //! | Where do its borders run? | [`geography`] |
 //! | What is a document, a page, a passage? | [`document`] |
@@ -53,7 +54,7 @@
 //! # One rule
 //!
 //! The modules below stand in order, and **each imports only from those above it**. External crates have one
-//! home: tantivy only in [`index`], ndarray only in [`similarity`], the environment only in [`settings`],
+//! home: tantivy only in [`index`], ndarray only in [`encoder`] and [`similarity`], the environment only in [`settings`],
 //! clap only in [`cli`]. No module before [`ingest`] reads a clock or opens a file, but [`generation`].
 //! `tests/layering.rs` checks it.
 //!
@@ -103,6 +104,8 @@
 
 // The vocabulary: text, municipalities, themes.
 pub mod text;
+
+pub mod encoder;
 
 pub mod municipality;
 
