@@ -16,12 +16,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use lz4_flex::block::{compress_into, decompress_into, get_maximum_output_size};
 
 use super::document_summary::DocumentSummary;
+use super::embeddings::DocumentEmbeddings;
 use crate::document::Passage;
 use crate::generation::{Checksum, Disk};
 use crate::passage::Sketches;
 
 /// The first bytes of every file; the last digit goes up when [`DocumentSummary`], [`Passage`] or the layout changes.
-const MAGIC: &[u8; 8] = b"wiel-y06";
+const MAGIC: &[u8; 8] = b"wiel-y07";
 
 /// Magic, what it depends on, and the checksum of the rest.
 const HEAD: usize = MAGIC.len() + 32 + 32;
@@ -88,11 +89,16 @@ impl Cache {
         // Behind a right checksum the lengths are those that `put` wrote.
         let (summary, rest) = part(body)?;
         let (ends, rest) = part(rest)?;
-        let (hashes, packed) = part(rest)?;
+        let (hashes, rest) = part(rest)?;
+        let (statements, rest) = part(rest)?;
+        let (encoded_passages, rest) = part(rest)?;
+        let (numbers, packed) = part(rest)?;
         let mut summary: DocumentSummary = serde_json::from_slice(summary).ok()?;
         let ends = ends.as_chunks().0.iter().copied().map(u32::from_le_bytes);
         let hashes = hashes.as_chunks().0.iter().copied().map(u64::from_le_bytes);
         summary.sketches = Sketches::from_parts(hashes.collect(), ends.collect())?;
+        summary.embeddings =
+            DocumentEmbeddings::from_bytes([statements, encoded_passages, numbers])?;
         // The passages stay packed: when the index segment is reused, they are not needed.
         let begin = file.len() - packed.len();
         Some((summary, Packed { file, begin }))
@@ -115,7 +121,7 @@ impl Cache {
             ends.iter().copied().flat_map(u32::to_le_bytes).collect(),
             hashes.iter().copied().flat_map(u64::to_le_bytes).collect(),
         ];
-        for part in parts {
+        for part in parts.into_iter().chain(summary.embeddings.to_bytes()) {
             body.extend((part.len() as u64).to_le_bytes());
             body.extend(part);
         }
@@ -250,6 +256,9 @@ mod tests {
             dated: Some(("2024-05-28".parse().expect("a date"), DateSource::Text)),
             kind: Some(DocumentKind::IVisie),
             warnings: vec![Warning::new(WarningKind::Partial, "a", "b").on_line(7)],
+            // One statement and one passage, with any numbers.
+            embeddings: DocumentEmbeddings::from_bytes([&[0; 4], &[0; 4], &[7; 1024]])
+                .expect("two vectors"),
             ..DocumentSummary::from_passages(&passages, |_| true, Vec::new())
         };
         (summary, passages)

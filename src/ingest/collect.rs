@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::attribution::attribute;
 use super::document_summary::Text;
+use super::embeddings::{CorpusEmbeddings, DocumentEmbeddings};
 use super::find::Found;
 use super::near_duplicates::NearDuplicates;
 use super::progress::stop_if_asked;
@@ -28,6 +29,7 @@ pub(super) struct CollectedCorpus {
     in_domain: Vec<bool>,
     statements: Vec<CitedStatement>,
     templates: NearDuplicates,
+    embeddings: CorpusEmbeddings,
 }
 
 /// The collected documents after attribution: each assigned to the municipalities that it represents.
@@ -37,6 +39,7 @@ pub(super) struct AttributedCorpus {
     pub(super) statements: Vec<CitedStatement>,
     /// What each municipality of the register says, in the order of the register.
     pub(super) profiles: Vec<Profile>,
+    pub(super) embeddings: CorpusEmbeddings,
 }
 
 impl CollectedCorpus {
@@ -63,6 +66,7 @@ impl CollectedCorpus {
             documents,
             facts,
             statements,
+            embeddings: self.embeddings,
         }
     }
 }
@@ -185,13 +189,17 @@ fn in_row_order(collected: impl Iterator<Item = CollectedDocument>) -> Collected
     let (mut facts, mut statements) = (Vec::new(), Vec::new());
     let mut in_domain = Vec::new();
     let mut templates = NearDuplicates::default();
+    let mut embeddings = CorpusEmbeddings::default();
     for one in collected {
         let mut record = one.record;
         record.first_row = PassageRow(facts.len() as u32);
+        embeddings.add(one.embeddings, record.first_row, &one.statements);
         facts.extend(one.facts);
         in_domain.extend(one.in_domain);
         let cited = |one: PolicyStatement| one.in_generation(record.first_row);
-        statements.extend(one.statements.into_iter().map(cited));
+        let own = one.statements.into_iter().zip(one.is_own_text);
+        let own = own.filter_map(|(statement, is_own_text)| is_own_text.then_some(statement));
+        statements.extend(own.map(cited));
         templates.add(one.sketches, one.words);
         documents.push(record);
     }
@@ -201,6 +209,7 @@ fn in_row_order(collected: impl Iterator<Item = CollectedDocument>) -> Collected
         in_domain,
         statements,
         templates,
+        embeddings,
     }
 }
 
@@ -211,8 +220,11 @@ struct CollectedDocument {
     facts: Vec<PassageFacts>,
     /// Whether each passage is about the domain of the taxonomy.
     in_domain: Vec<bool>,
-    /// What the municipality says itself.
+    /// What is said in the document.
     statements: Vec<PolicyStatement>,
+    /// By statement, whether the municipality says it itself.
+    is_own_text: Vec<bool>,
+    embeddings: DocumentEmbeddings,
     /// The sketches of the passages, and how many words each has.
     sketches: Sketches,
     words: Vec<u32>,
@@ -230,12 +242,17 @@ impl CollectedDocument {
             in_model: passage.origin == Origin::Own && passage.words as usize >= min_words,
         });
         // A wish that is quoted from the law is no policy of this municipality.
-        let mut statements = summary.statements;
-        statements.retain(|one| passages[one.passage.ordinal as usize].origin == Origin::Own);
+        let origin = |one: &PolicyStatement| passages[one.passage.ordinal as usize].origin;
+        let is_own_text = summary
+            .statements
+            .iter()
+            .map(|one| origin(one) == Origin::Own);
         Self {
             facts: facts.collect(),
             in_domain: passages.iter().map(|passage| passage.in_domain).collect(),
-            statements,
+            is_own_text: is_own_text.collect(),
+            statements: summary.statements,
+            embeddings: summary.embeddings,
             words: passages.iter().map(|passage| passage.words).collect(),
             sketches: summary.sketches,
             record: read.record,

@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::cache::Packed;
+use super::embeddings::DocumentEmbeddings;
 use crate::document::{DateSource, Dated, DocumentKind, Origin, Passage, Warning};
 use crate::generation::Checksum;
 use crate::passage::Sketches;
@@ -39,6 +40,9 @@ pub(super) struct DocumentSummary {
     pub(super) content: Checksum,
     /// What is said in the passages, in text order.
     pub(super) statements: Vec<PolicyStatement>,
+    /// Vectors of these and of the passages; none without the encoder.
+    #[serde(skip)]
+    pub(super) embeddings: DocumentEmbeddings,
 }
 
 /// What is to be known of one passage.
@@ -88,6 +92,7 @@ impl DocumentSummary {
             sketches: Sketches::from_passages(passages),
             content: content(passages),
             statements,
+            embeddings: DocumentEmbeddings::default(),
         }
     }
 

@@ -17,6 +17,7 @@ mod collect;
 mod corpus;
 mod document_summary;
 mod domain_selection;
+mod embeddings;
 mod error;
 mod find;
 mod groups;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{BuildError, DocumentsConfig};
+use crate::encoder::{ENCODER_VERSION, EncoderConfig};
 use crate::extract::{EXTRACTOR_VERSION, ExtractConfig};
 use crate::generation::Checksum;
 use crate::index::{ANALYSER_VERSION, SCHEMA_VERSION};
@@ -22,6 +23,8 @@ pub struct BuildConfig {
     pub passage: PassageConfig,
     /// How the model is fitted.
     pub similarity: SimilarityConfig,
+    /// Whether texts are encoded.
+    pub encoder: EncoderConfig,
 }
 
 /// Checked settings of a build.
@@ -31,6 +34,7 @@ pub struct BuildParams {
     pub(super) extract: ExtractConfig,
     pub(super) passage: PassageParams,
     pub(super) similarity: SimilarityParams,
+    pub(super) encoder: EncoderConfig,
     pub(super) hash: Checksum,
 }
 
@@ -46,6 +50,7 @@ impl BuildConfig {
             extract: self.extract.clone(),
             passage: self.passage.check()?,
             similarity: self.similarity.check()?,
+            encoder: self.encoder,
             hash: self.hash(),
         })
     }
@@ -63,6 +68,7 @@ impl BuildConfig {
             SCHEMA_VERSION,
             MODEL_VERSION,
             DETECTOR_VERSION,
+            ENCODER_VERSION,
         ];
         let bytes: Vec<u8> = settings
             .into_iter()

@@ -99,6 +99,7 @@ pub fn build(
             facts,
             statements,
             profiles,
+            embeddings,
         } = settled;
         // The guard needs the settled documents; the model is not fitted for a build that is refused.
         let newest = previous.as_ref().and_then(Previous::generation);
@@ -130,6 +131,10 @@ pub fn build(
         };
         snapshot::write(&staging, request.register, &documents, &skipped, &model)?;
         snapshot::write_policy(&staging, &said)?;
+        if request.params.encoder.enabled {
+            let kept = snapshot::kept_statements(&statements);
+            snapshot::write_embeddings(&staging, &embeddings.into_records(kept))?;
+        }
         let counts = count(&documents, &skipped);
         let mut draft = draft(request, inputs, counts);
         if still_lacking > 0 {

@@ -7,12 +7,14 @@ use std::sync::Arc;
 use super::BuildError;
 use super::cache::Cache;
 use super::document_summary::{DocumentSummary, Text};
+use super::embeddings::DocumentEmbeddings;
 use super::find::Found;
 use super::request::BuildRequest;
 use crate::document::{
     DateSource, Document, DocumentKind, DocumentRecord, Origin, Passage, PassageRow, Warning,
     WarningCode, WarningKind,
 };
+use crate::encoder::{ENCODER_VERSION, SentenceEncoder};
 use crate::extract::{EXTRACTOR_VERSION, ReaderFailure, ReaderPool, guess_date, guess_kind};
 use crate::generation::{Checksum, Disk};
 use crate::passage::{Masker, PASSAGE_VERSION, Segmenter};
@@ -36,6 +38,7 @@ pub(super) struct DocumentReader<'a> {
     files: ReaderPool,
     segmenter: Segmenter,
     detector: Detector,
+    encodes: bool,
     pub(super) cache: Cache,
 }
 
@@ -49,6 +52,7 @@ impl<'a> DocumentReader<'a> {
             (EXTRACTOR_VERSION, &params.extract),
             (PASSAGE_VERSION, &params.passage, &names),
             (DETECTOR_VERSION, request.taxonomy.hash()),
+            params.encoder.enabled.then_some(ENCODER_VERSION),
         ));
         let basis = Checksum::of_bytes(&basis.expect("words and numbers can be written"));
         Self {
@@ -56,6 +60,7 @@ impl<'a> DocumentReader<'a> {
             files: ReaderPool::new(params.extract.clone(), reading.program),
             segmenter: Segmenter::new(params.passage, Masker::new(names)),
             detector: Detector::new(request.taxonomy),
+            encodes: params.encoder.enabled,
             cache: Cache::new(reading.cache, !reading.anew, basis, disk),
         }
     }
@@ -130,11 +135,16 @@ impl<'a> DocumentReader<'a> {
         let extraction = read.extraction;
         let passages = self.segmenter.segment(found.id, &extraction.pages);
         let names: Vec<&str> = found.names.iter().map(String::as_str).collect();
-        let statements = passages
+        let statements: Vec<_> = passages
             .iter()
             .flat_map(|passage| detect_as(passage, &self.detector, &names))
             .collect();
         let in_domain = |passage: &Passage| is_of_domain(passage, &self.detector);
+        let embeddings = if self.encodes && !statements.is_empty() {
+            DocumentEmbeddings::encode(SentenceEncoder::shared(), &passages, &statements)
+        } else {
+            DocumentEmbeddings::default()
+        };
         // The text states the date of adoption; the date in the properties changes whenever the file is saved.
         let stated = guess_date(&extraction).map(|date| (date, DateSource::Text));
         let property = extraction.dated.map(|date| (date, DateSource::Properties));
@@ -145,6 +155,7 @@ impl<'a> DocumentReader<'a> {
             kind: guess_kind(&extraction),
             title: extraction.title,
             warnings: extraction.warnings,
+            embeddings,
             ..DocumentSummary::from_passages(&passages, in_domain, statements)
         };
         if read.cacheable {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::encoder::EncoderConfig;
 use crate::extract::ExtractConfig;
 use crate::harvest::HarvestConfig;
 use crate::ingest::{BuildConfig, DocumentsConfig, GuardConfig};
@@ -38,6 +39,8 @@ pub struct Config {
     pub passage: PassageConfig,
     /// How the model is fitted.
     pub similarity: SimilarityConfig,
+    /// Whether texts are encoded.
+    pub encoder: EncoderConfig,
     /// Which documents are fetched from public sources.
     pub harvest: HarvestConfig,
     /// When the night comes.
@@ -139,6 +142,7 @@ impl Config {
             extract: self.extract.clone(),
             passage: self.passage.clone(),
             similarity: self.similarity.clone(),
+            encoder: self.encoder,
         }
     }
 }

@@ -5,6 +5,7 @@
 //! documents, policy statements, profiles, index and model; out comes a [`Snapshot`] with the same. The module
 //! does not know queries, scores or the corpus folder.
 
+mod embeddings;
 mod error;
 mod skipped;
 
@@ -19,8 +20,11 @@ use crate::profile::{CitedStatement, Profile};
 use crate::similarity::Model;
 use crate::taxonomy::{Source, Taxonomy};
 
+pub use embeddings::{Embeddings, PassageEmbeddings};
 pub use error::SnapshotError;
 pub use skipped::SkippedDocument;
+
+pub(crate) use embeddings::{EmbeddingRecords, write_embeddings};
 
 const DOCUMENTS: &str = "documents.json";
 // The name in format 1, from when skipped documents were called refusals.
@@ -59,6 +63,8 @@ pub struct Snapshot {
     pub profiles: Vec<Profile>,
     /// What the municipalities state themselves, in row order.
     pub statements: Vec<CitedStatement>,
+    /// The vectors of statements and passages; `None` if the generation was built without the encoder.
+    pub embeddings: Option<Embeddings>,
 }
 
 /// How much a generation holds, as shown beside it.
@@ -83,9 +89,13 @@ impl Snapshot {
     /// 2. [`SnapshotError::Artifact`] when one cannot be understood;
     /// 3. [`SnapshotError::Index`] or [`SnapshotError::Similarity`] when index or model cannot be opened.
     pub fn open(generation: &Generation) -> Result<Self, SnapshotError> {
+        let documents: Vec<DocumentRecord> = read_json(generation, DOCUMENTS)?;
+        let statements: Vec<CitedStatement> = read_json(generation, STATEMENTS)?;
+        let passages = documents.iter().map(|one| u64::from(one.passages)).sum();
         Ok(Self {
             register: open_register(generation)?,
-            documents: read_json(generation, DOCUMENTS)?,
+            embeddings: embeddings::open_embeddings(generation, statements.len(), passages)?,
+            documents,
             skipped: read_json(generation, SKIPPED)?,
             // The index maps its files into memory, so it gets the folder and not the bytes.
             index: PassageIndex::open(&generation.path().join(INDEX))?,
@@ -97,7 +107,7 @@ impl Snapshot {
             })?,
             taxonomy: open_taxonomy(generation)?,
             profiles: read_json(generation, PROFILES)?,
-            statements: read_json(generation, STATEMENTS)?,
+            statements,
         })
     }
 }
@@ -158,14 +168,17 @@ pub(crate) fn write_policy(
         let path = format!("{TAXONOMY}/{place:02}-{}.toml", plain(stem));
         staging.write(&path, source.text.as_bytes())?;
     }
-    let own: Vec<&CitedStatement> = policy
-        .statements
-        .iter()
-        .filter(|one| one.is_own())
-        .collect();
+    let own: Vec<&CitedStatement> = kept_statements(policy.statements).collect();
     staging.write(STATEMENTS, &to_json(&own))?;
     staging.write(PROFILES, &to_json(&policy.profiles))?;
     Ok(())
+}
+
+/// The statements that a generation keeps, in order: those that a municipality makes itself.
+pub(crate) fn kept_statements(
+    statements: &[CitedStatement],
+) -> impl Iterator<Item = &CitedStatement> {
+    statements.iter().filter(|one| one.is_own())
 }
 
 /// A file name without anything that a file system could mind.
