@@ -16,7 +16,7 @@
 //!    `rankings.rs`: how many rankings a partner is at the top of, and where the focus is in its own;
 //! 5. `cautions.rs` with `shared_documents.rs`: what a reader must know beside the score;
 //! 6. `evidence.rs` with `quotes.rs`, `sentence_quality.rs` and `sentence_similarity.rs`: the statements that show
-//!    what both want; where there are none, `similar_passages.rs`.
+//!    what both want, by likeness of meaning; where there are none, `similar_passages.rs`.
 //!
 //! The other queries reuse these steps: `compare.rs` and `profile.rs` with `topics.rs` and `statements.rs` (what is
 //! stated on each theme and principle), `groups.rs`, `region.rs`, `wheels.rs` (shared initiatives), `batch.rs`
@@ -63,7 +63,7 @@ use crate::generation::{Generation, GenerationId, Manifest};
 use crate::municipality::{GemeenteCode, Lookup, Municipality, Register};
 use crate::profile::Coverage;
 use crate::rank::{PolicyPosition, RankParams, Reliability};
-use crate::snapshot::{SkippedDocument, Snapshot};
+use crate::snapshot::{Embeddings, SkippedDocument, Snapshot};
 use crate::taxonomy::Taxonomy;
 
 pub use batch::{BatchAnswer, BatchQuery};
@@ -208,6 +208,11 @@ impl Engine {
             reliability,
             positions,
         })
+    }
+
+    /// Returns the vectors of what is said. Returns `None` if the generation was built without the encoder.
+    pub fn embeddings(&self) -> Option<&Embeddings> {
+        self.snapshot.embeddings.as_ref()
     }
 
     /// Returns the id of the generation.

@@ -99,6 +99,9 @@ pub struct Evidence {
     pub direction: Option<Stance>,
     /// The cosine similarity of the two sentences, in `[0, 1]`: stems weighted by inverse document frequency.
     pub similarity: f64,
+    /// How alike the two are in meaning: the cosine of the vectors of [`crate::encoder`], in `[-1, 1]`. `None` if the
+    /// generation was built without the encoder.
+    pub likeness: Option<f64>,
 }
 
 /// What two policy statements show together.

@@ -5,8 +5,9 @@ use crate::support::{Place, fields};
 const QUOTE: [&str; 10] = [
     "date", "document", "heading", "kind", "page", "passage", "path", "sentence", "title", "url",
 ];
-const EVIDENCE: [&str; 7] = [
+const EVIDENCE: [&str; 8] = [
     "direction",
+    "likeness",
     "ours",
     "principle",
     "relation",

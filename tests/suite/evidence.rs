@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::support::Place;
+use crate::support::{Place, TestCorpus};
 
 /// Words of what says nothing that a municipality wants: disclaimers, procedure, amounts, tables.
 const VOID: [&str; 8] = [
@@ -132,4 +132,75 @@ fn where_nothing_shows_a_choice_the_answer_says_so() {
         "{}",
         table.out
     );
+}
+
+/// The lowest likeness of meaning that evidence of the same choice on a principle may have.
+const MIN_LIKENESS: f64 = 0.1;
+
+#[test]
+fn evidence_is_alike_in_meaning_and_the_most_alike_comes_first() {
+    let mut pairs = 0;
+    for ranking in rankings(&Place::new()) {
+        for partner in list(&ranking, "partners") {
+            for evidence in list(partner, "evidence") {
+                let likeness = evidence["likeness"].as_f64().expect("a number");
+                assert!((-1.0..=1.0).contains(&likeness), "{evidence}");
+                let is_same = text(evidence, "relation") == "sameChoice";
+                let is_on_principle = evidence["principle"].is_string();
+                if is_same && is_on_principle {
+                    assert!(likeness >= MIN_LIKENESS, "{evidence}");
+                    pairs += 1;
+                }
+            }
+        }
+    }
+    assert!(pairs > 50, "only {pairs} pairs of the same choice");
+}
+
+/// Of two statements for one principle the one about the same thing is quoted, whatever stands first.
+#[test]
+fn statements_about_the_same_thing_come_before_others_on_the_principle() {
+    let texts = [
+        "Wij werken samen met onze buren aan het beheer van de werkplekken. \
+         Wij richten samen met de gemeenten in de regio een voorziening in voor het bewaren van digitale archieven.",
+        "Samen met de streekarchivaris bouwen wij een gezamenlijk depot voor blijvend te bewaren digitale stukken. \
+         De gemeentelijke website ontwikkelen wij samen met de buurgemeenten.",
+    ];
+    for order in [[0, 1], [1, 0]] {
+        // Enough text to compare, about nothing that either chooses.
+        let filler =
+            "De gemeente ligt aan de rivier en heeft vier dorpen met een kerk en een haven. "
+                .repeat(6);
+        let [a, b] = order.map(|n| format!("# Informatievisie\n\n{}\n\n{filler}\n", texts[n]));
+        let place = TestCorpus::new()
+            .municipalities(&["Aadrecht", "Beekhorst"])
+            .document("a.md", "Aadrecht", a)
+            .document("b.md", "Beekhorst", b)
+            .place();
+        let compared = place.json(&["compare", "Aadrecht", "Beekhorst"]);
+        let first = &list(&compared, "evidence")[0];
+        let quotes = ["ours", "theirs"].map(|side| text(&first[side], "sentence"));
+        for quote in quotes {
+            assert!(quote.contains("digitale"), "{quotes:?}");
+        }
+    }
+}
+
+#[test]
+fn without_the_encoder_words_order_the_evidence() {
+    let place = Place::new();
+    let off = [("WIEL__ENCODER__ENABLED", "false")];
+    place.run_in(&["build", "--quiet"], &off).done();
+    let run = place.run_in(&["compare", "DM01", "DM05", "--format", "json"], &off);
+    let compared: Value = serde_json::from_str(&run.done().out).expect("JSON");
+    let evidence = list(&compared, "evidence");
+    assert!(!evidence.is_empty());
+    for one in evidence {
+        assert!(one["likeness"].is_null(), "{one}");
+    }
+    // Switched on again, the next build has vectors.
+    place.run(&["build", "--quiet", "--force"]).done();
+    let compared = place.json(&["compare", "DM01", "DM05"]);
+    let likeness = &list(&compared, "evidence")[0]["likeness"];
+    assert!(likeness.is_f64(), "{likeness}");
 }

@@ -27,13 +27,9 @@ pub(super) struct Subject {
 }
 
 impl Subject {
-    /// How specific it is: 2 for a principle, 1 for an initiative, 0 for a theme.
+    /// How specific it is: 1 for a principle or an initiative, 0 for a theme.
     pub(super) fn specificity(&self) -> u8 {
-        match (self.principle, self.initiative) {
-            (Some(_), _) => 2,
-            (None, Some(_)) => 1,
-            (None, None) => 0,
-        }
+        u8::from(self.principle.is_some() || self.initiative.is_some())
     }
 
     /// Whether the two share no more than a theme.

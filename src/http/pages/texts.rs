@@ -28,6 +28,9 @@ pub(in crate::http) async fn method(context: RequestContext) -> Response {
             h2 { (language.method_what()) } p { (language.method_what_text()) }
             ul { @for part in [language.method_text_part(), language.method_themes_part(), language.method_principles_part()] { li { (part) } } }
             h2 { (language.method_quotes()) } p { (language.method_quotes_text()) }
+            h2 { (language.method_meaning()) } p { (language.method_meaning_text()) }
+            p { (language.method_meaning_limits()) }
+            @if page.serving.engine.embeddings().is_none() { p { strong { (language.method_meaning_missing()) } } }
             h2 { (language.method_weights()) } p { (language.method_weights_text()) }
             ul {
                 @for part in Part::ALL { li { (language.part(part.name())) ": " (language.percent(weights.get(part))) } }

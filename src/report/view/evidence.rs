@@ -32,6 +32,9 @@ pub struct Evidence {
     pub direction: Option<Stance>,
     /// The cosine similarity of the two sentences, in `[0, 1]`: stems weighted by inverse document frequency.
     pub similarity: f64,
+    /// How alike the two sentences are in meaning, in `[-1, 1]`: the cosine of their vectors, after the mean of all
+    /// statements is subtracted. Pairs are ordered by it. Null if the generation was built without the encoder.
+    pub likeness: Option<f64>,
     /// The label of the principle, or else of the theme, for readers; empty if there is neither.
     #[serde(skip)]
     pub subject: String,
@@ -103,6 +106,7 @@ impl Evidence {
                 .unwrap_or_default(),
             direction: evidence.direction,
             similarity: evidence.similarity,
+            likeness: evidence.likeness,
         }
     }
 }
