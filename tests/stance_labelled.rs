@@ -6,7 +6,7 @@ use std::fs::File;
 
 use wiel::document::{DocumentId, Origin, PageNumber, Passage, PassageId};
 use wiel::stance::{Decision, Detector, PolicyStatement, Stance, Subject, Tempo, detect};
-use wiel::taxonomy::Taxonomy;
+use wiel::taxonomy::{PrincipleId, Taxonomy};
 use wiel::text::Span;
 
 #[derive(Debug, serde::Deserialize)]
@@ -151,6 +151,8 @@ fn set(text: &str) -> BTreeSet<String> {
 fn labels(statements: &[PolicyStatement], taxonomy: &Taxonomy) -> Row {
     let themes: BTreeSet<_> = statements.iter().flat_map(|s| &s.themes).collect();
     let principles: BTreeSet<_> = statements.iter().flat_map(|s| &s.principles).collect();
+    // The sentences were labelled before this principle was there.
+    let is_labelled = |id: &PrincipleId| taxonomy.principle(*id).name != "autonomie";
     let join = |all: Vec<String>| all.join(";");
     let leading = statements.iter().max_by_key(|s| s.intensity);
     Row {
@@ -165,6 +167,7 @@ fn labels(statements: &[PolicyStatement], taxonomy: &Taxonomy) -> Row {
         principles: join(
             principles
                 .into_iter()
+                .filter(|(principle, _)| is_labelled(principle))
                 .map(|(principle, stance)| {
                     let stance = match stance {
                         Stance::For => "for",

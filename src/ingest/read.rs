@@ -18,7 +18,7 @@ use crate::encoder::{ENCODER_VERSION, SentenceEncoder};
 use crate::extract::{EXTRACTOR_VERSION, ReaderFailure, ReaderPool, guess_date, guess_kind};
 use crate::generation::{Checksum, Disk};
 use crate::passage::{Masker, PASSAGE_VERSION, Segmenter};
-use crate::stance::{DETECTOR_VERSION, Detector, detect_as, is_of_domain};
+use crate::stance::{DETECTOR_VERSION, Detector, detect_document, is_of_domain};
 use crate::text::single_line;
 
 /// Hexadecimal digits of the summary of a text in a record: 64 bits.
@@ -135,10 +135,7 @@ impl<'a> DocumentReader<'a> {
         let extraction = read.extraction;
         let passages = self.segmenter.segment(found.id, &extraction.pages);
         let names: Vec<&str> = found.names.iter().map(String::as_str).collect();
-        let statements: Vec<_> = passages
-            .iter()
-            .flat_map(|passage| detect_as(passage, &self.detector, &names))
-            .collect();
+        let statements = detect_document(&extraction.pages, &passages, &self.detector, &names);
         let in_domain = |passage: &Passage| is_of_domain(passage, &self.detector);
         let embeddings = if self.encodes && !statements.is_empty() {
             DocumentEmbeddings::encode(SentenceEncoder::shared(), &passages, &statements)

@@ -13,6 +13,13 @@ pub(super) struct CueMatch {
     pub(super) words: WordSet,
 }
 
+impl CueMatch {
+    /// Whether the pattern is a general cue of this role.
+    pub(super) fn is(&self, role: Role) -> bool {
+        self.label == CueLabel::Role(role)
+    }
+}
+
 /// The matches of the general cues of a sentence, by role.
 #[derive(Debug)]
 pub(super) struct CueMatches {

@@ -3,12 +3,13 @@
 use std::cell::RefCell;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::document_scan::scan_document;
 use super::domain_evidence::DomainWordCounts;
 use super::lexicon::Lexicon;
 use super::match_state::MatchState;
 use super::passage_scan::scan_passage;
 use super::statement::PolicyStatement;
-use crate::document::Passage;
+use crate::document::{Page, Passage};
 use crate::taxonomy::Taxonomy;
 
 /// The cues of a taxonomy, compiled. Make one and use it for every passage, from any thread.
@@ -38,6 +39,20 @@ impl Detector {
             lexicon: Lexicon::compile(taxonomy),
             serial: NEXT_SERIAL.fetch_add(1, Ordering::Relaxed),
         }
+    }
+
+    /// Calls `scan` with the state that this thread keeps for this detector.
+    fn with_state<T>(&self, scan: impl FnOnce(&mut MatchState) -> T) -> T {
+        MATCH_STATE.with_borrow_mut(|cached| {
+            let state = match cached {
+                Some((serial, state)) if *serial == self.serial => state,
+                _ => {
+                    let state = MatchState::new(&self.lexicon);
+                    &mut cached.insert((self.serial, state)).1
+                }
+            };
+            scan(state)
+        })
     }
 
     /// The compiled cues, for tests that show matches.
@@ -95,9 +110,23 @@ pub fn detect_as(
     detector: &Detector,
     own_names: &[&str],
 ) -> Vec<PolicyStatement> {
-    with_match_state(detector, |state| {
-        scan_passage(state, &detector.lexicon, passage, own_names)
-    })
+    detector.with_state(|state| scan_passage(state, &detector.lexicon, passage, own_names))
+}
+
+/// Detects the statements of a whole document: in text order, at most one per sentence.
+///
+/// `pages` are those of the document and `passages` all its passages, in order. Headings, lists and tables tell more of a
+/// sentence than its words: under "Overwogen alternatieven" nothing is chosen, an item below "Wat wij niet doen" is
+/// refused, a chapter on housing is about another field. `own_names` as in [`detect_as`].
+///
+/// Cost: that of [`detect_as`] for each passage, and the headings are parsed.
+pub fn detect_document(
+    pages: &[Page],
+    passages: &[Passage],
+    detector: &Detector,
+    own_names: &[&str],
+) -> Vec<PolicyStatement> {
+    detector.with_state(|state| scan_document(state, &detector.lexicon, pages, passages, own_names))
 }
 
 /// Returns whether a passage is about the domain of the taxonomy: it holds a word of the domain, in its text or its
@@ -108,21 +137,7 @@ pub fn detect_as(
 pub fn is_of_domain(passage: &Passage, detector: &Detector) -> bool {
     let lexicon = &detector.lexicon;
     !lexicon.has_domain()
-        || with_match_state(detector, |state| {
+        || detector.with_state(|state| {
             DomainWordCounts::of_passage(state, passage, lexicon).is_of_domain()
         })
-}
-
-/// Calls `work` with the match state that this thread keeps for the detector.
-fn with_match_state<T>(detector: &Detector, work: impl FnOnce(&mut MatchState) -> T) -> T {
-    MATCH_STATE.with_borrow_mut(|cached| {
-        let state = match cached {
-            Some((serial, state)) if *serial == detector.serial => state,
-            _ => {
-                let state = MatchState::new(&detector.lexicon);
-                &mut cached.insert((detector.serial, state)).1
-            }
-        };
-        work(state)
-    })
 }

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::compiled_pattern::CueLabel;
 use super::lexicon::Lexicon;
 use super::match_state::MatchState;
+use super::outline::Chapter;
 use super::parsed_sentence::ParsedSentence;
 use crate::document::Passage;
 use crate::taxonomy::Role;
@@ -41,19 +42,11 @@ impl DomainRelevance {
         if !lexicon.has_domain() || is_short {
             return Self::Full;
         }
-        let DomainWordCounts { own, hints, others } =
-            DomainWordCounts::of_passage(state, passage, lexicon);
-        if own + hints == 0 {
-            Self::None
-        } else if others == 0 {
-            Self::Full
-        } else if 2 * own + hints > 2 * others {
-            Self::Major
-        } else if own > 0 {
-            Self::Minor
-        } else {
-            Self::None
-        }
+        let mut evidence = DomainEvidence::default();
+        evidence.collect(state, lexicon, text);
+        let heading = passage.heading.as_deref().unwrap_or_default();
+        evidence.collect(state, lexicon, heading);
+        evidence.relevance()
     }
 
     /// Whether the sentence in `state` is read.
@@ -109,12 +102,69 @@ impl DomainWordCounts {
 
 /// The distinct words of a passage that tell of a domain, in lower case.
 #[derive(Default)]
-struct DomainEvidence {
+pub(super) struct DomainEvidence {
     /// Words of this domain, hints of it, and words of other domains.
     words: [BTreeSet<String>; 3],
 }
 
 impl DomainEvidence {
+    /// The words of a part of a passage that stands below one heading, in a chapter on `chapter`.
+    ///
+    /// Clears `state`. Cost: parses the sentences that contain such words.
+    pub(super) fn of_part(
+        state: &mut MatchState,
+        lexicon: &Lexicon,
+        part: &str,
+        chapter: Chapter,
+    ) -> Self {
+        let mut evidence = Self::default();
+        evidence.collect(state, lexicon, part);
+        if chapter == Chapter::Own {
+            // The heading is a word of the domain.
+            evidence.words[0].insert(String::new());
+        }
+        evidence
+    }
+
+    /// Whether there is a word of the domain, beside hints.
+    pub(super) fn has_own_word(&self) -> bool {
+        !self.words[0].is_empty()
+    }
+
+    /// The relevance of a part of a chapter on `chapter`. Returns `None` if no word tells of any field.
+    pub(super) fn relevance_in(&self, chapter: Chapter) -> Option<DomainRelevance> {
+        if chapter == Chapter::Other {
+            let admits = if self.has_own_word() {
+                DomainRelevance::Minor
+            } else {
+                DomainRelevance::None
+            };
+            return Some(admits);
+        }
+        let is_silent = self.words.iter().all(BTreeSet::is_empty);
+        (!is_silent).then(|| match self.relevance() {
+            // Below a heading on the field itself, words of other fields are what it is applied to.
+            DomainRelevance::Major if chapter == Chapter::Own => DomainRelevance::Full,
+            relevance => relevance,
+        })
+    }
+
+    fn relevance(&self) -> DomainRelevance {
+        // Distinct words count, not occurrences: one word repeated is no more evidence of a domain.
+        let [own, hints, others] = [0, 1, 2].map(|kind: usize| self.words[kind].len());
+        if own + hints == 0 {
+            DomainRelevance::None
+        } else if others == 0 {
+            DomainRelevance::Full
+        } else if 2 * own + hints > 2 * others {
+            DomainRelevance::Major
+        } else if own > 0 {
+            DomainRelevance::Minor
+        } else {
+            DomainRelevance::None
+        }
+    }
+
     /// The roles of the three sets.
     const ROLES: [Role; 3] = [Role::Domain, Role::DomainHint, Role::OtherField];
 

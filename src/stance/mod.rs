@@ -47,6 +47,16 @@
 //! 11. **Context.** A list item inherits intensity and decision of the line with a colon above it, a table row that of a
 //!     heading that explores; a sentence without theme inherits those of its heading.
 //!
+//! [`detect_document`] sees the blocks of all pages and adds:
+//!
+//! 12. **Sections.** Headings, and lines above lists and tables, tell what a section is for (`section.rs`): rules, actions,
+//!     refusals; or history, others, remarks, alternatives and procedure, in which nothing is the municipality's own course.
+//!     An item below a refusal is refused. Titles, tables of contents and heads of tables state nothing.
+//! 13. **Chapters.** Evidence of the domain is taken per heading, not per passage: a chapter on another field is read only
+//!     where a sentence has a word of the domain, one on the field itself in full.
+//! 14. **Headings as rules.** A heading that says a principle outright ("Zelf, tenzij") gives it to its first statement.
+//! 15. **One position.** Slight evidence that contradicts the rest of the document is dropped (`settled_position.rs`).
+//!
 //! # A worked example
 //!
 //! *Wij gaan geen eigen zaaksysteem bouwen maar sluiten aan bij de regio.*
@@ -96,8 +106,9 @@
 //! # Order of reading
 //!
 //! 1. The result: `statement.rs`, `intensity.rs`, `statement_row.rs` (how it is stored).
-//! 2. The path of a passage: `detector.rs`, `passage_scan.rs`, `line_splitting.rs`, `domain_evidence.rs`,
-//!    `heading_context.rs`, `list_context.rs`.
+//! 2. The path of a document: `detector.rs`, `document_scan.rs`, `outline.rs` with `section.rs` and `phrase_list.rs`,
+//!    `unit.rs`, `passage_scan.rs`, `line_splitting.rs`, `domain_evidence.rs`, `heading_context.rs`, `list_context.rs`,
+//!    `settled_position.rs`.
 //! 3. The shallow parse: `word_set.rs`, `parsed_sentence.rs`, `clause_segmentation.rs`, `quotation.rs`,
 //!    `sentence_layout.rs`; its word lists: `word_lists.rs` and `data/stance/`.
 //! 4. Matching: `compiled_pattern.rs`, `lexicon.rs`, `lexicon_compiler.rs`, `prefilter.rs`, `slot_cache.rs`,
@@ -113,6 +124,7 @@ mod clause_segmentation;
 mod compiled_pattern;
 mod cue_matches;
 mod detector;
+mod document_scan;
 mod domain_evidence;
 mod heading_context;
 mod initiative_reading;
@@ -126,22 +138,27 @@ mod match_state;
 mod municipality_mentions;
 mod negation_scope;
 mod negative_decision;
+mod outline;
 mod parsed_sentence;
 mod passage_scan;
+mod phrase_list;
 mod prefilter;
 mod principle_stance;
 mod quotation;
+mod section;
 mod sentence_analysis;
 mod sentence_evidence;
 mod sentence_layout;
+mod settled_position;
 mod slot_cache;
 mod statement;
 mod statement_row;
 mod tempo;
+mod unit;
 mod word_lists;
 mod word_set;
 
-pub use detector::{DETECTOR_VERSION, Detector, detect, detect_as, is_of_domain};
+pub use detector::{DETECTOR_VERSION, Detector, detect, detect_as, detect_document, is_of_domain};
 pub use intensity::{Intensity, InvalidIntensity};
 pub use statement::{Decision, PolicyStatement, Stance, Subject, Tempo};
 

@@ -55,6 +55,8 @@ struct NegationScope<'e, 's, 't> {
     target: WordSet,
     /// The words among which an operator reaches the cue.
     area: WordSet,
+    /// The words of a clause behind it that goes on with its subject: an ending there ends the subject.
+    resumed: WordSet,
     /// The words of each operator found; disjoint.
     operators: Vec<WordSet>,
 }
@@ -79,6 +81,7 @@ impl<'e, 's, 't> NegationScope<'e, 's, 't> {
         Self {
             evidence,
             target,
+            resumed: sentence.resumed_words(area) & main_clause,
             area,
             operators: Vec::new(),
         }
@@ -151,14 +154,15 @@ impl<'e, 's, 't> NegationScope<'e, 's, 't> {
     /// Verbs that end or leave something ("stoppen met"), and refusals.
     fn add_reversals(&mut self) {
         let cues = &self.evidence.cues;
-        for reversal in cues.iter(Role::Reversal) {
-            self.add(reversal, reversal, Role::NotReversal);
-        }
         // "Common Ground laten wij aan ons voorbijgaan": a refusal negates what it refuses, by whatever words.
         for refusal in cues.iter(Role::NegativeDecision) {
             if refusal.is_subset(self.area) {
                 self.add(refusal, refusal, Role::NotNegativeDecision);
             }
+        }
+        self.area |= self.resumed;
+        for reversal in cues.iter(Role::Reversal) {
+            self.add(reversal, reversal, Role::NotReversal);
         }
     }
 

@@ -5,7 +5,9 @@ use super::lexicon::Lexicon;
 use super::match_state::MatchState;
 use super::quotation::QuotationTracker;
 use super::sentence_layout::SentenceLayout;
-use super::word_lists::{ADVERBIAL_OPENERS, FIRST_PERSON_SUBJECTS, NON_VERB_CLAUSE_OPENERS};
+use super::word_lists::{
+    ADVERBIAL_OPENERS, FIRST_PERSON_SUBJECTS, NON_VERB_CLAUSE_OPENERS, RESUMING_VERBS,
+};
 use super::word_set::{MAX_WORDS, WordSet};
 use crate::text::{Span, Word, words};
 
@@ -102,6 +104,39 @@ impl<'t> ParsedSentence<'t> {
             .filter(|clause| clause.is_causal)
             .map(|clause| clause.words)
             .collect()
+    }
+
+    /// The words of the clauses that go on with the subject of `words`: "het portaal, dat weinig gebruikt wordt, wordt
+    /// opgeheven" and "heeft zijn werk gedaan en wordt opgeheven". Such a clause begins with a finite verb, perhaps
+    /// behind "en", and at most one clause stands between.
+    pub(super) fn resumed_words(&self, words: WordSet) -> WordSet {
+        let Some(last) = self
+            .clauses
+            .iter()
+            .rposition(|clause| clause.words.intersects(words))
+        else {
+            return WordSet::EMPTY;
+        };
+        let resumes = |clause: &&Clause| {
+            let start = clause.start();
+            let at = start + usize::from(self.words[start].text == "en");
+            self.words
+                .get(at)
+                .is_some_and(|word| RESUMING_VERBS.contains(word.text))
+                && !self.is_inverted_at(at)
+        };
+        let next = self.clauses.get(last + 1..).unwrap_or_default();
+        next.iter()
+            .take(2)
+            .find(resumes)
+            .map_or(WordSet::EMPTY, |clause| clause.words)
+    }
+
+    /// Whether "wij" stands behind the word at `position`.
+    fn is_inverted_at(&self, position: usize) -> bool {
+        self.words
+            .get(position + 1)
+            .is_some_and(|word| FIRST_PERSON_SUBJECTS.contains(word.text))
     }
 
     /// Whether the subject "wij" is the second word of a clause behind another one, as in "…, laten we varen". By

@@ -1,123 +1,236 @@
-//! Reads a passage sentence by sentence and carries context from one to the next.
+//! Reads passages sentence by sentence and carries context from one to the next.
 
 use super::domain_evidence::DomainRelevance;
 use super::heading_context::HeadingContext;
+use super::intensity::Intensity;
 use super::lexicon::Lexicon;
-use super::line_splitting::split_lines;
 use super::list_context::ListContext;
 use super::match_state::MatchState;
 use super::municipality_mentions::OwnNames;
 use super::parsed_sentence::ParsedSentence;
 use super::sentence_analysis::SentenceAnalysis;
 use super::sentence_layout::CELL_SEPARATOR;
-use super::statement::PolicyStatement;
+use super::statement::{PolicyStatement, Stance};
+use super::unit::{Unit, units_of_text};
 use crate::document::Passage;
-use crate::taxonomy::InitiativeId;
-use crate::text::{Span, sentences};
+use crate::taxonomy::{InitiativeId, PrincipleId};
 
 /// A heading that opens a paragraph ("Zaaksysteem. De nieuwe …") has at most so many words, its number included.
 const MAX_RUN_IN_WORDS: usize = 4;
 
-/// The statements of a passage, in text order. Uses and clears `state`, which must belong to `lexicon`.
+/// The weight of a principle that a heading says outright.
+const HEADING_WEIGHT: u8 = 2;
+
+/// The statements of a passage of which only the text is known, in text order. Uses and clears `state`, which must
+/// belong to `lexicon`.
 pub(super) fn scan_passage(
     state: &mut MatchState,
     lexicon: &Lexicon,
     passage: &Passage,
     own_names: OwnNames<'_>,
 ) -> Vec<PolicyStatement> {
-    let text = passage.text.as_str();
     // Most passages contain no cue at all and end here.
-    let Some(mut candidate) = lexicon.next_content(text, 0) else {
+    if lexicon.next_content(&passage.text, 0).is_none() {
         return Vec::new();
-    };
+    }
     let relevance = DomainRelevance::classify(state, passage, lexicon);
     if relevance == DomainRelevance::None {
         return Vec::new();
     }
-    let mut scan = PassageScan {
-        state,
-        lexicon,
-        passage,
-        own_names,
-        relevance,
-        heading: HeadingContext::new(passage.heading.as_deref().unwrap_or_default()),
-        list_context: None,
-        run_in_initiatives: Vec::new(),
-        statements: Vec::new(),
-    };
-    for span in sentences(text).flat_map(|sentence| split_lines(text, sentence)) {
-        let range = span.range();
-        let line = span.of(text);
-        let is_heading = passage.is_heading(span);
-        if is_heading {
-            scan.heading = HeadingContext::new(line);
-            scan.list_context = None;
-        }
-        // The prefilter runs ahead: it is asked again only when the sentences have caught up with it.
-        if candidate < range.start {
-            candidate = lexicon
-                .next_content(text, range.start)
-                .unwrap_or(usize::MAX);
-        }
-        // A line with a colon is read without a cue as well, because the list below may have some.
-        if candidate < range.end || line.ends_with(':') {
-            scan.read_sentence(span, is_heading);
-        } else if line.ends_with('.') {
-            // A full sentence ends the list, even if it has nothing to say.
-            scan.list_context = None;
-        }
-    }
+    let mut scan = PassageScan::new(state, lexicon, own_names);
+    scan.begin(passage);
+    scan.read(passage, &units_of_text(passage), relevance);
     scan.statements
 }
 
 /// The context that builds up while a passage is read.
-struct PassageScan<'a> {
-    state: &'a mut MatchState,
-    lexicon: &'a Lexicon,
-    passage: &'a Passage,
+pub(super) struct PassageScan<'a> {
+    pub(super) state: &'a mut MatchState,
+    pub(super) lexicon: &'a Lexicon,
     own_names: OwnNames<'a>,
-    relevance: DomainRelevance,
     /// The nearest heading above.
     heading: HeadingContext<'a>,
     /// That of the list being read, if a line with a colon began one.
     list_context: Option<ListContext>,
+    /// What the headings of the document say outright on principles, by number.
+    headings: &'a [Vec<(PrincipleId, Stance)>],
+    /// The number of the heading whose section is being read, and whether a statement below has taken its principles.
+    section: (u32, bool),
     /// The initiatives of a run-in heading directly before.
     run_in_initiatives: Vec<InitiativeId>,
-    statements: Vec<PolicyStatement>,
+    pub(super) statements: Vec<PolicyStatement>,
+    /// Per statement, the weight of the evidence for each of its principles.
+    pub(super) weights: Vec<Vec<u8>>,
 }
 
-impl PassageScan<'_> {
+impl<'a> PassageScan<'a> {
+    /// A scan without context.
+    pub(super) fn new(
+        state: &'a mut MatchState,
+        lexicon: &'a Lexicon,
+        own_names: OwnNames<'a>,
+    ) -> Self {
+        Self {
+            state,
+            lexicon,
+            own_names,
+            heading: HeadingContext::new(""),
+            list_context: None,
+            headings: &[],
+            section: (0, false),
+            run_in_initiatives: Vec::new(),
+            statements: Vec::new(),
+            weights: Vec::new(),
+        }
+    }
+
+    /// The same scan, of a document whose headings say this on principles.
+    pub(super) fn with_headings(self, headings: &'a [Vec<(PrincipleId, Stance)>]) -> Self {
+        Self { headings, ..self }
+    }
+
+    /// Takes the heading above a passage. The context of a list goes on from the passage before.
+    pub(super) fn begin(&mut self, passage: &'a Passage) {
+        self.heading = HeadingContext::new(passage.heading.as_deref().unwrap_or_default());
+    }
+
+    /// Reads units of a passage, which are in order.
+    pub(super) fn read(
+        &mut self,
+        passage: &'a Passage,
+        units: &[Unit],
+        relevance: DomainRelevance,
+    ) {
+        let text = passage.text.as_str();
+        let Some(first) = units.first() else { return };
+        let next = |from| self.lexicon.next_content(text, from).unwrap_or(usize::MAX);
+        let mut candidate = next(first.span.range().start);
+        for unit in units {
+            let range = unit.span.range();
+            let line = unit.span.of(text);
+            let is_heading = match unit.place {
+                Some(place) => place.kind.is_heading(),
+                None => passage.is_heading(unit.span),
+            };
+            if is_heading {
+                self.heading = HeadingContext::new(line);
+            }
+            // What is listed ends at the next block of another kind.
+            if is_heading || unit.place.is_some_and(|place| !place.kind.is_listed()) {
+                self.list_context = None;
+            }
+            // The prefilter runs ahead: it is asked again only when the sentences have caught up with it.
+            if candidate < range.start {
+                candidate = self
+                    .lexicon
+                    .next_content(text, range.start)
+                    .unwrap_or(usize::MAX);
+            }
+            // A line with a colon is read without a cue as well, because the list below may have some.
+            if candidate < range.end || line.ends_with(':') {
+                self.read_sentence(passage, *unit, is_heading, relevance);
+            } else if line.ends_with('.') && unit.place.is_none() {
+                // A full sentence ends the list, even if it has nothing to say.
+                self.list_context = None;
+            }
+        }
+    }
+
     /// Analyses one sentence, adds its statement if it makes one, and updates the context.
-    fn read_sentence(&mut self, span: Span, is_heading: bool) {
-        let text = self.passage.text.as_str();
-        let context = self.context_for(span.of(text));
+    fn read_sentence(
+        &mut self,
+        passage: &Passage,
+        unit: Unit,
+        is_heading: bool,
+        relevance: DomainRelevance,
+    ) {
+        let text = passage.text.as_str();
+        let line = unit.span.of(text);
+        let context = self.context_for(unit, line);
         self.state.clear();
-        let sentence = ParsedSentence::parse(text, span, is_heading, self.lexicon, self.state);
-        if !self.relevance.admits(self.state, self.lexicon, &sentence) {
+        let mut sentence =
+            ParsedSentence::parse(text, unit.span, is_heading, self.lexicon, self.state);
+        // "Zaaksysteem." at the beginning of an item is its heading, not what is done.
+        let is_run_in = sentence.words.len() <= MAX_RUN_IN_WORDS && line.ends_with('.');
+        if let Some(place) = unit
+            .place
+            .filter(|place| !place.kind.is_listed() || !is_run_in)
+        {
+            sentence.layout.place_in(place.kind);
+        }
+        if !relevance.admits(self.state, self.lexicon, &sentence) {
             self.list_context = None;
             return;
         }
-        let analysis =
+        let mut analysis =
             SentenceAnalysis::new(&sentence, self.state, self.lexicon, self.own_names, context);
         // Items of a list lack an end mark and keep its context; a finished sentence ends it.
         if sentence.layout.opens_list {
             self.list_context = analysis.list_context();
-        } else if !sentence.layout.is_open_ended {
+        } else if !sentence.layout.is_open_ended && unit.place.is_none() {
             self.list_context = None;
         }
+        analysis.place_in(unit.section());
         let may_be_run_in =
             sentence.words.len() <= MAX_RUN_IN_WORDS && !sentence.layout.is_question;
-        if let Some(statement) = analysis.into_statement(self.passage, span) {
+        let mut weights = analysis.weights();
+        if let Some(mut statement) = analysis.into_statement(passage, unit.span) {
+            self.add_heading_principles(unit, &mut statement, &mut weights);
+            self.weights.push(weights);
             self.add(statement, may_be_run_in);
         }
     }
 
-    /// The context of the list or table in which a line stands.
-    fn context_for(&mut self, line: &str) -> Option<ListContext> {
-        if self.list_context.is_none() && line.contains(CELL_SEPARATOR) {
-            return self.heading.list_context(self.lexicon, self.state);
+    /// "Zelf, tenzij" above a section is a rule: its first statement carries it, as a heading is no sentence to quote.
+    fn add_heading_principles(
+        &mut self,
+        unit: Unit,
+        statement: &mut PolicyStatement,
+        weights: &mut Vec<u8>,
+    ) {
+        let Some(place) = unit.place.filter(|place| !place.kind.is_heading()) else {
+            return;
+        };
+        if self.section.0 != place.heading {
+            self.section = (place.heading, false);
         }
-        self.list_context
+        if self.section.1 || !statement.is_own() || statement.intensity < Intensity::EXPLORE {
+            return;
+        }
+        self.section.1 = true;
+        let of_heading = self
+            .headings
+            .get(place.heading as usize)
+            .into_iter()
+            .flatten();
+        for (principle, stance) in of_heading {
+            if statement.stance_on(*principle).is_some() {
+                continue;
+            }
+            let at = statement
+                .principles
+                .partition_point(|(id, _)| id < principle);
+            statement.principles.insert(at, (*principle, *stance));
+            weights.insert(at.min(weights.len()), HEADING_WEIGHT);
+            statement
+                .themes
+                .extend(self.lexicon.theme_of_principle(*principle));
+            statement.themes.sort_unstable();
+            statement.themes.dedup();
+        }
+    }
+
+    /// The context of the list, table or section in which a line stands.
+    fn context_for(&mut self, unit: Unit, line: &str) -> Option<ListContext> {
+        if self.list_context.is_some() {
+            return self.list_context;
+        }
+        let is_row = line.contains(CELL_SEPARATOR);
+        if is_row && let Some(context) = self.heading.list_context(self.lexicon, self.state) {
+            return Some(context);
+        }
+        let place = unit.place.filter(|place| place.kind.is_listed())?;
+        place.section.list_context()
     }
 
     /// Adds a statement, completed from the sentence before and the heading above.

@@ -7,6 +7,7 @@ use super::cue_matches::CueMatch;
 use super::negation_scope::{Polarity, cue_polarity};
 use super::sentence_evidence::SentenceEvidence;
 use super::statement::Stance;
+use super::word_lists::POSSIBILITY_WORDS;
 use super::word_set::WordSet;
 use crate::taxonomy::{Pole, PrincipleId, Role, Strength};
 
@@ -15,6 +16,8 @@ pub(super) struct PrincipleEvidence {
     pub(super) principle: PrincipleId,
     pub(super) stance: Stance,
     pub(super) strength: Strength,
+    /// How much the evidence weighs where sentences of a document contradict each other.
+    pub(super) weight: u8,
     /// Stands in a clause behind "maar".
     is_contrast: bool,
     /// The number of words of the cue: a longer cue is more specific.
@@ -22,6 +25,16 @@ pub(super) struct PrincipleEvidence {
 }
 
 impl PrincipleEvidence {
+    /// The stance of an item below a line that refuses it. Returns `None` if the cue tells nothing then: whoever does not
+    /// do something alone need not do it together.
+    pub(super) fn refused(self) -> Option<Self> {
+        let tells = self.stance == Stance::For || self.strength != Strength::NeedsAction;
+        tells.then(|| Self {
+            stance: self.stance.opposite(),
+            ..self
+        })
+    }
+
     /// What decides if cues of one principle disagree: the clause behind "maar", then a cue that contains its own
     /// negation, then the longer cue.
     fn priority(&self) -> (bool, bool, u32) {
@@ -35,7 +48,17 @@ impl PrincipleEvidence {
 
 /// The principles of a sentence in taxonomy order, each at most once: the evidence of highest
 /// [priority](PrincipleEvidence::priority). A principle is left out if the best two are equal and opposite.
+///
+/// A sentence that only names a possibility ("zou kunnen", "wordt overwogen") takes no position.
 pub(super) fn principle_stances(evidence: &SentenceEvidence<'_, '_>) -> Vec<PrincipleEvidence> {
+    let words = &evidence.sentence.words;
+    let is_possibility = evidence
+        .main_clause
+        .iter()
+        .any(|position| POSSIBILITY_WORDS.contains_ignoring_case(words[position].text));
+    if is_possibility {
+        return Vec::new();
+    }
     let all = evidence
         .content
         .iter()
@@ -83,9 +106,18 @@ fn principle_evidence(
         principle,
         stance,
         strength,
+        weight: weight(strength, stance == literal),
         is_contrast: evidence.sentence.clause_of(cue.words).is_contrast,
         specificity: cue.words.len(),
     })
+}
+
+/// The weight of a cue: one that says the principle outright counts for two buzzwords or turned-round cues.
+fn weight(strength: Strength, is_literal: bool) -> u8 {
+    match (strength, is_literal) {
+        (Strength::NeedsAction, _) | (_, false) => 1,
+        _ => 2,
+    }
 }
 
 /// Whether a stronger cue of another principle uses the same words: "in eigen beheer" is about who does the work, not

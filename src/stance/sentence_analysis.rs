@@ -14,6 +14,7 @@ use super::municipality_mentions::OwnNames;
 use super::negative_decision::is_negative_decision;
 use super::parsed_sentence::ParsedSentence;
 use super::principle_stance::{PrincipleEvidence, principle_stances};
+use super::section::Section;
 use super::sentence_evidence::SentenceEvidence;
 use super::statement::{Decision, PolicyStatement, Stance, Subject, Tempo};
 use super::tempo::{target_year, tempo};
@@ -26,6 +27,8 @@ pub(super) struct SentenceAnalysis {
     themes: Vec<ThemeId>,
     initiatives: Vec<InitiativeId>,
     principles: Vec<(PrincipleId, Stance)>,
+    /// The weight of the evidence for each principle.
+    weights: Vec<u8>,
     attribution: Attribution,
     tempo: Option<Tempo>,
     target_year: Option<i16>,
@@ -67,7 +70,17 @@ impl SentenceAnalysis {
         }
         // Mentions stay impersonal: what is not asserted is attributed to nobody.
         analysis.attribution = attribution;
-        let stances = principle_stances(&evidence);
+        let mut stances = principle_stances(&evidence);
+        if let Some(context) = context
+            && context.is_negative
+            && attribution == Attribution::Impersonal
+            && !negates(&evidence)
+        {
+            stances = stances
+                .into_iter()
+                .filter_map(PrincipleEvidence::refused)
+                .collect();
+        }
         analysis.assess(&evidence, &levels, &stances, context);
         // A fragment that shows neither party nor action is a mention, so its tempo means nothing.
         if attribution == Attribution::Impersonal && analysis.intensity == Intensity::NONE {
@@ -104,6 +117,7 @@ impl SentenceAnalysis {
             themes: themes(content),
             initiatives: initiatives(content),
             principles: Vec::new(),
+            weights: Vec::new(),
             attribution: Attribution::Impersonal,
             tempo: None,
             target_year: None,
@@ -162,11 +176,11 @@ impl SentenceAnalysis {
     /// Adds the principles, and the themes that principles and initiatives imply. A buzzword counts only beside a
     /// view, a plan or an act.
     fn add_content(&mut self, lexicon: &Lexicon, stances: &[PrincipleEvidence], is_action: bool) {
-        self.principles = stances
+        (self.principles, self.weights) = stances
             .iter()
             .filter(|one| is_action || one.strength != Strength::NeedsAction)
-            .map(|one| (one.principle, one.stance))
-            .collect();
+            .map(|one| ((one.principle, one.stance), one.weight))
+            .unzip();
         let of_principles = self
             .principles
             .iter()
@@ -206,6 +220,34 @@ impl SentenceAnalysis {
         }
     }
 
+    /// Takes back what a sentence states where its section states no course of the municipality.
+    pub(super) fn place_in(&mut self, section: Section) {
+        if section.states_course() {
+            return;
+        }
+        // What has been reached stays what the municipality has, but it is no choice any more.
+        if section == Section::History && self.intensity == Intensity::REALISED {
+            self.principles = Vec::new();
+            self.tempo = None;
+            return;
+        }
+        if section != Section::Others {
+            self.attribution = Attribution::Impersonal;
+        } else if self.attribution != Attribution::Impersonal || self.intensity > Intensity::NONE {
+            self.attribution = Attribution::Other;
+        }
+        self.intensity = Intensity::NONE;
+        self.is_negative = false;
+        self.tempo = None;
+        if section != Section::Others {
+            self.principles = Vec::new();
+        }
+        // A heading that runs into its paragraph ("Zaaksysteem.") names what the next sentence says of the past.
+        if !matches!(section, Section::Others | Section::History) {
+            self.initiatives = Vec::new();
+        }
+    }
+
     /// What a line with a colon passes on to the list below. Returns `None` if it states no course of the municipality.
     pub(super) fn list_context(&self) -> Option<ListContext> {
         let states_something =
@@ -214,6 +256,11 @@ impl SentenceAnalysis {
             intensity: self.intensity,
             is_negative: self.is_negative,
         })
+    }
+
+    /// The weights of the evidence for its principles, in their order.
+    pub(super) fn weights(&self) -> Vec<u8> {
+        self.weights.clone()
     }
 
     /// The statement of the sentence. Returns `None` if it shows no theme, principle or tempo.
@@ -247,6 +294,17 @@ impl SentenceAnalysis {
             quoted: self.is_quoted,
         })
     }
+}
+
+/// Whether a sentence has a negation of its own: below "Wat wij niet doen", such an item says again what is not done.
+fn negates(evidence: &SentenceEvidence<'_, '_>) -> bool {
+    [
+        Role::Negation,
+        Role::NegationForward,
+        Role::NegativeDecision,
+    ]
+    .into_iter()
+    .any(|role| evidence.cues.intersects(role, evidence.main_clause))
 }
 
 /// The themes that cues name, in taxonomy order, without doubles.

@@ -1,5 +1,7 @@
 //! What the layout of a line tells about it: heading, list item, table row, question.
 
+use super::unit::UnitKind;
+
 /// What stands between the cells of a table row.
 pub(super) const CELL_SEPARATOR: &str = " | ";
 
@@ -45,6 +47,16 @@ impl SentenceLayout {
                 || sentence.starts_with(['–', '—', '•', '·', '▪', '*', '-']),
             opens_list: sentence.ends_with(':'),
             is_open_ended,
+        }
+    }
+
+    /// Corrects what the marks tell by what the document tells.
+    pub(super) fn place_in(&mut self, kind: UnitKind) {
+        match kind {
+            UnitKind::Item => self.is_list_item = true,
+            // Neither the head of a table nor a question states anything.
+            UnitKind::TableHead | UnitKind::Question => self.is_question = true,
+            UnitKind::Title | UnitKind::Heading | UnitKind::Sentence | UnitKind::Row => {}
         }
     }
 }

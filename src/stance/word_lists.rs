@@ -67,8 +67,12 @@ word_lists! {
     NOUN_ENDINGS = "noun_endings.txt";
     /// Articles that begin names of municipalities.
     PLACE_NAME_ARTICLES = "place_name_articles.txt";
+    /// Words by which a sentence only names a possibility.
+    POSSIBILITY_WORDS = "possibility_words.txt";
     /// Words that govern the noun behind them, so that it is no subject.
     PREPOSITIONS = "prepositions.txt";
+    /// Finite verbs with which a clause goes on with the subject before it.
+    RESUMING_VERBS = "resuming_verbs.txt";
     /// Words that begin sentences with a capital and are no names.
     SENTENCE_OPENERS = "sentence_openers.txt";
     /// Words beside which an ending has not been decided yet.

@@ -38,10 +38,25 @@ pub struct Principle {
     pub against_nl: String,
     /// What `against` means, in English.
     pub against_en: String,
+    /// What `for` is, in a sentence; `None` if the taxonomy does not say.
+    pub for_meaning: Option<PoleMeaning>,
+    /// What `against` is, in a sentence; `None` if the taxonomy does not say.
+    pub against_meaning: Option<PoleMeaning>,
     /// The theme of a sentence that shows this principle and names no theme itself.
     pub theme: Option<ThemeId>,
     /// The words that show it, each with the pole it shows; at least one cue.
     pub cues: Vec<(Pole, Strength, Cue)>,
+}
+
+/// One end of a principle in a sentence, for readers who wonder what counts as such.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PoleMeaning {
+    /// In Dutch.
+    pub nl: String,
+    /// In English.
+    pub en: String,
+    /// A sentence of a vision that shows it, in Dutch; empty if there is none.
+    pub example: String,
 }
 
 /// Something concrete that a municipality can plan, build or have, and share with others: a system, a team, a

@@ -5,10 +5,12 @@ use super::cues::{cue, cues, require_cues};
 use super::declarations::declare;
 use super::id::MAX_ENTRIES;
 use super::problem::{Problem, ProblemKind};
-use super::raw::{RawCue, RawFile, RawInitiative, RawPrinciple, RawRoleCue, RawStance, RawTheme};
+use super::raw::{
+    RawCue, RawFile, RawInitiative, RawMeaning, RawPrinciple, RawRoleCue, RawStance, RawTheme,
+};
 use super::{
-    Initiative, InitiativeId, Pole, Principle, PrincipleId, RoleCue, Source, Strength, Taxonomy,
-    Theme, ThemeId,
+    Initiative, InitiativeId, Pole, PoleMeaning, Principle, PrincipleId, RoleCue, Source, Strength,
+    Taxonomy, Theme, ThemeId,
 };
 use crate::text::single_line;
 
@@ -170,6 +172,8 @@ impl Content {
             for_en: single_line(&raw.r#for.en.into_inner()),
             against_nl: single_line(&raw.against.nl.into_inner()),
             against_en: single_line(&raw.against.en.into_inner()),
+            for_meaning: meaning(raw.r#for.meaning, &raw.r#for.example),
+            against_meaning: meaning(raw.against.meaning, &raw.against.example),
             theme,
             cues,
         });
@@ -205,4 +209,13 @@ impl Content {
             cues,
         });
     }
+}
+
+/// The meaning of one end of a principle, with its example.
+fn meaning(raw: Option<RawMeaning>, example: &str) -> Option<PoleMeaning> {
+    raw.map(|raw| PoleMeaning {
+        nl: single_line(&raw.nl),
+        en: single_line(&raw.en),
+        example: single_line(example),
+    })
 }

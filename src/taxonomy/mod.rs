@@ -27,7 +27,7 @@ mod reach;
 mod role;
 mod source;
 
-pub use entry::{Cue, Initiative, Pole, Principle, RoleCue, Strength, Theme};
+pub use entry::{Cue, Initiative, Pole, PoleMeaning, Principle, RoleCue, Strength, Theme};
 pub use id::{InitiativeId, PrincipleId, ThemeId};
 pub use pattern::{Element, Pattern, WordMatch};
 pub use problem::{
@@ -107,7 +107,7 @@ impl Taxonomy {
         }
     }
 
-    /// The taxonomy of information provision and automation: 22 themes, 14 principles, and the
+    /// The taxonomy of information provision and automation: 22 themes, 15 principles, and the
     /// initiatives of municipalities.
     pub fn builtin() -> Self {
         Self::parse(&Source::builtin())

@@ -85,6 +85,17 @@ pub(super) struct RawInitiative {
 pub(super) struct RawPole {
     pub(super) nl: Spanned<String>,
     pub(super) en: Spanned<String>,
+    pub(super) meaning: Option<RawMeaning>,
+    #[serde(default)]
+    pub(super) example: String,
+}
+
+/// What one end of a principle means, in a sentence.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawMeaning {
+    pub(super) nl: String,
+    pub(super) en: String,
 }
 
 /// Words that show a theme or an initiative.

@@ -16,6 +16,11 @@ pub enum Role {
     /// A word of another domain in whose texts hints occur. Where these outweigh those of the domain, only sentences
     /// with a [`Role::Domain`] word are read.
     OtherField,
+    /// In a heading: what stands below is in the domain, although the word alone does not show it elsewhere
+    /// ("Bedrijfsvoering").
+    DomainChapter,
+    /// In a heading: what stands below is about another domain ("Wonen").
+    OtherChapter,
     /// The sentence is about the text itself: chapters, tables, figures.
     Layout,
     /// The sentence explains what something is.

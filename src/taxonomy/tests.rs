@@ -100,6 +100,7 @@ fn builtin_entries_keep_their_order() {
             "architectuur",
             "innovatie",
             "regieorganisatie",
+            "autonomie",
         ]
     );
     let statutory: Vec<_> = taxonomy

@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use jiff::{SignedDuration, Timestamp};
-use maud::html;
+use maud::{Markup, html};
 
 use super::page::Content;
 use super::render::render;
@@ -15,6 +15,7 @@ use crate::http::problem::Problem;
 use crate::http::state::AppState;
 use crate::rank::Part;
 use crate::report::Language;
+use crate::taxonomy::Principle;
 
 /// The method, with the counts of the serving generation.
 pub(in crate::http) async fn method(context: RequestContext) -> Response {
@@ -27,6 +28,8 @@ pub(in crate::http) async fn method(context: RequestContext) -> Response {
             h2 { (language.method_use()) } p { (language.method_use_text()) }
             h2 { (language.method_what()) } p { (language.method_what_text()) }
             ul { @for part in [language.method_text_part(), language.method_themes_part(), language.method_principles_part()] { li { (part) } } }
+            h2 { (language.method_principles()) } p { (language.method_principles_text()) }
+            @for principle in page.serving.engine.taxonomy().principles() { (defined(language, principle)) }
             h2 { (language.method_quotes()) } p { (language.method_quotes_text()) }
             h2 { (language.method_meaning()) } p { (language.method_meaning_text()) }
             p { (language.method_meaning_limits()) }
@@ -47,6 +50,30 @@ pub(in crate::http) async fn method(context: RequestContext) -> Response {
         Ok(Content::new(language.menu_method(), main))
     })
     .await
+}
+
+/// A principle with what counts as for and against it. Empty if the taxonomy does not say.
+fn defined(language: Language, principle: &Principle) -> Markup {
+    let ends = [
+        (language.method_for(), &principle.for_meaning),
+        (language.method_against(), &principle.against_meaning),
+    ];
+    html! {
+        @if ends.iter().any(|(_, meaning)| meaning.is_some()) {
+            h3 { (language.either(&principle.nl, &principle.en)) }
+            dl {
+                @for (label, meaning) in ends {
+                    @if let Some(meaning) = meaning {
+                        dt { (label) }
+                        dd {
+                            (language.either(&meaning.nl, &meaning.en))
+                            @if !meaning.example.is_empty() { " “" (meaning.example) "”" }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// The accessibility statement.

@@ -144,6 +144,11 @@ texts! {
         "A municipality that writes a little about everything is like everyone. The column “you there” shows whether you rank high with them too.";
     method_bias_more = "Wie veel publiceert, wordt vaker vergeleken. Wie weinig publiceert, is niet minder van plan.",
         "Who publishes much is compared more often. Who publishes little does not plan less.";
+    method_principles = "Wat de principes betekenen", "What the principles mean";
+    method_principles_text = "Bij elk principe staat wat ervoor telt en wat ertegen, met een verzonnen zin. Een plicht uit de wet is geen keuze, en wie niets zegt, is niet tegen.",
+        "Each principle with what counts for it and what against it, and an invented sentence. A duty by law is no choice, and who says nothing is not against.";
+    method_for = "voor", "for";
+    method_against = "tegen", "against";
     method_quotes = "Welke zinnen u ziet", "Which sentences you see";
     method_quotes_text = "Bij elk paar laat wiel zinnen zien waarin beide gemeenten iets willen. Zelfde keuze: beide willen het, of beide niet. Andere keuze: de een wil het, de ander niet. Zelfde onderwerp: beide kiezen of plannen iets, en de zinnen lijken op elkaar. Koppen, tabellen, bedragen, procedures, terugblikken en woorden van anderen laat wiel weg. Vindt het geen zin die iets laat zien, dan zegt het dat. Dan ziet u alleen welke stukken tekst op elkaar lijken.",
         "For each pair wiel shows sentences in which both municipalities want something. Same choice: both want it, or both do not. Different choice: one wants it and the other does not. Same subject: both choose or plan something, and the sentences are alike. Headings, tables, amounts, procedure, the past and the words of others are left out. Where no sentence shows anything, wiel says so. Then you only see which pieces of text are alike.";

@@ -1,5 +1,6 @@
 //! Table tests: Dutch sentences and the statements they make.
 
+mod documents;
 mod initiatives;
 mod negation;
 mod principles;

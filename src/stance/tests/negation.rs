@@ -261,7 +261,7 @@ fn fronted_objects_are_in_the_scope_of_the_next_clause() {
         // What stands before the comma is no object there.
         (
             "Wij willen geen koploper zijn, en wij lopen ook niet voorop als het zo uitkomt.",
-            "slow neg",
+            "-innovatie slow neg",
         ),
         (
             "Met experimenteren winnen wij tijd, maar wij doen dat niet alleen.",

@@ -80,7 +80,7 @@ fn recognises_themes_by_name_and_by_related_words() {
         ("Medewerkers gebruiken Copilot bij het samenvatten.", "#ai"),
         (
             "Laaggeletterde inwoners krijgen hulp.",
-            "#inclusie-digitaal",
+            "+inclusie #inclusie-digitaal",
         ),
         ("Koppelvlakken bouwen we met API's.", "#architectuur-cg"),
         ("De laptops zijn aan vervanging toe.", "#infrastructuur"),

@@ -128,7 +128,7 @@ fn recognises_cloud_for_and_against() {
         ("De migratie naar de cloud is afgerond.", "+cloud own 5"),
         (
             "We onderzoeken of een soevereine cloud mogelijk is.",
-            "+cloud own 2",
+            "+autonomie +cloud own 2",
         ),
         (
             "We halen onze applicaties terug uit de cloud.",

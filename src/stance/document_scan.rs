@@ -1,0 +1,143 @@
+//! Reads a document passage by passage, each part by what its headings say of it.
+
+use super::domain_evidence::{DomainEvidence, DomainRelevance};
+use super::lexicon::Lexicon;
+use super::match_state::MatchState;
+use super::municipality_mentions::OwnNames;
+use super::outline::{Chapter, Outline};
+use super::passage_scan::PassageScan;
+use super::settled_position::settle_positions;
+use super::statement::PolicyStatement;
+use super::unit::{Unit, units_of_page};
+use crate::document::{Page, Passage};
+use crate::text::Span;
+
+/// A document is about the field of the taxonomy if this share of its text is.
+const MIN_DOMAIN_SHARE: f64 = 0.5;
+
+/// The statements of a document, in text order. Uses and clears `state`, which must belong to `lexicon`.
+pub(super) fn scan_document(
+    state: &mut MatchState,
+    lexicon: &Lexicon,
+    pages: &[Page],
+    passages: &[Passage],
+    own_names: OwnNames<'_>,
+) -> Vec<PolicyStatement> {
+    let has_content = |passage: &Passage| lexicon.next_content(&passage.text, 0).is_some();
+    if !passages.iter().any(has_content) {
+        return Vec::new();
+    }
+    let outline = Outline::new(state, lexicon, pages);
+    let mut parts = Vec::new();
+    let mut page_at = 0;
+    for passage in passages {
+        while pages
+            .get(page_at)
+            .is_some_and(|page| page.number < passage.page)
+        {
+            page_at += 1;
+        }
+        if !has_content(passage) {
+            continue;
+        }
+        if let Some(page) = pages.get(page_at) {
+            let units = units_of_page(passage, page, &outline.places[page_at]);
+            parts.extend(Part::of_passage(passage, units));
+        }
+    }
+    if lexicon.has_domain() {
+        parts
+            .iter_mut()
+            .for_each(|part| part.classify(state, lexicon));
+    }
+    let default = default_relevance(&outline, lexicon, &parts);
+    let mut scan = PassageScan::new(state, lexicon, own_names).with_headings(&outline.principles);
+    let mut begun = None;
+    for part in &parts {
+        if begun != Some(part.passage.id) {
+            scan.begin(part.passage);
+            begun = Some(part.passage.id);
+        }
+        let relevance = part.relevance.unwrap_or(default);
+        if relevance != DomainRelevance::None {
+            scan.read(part.passage, &part.units, relevance);
+        }
+    }
+    let (mut statements, weights) = (scan.statements, scan.weights);
+    settle_positions(&mut statements, &weights);
+    statements
+}
+
+/// The units of a passage below one heading.
+struct Part<'a> {
+    passage: &'a Passage,
+    units: Vec<Unit>,
+    /// How much of it is about the domain; `None` if no word tells.
+    relevance: Option<DomainRelevance>,
+    /// Whether all of it is, by a word of the domain.
+    is_in_domain: bool,
+}
+
+impl<'a> Part<'a> {
+    /// The parts of a passage, in order.
+    fn of_passage(passage: &'a Passage, units: Vec<Unit>) -> Vec<Self> {
+        let mut parts: Vec<Self> = Vec::new();
+        for unit in units {
+            let heading = |unit: &Unit| unit.place.map(|place| place.heading);
+            match parts.last_mut() {
+                Some(part) if part.units.last().map(heading) == Some(heading(&unit)) => {
+                    part.units.push(unit);
+                }
+                _ => parts.push(Self {
+                    passage,
+                    units: vec![unit],
+                    relevance: None,
+                    is_in_domain: false,
+                }),
+            }
+        }
+        parts
+    }
+
+    /// Its text, from the first unit to the last.
+    fn text(&self) -> &'a str {
+        match (self.units.first(), self.units.last()) {
+            (Some(first), Some(last)) => Span {
+                start: first.span.start,
+                end: last.span.end,
+            }
+            .of(&self.passage.text),
+            _ => "",
+        }
+    }
+
+    fn chapter(&self) -> Chapter {
+        self.units.first().map_or(Chapter::Unknown, Unit::chapter)
+    }
+
+    fn classify(&mut self, state: &mut MatchState, lexicon: &Lexicon) {
+        let chapter = self.chapter();
+        let evidence = DomainEvidence::of_part(state, lexicon, self.text(), chapter);
+        self.relevance = evidence.relevance_in(chapter);
+        self.is_in_domain =
+            self.relevance == Some(DomainRelevance::Full) && evidence.has_own_word();
+    }
+}
+
+/// The relevance of a part in which no word tells of any field: full in a document on the field of the taxonomy, by its
+/// title or by most of its text.
+fn default_relevance(outline: &Outline, lexicon: &Lexicon, parts: &[Part<'_>]) -> DomainRelevance {
+    let bytes = |part: &Part<'_>| part.text().len();
+    let all: usize = parts.iter().map(bytes).sum();
+    let in_domain: usize = parts
+        .iter()
+        .filter(|part| part.is_in_domain)
+        .map(bytes)
+        .sum();
+    let is_mostly = in_domain as f64 >= MIN_DOMAIN_SHARE * all as f64;
+    if !lexicon.has_domain() || outline.title_in_domain || is_mostly {
+        DomainRelevance::Full
+    } else {
+        DomainRelevance::None
+    }
+}

@@ -1,0 +1,92 @@
+//! Contradictions within one document.
+//!
+//! A document takes one position on a principle far more often than two. So where a few sentences contradict the others,
+//! they are more likely misread than meant: the same idea as "one sense per discourse" in word sense disambiguation
+//! (Gale, Church & Yarowsky, Speech and Natural Language Workshop, 1992).
+
+use std::collections::BTreeMap;
+
+use super::statement::{PolicyStatement, Stance};
+use crate::taxonomy::PrincipleId;
+
+/// A stance with evidence of this weight stays, whatever the evidence for the other: two sentences that say it outright.
+const MIN_WEIGHT_TO_STAND: u32 = 4;
+
+/// Takes the stance with less evidence from the own statements of a document, for each principle on which they contradict
+/// each other. `weights` has one list per statement, with an entry per principle.
+///
+/// With much evidence for both, both stay: the position is mixed. Slight and equal evidence cancels.
+pub(super) fn settle_positions(statements: &mut [PolicyStatement], weights: &[Vec<u8>]) {
+    let mut evidence: BTreeMap<PrincipleId, [u32; 2]> = BTreeMap::new();
+    for (statement, weights) in statements.iter().zip(weights) {
+        if !statement.is_own() {
+            continue;
+        }
+        for ((principle, stance), weight) in statement.principles.iter().zip(weights) {
+            let sums = evidence.entry(*principle).or_default();
+            sums[usize::from(*stance == Stance::Against)] += u32::from(*weight);
+        }
+    }
+    let is_doubtful = |principle: &PrincipleId, stance: Stance| {
+        let [for_it, against] = evidence.get(principle).copied().unwrap_or_default();
+        let (this, other) = match stance {
+            Stance::For => (for_it, against),
+            Stance::Against => (against, for_it),
+        };
+        this <= other && this < MIN_WEIGHT_TO_STAND
+    };
+    for statement in statements.iter_mut().filter(|statement| statement.is_own()) {
+        statement
+            .principles
+            .retain(|(principle, stance)| !is_doubtful(principle, *stance));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{DocumentId, PassageId};
+    use crate::stance::{Decision, Intensity, Subject};
+    use crate::text::Span;
+
+    /// The stances that are left of statements on one principle, each with its weight.
+    fn settled(stances: &[(Stance, u8)]) -> Vec<Stance> {
+        let principle = crate::taxonomy::Taxonomy::builtin().principles()[0].id;
+        let mut statements: Vec<PolicyStatement> = stances
+            .iter()
+            .map(|(stance, _)| PolicyStatement {
+                passage: PassageId {
+                    document: DocumentId::from_bytes(b"x"),
+                    ordinal: 0,
+                },
+                sentence: Span::new(0, 1),
+                themes: Vec::new(),
+                initiatives: Vec::new(),
+                principles: vec![(principle, *stance)],
+                subject: Subject::Own,
+                tempo: None,
+                target_year: None,
+                intensity: Intensity::INTEND,
+                decision: Decision::Positive,
+                hedged: false,
+                quoted: false,
+            })
+            .collect();
+        let weights: Vec<Vec<u8>> = stances.iter().map(|(_, weight)| vec![*weight]).collect();
+        settle_positions(&mut statements, &weights);
+        let left = statements.iter().flat_map(|one| &one.principles);
+        left.map(|(_, stance)| *stance).collect()
+    }
+
+    #[test]
+    fn slight_evidence_gives_way_to_more() {
+        use Stance::{Against, For};
+        assert_eq!(settled(&[(For, 2), (Against, 1)]), [For]);
+        assert_eq!(settled(&[(For, 1), (Against, 1)]), []);
+        assert_eq!(
+            settled(&[(For, 2), (For, 2), (Against, 2), (Against, 2)]).len(),
+            4
+        );
+        assert_eq!(settled(&[(Against, 1)]), [Against]);
+    }
+}

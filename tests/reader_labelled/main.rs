@@ -1,0 +1,173 @@
+//! Precision and recall of the reader on whole labelled documents; see `tests/reader/README.md`.
+//!
+//! `WIEL_READER_TAXONOMY=data/taxonomy cargo test --release --test reader_labelled -- --nocapture` measures the files of
+//! a folder that are not compiled in, so that cues can be tried without building the program.
+
+mod figures;
+mod labelled;
+mod reading;
+
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+
+use figures::{Counts, Figures};
+use labelled::LabelledDocument;
+use reading::Reading;
+use wiel::stance::Detector;
+use wiel::taxonomy::{Source, Taxonomy};
+
+/// The built-in taxonomy, or that of the folder in `WIEL_READER_TAXONOMY`.
+fn taxonomy() -> Taxonomy {
+    let Some(folder) = env::var_os("WIEL_READER_TAXONOMY").map(PathBuf::from) else {
+        return Taxonomy::builtin();
+    };
+    let texts = ["cues.toml", "themes.toml", "principles.toml", "things.toml"].map(|name| {
+        let text = fs::read_to_string(folder.join(name)).expect("the file is there");
+        (name, text)
+    });
+    let sources: Vec<Source<'_>> = texts
+        .iter()
+        .map(|(name, text)| Source {
+            name: (*name).into(),
+            text: text.into(),
+        })
+        .collect();
+    Taxonomy::parse(&sources).expect("a taxonomy without problems")
+}
+
+/// Reads all documents of a set; `show` is called with each and its reading.
+fn evaluate(set: &str, mut show: impl FnMut(&LabelledDocument, &Reading)) -> Figures {
+    let taxonomy = taxonomy();
+    let detector = Detector::new(&taxonomy);
+    let mut figures = Figures::default();
+    for document in labelled::documents(set) {
+        let reading = reading::read(&document, &detector, &taxonomy);
+        figures.add(&document, &reading);
+        show(&document, &reading);
+    }
+    figures
+}
+
+/// The lowest figures that are accepted, some points below what was measured (see `tests/reader/README.md`).
+struct Floors {
+    positions: (f64, f64),
+    themes: (f64, f64),
+    tempo: (f64, f64),
+    intensity_near: f64,
+}
+
+/// The figures below their floors, one line each.
+fn below(figures: &Figures, floors: &Floors) -> Vec<String> {
+    let pair = |what: &'static str, counts: Counts, (precision, recall): (f64, f64)| {
+        [
+            (what, counts.precision(), precision),
+            (what, counts.recall(), recall),
+        ]
+    };
+    pair("positions", figures.positions, floors.positions)
+        .into_iter()
+        .chain(pair("themes", figures.themes, floors.themes))
+        .chain(pair("tempo", figures.tempo, floors.tempo))
+        .chain([(
+            "intensity within one",
+            figures.intensity_near(),
+            floors.intensity_near,
+        )])
+        .filter(|(_, measured, floor)| measured < floor)
+        .map(|(what, measured, floor)| format!("{what}: {measured:.3} is below {floor:.3}"))
+        .collect()
+}
+
+/// The lines of a development document whose principles are read otherwise than they are labelled.
+fn differences(document: &LabelledDocument, reading: &Reading) -> Vec<String> {
+    let mut lines = Vec::new();
+    for unit in &document.units {
+        let found: Vec<&String> = reading
+            .stances
+            .iter()
+            .filter(|(sentence, _)| {
+                unit.text.contains(sentence.as_str()) || sentence.contains(&unit.text)
+            })
+            .flat_map(|(_, stances)| stances)
+            .collect();
+        let own = unit.subject == "own";
+        let missed = unit
+            .principles
+            .iter()
+            .filter(|one| own && !found.contains(one));
+        let extra = found
+            .iter()
+            .filter(|one| !own || !unit.principles.contains(**one));
+        let marks: Vec<String> = missed
+            .map(|one| format!("-{one}"))
+            .chain(extra.map(|one| format!("+{one}")))
+            .collect();
+        if !marks.is_empty() {
+            lines.push(format!(
+                "  {} {} [{}] {}",
+                unit.kind,
+                unit.section,
+                marks.join(" "),
+                unit.text
+            ));
+        }
+    }
+    lines
+}
+
+#[test]
+#[expect(
+    clippy::print_stdout,
+    reason = "the figures and what differs are the purpose of this test"
+)]
+fn reaches_floors_on_development_documents() {
+    let figures = evaluate("development", |document, reading| {
+        println!("{}", document.id);
+        for line in differences(document, reading) {
+            println!("{line}");
+        }
+        let found = &reading.positions;
+        for (principle, position) in &document.positions {
+            match found.get(principle) {
+                Some(same) if same == position => {}
+                Some(other) => println!("  {principle}: {other}, labelled {position}"),
+                None => println!("  {principle}: not found, labelled {position}"),
+            }
+        }
+        for (principle, position) in found {
+            if !document.positions.contains_key(principle) {
+                println!("  {principle}: {position}, not labelled");
+            }
+        }
+    });
+    println!("{figures}");
+    for (principle, counts) in &figures.by_principle {
+        println!("  {principle:16} {counts}");
+    }
+    let floors = Floors {
+        positions: (0.78, 0.48),
+        themes: (0.85, 0.68),
+        tempo: (0.55, 0.37),
+        intensity_near: 0.83,
+    };
+    assert_eq!(below(&figures, &floors), Vec::<String>::new());
+}
+
+/// The figures on documents that no author of a rule has read. Only totals are printed, so that they stay unread.
+#[test]
+#[expect(
+    clippy::print_stdout,
+    reason = "the figures are the purpose of this test"
+)]
+fn reaches_floors_on_sealed_documents() {
+    let figures = evaluate("sealed", |_, _| {});
+    println!("{figures}");
+    let floors = Floors {
+        positions: (0.60, 0.38),
+        themes: (0.81, 0.60),
+        tempo: (0.44, 0.25),
+        intensity_near: 0.85,
+    };
+    assert_eq!(below(&figures, &floors), Vec::<String>::new());
+}
