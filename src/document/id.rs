@@ -55,8 +55,8 @@ impl FromStr for DocumentId {
         let invalid = || InvalidDocumentId {
             got: text.chars().take(80).collect(),
         };
-        // Checked first, so that no chunk below ends inside a character.
-        if text.len() != 32 || !text.is_ascii() {
+        // Checked first: `from_str_radix` would take a sign, and no chunk below may end inside a character.
+        if text.len() != 32 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Err(invalid());
         }
         let mut id = [0; 16];
@@ -163,6 +163,7 @@ mod tests {
             "xyz",
             "0123",
             "zz345678901234567890123456789012",
+            "+f234567890123456789012345678901",
             "é123456789012345678901234567890",
         ] {
             assert_eq!(

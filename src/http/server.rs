@@ -68,8 +68,8 @@ pub enum ServeError {
 
 /// Serves the API and the pages from `engine`, and from each newer generation of `store`.
 ///
-/// A newer generation is served as soon as it is published. When `stop` completes, no connection is accepted any more and the requests in flight get
-/// five seconds to end.
+/// A newer generation is served as soon as it is published. When `stop` completes, no connection is
+/// accepted any more and the requests in flight get three seconds to end.
 ///
 /// Calls `ready` with the address once it is listened on. Blocks until the server has stopped. Cost when idle:
 /// one read of a small file a second.
