@@ -71,7 +71,10 @@ const HOMES: &[(&[&str], &[&str])] = &[
         &["settings"],
     ),
     (&["geo::", "geojson::"], &["geography"]),
-    (&["comfy_table::", "textwrap::"], &["report"]),
+    (
+        &["comfy_table::", "rust_xlsxwriter::", "textwrap::"],
+        &["report"],
+    ),
     (
         &[
             "scraper::",

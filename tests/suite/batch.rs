@@ -319,3 +319,88 @@ fn ranks_the_other_way_and_partners_of_many_are_counted_as_by_hand() {
         "some are partners of more than others: {counts:?}"
     );
 }
+
+/// The parts of a workbook, by name.
+fn workbook_parts(path: &std::path::Path) -> BTreeMap<String, String> {
+    let file = std::fs::File::open(path).expect("a workbook");
+    let mut archive = zip::ZipArchive::new(file).expect("a ZIP archive");
+    let mut parts = BTreeMap::new();
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).expect("a part");
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut part, &mut text).expect("XML");
+        let name = part.name().expect("a name in UTF-8").into_owned();
+        parts.insert(name, text);
+    }
+    parts
+}
+
+#[test]
+fn a_workbook_has_its_sheets_numbers_and_no_formula() {
+    let place = Place::new();
+    let args = ["batch", "--out", "b", "--pairs", "--workbook", "--quiet"];
+    place.run(&args).done();
+    let parts = workbook_parts(&place.file("b/batch.xlsx"));
+    let index = &parts["xl/workbook.xml"];
+    for sheet in [
+        "Lees mij",
+        "Partners",
+        "Paren",
+        "Principes",
+        "Gedeelde initiatieven",
+        "Let op",
+        "Wat is gelezen",
+    ] {
+        assert!(
+            index.contains(&format!("name=\"{sheet}\"")),
+            "{sheet}: {index}"
+        );
+    }
+    let rows = |sheet: &str| {
+        parts[&format!("xl/worksheets/{sheet}.xml")]
+            .matches("<row ")
+            .count()
+    };
+    let matches = records(&place.read("b/matches.csv")).len();
+    let pairs = records(&place.read("b/pairs.csv")).len();
+    assert_eq!((rows("sheet2"), rows("sheet3")), (matches + 1, pairs + 1));
+    for (name, part) in &parts {
+        assert!(!part.contains("<f>"), "a formula in {name}");
+    }
+    let partners = &parts["xl/worksheets/sheet2.xml"];
+    assert!(partners.contains("state=\"frozen\"") && partners.contains("<autoFilter"));
+    // The alignment is a number, as it stands in the CSV.
+    let first = &records(&place.read("b/matches.csv"))[0]["alignment"];
+    assert!(partners.contains(&format!("<v>{first}</v>")), "{first}");
+    let once = std::fs::read(place.file("b/batch.xlsx")).expect("bytes");
+    place.run(&args).done();
+    assert!(once == std::fs::read(place.file("b/batch.xlsx")).expect("bytes"));
+    // A workbook of another batch would belong to other figures.
+    place.run(&["batch", "--out", "b", "--quiet"]).done();
+    assert!(!place.file("b/batch.xlsx").exists());
+}
+
+#[test]
+fn a_dutch_spreadsheet_program_gets_its_own_csv() {
+    let place = Place::new();
+    place
+        .run(&[
+            "batch",
+            "--out",
+            "b",
+            "--csv-dialect",
+            "excel-nl",
+            "--quiet",
+        ])
+        .done();
+    let text = place.read("b/matches.csv");
+    assert!(
+        text.starts_with("\u{feff}municipality;municipality_name;rank;"),
+        "{text}"
+    );
+    let second = text.lines().nth(1).expect("a row");
+    let cells: Vec<&str> = second.split(';').collect();
+    assert!(cells[5].starts_with("0,"), "{second}");
+    let wrong = place.run(&["batch", "--out", "b", "--csv-dialect", "excel-fr"]);
+    assert_eq!(wrong.code, 1);
+}

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::FormatArg;
 use crate::rank::{Scope, Weights};
+use crate::report::render::csv::Dialect;
 
 // `wiel match`.
 #[derive(Debug, Args)]
@@ -164,6 +165,31 @@ pub(in crate::cli) struct BatchArgs {
     /// earlier batch left there are replaced.
     #[arg(long)]
     pub(in crate::cli) reports: bool,
+    /// Also write batch.xlsx: a workbook with partners, principles, shared initiatives, cautions and coverage.
+    #[arg(long)]
+    pub(in crate::cli) workbook: bool,
+    /// How the CSV files are written: plain (comma, decimal point) or excel-nl (semicolon, decimal comma, byte order
+    /// mark), which a Dutch Excel opens in columns.
+    #[arg(long, value_name = "DIALECT", default_value = "plain")]
+    pub(in crate::cli) csv_dialect: CsvDialect,
+}
+
+/// How CSV files are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum CsvDialect {
+    /// Comma between cells, decimal point.
+    Plain,
+    /// Semicolon between cells, decimal comma, byte order mark.
+    ExcelNl,
+}
+
+impl From<CsvDialect> for Dialect {
+    fn from(dialect: CsvDialect) -> Self {
+        match dialect {
+            CsvDialect::Plain => Self::Plain,
+            CsvDialect::ExcelNl => Self::ExcelNl,
+        }
+    }
 }
 
 // `wiel evaluate`.

@@ -6,7 +6,7 @@ use std::io::{BufWriter, Write};
 
 use super::Answer;
 use super::staged::Staged;
-use crate::report::render::csv::{MatchRow, PairRow, Row, Table};
+use crate::report::render::csv::{Dialect, MatchRow, PairRow, Row, Table};
 use crate::report::view::{MatchLine, Municipality};
 
 pub(super) const MATCHES_CSV: &str = "matches.csv";
@@ -27,14 +27,17 @@ pub(super) struct Files {
 
 impl Files {
     /// Begins the files, with `pairs.csv` when `pairs`.
-    pub(super) fn new(staged: &Staged, pairs: bool) -> anyhow::Result<Self> {
+    pub(super) fn new(staged: &Staged, pairs: bool, dialect: Dialect) -> anyhow::Result<Self> {
+        let table = |name, header| -> anyhow::Result<Table<BufWriter<File>>> {
+            Ok(Table::with_dialect(staged.create(name)?, header, dialect)?)
+        };
         let pairs_csv = if pairs {
-            Some(Table::new(staged.create(PAIRS_CSV)?, PairRow::HEADER)?)
+            Some(table(PAIRS_CSV, PairRow::HEADER)?)
         } else {
             None
         };
         Ok(Self {
-            matches_csv: Table::new(staged.create(MATCHES_CSV)?, MatchRow::HEADER)?,
+            matches_csv: table(MATCHES_CSV, MatchRow::HEADER)?,
             matches_jsonl: staged.create(MATCHES_JSONL)?,
             pairs_csv,
             municipalities: 0,

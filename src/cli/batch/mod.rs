@@ -1,11 +1,12 @@
 //! `wiel batch`: the partners of all municipalities, to files.
 //!
 //! Municipalities are worked out in blocks, in threads, and written in the order of the register: by `files`
-//! as data, by `reports` as pages. All files are `staged` aside and put in place at the end.
+//! as data, by `reports` as pages, by `workbook` for a spreadsheet program. All files are `staged` aside and put in place at the end.
 
 mod files;
 mod reports;
 mod staged;
+mod workbook;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,12 +23,14 @@ use super::session::Session;
 use crate::engine::{BatchAnswer, BatchQuery, Engine, EngineError, PairScore};
 use crate::municipality::{GemeenteCode, Recognised, Recognition};
 use crate::report::render::batch_report;
+use crate::report::render::workbook::BatchWorkbook;
 use crate::report::view::{BatchRun, Match, Municipality, NotScored, Partner};
 use crate::report::{BuildStage, Presentation};
 
 use files::{Files, MATCHES_CSV, MATCHES_JSONL, PAIRS_CSV};
 use reports::{REPORTS, Reports};
 use staged::Staged;
+use workbook::WORKBOOK;
 
 /// The file that says what the other files are.
 const RUN: &str = "run.json";
@@ -50,13 +53,24 @@ pub(super) fn run(session: &Session, args: &BatchArgs) -> anyhow::Result<Outcome
     let mut written = Written::new(&staged, &batch).with_context(place)?;
     batch.write_all(&mut written)?;
     let (municipalities, matches) = (written.files.municipalities, written.files.matches);
+    let workbook = written.workbook.take();
     let run = written.finish(&batch).with_context(place)?;
     let mut json = serde_json::to_vec_pretty(&run)?;
     json.push(b'\n');
     staged.write(RUN, &json).with_context(place)?;
+    if let Some(mut book) = workbook {
+        workbook::add_profiles(&batch, &mut book)?;
+        staged
+            .write(WORKBOOK, &book.finish(&run)?)
+            .with_context(place)?;
+    }
     staged
         // The description goes last: it says that the set is whole.
-        .put_in_place(RUN, &[MATCHES_CSV, MATCHES_JSONL, PAIRS_CSV], REPORTS)
+        .put_in_place(
+            RUN,
+            &[MATCHES_CSV, MATCHES_JSONL, PAIRS_CSV, WORKBOOK],
+            REPORTS,
+        )
         .with_context(place)?;
     let language = session.language;
     // On standard error, since the files have it in `run.json`.
@@ -89,6 +103,8 @@ struct Written<'a> {
     files: Files,
     /// `None` when no pages are asked for.
     reports: Option<Reports<'a>>,
+    /// `None` when no workbook is asked for.
+    workbook: Option<BatchWorkbook>,
     not_scored: Vec<NotScored>,
     /// Municipalities that lack what the scope needs.
     failures: Vec<EngineError>,
@@ -168,6 +184,9 @@ impl Batch<'_> {
                 let municipality = Municipality::new(&self.engine.catalog(), code);
                 let files = &mut written.files;
                 files.add(&municipality, &answer).with_context(place)?;
+                if let Some(book) = &mut written.workbook {
+                    book.add_partners(&municipality, &answer.partners, &answer.pairs);
+                }
                 if let Some(reports) = &mut written.reports {
                     reports.add(municipality, &answer).with_context(place)?;
                 }
@@ -197,8 +216,12 @@ impl<'a> Written<'a> {
             .reports
             .then(|| Reports::new(staged, batch.presentation, scope));
         Ok(Self {
-            files: Files::new(staged, batch.args.pairs)?,
+            files: Files::new(staged, batch.args.pairs, batch.args.csv_dialect.into())?,
             reports: reports.transpose()?,
+            workbook: batch
+                .args
+                .workbook
+                .then(|| BatchWorkbook::new(batch.presentation, batch.args.pairs)),
             not_scored: Vec::new(),
             failures: Vec::new(),
         })

@@ -5,7 +5,7 @@
 //! mark in Markdown, no tag in HTML.
 //!
 //! `table` and `csv` have a file for each subject; `guide`, `batch_report` and `changes` are texts to read on
-//! paper, the first two as the blocks of `printable`.
+//! paper, the first two as the blocks of `printable`. `workbook` is a batch for a spreadsheet program.
 
 pub mod batch_report;
 pub mod changes;
@@ -14,6 +14,7 @@ pub mod guide;
 mod markdown;
 mod printable;
 pub mod table;
+pub mod workbook;
 
 use super::Language;
 use super::view::Partner;

@@ -71,6 +71,7 @@ mod site;
 mod taxonomy;
 mod warnings;
 mod wheels;
+mod workbook;
 
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -78,6 +79,7 @@ use utoipa::ToSchema;
 pub use accessibility::Section;
 pub use builds::BuildStage;
 pub use numbers::Noun;
+pub use workbook::SheetNames;
 
 /// The language in which people are addressed, by its code in ISO 639-1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ToSchema)]

@@ -31,7 +31,7 @@ mod regions;
 
 use std::io::Write;
 
-use ::csv::{Error, Writer};
+use ::csv::{Error, Terminator, Writer, WriterBuilder};
 
 use cell::Cell;
 
@@ -50,9 +50,20 @@ pub trait Row {
     fn cells(&self) -> Vec<String>;
 }
 
+/// How a table is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dialect {
+    /// Comma between cells, `.` as decimal sign: RFC 4180, for programs.
+    #[default]
+    Plain,
+    /// Semicolon between cells, `,` as decimal sign and a byte order mark: what a Dutch Excel opens by itself.
+    ExcelNl,
+}
+
 /// A table that is being written.
 pub struct Table<W: Write> {
     writer: Writer<W>,
+    dialect: Dialect,
 }
 
 impl<W: Write> Table<W> {
@@ -61,10 +72,24 @@ impl<W: Write> Table<W> {
     /// # Errors
     /// When the header cannot be written.
     pub fn new(to: W, header: &[&str]) -> Result<Self, Error> {
-        let mut writer = Writer::from_writer(to);
+        Self::with_dialect(to, header, Dialect::Plain)
+    }
+
+    /// Begins a table with this header in a dialect.
+    ///
+    /// # Errors
+    /// When the header cannot be written.
+    pub fn with_dialect(mut to: W, header: &[&str], dialect: Dialect) -> Result<Self, Error> {
+        let mut builder = WriterBuilder::new();
+        if dialect == Dialect::ExcelNl {
+            // Without the mark Excel takes the bytes for Windows-1252 and shows "coÃ¶peratie".
+            to.write_all("\u{feff}".as_bytes())?;
+            builder.delimiter(b';').terminator(Terminator::CRLF);
+        }
+        let mut writer = builder.from_writer(to);
         // The header is written at once, so that a table without rows still says what it is.
         writer.write_record(header)?;
-        Ok(Self { writer })
+        Ok(Self { writer, dialect })
     }
 
     /// Writes a row.
@@ -73,7 +98,11 @@ impl<W: Write> Table<W> {
     /// When it cannot be written, or has another number of cells than the header.
     pub fn row(&mut self, row: &impl Row) -> Result<(), Error> {
         // The writer refuses a row of another length than the header.
-        self.writer.write_record(row.cells())
+        let mut cells = row.cells();
+        if self.dialect == Dialect::ExcelNl {
+            cells.iter_mut().for_each(decimal_comma);
+        }
+        self.writer.write_record(cells)
     }
 
     /// Writes what is buffered.
@@ -95,6 +124,14 @@ fn write<R: Row>(to: impl Write, rows: impl IntoIterator<Item = R>) -> Result<()
     table.finish().map(|_| ())
 }
 
+/// Writes a decimal number with a comma. Whole numbers, codes and texts stay as they are.
+fn decimal_comma(cell: &mut String) {
+    let is_decimal = cell.contains('.') && cell.parse::<f64>().is_ok();
+    if is_decimal {
+        *cell = cell.replace('.', ",");
+    }
+}
+
 /// Names or codes in one cell.
 fn joined<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     texts.into_iter().collect::<Vec<_>>().join(";")
@@ -105,5 +142,46 @@ impl<R: Row> Row for &R {
 
     fn cells(&self) -> Vec<String> {
         (**self).cells()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Line;
+
+    columns! { Line, _line; "name" = "Súdwest; \"Fryslân\"", "code" = "0363", "share" = 0.25, "km" = None::<f64>, }
+
+    #[test]
+    fn a_dutch_spreadsheet_gets_its_own_signs() {
+        let written = |dialect| {
+            let mut table =
+                Table::with_dialect(Vec::new(), Line::HEADER, dialect).expect("a header");
+            table.row(&Line).expect("a row");
+            String::from_utf8(table.finish().expect("bytes")).expect("UTF-8")
+        };
+        assert_eq!(
+            written(Dialect::Plain),
+            "name,code,share,km\n\"Súdwest; \"\"Fryslân\"\"\",0363,0.25,\n"
+        );
+        assert_eq!(
+            written(Dialect::ExcelNl),
+            "\u{feff}name;code;share;km\r\n\"Súdwest; \"\"Fryslân\"\"\";0363;0,25;\r\n"
+        );
+    }
+
+    #[test]
+    fn only_decimal_numbers_get_a_comma() {
+        for (cell, expected) in [
+            ("0.5", "0,5"),
+            ("12", "12"),
+            ("1.1 Inleiding", "1.1 Inleiding"),
+            ("1e-7", "1e-7"),
+        ] {
+            let mut cell = cell.to_owned();
+            decimal_comma(&mut cell);
+            assert_eq!(cell, expected);
+        }
     }
 }
