@@ -9,7 +9,8 @@ use super::exit::{InputError, Outcome};
 use super::output;
 use super::session::Session;
 use crate::evaluate::{
-    EvaluateError, ExpertDistances, KnownPairs, Report, Resampling, SameOrganisation, TruthKind,
+    EvaluateError, ExpertDistances, JudgedPassages, KnownPairs, Report, Resampling,
+    SameOrganisation, TruthKind,
 };
 use crate::municipality::{Lookup, SourceText};
 use crate::report::render::{csv, table};
@@ -38,6 +39,10 @@ pub(super) fn run(session: &Session, args: &EvaluateArgs) -> anyhow::Result<Outc
             Report::SameOrganisation(Box::new(
                 task.evaluate_engine(&engine, drawn).map_err(classified)?,
             ))
+        }
+        TruthKind::JudgedPassages => {
+            let task = JudgedPassages::parse(&truth).map_err(classified)?;
+            Report::JudgedPassages(task.evaluate(&engine, drawn).map_err(classified)?)
         }
         TruthKind::KnownPairs => {
             let task = KnownPairs::parse(&truth, find).map_err(classified)?;

@@ -29,6 +29,7 @@ pub(super) fn run(session: &Session, args: &SearchArgs) -> anyhow::Result<Outcom
     });
     let query = PassageQuery {
         text: args.query.clone(),
+        mode: args.mode,
         filter: SearchFilter {
             municipality,
             kind,
@@ -42,13 +43,7 @@ pub(super) fn run(session: &Session, args: &SearchArgs) -> anyhow::Result<Outcom
         .search(&query)
         .map_err(|error| localised(session.language, error))?;
     let presentation = session.presentation(&engine);
-    let view = Search::new(
-        &engine.catalog(),
-        &args.query,
-        query.offset,
-        &answer,
-        &presentation,
-    );
+    let view = Search::new(&engine.catalog(), &query, &answer, &presentation);
     let as_table = || table::search(session.style, &view);
     output::answer(
         session,

@@ -78,7 +78,7 @@ pub use profile::{MunicipalityProfile, ProfileTopic};
 pub use query::{ComparisonQuery, GroupQuery, PartnerQuery, SharedInitiativeQuery, WhatIf};
 pub use region::{RegionAlignments, RegionBlock};
 pub use scoring::PairScore;
-pub use search::{FoundPassage, PassageQuery, SearchResults};
+pub use search::{FoundPassage, PassageQuery, SearchMode, SearchResults, UnknownMode};
 pub use topics::{SideOfTopic, Topic};
 pub use wheels::{Participant, Refusal, SharedInitiative, Since};
 

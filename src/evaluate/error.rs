@@ -15,8 +15,9 @@ pub enum EvaluateError {
     Faults(Vec<LineError>),
     /// The truth file has the columns of no task.
     #[error(
-        "{file}: expected the columns id,party,year or a,b,relation or a,b,year,distance\n\
-         the first are for documents of several years, the second for known pairs, the third for distances by experts"
+        "{file}: expected the columns id,party,year or a,b,relation or a,b,year,distance or question,document,fragment,grade\n\
+         the first are for documents of several years, the second for known pairs, the third for distances by experts, \
+         the fourth for searches"
     )]
     UnknownTruth {
         /// The name of the file.

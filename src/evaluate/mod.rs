@@ -2,7 +2,8 @@
 //!
 //! There are three tasks, each with its own truth file. [`SameOrganisation`]: documents of several years, of which those
 //! of the same organisation in another year must be found. [`KnownPairs`]: pairs of municipalities that work together,
-//! broke up or do neither, beside baselines that read no visions, or compare them by TF-IDF. [`ExpertDistances`]: how far
+//! broke up or do neither, beside baselines that read no visions, or compare them by TF-IDF. [`JudgedPassages`]:
+//! questions with the passages that a search must find, by words, by meaning and by both. [`ExpertDistances`]: how far
 //! apart experts say that organisations are, beside each part of the score and TF-IDF.
 //!
 //! **In** come the texts of truth files, a score for each pair (or an [`crate::engine::Engine`]) and a seed. **Out**
@@ -12,7 +13,7 @@
 //! This module opens no file, prints nothing, and does not know what measure is good enough.
 //!
 //! Read in this order: `ranking`, `roc` and `rank_correlation` (measures), `bootstrap` and `pcg64` (intervals and tests),
-//! `tf_idf` (baseline), `same_organisation`, `known_pairs`, `expert_distances`, `truth_kind` (which task a file is for),
+//! `tf_idf` (baseline), `same_organisation`, `known_pairs`, `expert_distances`, `judged_passages`, `truth_kind` (which task a file is for),
 //! `report`.
 //!
 //! # Example
@@ -32,6 +33,7 @@
 mod bootstrap;
 mod error;
 mod expert_distances;
+mod judged_passages;
 mod known_pairs;
 mod pcg64;
 mod rank_correlation;
@@ -47,6 +49,7 @@ pub use error::EvaluateError;
 pub use expert_distances::{
     ExpertDistance, ExpertDistances, ExpertDistancesReport, ExpertMeasures, ExpertMethod, YearRho,
 };
+pub use judged_passages::{JudgedPassages, JudgedPassagesReport, Judgement, ModeMeasures};
 pub use known_pairs::{KnownPair, KnownPairs, KnownPairsReport, Method, MethodMeasures, Relation};
 pub use report::Report;
 pub use same_organisation::{

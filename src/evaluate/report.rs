@@ -1,8 +1,9 @@
-//! The report of an evaluation, of either task.
+//! The report of an evaluation, of any task.
 
 use serde::Serialize;
 
 use super::expert_distances::ExpertDistancesReport;
+use super::judged_passages::JudgedPassagesReport;
 use super::known_pairs::KnownPairsReport;
 use super::same_organisation::SameOrganisationReport;
 
@@ -16,4 +17,6 @@ pub enum Report {
     KnownPairs(KnownPairsReport),
     /// Agreement with what experts say that organisations want.
     ExpertDistances(ExpertDistancesReport),
+    /// Finding the passages that answer a question.
+    JudgedPassages(JudgedPassagesReport),
 }

@@ -12,6 +12,8 @@ pub enum TruthKind {
     KnownPairs,
     /// `a,b,year,distance`: for [`super::ExpertDistances`].
     ExpertDistances,
+    /// `question,document,fragment,grade`: for [`super::JudgedPassages`].
+    JudgedPassages,
 }
 
 impl TruthKind {
@@ -22,7 +24,7 @@ impl TruthKind {
     /// 2. [`EvaluateError::Faults`] when it has no header.
     pub fn from_columns(truth: &SourceText) -> Result<Self, EvaluateError> {
         let mut faults = Vec::new();
-        // Without a header neither task can be recognised.
+        // Without a header no task can be recognised.
         let Some(sheet) = Sheet::read(truth, &[], &mut faults) else {
             return Err(EvaluateError::Faults(faults));
         };
@@ -34,6 +36,8 @@ impl TruthKind {
             Ok(Self::KnownPairs)
         } else if has(&["a", "b", "year", "distance"]) {
             Ok(Self::ExpertDistances)
+        } else if has(&["question", "fragment"]) {
+            Ok(Self::JudgedPassages)
         } else {
             Err(EvaluateError::UnknownTruth {
                 file: truth.name.clone(),
@@ -57,6 +61,10 @@ mod tests {
         assert_eq!(
             kind("a,b,year,wave,distance\n"),
             Some(TruthKind::ExpertDistances)
+        );
+        assert_eq!(
+            kind("question,document,fragment,grade\n"),
+            Some(TruthKind::JudgedPassages)
         );
         assert_eq!(kind("x,y\n"), None);
         assert_eq!(kind(""), None);

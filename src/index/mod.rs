@@ -38,7 +38,7 @@ pub use error::IndexError;
 pub use query::{FilterNames, MAX_QUERY_CHARS, MAX_QUERY_WORDS, ReadQuery};
 pub use reader::{PassageIndex, StoredPassage};
 pub use schema::SCHEMA_VERSION;
-pub use search::{SearchFilter, SearchHit, SearchPage, SearchRequest};
+pub use search::{Matcher, SearchFilter, SearchRequest, WordRanking};
 pub use segment::SegmentWriter;
 pub use segment_list::{ListedSegment, SEGMENT_LIST, segment_list};
 pub use snippet::Highlight;

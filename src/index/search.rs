@@ -13,8 +13,8 @@ use super::query::{FilterValue, Operand, OperandForm, QueryFilter, ReadQuery, Te
 use super::snippet::Highlight;
 use super::stop::{StopFlag, Stoppable};
 use super::surface::{SurfaceQuery, Surfaces};
-use super::{IndexError, PassageIndex, StoredPassage, analyse};
-use crate::document::DocumentKind;
+use super::{IndexError, PassageIndex, analyse};
+use crate::document::{DocumentKind, PassageRow};
 use crate::municipality::GemeenteCode;
 use crate::text::words;
 
@@ -33,40 +33,40 @@ pub struct SearchFilter {
 }
 
 /// A search request.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SearchRequest {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SearchRequest<'q> {
     /// What to search for.
-    pub query: ReadQuery,
+    pub query: &'q ReadQuery,
     /// The restriction of the passages.
-    pub filter: SearchFilter,
-    /// The maximum number of hits.
-    pub limit: usize,
-    /// The number of hits to skip.
-    pub offset: usize,
-    /// The maximum length of a snippet in characters.
-    pub snippet_chars: usize,
+    pub filter: &'q SearchFilter,
+    /// How many passages are ranked.
+    pub depth: usize,
 }
 
-/// One matching passage.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SearchHit {
-    /// The passage.
-    pub passage: StoredPassage,
-    /// Its BM25 score, comparable within one search only.
-    pub score: f32,
-    /// The snippet with the matches; the beginning of the passage when only the heading matched.
-    pub highlight: Highlight,
-}
-
-/// One page of the hits of a search.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SearchPage {
+/// The passages that match a query.
+#[derive(Clone, Debug)]
+pub struct WordRanking {
     /// The number of matching passages.
     pub total: usize,
-    /// The hits of this page, by score, then by document and ordinal, so that ties are stable.
-    pub hits: Vec<SearchHit>,
+    /// The best of them, each with its BM25 score, which is comparable within one search only; best first, equals by
+    /// row.
+    pub passages: Vec<(PassageRow, f32)>,
     /// Whether no passage has all the words, so that these have some of them.
     pub is_partial: bool,
+    /// What marks the words found.
+    pub matcher: Matcher,
+}
+
+/// Finds the words of a query in a text.
+#[derive(Clone, Debug)]
+pub struct Matcher(Vec<Pattern>);
+
+impl Matcher {
+    /// The part of a text that shows most of the words, at most `max_chars` characters of it; the beginning when none
+    /// is in it.
+    pub fn highlight(&self, text: &str, max_chars: usize) -> Highlight {
+        Highlight::new(text, &self.0, max_chars)
+    }
 }
 
 /// A query with what it matches in this index.
@@ -81,59 +81,102 @@ impl PassageIndex {
     /// b = 0.75) over body and heading. A word in another form or spelling counts as the word itself; of several in a
     /// passage the best counts.
     ///
-    /// When no passage has all the words, those that have some of them are returned ([`SearchPage::is_partial`]).
+    /// When no passage has all the words, those that have some of them are returned ([`WordRanking::is_partial`]).
     ///
     /// # Errors
     /// 1. [`IndexError::Stopped`] when the flag is set before the end;
     /// 2. [`IndexError::Read`] when the index is damaged.
     pub fn search(
         &self,
-        request: &SearchRequest,
+        request: &SearchRequest<'_>,
         stop: &StopFlag,
-    ) -> Result<SearchPage, IndexError> {
-        let compiled = self.compile(&request.query)?;
-        let filters = self.filter_clauses(&request.query.filters, &request.filter, stop)?;
+    ) -> Result<WordRanking, IndexError> {
+        let compiled = self.compile(request.query)?;
+        let filters = self.filter_clauses(&request.query.filters, request.filter, stop)?;
         let all = self.with_filters(self.all_words(&compiled, stop), &filters);
-        let (mut top, mut total) = self.collect(&all, request, stop)?;
+        let (mut top, mut total) = self.collect(&all, request.depth, stop)?;
         let mut is_partial = false;
         let mut patterns: Vec<Pattern> = compiled.patterns().cloned().collect();
         if total == 0
-            && let Some(parts) = self.compile_parts(&request.query)?
+            && let Some(parts) = self.compile_parts(request.query)?
         {
             let some = self.with_filters(self.some_words(&parts, stop), &filters);
-            (top, total) = self.collect(&some, request, stop)?;
+            (top, total) = self.collect(&some, request.depth, stop)?;
             patterns = parts.patterns().cloned().collect();
             is_partial = total > 0;
         }
-        let mut hits = top
+        let mut passages: Vec<(PassageRow, f32)> = top
             .into_iter()
-            .take(request.limit)
-            .map(|(score, address)| self.hit(score, address, &patterns, request.snippet_chars))
-            .collect::<Result<Vec<_>, _>>()?;
+            .take(request.depth)
+            .filter_map(|(score, address)| Some((self.row(address)?, score)))
+            .collect();
         // tantivy orders ties by the order of the segments, which is not that of the documents.
-        hits.sort_by(|a, b| {
-            b.score
-                .total_cmp(&a.score)
-                .then(a.passage.id.cmp(&b.passage.id))
-        });
-        Ok(SearchPage {
+        passages.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        Ok(WordRanking {
             total,
-            hits,
+            passages,
             is_partial,
+            matcher: Matcher(patterns),
         })
     }
 
-    /// The best passages of the requested page and the number of all.
+    /// Returns the passages that the filters, exclusions, phrases and required words of a query allow, whatever its
+    /// other words; in row order. Returns `None` if it allows all.
+    ///
+    /// # Errors
+    /// Those of [`PassageIndex::search`].
+    pub fn allowed(
+        &self,
+        query: &ReadQuery,
+        filter: &SearchFilter,
+        stop: &StopFlag,
+    ) -> Result<Option<Vec<PassageRow>>, IndexError> {
+        let literal = ReadQuery {
+            clauses: query
+                .clauses
+                .iter()
+                .filter(|one| one.is_literal())
+                .cloned()
+                .collect(),
+            ..query.clone()
+        };
+        let compiled = self.compile(&literal)?;
+        let mut clauses = self.all_words(&compiled, stop);
+        let filters = self.filter_clauses(&query.filters, filter, stop)?;
+        if clauses.is_empty() && filters.is_empty() {
+            return Ok(None);
+        }
+        clauses.extend(filters);
+        let query = self.with_filters(clauses, &[]);
+        let collector = Stoppable {
+            collector: DocSetCollector,
+            stop,
+        };
+        let found = self.searcher.search(&query, &collector);
+        if stop.is_set() {
+            return Err(IndexError::Stopped);
+        }
+        let found = found.map_err(|source| IndexError::read(&self.folder, source))?;
+        let mut rows: Vec<PassageRow> = found.into_iter().filter_map(|at| self.row(at)).collect();
+        rows.sort_unstable();
+        Ok(Some(rows))
+    }
+
+    /// The row of the passage at an address. Returns `None` for the record of a document.
+    fn row(&self, address: DocAddress) -> Option<PassageRow> {
+        let rows = self.rows.get(address.segment_ord as usize)?;
+        *rows.get(address.doc_id as usize)?
+    }
+
+    /// The best passages and the number of all.
     fn collect(
         &self,
         query: &BooleanQuery,
-        request: &SearchRequest,
+        depth: usize,
         stop: &StopFlag,
     ) -> Result<(Vec<(Score, DocAddress)>, usize), IndexError> {
-        // The collector panics at a limit of 0; the hits are cut to the limit by the caller.
-        let top_docs = TopDocs::with_limit(request.limit.max(1))
-            .and_offset(request.offset)
-            .order_by_score();
+        // The collector panics at a limit of 0; the caller cuts to the depth.
+        let top_docs = TopDocs::with_limit(depth.max(1)).order_by_score();
         let collector = Stoppable {
             collector: (top_docs, Count),
             stop,
@@ -374,22 +417,6 @@ impl PassageIndex {
             .map(|(occur, query)| (*occur, query.box_clone()));
         clauses.extend(filters);
         BooleanQuery::new(clauses)
-    }
-
-    /// Reads the passage at an address and makes its snippet.
-    fn hit(
-        &self,
-        score: Score,
-        address: DocAddress,
-        patterns: &[Pattern],
-        chars: usize,
-    ) -> Result<SearchHit, IndexError> {
-        let passage = self.stored(address)?;
-        Ok(SearchHit {
-            score,
-            highlight: Highlight::new(&passage.text, patterns, chars),
-            passage,
-        })
     }
 }
 

@@ -32,7 +32,7 @@ struct Match {
 
 impl Highlight {
     /// The beginning of a text, without matches; at most `max_chars` characters, cut between words.
-    pub(super) fn beginning(text: &str, max_chars: usize) -> Self {
+    pub fn beginning(text: &str, max_chars: usize) -> Self {
         Self {
             fragment: text[..fragment_end(text, 0, max_chars)].to_owned(),
             spans: Vec::new(),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::FormatArg;
+use crate::engine::SearchMode;
 use crate::rank::{Scope, Weights};
 use crate::report::render::csv::Dialect;
 
@@ -133,6 +134,9 @@ pub(in crate::cli) struct SearchArgs {
     /// Only in documents of this year.
     #[arg(long)]
     pub(in crate::cli) year: Option<i16>,
+    /// Find passages with these words, with this meaning, or both: words, meaning or both.
+    #[arg(long, default_value = "both")]
+    pub(in crate::cli) mode: SearchMode,
     /// Show at most this many passages.
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub(in crate::cli) top: u32,
@@ -195,8 +199,8 @@ impl From<CsvDialect> for Dialect {
 // `wiel evaluate`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct EvaluateArgs {
-    /// CSV with id,organisation,year (the same organisation in another year) or a,b,relation (partner,
-    /// split or none).
+    /// CSV with id,organisation,year (the same organisation in another year), a,b,relation (partner,
+    /// split or none) or question,document,fragment,grade (passages that a search must find).
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) truth: PathBuf,
     /// CSV with id1,id2: pairs that are neither right nor wrong.

@@ -3,10 +3,10 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::document::{DocumentKind, PassageId};
-use crate::engine::PassageQuery;
+use crate::engine::{PassageQuery, SearchMode};
 use crate::http::extract::{ApiQuery, PathSegment, RequestContext};
 use crate::http::lookup;
 use crate::http::params::{LangParams, Paging};
@@ -19,6 +19,36 @@ use crate::report::{Language, ProblemKind};
 
 /// Characters of a snippet: long enough to see a word in its sentence, short enough for ten on a screen.
 const SNIPPET_CHARS: usize = 240;
+
+/// How passages are found, as `mode` names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub(in crate::http) enum Mode {
+    Words,
+    Meaning,
+    Both,
+}
+
+impl Mode {
+    /// Its name in an address.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Words => "words",
+            Self::Meaning => "meaning",
+            Self::Both => "both",
+        }
+    }
+}
+
+impl From<Mode> for SearchMode {
+    fn from(mode: Mode) -> Self {
+        match mode {
+            Mode::Words => Self::Words,
+            Mode::Meaning => Self::Meaning,
+            Mode::Both => Self::Both,
+        }
+    }
+}
 
 /// Which passages.
 #[derive(Clone, Debug, Deserialize, IntoParams)]
@@ -39,6 +69,9 @@ pub(in crate::http) struct PassagesParams {
     /// Only passages of documents of this year.
     #[param(minimum = -9999, maximum = 9999)]
     pub(in crate::http) year: Option<i16>,
+    /// Passages with these words, with this meaning, or both; both when left out.
+    #[param(inline)]
+    pub(in crate::http) mode: Option<Mode>,
     /// The page, from 1.
     #[param(minimum = 1, maximum = 1000)]
     pub(in crate::http) page: Option<u32>,
@@ -125,6 +158,7 @@ impl PassagesParams {
             ("municipality", self.municipality.clone()),
             ("kind", self.kind.clone()),
             ("year", self.year.map(|year| year.to_string())),
+            ("mode", self.mode.map(|mode| mode.name().to_owned())),
             ("page", Some(page.to_string())),
             ("pageSize", Some(size.to_string())),
         ];
@@ -158,6 +192,9 @@ pub(in crate::http) fn search(
     });
     let query = PassageQuery {
         text: params.q.clone(),
+        mode: params
+            .mode
+            .map_or_else(SearchMode::default, SearchMode::from),
         filter: SearchFilter {
             municipality,
             kind,
@@ -173,8 +210,7 @@ pub(in crate::http) fn search(
         .map_err(|error| Problem::from_engine(language, &error))?;
     Ok(Search::new(
         &engine.catalog(),
-        &params.q,
-        query.offset,
+        &query,
         &answer,
         &serving.presentation(language),
     ))

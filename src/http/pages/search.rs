@@ -57,6 +57,14 @@ impl Page<'_> {
                     label for="jaar" { (language.only_year()) }
                     input #jaar name="year" type="number" min="1900" max="2100" value=(sent("year"));
                 }
+                div.field {
+                    label for="mode" { (language.search_mode()) }
+                    select #mode name="mode" {
+                        @for (mode, label) in [("both", language.mode_both()), ("words", language.mode_words()), ("meaning", language.mode_meaning())] {
+                            option value=(mode) selected[mode == sent("mode")] { (label) }
+                        }
+                    }
+                }
                 (self.keep_language())
                 button type="submit" { (language.search()) }
             }
@@ -75,7 +83,7 @@ impl Page<'_> {
         let main = html! {
             (self.search_form())
             h2 { (language.passages_found(view.total, &view.query)) }
-            @if let Some(read_as) = &view.read_as { p { (read_as) } }
+            @for told in view.read_as.iter().chain(&view.note) { p { (told) } }
             @for hit in &view.hits { (self.hit(hit)) }
             @if links.previous.is_some() || links.next.is_some() {
                 nav aria-label=(language.more_pages()) {
@@ -100,6 +108,7 @@ impl Page<'_> {
         html! {
             article.hit {
                 h3 { (source) }
+                @if hit.found_by == "meaning" { p.hint { (language.found_by_meaning()) } }
                 p lang="nl" { (highlighted(hit)) }
                 p {
                     a href=(self.passage_link(&hit.id, "")) { (language.whole_passage()) }

@@ -43,7 +43,9 @@ pub struct ReadQuery {
     pub(super) excluded: Vec<Operand>,
     /// Which passages can match.
     pub(super) filters: Vec<QueryFilter>,
-    is_literal: bool,
+    /// What was typed, without syntax, exclusions and filters; stop words are in it.
+    pub(super) plain_text: String,
+    pub(super) is_literal: bool,
 }
 
 /// One condition: any of its operands matches.
@@ -53,6 +55,18 @@ pub(super) struct Clause {
     pub(super) operands: Vec<Operand>,
     /// Whether it must match even when not all clauses can.
     pub(super) is_required: bool,
+}
+
+impl Clause {
+    /// Whether the clause is meant to the letter, so that a passage which only means the same does not do: it is
+    /// required, or one of its operands is a phrase, the beginning of a word or restricted to a field.
+    pub(super) fn is_literal(&self) -> bool {
+        let mut operands = self.operands.iter();
+        self.is_required
+            || operands.any(|operand| {
+                operand.form != OperandForm::Words || operand.field != TextField::Any
+            })
+    }
 }
 
 /// A word or phrase to be found.
@@ -125,11 +139,9 @@ impl ReadQuery {
         self.clauses.is_empty()
     }
 
-    /// The words of the query in their order, without syntax, exclusions and filters. Empty if there are none.
-    pub fn words(&self) -> String {
-        let operands = self.clauses.iter().flat_map(|clause| &clause.operands);
-        let texts: Vec<&str> = operands.map(|operand| operand.text.as_str()).collect();
-        texts.join(" ")
+    /// What was typed, without syntax, exclusions and filters. Stop words are in it: they belong to the meaning.
+    pub fn plain_text(&self) -> &str {
+        &self.plain_text
     }
 }
 

@@ -77,6 +77,7 @@ impl<'n> Reader<'n> {
                 clauses: Vec::new(),
                 excluded: Vec::new(),
                 filters: Vec::new(),
+                plain_text: String::new(),
                 is_literal,
             },
             words_left: MAX_QUERY_WORDS,
@@ -110,6 +111,12 @@ impl<'n> Reader<'n> {
             self.follows_clause = false;
             self.query.filters.push(QueryFilter { value, is_excluded });
             return;
+        }
+        if !is_excluded {
+            let plain = &mut self.query.plain_text;
+            let gap = if plain.is_empty() { "" } else { " " };
+            plain.push_str(gap);
+            plain.push_str(typed.text.trim());
         }
         let Some(operand) = self.operand(typed) else {
             return;
@@ -225,6 +232,8 @@ impl<'n> Reader<'n> {
             // A query of exclusions only is a list with hyphens, or a word with a hyphen before it.
             self.query.is_literal = false;
             let operands = std::mem::take(&mut self.query.excluded);
+            let texts: Vec<&str> = operands.iter().map(|one| one.text.as_str()).collect();
+            self.query.plain_text = texts.join(" ");
             self.query.clauses = operands
                 .into_iter()
                 .map(|operand| Clause {

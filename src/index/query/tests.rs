@@ -111,6 +111,17 @@ fn what_is_no_syntax_is_left_out_and_told() {
 }
 
 #[test]
+fn the_plain_text_keeps_stop_words() {
+    for (text, expected) in [
+        ("wie wil er met ons mee?", "wie wil er met ons mee"),
+        ("+regie \"op data\" -cloud jaar:2023", "regie op data"),
+        ("-cloud", "cloud"),
+    ] {
+        assert_eq!(read(text).plain_text(), expected);
+    }
+}
+
+#[test]
 fn only_nothing_and_too_much_are_refused() {
     let reason = |text: &str| match ReadQuery::parse(text, &Names) {
         Err(IndexError::Query { reason, .. }) => reason,
@@ -129,7 +140,8 @@ fn only_nothing_and_too_much_are_refused() {
         .sum();
     assert_eq!(terms, MAX_QUERY_WORDS);
     let phrase = read(&format!("\"{}\"", "regie data ".repeat(50)));
-    assert_eq!(phrase.words().split(' ').count(), MAX_QUERY_WORDS);
+    let phrase = &phrase.clauses[0].operands[0].text;
+    assert_eq!(phrase.split(' ').count(), MAX_QUERY_WORDS);
 }
 
 /// Text with many of the characters that mean something.

@@ -31,34 +31,40 @@ fn index_of(folder: &Path, texts: &[&str]) -> PassageIndex {
     PassageIndex::open(folder).expect("a sound index")
 }
 
-fn search(index: &PassageIndex, text: &str) -> SearchPage {
-    let request = SearchRequest {
-        query: ReadQuery::parse(text, &NoNames).unwrap_or_else(|error| panic!("{text}: {error}")),
-        filter: SearchFilter::default(),
-        limit: 100,
-        offset: 0,
-        snippet_chars: 200,
-    };
-    let page = index.search(&request, &StopFlag::default());
-    page.unwrap_or_else(|error| panic!("{text}: {error}"))
+fn read(text: &str) -> ReadQuery {
+    ReadQuery::parse(text, &NoNames).unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
-/// The ordinals of the passages that have all the words, sorted.
+fn search(index: &PassageIndex, text: &str) -> WordRanking {
+    let request = SearchRequest {
+        query: &read(text),
+        filter: &SearchFilter::default(),
+        depth: 100,
+    };
+    let ranking = index.search(&request, &StopFlag::default());
+    ranking.unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+/// The rows of the passages that have all the words, sorted.
 fn found(index: &PassageIndex, text: &str) -> Vec<u32> {
-    let page = search(index, text);
-    let hits = page.hits.iter().filter(|_| !page.is_partial);
-    let mut found: Vec<u32> = hits.map(|hit| hit.passage.id.ordinal).collect();
+    let ranking = search(index, text);
+    let passages = ranking.passages.iter().filter(|_| !ranking.is_partial);
+    let mut found: Vec<u32> = passages.map(|(row, _)| row.0).collect();
     found.sort_unstable();
     found
 }
 
 /// The words that are marked in the passages found.
 fn marked(index: &PassageIndex, text: &str) -> Vec<String> {
-    let hits = search(index, text).hits;
-    let words = hits.iter().flat_map(|hit| {
-        let highlight = &hit.highlight;
+    let ranking = search(index, text);
+    let words = ranking.passages.iter().flat_map(|(row, _)| {
+        let passage = index.passage(*row).expect("the row is there");
+        let highlight = ranking.matcher.highlight(&passage.text, 200);
         let spans = highlight.spans.iter();
-        spans.map(|span| span.of(&highlight.fragment).to_owned())
+        let words: Vec<String> = spans
+            .map(|span| span.of(&highlight.fragment).to_owned())
+            .collect();
+        words
     });
     words.collect()
 }
@@ -199,12 +205,33 @@ fn a_set_flag_stops_a_search() {
     let stop = StopFlag::default();
     stop.set();
     let request = SearchRequest {
-        query: ReadQuery::parse("regie", &NoNames).expect("a query"),
-        filter: SearchFilter::default(),
-        limit: 1,
-        offset: 0,
-        snippet_chars: 100,
+        query: &read("regie"),
+        filter: &SearchFilter::default(),
+        depth: 1,
     };
-    let stopped = index.search(&request, &stop);
+    let stopped = index.search(&request, &stop).map(|ranking| ranking.total);
     assert!(matches!(stopped, Err(IndexError::Stopped)));
+}
+
+#[test]
+fn what_is_meant_to_the_letter_restricts_what_may_mean_the_same() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let texts = ["Regie op data", "Eigen regie", "De buurt geeft"];
+    let index = index_of(folder.path(), &texts);
+    let allowed = |text: &str| {
+        let filter = SearchFilter::default();
+        let rows = index.allowed(&read(text), &filter, &StopFlag::default());
+        rows.expect("a sound index")
+            .map(|rows| rows.iter().map(|row| row.0).collect::<Vec<_>>())
+    };
+    for (query, expected) in [
+        ("regie data", None),
+        ("+regie buurt", Some(&[0, 1][..])),
+        ("\"eigen regie\" buurt", Some(&[1])),
+        ("buurt -data", Some(&[1, 2])),
+        ("buurt titel:stuk", Some(&[0, 1, 2])),
+        ("buurt soort:onbekend -regie", Some(&[2])),
+    ] {
+        assert_eq!(allowed(query).as_deref(), expected, "{query}");
+    }
 }

@@ -91,6 +91,28 @@ pub fn evaluation_lines(report: &Report) -> Vec<EvaluationLine> {
             });
             each.collect()
         }
+        Report::JudgedPassages(found) => {
+            let each = found.modes.iter().flat_map(|mode| {
+                // The name in JSON, so that CSV and JSON agree.
+                let name = serde_json::to_value(mode.mode).ok();
+                let name = name.as_ref().and_then(|name| name.as_str());
+                let name = name.unwrap_or_default();
+                let mut lines = vec![
+                    line(name, "nDCG@10", Some(mode.ndcg10)),
+                    line(name, "MRR@10", Some(mode.mrr10)),
+                ];
+                let against = mode.ndcg10_minus_words.as_ref().map(|test| Estimate {
+                    value: test.difference,
+                    low: test.low,
+                    high: test.high,
+                });
+                let against =
+                    against.map(|figure| line(&format!("{name} - words"), "nDCG@10", Some(figure)));
+                lines.extend(against);
+                lines
+            });
+            each.collect()
+        }
     }
 }
 

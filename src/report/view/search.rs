@@ -4,7 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{Links, Municipality, Source};
-use crate::engine::{Catalog, FoundPassage, SearchResults};
+use crate::engine::{Catalog, FoundPassage, PassageQuery, SearchMode, SearchResults};
 use crate::report::Presentation;
 
 /// The passages that match a query.
@@ -19,7 +19,11 @@ pub struct Search {
     pub query: String,
     /// How the query was read, in words for a person; null when it was read as it stands.
     pub read_as: Option<String>,
-    /// The number of passages that match.
+    /// How passages were found: `words`, `meaning` or `both`.
+    pub mode: String,
+    /// What to know about the way of searching; null when there is nothing.
+    pub note: Option<String>,
+    /// The number of passages found.
     pub total: usize,
     /// A page of them, best first.
     pub hits: Vec<Hit>,
@@ -51,13 +55,16 @@ pub struct Hit {
     /// The source.
     #[serde(flatten)]
     pub source: Source,
-    /// The part of the passage around the matched words.
+    /// The part of the passage around the matched words; of a passage found by meaning alone, the sentence that means
+    /// what is most like the query.
     pub text: String,
     /// Where the matched words are in `text`, in order, without overlap.
     pub highlights: Vec<Mark>,
     /// The whole passage.
     pub passage: String,
-    /// BM25; comparable within one answer only.
+    /// Whether it has the words (`words`), means the like (`meaning`) or both (`both`).
+    pub found_by: String,
+    /// BM25, cosine or the sum of reciprocal ranks, by `mode` of the answer; comparable within one answer only.
     pub score: f32,
 }
 
@@ -72,22 +79,23 @@ pub struct Mark {
 }
 
 impl Search {
-    /// Creates the view of search results. Ranks start at `offset + 1`.
+    /// Creates the view of search results. Ranks start at the offset of the query plus 1.
     pub fn new(
         catalog: &Catalog<'_>,
-        query: &str,
-        offset: usize,
+        query: &PassageQuery,
         answer: &SearchResults<'_>,
         presentation: &Presentation,
     ) -> Self {
-        let ranked = answer.hits.iter().zip(offset + 1..);
+        let language = presentation.language;
+        let ranked = answer.hits.iter().zip(query.offset + 1..);
         Self {
             generation: presentation.generation.clone(),
             demonstration: presentation.demonstration,
-            query: query.to_owned(),
-            read_as: presentation
-                .language
-                .reading_of_query(&answer.query, answer.is_partial),
+            query: query.text.clone(),
+            read_as: language.reading_of_query(&answer.query, answer.is_partial),
+            mode: mode_name(answer.mode),
+            note: (query.mode != answer.mode && !answer.query.has_filters_only())
+                .then(|| language.no_vectors().to_owned()),
             total: answer.total,
             // Ranks go on from page to page.
             hits: ranked
@@ -97,10 +105,20 @@ impl Search {
     }
 }
 
+/// The name of a mode in JSON and in addresses.
+fn mode_name(mode: SearchMode) -> String {
+    match mode {
+        SearchMode::Words => "words",
+        SearchMode::Meaning => "meaning",
+        SearchMode::Both => "both",
+    }
+    .to_owned()
+}
+
 impl Hit {
     fn new(catalog: &Catalog<'_>, rank: usize, found: &FoundPassage<'_>) -> Self {
-        let (document, hit) = (found.document, &found.hit);
-        let text = &hit.highlight.fragment;
+        let (document, passage) = (found.document, &found.passage);
+        let text = &found.highlight.fragment;
         // Spans are in bytes; JSON counts in characters, as scripts do.
         let characters = |bytes: usize| text[..bytes].chars().count();
         Self {
@@ -111,9 +129,9 @@ impl Hit {
                 .map(|code| Municipality::new(catalog, code))
                 .collect(),
             document: document.id.to_string(),
-            id: hit.passage.id.to_string(),
-            source: Source::from_passage(document, &hit.passage),
-            highlights: hit
+            id: passage.id.to_string(),
+            source: Source::from_passage(document, passage),
+            highlights: found
                 .highlight
                 .spans
                 .iter()
@@ -123,8 +141,9 @@ impl Hit {
                 })
                 .collect(),
             text: text.clone(),
-            passage: hit.passage.text.clone(),
-            score: hit.score,
+            passage: passage.text.clone(),
+            found_by: mode_name(found.found_by),
+            score: found.score,
         }
     }
 }

@@ -107,6 +107,7 @@ columns! { Hit, hit;
     "date" = hit.source.date,
     "page" = hit.source.page,
     "heading" = hit.source.heading,
+    "found_by" = hit.found_by,
     "score" = hit.score,
     "text" = hit.text,
     "url" = hit.source.url,

@@ -6,8 +6,8 @@ use crate::report::view::{Hit, Search};
 /// The hits of a search, each with its source and the words found.
 pub fn search(style: Style, view: &Search) -> String {
     let mut answer = Answer::of_generation(style, view.demonstration);
-    if let Some(read_as) = &view.read_as {
-        answer.block(style.wrapped(read_as, "", ""));
+    for told in view.read_as.iter().chain(&view.note) {
+        answer.block(style.wrapped(told, "", ""));
     }
     let shown = view.hits.len();
     answer.block(style.language.passages_shown(view.total, shown));
@@ -29,7 +29,10 @@ fn one(style: Style, hit: &Hit) -> String {
     let mut lines = vec![style.strong(&source)];
     let heading = hit.source.heading.as_ref();
     lines.extend(heading.map(|heading| style.wrapped(heading, "   ", "   ")));
-    lines.push(style.wrapped(&marked(style, hit), "   ", "   "));
+    let by_meaning = hit.found_by == "meaning";
+    let how = by_meaning.then(|| format!("({}) ", style.language.found_by_meaning()));
+    let text = format!("{}{}", how.unwrap_or_default(), marked(style, hit));
+    lines.push(style.wrapped(&text, "   ", "   "));
     lines.join("\n")
 }
 
