@@ -3,34 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::BuildError;
+use super::corpus_entry::{CorpusEntry, Listed, MANIFEST};
 use super::manifest::read_manifest;
 use super::walk::walk;
-use crate::document::{Dated, DocumentKind, Warning};
+use crate::document::Warning;
 use crate::snapshot::SkippedDocument;
-
-/// The name of the list of documents in a corpus folder.
-pub const MANIFEST: &str = "manifest.csv";
-
-/// One document that a corpus names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CorpusEntry {
-    /// Where it lies, relative to the corpus folder, with forward slashes.
-    pub path: String,
-    /// The line of the manifest that names it, from 1; `None` if the corpus has no manifest.
-    pub line: Option<u64>,
-    /// Whose vision it is, as written: codes or names; never empty.
-    pub municipalities: Vec<String>,
-    /// Its title, when the manifest gives one.
-    pub title: Option<String>,
-    /// Its kind, when the manifest gives one.
-    pub kind: Option<DocumentKind>,
-    /// Its date, when the manifest gives one.
-    pub dated: Option<Dated>,
-    /// Its public address, when the manifest gives one.
-    pub url: Option<String>,
-    /// What the manifest writes in another way than asked for, and how it was read.
-    pub notes: Vec<Warning>,
-}
 
 /// A corpus folder, listed.
 #[derive(Clone, Debug)]
@@ -43,14 +20,6 @@ pub struct Corpus {
     pub skipped: Vec<SkippedDocument>,
     /// How the manifest as a whole was read, where it is not written as asked for.
     pub notes: Vec<Warning>,
-}
-
-/// What a corpus folder names.
-#[derive(Debug, Default)]
-pub(super) struct Listed {
-    pub(super) entries: Vec<CorpusEntry>,
-    pub(super) skipped: Vec<SkippedDocument>,
-    pub(super) notes: Vec<Warning>,
 }
 
 impl Corpus {
@@ -111,6 +80,7 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::document::DocumentKind;
 
     fn corpus(files: &[(&str, &str)]) -> (tempfile::TempDir, Result<Corpus, BuildError>) {
         let folder = tempfile::tempdir().expect("a temporary folder");

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use super::corpus::{Corpus, CorpusEntry};
+use super::corpus::Corpus;
+use super::corpus_entry::CorpusEntry;
 use super::manifest_values::folded;
 use super::owners::owners;
 use crate::document::{DocumentId, Warning, WarningCode};

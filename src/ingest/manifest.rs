@@ -8,8 +8,8 @@ use std::fs;
 use std::path::Path;
 
 use super::BuildError;
-use super::corpus::{CorpusEntry, Listed, MANIFEST};
-use super::manifest_values::{local_path, parse_date};
+use super::corpus_entry::{CorpusEntry, Listed, MANIFEST};
+use super::manifest_values::{Reason, local_path, parse_date};
 use super::walk::is_document;
 use crate::document::{Warning, WarningCode};
 use crate::extract::decode_text;
@@ -237,22 +237,6 @@ impl<'a> Table<'a> {
             url: self.value(record, Column::Url),
             notes,
         })
-    }
-}
-
-/// Why a line was not taken up, and what to do about it.
-#[derive(Debug)]
-pub(super) struct Reason {
-    pub(super) text: String,
-    pub(super) remedy: String,
-}
-
-impl<T: Into<String>> From<T> for Reason {
-    fn from(text: T) -> Self {
-        Self {
-            text: text.into(),
-            remedy: format!("mend this line of {MANIFEST}"),
-        }
     }
 }
 

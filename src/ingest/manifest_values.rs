@@ -6,8 +6,24 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use unicode_normalization::UnicodeNormalization;
 
-use super::manifest::Reason;
+use super::corpus_entry::MANIFEST;
 use crate::document::{Dated, InvalidDate, Warning, WarningCode};
+
+/// Why a line was not taken up, and what to do about it.
+#[derive(Debug)]
+pub(super) struct Reason {
+    pub(super) text: String,
+    pub(super) remedy: String,
+}
+
+impl<T: Into<String>> From<T> for Reason {
+    fn from(text: T) -> Self {
+        Self {
+            text: text.into(),
+            remedy: format!("mend this line of {MANIFEST}"),
+        }
+    }
+}
 
 /// The path of a document below the corpus folder, with forward slashes.
 ///

@@ -15,6 +15,7 @@ mod attribution;
 mod cache;
 mod collect;
 mod corpus;
+mod corpus_entry;
 mod document_summary;
 mod domain_selection;
 mod embeddings;
@@ -38,7 +39,8 @@ mod supersede;
 mod tests;
 mod walk;
 
-pub use corpus::{Corpus, CorpusEntry, MANIFEST};
+pub use corpus::Corpus;
+pub use corpus_entry::{CorpusEntry, MANIFEST};
 pub use error::BuildError;
 pub use guard::{Decrease, Guard, GuardConfig, InvalidGuard, Loss, Violation, Violations};
 pub use missing::missing;

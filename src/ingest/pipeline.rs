@@ -7,7 +7,8 @@ use rayon::prelude::*;
 
 use super::BuildError;
 use super::collect::{AttributedCorpus, Segments, collect};
-use super::corpus::{Corpus, MANIFEST};
+use super::corpus::Corpus;
+use super::corpus_entry::MANIFEST;
 use super::find::{Found, find};
 use super::guard::{self, Previous};
 use super::missing::{MISSING, count_missing, missing};

@@ -8,7 +8,8 @@ use std::fs;
 
 use rayon::prelude::*;
 
-use super::corpus::{Corpus, MANIFEST};
+use super::corpus::Corpus;
+use super::corpus_entry::MANIFEST;
 use super::manifest_values::folded;
 use super::progress::{Progress, Stage, stop_if_asked};
 use super::request::BuildRequest;

@@ -11,7 +11,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::BuildError;
-use super::corpus::{CorpusEntry, Listed};
+use super::corpus_entry::{CorpusEntry, Listed};
 use crate::snapshot::SkippedDocument;
 
 /// File names that are taken up; the reader goes by content, not by name. The last are read only to tell what to do.
