@@ -155,6 +155,7 @@ mod statement;
 mod statement_row;
 mod tempo;
 mod unit;
+mod unit_kind;
 mod word_lists;
 mod word_set;
 

@@ -7,7 +7,7 @@ use super::principle_stance::principle_stances;
 use super::section::Section;
 use super::sentence_evidence::SentenceEvidence;
 use super::statement::Stance;
-use super::unit::UnitKind;
+use super::unit_kind::UnitKind;
 use crate::document::{Block, BlockKind, Page};
 use crate::taxonomy::{PrincipleId, Role, Strength};
 use crate::text::{Span, words};

@@ -1,6 +1,6 @@
 //! What the layout of a line tells about it: heading, list item, table row, question.
 
-use super::unit::UnitKind;
+use super::unit_kind::UnitKind;
 
 /// What stands between the cells of a table row.
 pub(super) const CELL_SEPARATOR: &str = " | ";
