@@ -1,6 +1,6 @@
 //! `wiel harvest`: documents from public sources into the corpus.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -52,7 +52,7 @@ pub(super) fn run(session: &Session, args: &HarvestArgs) -> anyhow::Result<Outco
         return Ok(Outcome::Done);
     }
     let watch = SignalWatch::for_build(session.language.stopping());
-    let view = fetch(session, &register, corpus, asked, watch.stop())?;
+    let view = fetch(session, &register, &corpus, asked, watch.stop())?;
     let as_table = || table::harvest(session.style, &view);
     output::answer(session, args.format.format, false, &view, as_table, |to| {
         csv::harvest(to, &view)
@@ -68,7 +68,7 @@ pub(super) fn run(session: &Session, args: &HarvestArgs) -> anyhow::Result<Outco
 fn fetch(
     session: &Session,
     register: &Register,
-    corpus: PathBuf,
+    corpus: &Path,
     asked: Asked,
     stop: Arc<AtomicBool>,
 ) -> anyhow::Result<HarvestOutcome> {
@@ -87,7 +87,7 @@ fn fetch(
         municipalities: chosen(&asked, register),
         sources: asked.sources,
         since: asked.since,
-        corpus: &corpus,
+        corpus,
         memory: &memory,
         now: Timestamp::now(),
         workers: settings.params.hosts,

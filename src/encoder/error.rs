@@ -23,6 +23,8 @@ pub enum EncoderError {
 
 impl EncoderError {
     /// Creates an error about the figures.
+    // By value, so that `map_err` can take it as it is.
+    #[expect(clippy::needless_pass_by_value)]
     pub(super) fn figures(reason: impl ToString) -> Self {
         Self::Figures {
             reason: reason.to_string(),

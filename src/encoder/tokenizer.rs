@@ -1,4 +1,4 @@
-//! Texts as tokens: pieces of words, found by the unigram model of SentencePiece (Kudo 2018, arXiv 1804.10959).
+//! Texts as tokens: pieces of words, found by the unigram model of `SentencePiece` (Kudo 2018, arXiv 1804.10959).
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ pub(super) const MAX_TOKENS: usize = 2_048;
 /// A longer text is cut before it is looked at: some 3,000 words.
 const MAX_BYTES: usize = 20_000;
 
-/// How SentencePiece writes a space.
+/// How `SentencePiece` writes a space.
 const SPACE: char = '▁';
 
 /// Cuts texts into the pieces of the encoder.
@@ -80,7 +80,7 @@ impl Tokenizer {
     }
 }
 
-/// The unigram model with the normalisation that SentencePiece calls `nmt_nfkc`: Unicode normalisation form KC, control
+/// The unigram model with the normalisation that `SentencePiece` calls `nmt_nfkc`: Unicode normalisation form KC, control
 /// characters away, and each run of white space as one [`SPACE`], also before the first word.
 fn unigram_model(mut pieces: Vec<(Token, f32)>, unknown: u32) -> Result<Kitoken, EncoderError> {
     let replace = |from: char, to: char| Normalization::Replace {

@@ -6,7 +6,7 @@
 //! `zee-⏎eend` keeps its hyphen). What none of these decides is a broken syllable.
 //!
 //! [`joint`] finds such a place while a block is tidied, and puts [`UNDECIDED`] there where the document must decide;
-//! [`decide`] does that when all blocks are read.
+//! [`Spellings::decide`] does that when all blocks are read.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;

@@ -18,6 +18,9 @@ use crate::document::{DocumentKind, PassageRow};
 use crate::municipality::GemeenteCode;
 use crate::text::words;
 
+/// Clauses of a query, each with how it must occur.
+type Clauses = Vec<(Occur, Box<dyn Query>)>;
+
 /// The boost of a match in the heading, which tells more about a passage than one in running text.
 const HEADING_BOOST: Score = 1.5;
 
@@ -225,9 +228,9 @@ impl PassageIndex {
     }
 
     /// Every clause must match, none of what is excluded.
-    fn all_words(&self, compiled: &CompiledQuery, stop: &StopFlag) -> Vec<(Occur, Box<dyn Query>)> {
+    fn all_words(&self, compiled: &CompiledQuery, stop: &StopFlag) -> Clauses {
         let clauses = compiled.clauses.iter();
-        let mut found: Vec<(Occur, Box<dyn Query>)> = clauses
+        let mut found: Clauses = clauses
             .map(|(patterns, _)| (Occur::Must, self.any_pattern(patterns, stop)))
             .collect();
         found.extend(self.excluded(compiled, stop));
@@ -235,9 +238,9 @@ impl PassageIndex {
     }
 
     /// One clause must match and all that are required, none of what is excluded.
-    fn some_words(&self, parts: &CompiledQuery, stop: &StopFlag) -> Vec<(Occur, Box<dyn Query>)> {
-        let mut optional: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        let mut found: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+    fn some_words(&self, parts: &CompiledQuery, stop: &StopFlag) -> Clauses {
+        let mut optional: Clauses = Vec::new();
+        let mut found: Clauses = Vec::new();
         for (patterns, is_required) in &parts.clauses {
             let clause = self.any_pattern(patterns, stop);
             if *is_required {
@@ -258,7 +261,7 @@ impl PassageIndex {
         found
     }
 
-    fn excluded(&self, compiled: &CompiledQuery, stop: &StopFlag) -> Vec<(Occur, Box<dyn Query>)> {
+    fn excluded(&self, compiled: &CompiledQuery, stop: &StopFlag) -> Clauses {
         let patterns = compiled
             .excluded
             .iter()
@@ -330,7 +333,7 @@ impl PassageIndex {
         typed: &[QueryFilter],
         filter: &SearchFilter,
         stop: &StopFlag,
-    ) -> Result<Vec<(Occur, Box<dyn Query>)>, IndexError> {
+    ) -> Result<Clauses, IndexError> {
         let fields = &self.fields;
         let exact =
             |term| -> Box<dyn Query> { Box::new(TermQuery::new(term, IndexRecordOption::Basic)) };
@@ -389,10 +392,12 @@ impl PassageIndex {
             return Err(IndexError::Stopped);
         }
         let mut documents = Vec::new();
-        for address in records.map_err(fail)? {
+        // A set has no order; the query gets one.
+        let mut records: Vec<_> = records.map_err(fail)?.into_iter().collect();
+        records.sort_unstable();
+        for address in records {
             documents.extend(self.document_id(address)?);
         }
-        // A set has no order; the query gets one.
         documents.sort_unstable();
         let queries = documents.iter().map(|id| -> Box<dyn Query> {
             let term = Term::from_field_text(self.fields.document, &id.to_string());
@@ -404,7 +409,7 @@ impl PassageIndex {
     /// Adds filters to clauses, and what keeps the records of documents out where no word does.
     fn with_filters(
         &self,
-        mut clauses: Vec<(Occur, Box<dyn Query>)>,
+        mut clauses: Clauses,
         filters: &[(Occur, Box<dyn Query>)],
     ) -> BooleanQuery {
         if !clauses.iter().any(|(occur, _)| *occur == Occur::Must) {

@@ -46,7 +46,7 @@ const SEPARABLE_PREFIXES: [&str; 15] = [
 /// Returns the other forms that a Dutch word may have: plural and singular, with and without `-e`, infinitive, third
 /// person and participle. Sorted, without the word itself; some of them are no words.
 ///
-/// `word` is in lower case and without accents, see [`super::fold`]. Empty for a word with other characters than
+/// `word` is in lower case and without accents, see [`fold`](super::fold()). Empty for a word with other characters than
 /// letters. Cost: a few dozen short strings.
 ///
 /// ```

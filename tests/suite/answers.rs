@@ -174,7 +174,7 @@ fn csv_has_its_columns() {
         ),
         (
             &["search", "cloud"],
-            "rank,municipalities,path,title,kind,date,page,heading,score,text,url",
+            "rank,municipalities,path,title,kind,date,page,heading,score,text,url,found_by",
         ),
         (
             &["profile", "DM01"],

@@ -408,7 +408,7 @@ fn a_whole_country_is_harvested_killed_resumed_and_harvested_again() {
             ];
             let mut all: String = (0..kinds.len())
                 .map(|kind| {
-                    let modified = if later && number % 33 == 0 && kind == 0 {
+                    let modified = if later && number.is_multiple_of(33) && kind == 0 {
                         "2026-01-01"
                     } else {
                         "2024-01-01"

@@ -1,6 +1,6 @@
 //! Office files: Word (DOCX) and `OpenDocument` (ODT) text files.
 //!
-//! Both are ZIP containers ([`Package`](super::package::Package)) of XML parts. `relationships` tells which part of a Word
+//! Both are ZIP containers ([`super::package::Package`]) of XML parts. `relationships` tells which part of a Word
 //! file holds what, `xml` walks through a part, `docx` and `odt` make blocks of its elements, `table` collects the cells
 //! of their tables.
 

@@ -107,10 +107,10 @@ columns! { Hit, hit;
     "date" = hit.source.date,
     "page" = hit.source.page,
     "heading" = hit.source.heading,
-    "found_by" = hit.found_by,
     "score" = hit.score,
     "text" = hit.text,
     "url" = hit.source.url,
+    "found_by" = hit.found_by,
 }
 
 columns! { EvaluationLine, line;
