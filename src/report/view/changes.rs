@@ -62,6 +62,7 @@ pub struct ChangedDocument {
     /// Its kind.
     pub kind: String,
     /// Its date or year.
+    #[schema(format = "date-or-year", pattern = r"^\d{4}(-\d{2}-\d{2})?$")]
     pub date: Option<String>,
     /// Its owners.
     pub municipalities: Vec<Municipality>,
