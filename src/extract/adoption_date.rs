@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use crate::document::{BlockKind, Dated, Extraction};
-use crate::text::WordList;
+use crate::text::{MONTHS, WordList};
 
 /// The length of the title page and the colophon at the start of a document, in bytes.
 const FRONT_BYTES: usize = 4_000;
@@ -26,22 +26,6 @@ static ADOPTED: LazyLock<WordList> =
 /// Words by which a date is that of another event or document.
 static NOT_ADOPTED: LazyLock<WordList> =
     LazyLock::new(|| WordList::parse(include_str!("../../data/extract/other-date-words.txt")));
-
-/// The months, in order.
-const MONTHS: &[&str] = &[
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 
 /// The date of adoption that the text states.
 ///

@@ -8,6 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::corpus_entry::MANIFEST;
 use crate::document::{Dated, InvalidDate, Warning, WarningCode};
+use crate::text::MONTHS;
 
 /// Why a line was not taken up, and what to do about it.
 #[derive(Debug)]
@@ -58,22 +59,6 @@ pub(super) fn local_path(
     }
     Err("the path leads out of the corpus folder".into())
 }
-
-/// The names of the months, in order.
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 
 /// The serial numbers that Excel gives to the days of 1982 to 2064.
 const SERIALS: std::ops::RangeInclusive<i64> = 30_000..=60_000;

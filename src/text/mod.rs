@@ -11,6 +11,7 @@
 
 mod fold;
 mod inflection;
+mod months;
 mod sentence;
 mod single_line;
 mod span;
@@ -20,6 +21,7 @@ mod word_list;
 
 pub use fold::{compose, fold};
 pub use inflection::inflections;
+pub use months::MONTHS;
 pub use sentence::sentences;
 pub use single_line::single_line;
 pub use span::Span;
