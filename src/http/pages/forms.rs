@@ -25,6 +25,18 @@ impl Page<'_> {
         }
     }
 
+    /// A form that asks the page at `path` for another scope, and keeps the rest of the ranking and the language.
+    pub(super) fn scope_form(&self, path: &str, chosen: &str) -> Markup {
+        html! {
+            form action=(path) method="get" {
+                (self.scope_field(chosen))
+                (self.keep_ranking(&["scope"]))
+                (self.keep_language())
+                button type="submit" { (self.language.apply()) }
+            }
+        }
+    }
+
     /// The field for the scope, with `chosen` selected. The choices are usual scopes, the kinds of region that the
     /// register has, and `chosen` if it is none of those.
     pub(super) fn scope_field(&self, chosen: &str) -> Markup {

@@ -39,12 +39,7 @@ impl Page<'_> {
             @if let Some(reason) = &focus.recognised_as { p role="note" { (reason.text) } }
             p { (language.groups_note()) }
             (self.narrowing_notes())
-            form action=(path) method="get" {
-                (self.scope_field(&view.scope))
-                (self.keep_ranking(&["scope"]))
-                (self.keep_language())
-                button type="submit" { (language.apply()) }
-            }
+            (self.scope_form(&path, &view.scope))
             @if view.groups.is_empty() {
                 p { (language.no_groups_page()) }
                 (self.wider(&focus.code, &scope))

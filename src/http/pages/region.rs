@@ -37,12 +37,7 @@ impl Page<'_> {
             @if let Some(reason) = &focus.recognised_as { p role="note" { (reason.text) } }
             p { (language.region_note()) }
             (self.narrowing_notes())
-            form action=(path) method="get" {
-                (self.scope_field(&view.scope))
-                (self.keep_ranking(&["scope"]))
-                (self.keep_language())
-                button type="submit" { (language.apply()) }
-            }
+            (self.scope_form(&path, &view.scope))
             @if view.municipalities.len() < 2 { p { (language.nobody_near()) } } @else { (self.alignment_table(view)) (self.blocks(view)) }
         };
         Content::new(language.region_of(&focus.name), main).about(&focus.code, &focus.name)
