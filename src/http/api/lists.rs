@@ -1,10 +1,13 @@
 //! What can be asked with: themes, principles and kinds of regions; and what was read of whom.
 
 use axum::response::Response;
+use serde::Serialize;
 
+use crate::engine::Catalog;
 use crate::http::extract::{ApiQuery, RequestContext};
 use crate::http::params::LangParams;
 use crate::http::problem::Problem;
+use crate::report::Presentation;
 use crate::report::view::{CoverageList, Principles, RegionKinds, Themes};
 
 /// All themes, as `theme` and `aheadOn` take them.
@@ -14,15 +17,7 @@ pub(in crate::http) async fn themes(
     context: RequestContext,
     ApiQuery(params): ApiQuery<LangParams>,
 ) -> Result<Response, Problem> {
-    let language = params.lang.unwrap_or_default();
-    context
-        .json(language, move |_, serving| {
-            Ok(Themes::new(
-                &serving.engine.catalog(),
-                &serving.presentation(language),
-            ))
-        })
-        .await
+    list(context, params, Themes::new).await
 }
 
 /// All principles with their two sides, as `whatIf` takes them.
@@ -32,13 +27,7 @@ pub(in crate::http) async fn principles(
     context: RequestContext,
     ApiQuery(params): ApiQuery<LangParams>,
 ) -> Result<Response, Problem> {
-    let language = params.lang.unwrap_or_default();
-    context
-        .json(language, move |_, serving| {
-            let presentation = serving.presentation(language);
-            Ok(Principles::new(&serving.engine.catalog(), &presentation))
-        })
-        .await
+    list(context, params, Principles::new).await
 }
 
 /// The kinds of regions, as the scope `region:KIND` takes them.
@@ -48,13 +37,7 @@ pub(in crate::http) async fn region_kinds(
     context: RequestContext,
     ApiQuery(params): ApiQuery<LangParams>,
 ) -> Result<Response, Problem> {
-    let language = params.lang.unwrap_or_default();
-    context
-        .json(language, move |_, serving| {
-            let presentation = serving.presentation(language);
-            Ok(RegionKinds::new(&serving.engine.catalog(), &presentation))
-        })
-        .await
+    list(context, params, RegionKinds::new).await
 }
 
 /// What was read of all municipalities, and which documents were left out.
@@ -77,6 +60,23 @@ pub(in crate::http) async fn coverage(
                 &engine.catalog(),
                 coverage,
                 engine.skipped(),
+                &serving.presentation(language),
+            ))
+        })
+        .await
+}
+
+/// Responds with a list of what a generation knows, in the language asked for.
+async fn list<T: Serialize + 'static>(
+    context: RequestContext,
+    params: LangParams,
+    view: fn(&Catalog<'_>, &Presentation) -> T,
+) -> Result<Response, Problem> {
+    let language = params.lang.unwrap_or_default();
+    context
+        .json(language, move |_, serving| {
+            Ok(view(
+                &serving.engine.catalog(),
                 &serving.presentation(language),
             ))
         })
