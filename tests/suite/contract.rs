@@ -177,6 +177,8 @@ fn the_others_give_what_the_contract_says() {
             "demonstration",
             "generation",
             "hits",
+            "mode",
+            "note",
             "query",
             "readAs",
             "total"
