@@ -99,6 +99,7 @@ fn invented(organisations: usize, seed: u64) -> (TermCounts, Vec<PassageFacts>) 
             facts.push(PassageFacts {
                 organisations: vec![organisation as u32],
                 year: Some(2018 + (organisation % 8) as i16),
+                kind: None,
                 mean_word_length: rng.random_range(4.0..7.0_f32),
                 in_model: true,
             });

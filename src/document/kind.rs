@@ -79,15 +79,25 @@ impl DocumentKind {
         )
     }
 
-    /// Whether a document can hardly be of both kinds.
+    /// The class of the kind by number: kinds of one class are used interchangeably, and documents of one class are written
+    /// alike.
     ///
-    /// Returns `false` for two plans for information as a whole, whose names are used interchangeably, and for labels
+    /// Plans for information as a whole are one class, every other named kind is one by itself. Returns `None` for labels
     /// other than the named kinds, whose meaning is unknown.
+    pub fn class(&self) -> Option<u16> {
+        if self.is_information_vision() {
+            return Some(0);
+        }
+        let place = LABELS.iter().position(|(_, kind)| kind == self)?;
+        // Places are below the length of a short list.
+        Some(place as u16)
+    }
+
+    /// Whether a document can hardly be of both kinds: they are of different classes. Returns `false` if the meaning of one
+    /// is unknown.
     pub fn contradicts(&self, other: &Self) -> bool {
-        // The meaning of a label from another domain is unknown, so it contradicts no kind.
-        let is_other = |kind: &Self| matches!(kind, Self::Overig(_));
-        let interchangeable = self.is_information_vision() && other.is_information_vision();
-        self != other && !interchangeable && !is_other(self) && !is_other(other)
+        let classes = self.class().zip(other.class());
+        classes.is_some_and(|(ours, theirs)| ours != theirs)
     }
 
     /// Its label in manifests, filters and JSON.

@@ -237,6 +237,7 @@ impl CollectedDocument {
         let facts = passages.iter().map(|passage| PassageFacts {
             organisations: Vec::new(),
             year: read.document.dated.map(|dated| dated.year()),
+            kind: read.document.kind.class(),
             mean_word_length: passage.mean_word_length,
             // Law, foreign text and short remainders can be searched, but say little about a vision.
             in_model: passage.origin == Origin::Own && passage.words as usize >= min_words,

@@ -102,6 +102,7 @@ mod tests {
         PassageFacts {
             organisations: organisations.to_vec(),
             year: None,
+            kind: None,
             mean_word_length: 5.0,
             in_model: true,
         }

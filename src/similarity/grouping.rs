@@ -9,6 +9,8 @@ pub struct PassageFacts {
     pub organisations: Vec<u32>,
     /// The year of its document, when known.
     pub year: Option<i16>,
+    /// The class of the kind of its document, by number, when known.
+    pub kind: Option<u16>,
     /// The mean length of its words in characters, stop words included.
     pub mean_word_length: f32,
     /// Whether it takes part: long enough, in Dutch, and the organisation's own words.
@@ -24,6 +26,8 @@ pub(super) struct Grouping {
     pub(super) rows: Vec<usize>,
     /// The year of each, in the same order.
     pub(super) years: Vec<Option<i16>>,
+    /// The class of the kind of document of each, in the same order.
+    pub(super) kinds: Vec<Option<u16>>,
     /// The caller's number of each organisation that has passages, ascending.
     pub(super) organisations: Vec<u32>,
     /// The indices of the passages of each such organisation, ascending.
@@ -49,11 +53,13 @@ impl Grouping {
             }
         }
         let years = rows.iter().map(|row| facts[*row].year).collect();
+        let kinds = rows.iter().map(|row| facts[*row].kind).collect();
         // The map is sorted by number, so both lists are.
         let (organisations, members) = by_organisation.into_iter().unzip();
         Self {
             rows,
             years,
+            kinds,
             organisations,
             members,
         }

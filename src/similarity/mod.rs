@@ -10,6 +10,7 @@ mod expected;
 mod grouping;
 mod incidence;
 mod jackknife;
+mod kind_effect;
 mod linalg;
 mod maxsim;
 mod model;

@@ -9,6 +9,7 @@ use super::SimilarityError;
 use super::distribution::Distribution;
 use super::evidence::PassagePair;
 use super::grouping::evenly_spaced;
+use super::kind_effect::KindEffect;
 use super::linalg::{ROWS_PER_TASK, dot, transposed_product};
 use super::normalise::{
     LEXICAL_WEIGHT, RawScore, RawScores, RowStatistics, ScoreNormaliser, VIEWS,
@@ -36,6 +37,8 @@ const PASSAGE_ROWS: &str = "voice_rows.npy";
 const PASSAGE_ENDS: &str = "voice_ends.npy";
 const ROW_STATISTICS: &str = "habits.npy";
 const WEIGHTS: &str = "weights.npy";
+const KIND_SHARES: &str = "kind-shares.npy";
+const KIND_EFFECT: &str = "kind-effect.npy";
 const DISTRIBUTION: &str = "distribution.npy";
 
 /// The views and row statistics of `n` organisations. Memory: `n · (n_features + m · k)` for `m` sampled passages
@@ -44,6 +47,7 @@ const DISTRIBUTION: &str = "distribution.npy";
 pub(super) struct OnDemandPairs {
     views: Views,
     normaliser: ScoreNormaliser,
+    kinds: KindEffect,
 }
 
 impl OnDemandPairs {
@@ -59,7 +63,19 @@ impl OnDemandPairs {
         // From the same sample, so that both views are standardised against the same organisations.
         let lexical = cosine_statistics(&views.residuals, &sample);
         let normaliser = ScoreNormaliser::new(lexical, passages, views.passage_weight);
-        Self { views, normaliser }
+        let mut fitted = Self {
+            // Without an effect until there are scores to fit it to.
+            kinds: KindEffect::fit(views.kind_shares.clone(), std::iter::empty()),
+            views,
+            normaliser,
+        };
+        let scores: Vec<((usize, usize), f64)> = fitted
+            .spread_pairs()
+            .into_par_iter()
+            .map(|pair| (pair, fitted.score(pair)))
+            .collect();
+        fitted.kinds = KindEffect::fit(fitted.kinds.shares, scores.iter().copied());
+        fitted
     }
 
     fn raw_scores(&self, (a, b): (usize, usize)) -> RawScores {
@@ -73,14 +89,14 @@ impl OnDemandPairs {
 
     /// Returns the score of a pair `a < b`.
     pub(super) fn score(&self, pair: (usize, usize)) -> f64 {
-        self.normaliser.score(pair, &self.raw_scores(pair))
+        self.normaliser.score(pair, &self.raw_scores(pair)) - self.kinds.of(pair)
     }
 
     /// Returns the score of a pair `a < b` with its standard error.
     pub(super) fn score_with_error(&self, pair: (usize, usize)) -> (f64, f64) {
         let raw = self.raw_scores(pair);
         (
-            self.normaliser.score(pair, &raw),
+            self.normaliser.score(pair, &raw) - self.kinds.of(pair),
             f64::from(self.normaliser.standard_error(pair, &raw)),
         )
     }
@@ -94,15 +110,20 @@ impl OnDemandPairs {
 
     /// Returns the distribution of the scores over the pairs of evenly spaced organisations.
     pub(super) fn distribution(&self) -> Distribution {
+        let pairs = self.spread_pairs();
+        let scores: Vec<f64> = pairs.into_par_iter().map(|pair| self.score(pair)).collect();
+        Distribution::new(scores)
+    }
+
+    /// Returns the pairs of evenly spaced organisations, which stand for all.
+    fn spread_pairs(&self) -> Vec<(usize, usize)> {
         // Evenly spaced over the codes, so that the choice needs no seed and does not change from build to build.
         let chosen = evenly_spaced(self.views.residuals.nrows(), DISTRIBUTION_ORGANISATIONS);
         // About 32,000 pairs at most, enough for percentiles.
-        let pairs: Vec<(usize, usize)> = (0..chosen.len())
+        (0..chosen.len())
             .flat_map(|a| (a + 1..chosen.len()).map(move |b| (a, b)))
             .map(|(a, b)| (chosen[a], chosen[b]))
-            .collect();
-        let scores: Vec<f64> = pairs.into_par_iter().map(|pair| self.score(pair)).collect();
-        Distribution::new(scores)
+            .collect()
     }
 
     /// Returns the contents of the files of a generation, by name.
@@ -137,6 +158,8 @@ impl OnDemandPairs {
             (PASSAGE_ENDS, to_npy(&ends)),
             (ROW_STATISTICS, to_npy(&statistics)),
             (WEIGHTS, to_npy(&weights)),
+            (KIND_SHARES, to_npy(&self.kinds.shares)),
+            (KIND_EFFECT, to_npy(&self.kinds.coefficients())),
             (DISTRIBUTION, to_npy(&distribution)),
         ]
     }
@@ -158,12 +181,16 @@ impl OnDemandPairs {
         let ends: Array1<u64> = from_npy(PASSAGE_ENDS, &bytes(PASSAGE_ENDS)?)?;
         let statistics: Array2<f64> = from_npy(ROW_STATISTICS, &bytes(ROW_STATISTICS)?)?;
         let weights: Array1<f64> = from_npy(WEIGHTS, &bytes(WEIGHTS)?)?;
+        let shares: Array2<f32> = from_npy(KIND_SHARES, &bytes(KIND_SHARES)?)?;
+        let coefficients: Array1<f64> = from_npy(KIND_EFFECT, &bytes(KIND_EFFECT)?)?;
         let distribution: Array1<f64> = from_npy(DISTRIBUTION, &bytes(DISTRIBUTION)?)?;
         // Products need standard layout; the format also allows matrices by columns.
         let is_consistent = residuals.nrows() == n
             && residuals.is_standard_layout()
             && vectors.is_standard_layout()
             && variances.len() == n
+            && shares.nrows() == n
+            && coefficients.len() == 2
             && weights.len() == VIEWS
             // The other weight may be any number; this one is fixed, so another value marks a damaged file.
             && weights[0] == LEXICAL_WEIGHT
@@ -195,9 +222,19 @@ impl OnDemandPairs {
             variances,
             passages,
             passage_weight: weights[1],
+            kind_shares: shares.clone(),
+        };
+        let kinds = KindEffect {
+            shares,
+            mean: coefficients[0],
+            slope: coefficients[1],
         };
         Ok(Some((
-            Self { views, normaliser },
+            Self {
+                views,
+                normaliser,
+                kinds,
+            },
             Distribution::new(distribution),
         )))
     }

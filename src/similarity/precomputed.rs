@@ -5,6 +5,7 @@ use ndarray::{Array1, Array2, ArrayView1};
 use super::SimilarityError;
 use super::distribution::Distribution;
 use super::evidence::PassagePair;
+use super::kind_effect::KindEffect;
 use super::linalg::row_gram_matrix;
 use super::normalise::{RawScore, RawScores, ScoreNormaliser, row_statistics};
 use super::npy::{from_npy, to_npy};
@@ -69,8 +70,16 @@ impl PrecomputedPairs {
             };
             [lexical, passages]
         };
-        let scores =
+        let mut scores =
             Array2::from_shape_fn((n, n), |pair| normaliser.score(pair, &raw_scores(pair)));
+        let pairs = (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b)));
+        let effect = KindEffect::fit(
+            views.kind_shares.clone(),
+            pairs.map(|pair| (pair, scores[pair])),
+        );
+        scores
+            .indexed_iter_mut()
+            .for_each(|(pair, score)| *score -= effect.of(pair));
         let standard_errors = Array2::from_shape_fn((n, n), |pair| {
             normaliser.standard_error(pair, &raw_scores(pair))
         });

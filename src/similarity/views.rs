@@ -7,6 +7,7 @@ use super::expected::ExpectedCounts;
 use super::grouping::{Grouping, PassageFacts};
 use super::incidence::IncidenceMatrix;
 use super::jackknife::lexical_variances;
+use super::kind_effect::kind_shares;
 use super::residual::Residuals;
 use super::sampled_passages::SampledPassages;
 use super::strata::style_strata;
@@ -23,6 +24,8 @@ pub(super) struct Views {
     pub(super) passages: SampledPassages,
     /// The weight of the passage view relative to the lexical view.
     pub(super) passage_weight: f64,
+    /// The shares of the passages of each organisation that are of each kind of document, `n × n_kinds`.
+    pub(super) kind_shares: Array2<f32>,
 }
 
 impl Views {
@@ -56,6 +59,7 @@ impl Views {
             variances,
             passages,
             passage_weight: params.passage_weight,
+            kind_shares: kind_shares(grouping),
         }
     }
 }

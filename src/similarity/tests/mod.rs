@@ -50,6 +50,7 @@ fn facts(passages: &[Passage]) -> Vec<PassageFacts> {
     let of = |passage: &Passage| PassageFacts {
         organisations: vec![passage.organisation],
         year: passage.year,
+        kind: None,
         mean_word_length: WordCount::from_text(&passage.text).mean_length(),
         in_model: true,
     };
@@ -82,6 +83,7 @@ fn counts(passages: &[Passage]) -> TermCounts {
 fn fitted(passages: &[Passage]) -> Model {
     let config = SimilarityConfig {
         dimensions: 300,
+        passage_weight: 1.0 / 3.0,
         ..SimilarityConfig::default()
     };
     let params = config.check().expect("sound settings");
@@ -159,17 +161,26 @@ fn model_does_not_depend_on_threads() {
     assert_eq!(with(1), with(4));
 }
 
+/// The facts of these passages, with documents of two kinds: those of even and of odd organisations, unknown of the last.
+fn facts_of_kinds(passages: &[Passage]) -> Vec<PassageFacts> {
+    let of_kind = |fact: PassageFacts| PassageFacts {
+        kind: (fact.organisations[0] < 5).then_some(fact.organisations[0] as u16 % 2),
+        ..fact
+    };
+    facts(passages).into_iter().map(of_kind).collect()
+}
+
 /// The model of these passages with pairs computed on demand.
 fn fitted_on_demand(passages: &[Passage]) -> Model {
     let params = SimilarityConfig::default().check().expect("sound settings");
-    Model::fit_precomputing(0, &counts(passages), &facts(passages), 6, &params)
+    Model::fit_precomputing(0, &counts(passages), &facts_of_kinds(passages), 6, &params)
 }
 
 #[test]
 fn pairs_on_demand_match_precomputed_pairs() {
     let passages = parity().passages;
     let params = SimilarityConfig::default().check().expect("sound settings");
-    let precomputed = Model::fit(&counts(&passages), &facts(&passages), 6, &params);
+    let precomputed = Model::fit(&counts(&passages), &facts_of_kinds(&passages), 6, &params);
     let on_demand = fitted_on_demand(&passages);
     assert_same_scores(&precomputed, &on_demand, 1e-4, "on demand");
     for (a, b) in [(0, 1), (4, 2), (5, 3)] {
@@ -216,6 +227,7 @@ fn jackknife_variance_matches_the_bootstrap() {
                 .collect(),
             rows: grouping.rows.clone(),
             years: grouping.years.clone(),
+            kinds: grouping.kinds.clone(),
             organisations: grouping.organisations.clone(),
         };
         let drawn = Residuals::new(&expected.with_grouping(&drawn)).units;
