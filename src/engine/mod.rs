@@ -16,7 +16,7 @@
 //!    `rankings.rs`: how many rankings a partner is at the top of, and where the focus is in its own;
 //! 5. `cautions.rs` with `shared_documents.rs`: what a reader must know beside the score;
 //! 6. `evidence.rs` with `quotes.rs`, `sentence_quality.rs` and `sentence_similarity.rs`: the statements that show
-//!    what both want, by likeness of meaning; where there are none, `similar_passages.rs`.
+//!    what both want, by likeness of meaning; where there are none, `similar_passages.rs` with `quotable_passage.rs`.
 //!
 //! The other queries reuse these steps: `compare.rs` and `profile.rs` with `topics.rs` and `statements.rs` (what is
 //! stated on each theme and principle), `groups.rs`, `region.rs`, `wheels.rs` (shared initiatives), `batch.rs`
@@ -39,6 +39,7 @@ mod pair_table;
 mod partners;
 mod profile;
 mod query;
+mod quotable_passage;
 mod quotes;
 mod rankings;
 mod region;
@@ -83,8 +84,9 @@ pub use topics::{SideOfTopic, Topic};
 pub use wheels::{Participant, Refusal, SharedInitiative, Since};
 
 use alignment_distribution::AlignmentDistribution;
-use evidence::{QuotableCache, StatementFrequencies};
+use evidence::{EvidenceCache, QuotableCache, StatementFrequencies};
 use pair_table::PairTable;
+use quotable_passage::QuotablePassageCache;
 use quotes::SentenceCache;
 use rankings::{CandidatesCache, RankingsCache};
 use sentence_similarity::TermCache;
@@ -124,8 +126,10 @@ pub struct Engine {
     distribution: AlignmentDistribution,
     statement_frequencies: StatementFrequencies,
     quotable_cache: QuotableCache,
+    evidence_cache: EvidenceCache,
     sentence_cache: SentenceCache,
     similar_passages_cache: SimilarPassagesCache,
+    quotable_passage_cache: QuotablePassageCache,
     term_cache: TermCache,
     rankings_cache: RankingsCache,
     candidates_cache: CandidatesCache,
@@ -193,8 +197,10 @@ impl Engine {
             pair_table,
             kinds: statements::kinds(&places, &snapshot),
             quotable_cache: evidence::cache(),
+            evidence_cache: evidence::pair_cache(),
             sentence_cache: quotes::cache(),
             similar_passages_cache: similar_passages::cache(),
+            quotable_passage_cache: quotable_passage::cache(),
             term_cache: sentence_similarity::cache(),
             rankings_cache: rankings::cache(),
             candidates_cache: rankings::candidates_cache(),

@@ -214,8 +214,13 @@ impl Engine {
             return Ok(Vec::new());
         }
         // Within a theme a quote about something else would not explain the score.
-        let about = query.theme.map_or(About::Anything, About::Theme);
-        self.evidence(&query.focus, partner, about, self.params.evidence)
+        match query.theme {
+            None => Ok(self.kept_evidence(&query.focus, partner)?.to_vec()),
+            Some(theme) => {
+                let about = About::Theme(theme);
+                self.evidence(&query.focus, partner, about, self.params.evidence)
+            }
+        }
     }
 
     /// Returns the policy positions in the statements on one theme, without salience, in register order.

@@ -117,7 +117,8 @@ fn contains_phrase(lower: &[String], list: &WordList) -> bool {
     // Spaces around the text and the phrase keep a phrase from being found inside a word.
     let text = format!(" {} ", lower.join(" "));
     let mut phrases = list.iter();
-    phrases.any(|phrase| text.contains(&format!(" {phrase} ")))
+    // First without the spaces: most phrases are not there at all.
+    phrases.any(|phrase| text.contains(phrase) && text.contains(&format!(" {phrase} ")))
 }
 
 /// Whether it is no sentence: a row of a table, a question, a line of a contents list, a heading, or a sentence with

@@ -108,6 +108,17 @@ pub(super) fn cache() -> QuotableCache {
     BoundedCache::new(MAX_CACHED_MUNICIPALITIES)
 }
 
+/// The most pairs of municipalities whose evidence is cached: about 20 MB of it.
+const MAX_CACHED_PAIRS: usize = 4_000;
+
+/// The evidence of pairs of municipalities, by their places in register order.
+pub(super) type EvidenceCache = BoundedCache<(usize, usize), Arc<Vec<Evidence>>>;
+
+/// Creates an empty cache of evidence.
+pub(super) fn pair_cache() -> EvidenceCache {
+    BoundedCache::new(MAX_CACHED_PAIRS)
+}
+
 /// What a pair of statements must be about to be evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum About {
@@ -192,6 +203,24 @@ impl Engine {
             .into_iter()
             .map(|pair| self.evidence_of(pair, &subjects[pair.subject]))
             .collect()
+    }
+
+    /// Returns the evidence that a ranked partner carries, about anything: as much as the settings say. It does not depend on
+    /// weights, so it is kept.
+    ///
+    /// # Errors
+    /// Returns [`EngineError::Index`] if a passage cannot be read.
+    pub(super) fn kept_evidence(
+        &self,
+        ours: &GemeenteCode,
+        theirs: &GemeenteCode,
+    ) -> Result<Arc<Vec<Evidence>>, EngineError> {
+        let pair = (self.place(ours), self.place(theirs));
+        self.evidence_cache.get_or_try_compute(pair, || {
+            let limit = self.params.evidence;
+            let found = self.evidence(ours, theirs, About::Anything, limit)?;
+            Ok(Arc::new(found))
+        })
     }
 
     /// Whether few of the words of a municipality are about the domain of the taxonomy.
