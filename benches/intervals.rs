@@ -2,7 +2,7 @@
 //! the same two organisations.
 //!
 //! The first table is about the texts alone, the last about the whole score, with the policy statements that stand in the
-//! passages of either half.
+//! passages of either half; that one over several ways to split.
 //!
 //! The passages of every organisation are split at random into two halves, each treated as an organisation of its
 //! own. The interval of two first halves should then contain the percentile of the two second halves. Both are
@@ -11,7 +11,7 @@
 //! the first halves drawn with replacement, and the whole model fitted again each time.
 //!
 //! `WIEL_BENCH_GENERATION=wiel-data cargo bench --bench intervals` on the current generation of a data folder;
-//! by default on an invented corpus. `WIEL_BENCH_DRAWS` sets the bootstrap draws.
+//! by default on an invented corpus. `WIEL_BENCH_DRAWS` sets the bootstrap draws, `WIEL_BENCH_SPLITS` the ways to split.
 
 mod support;
 
@@ -27,7 +27,7 @@ use wiel::index::TermCounts;
 use wiel::profile::profiles;
 use wiel::rank::{
     DocumentCounts, PairFeatures, PairStatus, PartScore, PolicyPosition, Reliability, Share,
-    Weights, score, score_variance,
+    Weights, score, score_interval,
 };
 use wiel::similarity::{Model, PassageFacts, SimilarityConfig, SimilarityParams};
 use wiel::snapshot::Snapshot;
@@ -44,8 +44,10 @@ const SIZES: [(usize, usize); 4] = [(2, 10), (10, 30), (30, 100), (100, usize::M
 fn main() {
     let scratch = tempfile::tempdir().expect("a temporary folder");
     let generation = generation(scratch.path());
-    let draws: usize = std::env::var("WIEL_BENCH_DRAWS")
-        .map_or(20, |given| given.parse().expect("a number of draws"));
+    let number = |name: &str, default: usize| {
+        std::env::var(name).map_or(default, |given| given.parse().expect("a number"))
+    };
+    let draws = number("WIEL_BENCH_DRAWS", 20);
     let params = SimilarityConfig::default().check().expect("valid defaults");
     let mut rng = Xoshiro256PlusPlus::seed_from_u64(1);
     let halves = Halves::split(&generation, &mut rng);
@@ -96,48 +98,64 @@ fn main() {
             );
         }
     }
-    whole_score(&halves, &model, &pairs);
+    let mut coverages = [Coverage::default(), Coverage::default()];
+    whole_score(&halves, &model, &mut coverages);
+    for _ in 1..number("WIEL_BENCH_SPLITS", 1) {
+        let halves = Halves::split(&generation, &mut rng);
+        let model = halves.fit(&halves.all_rows(), &params);
+        whole_score(&halves, &model, &mut coverages);
+    }
+    for (name, coverage) in ["visions compared", "only words known"]
+        .iter()
+        .zip(coverages)
+    {
+        let of_all = |sum: f64| sum / coverage.pairs.max(1.0);
+        println!(
+            "  whole score, {name}: coverage {:.3}, second half below {:.3}, width {:.3}, {} pairs",
+            of_all(coverage.holds),
+            of_all(coverage.below),
+            of_all(coverage.width),
+            coverage.pairs
+        );
+    }
 }
 
-/// Prints how often the interval of the score of two first halves holds the score of the two second halves.
-#[allow(clippy::print_stdout, reason = "a bench prints its results")]
-fn whole_score(halves: &Halves, model: &Model, pairs: &[(usize, usize)]) {
+/// How often intervals of the whole score hold, summed over pairs.
+#[derive(Clone, Copy, Default)]
+struct Coverage {
+    pairs: f64,
+    holds: f64,
+    below: f64,
+    width: f64,
+}
+
+/// Adds how often the interval of the score of two first halves holds the score of the two second halves: of pairs of
+/// which the visions are compared, and of which only the words are known.
+fn whole_score(halves: &Halves, model: &Model, coverages: &mut [Coverage; 2]) {
     let weights = Weights::default();
     let features = |a: usize, b: usize| {
         let similarity = model.similarity(a, b).expect("halves have text");
-        let (low, high) = similarity.interval;
         PairFeatures {
             text: Some(PartScore {
                 value: Share::clamped(similarity.percentile).expect("a number"),
                 precision: similarity.precision,
-                variance: ((high - low) / 3.92).powi(2),
+                interval: similarity.interval,
                 precision_variance: 0.0,
             }),
             themes: halves.positions[a].theme_similarity(&halves.positions[b]),
             principles: halves.positions[a].principle_agreement(&halves.positions[b]),
         }
     };
-    for (name, status) in [
-        ("visions compared", PairStatus::VisionsCompared),
-        ("only words known", PairStatus::WordsOnly),
-    ] {
-        let (mut count, mut holds, mut width) = (0.0_f64, 0.0, 0.0);
-        for (a, b) in pairs {
-            let (a, b) = (2 * a, 2 * b);
-            let topics = halves.positions[a].compared_topics(&halves.positions[b]);
-            if topics.status() != status {
-                continue;
-            }
-            let first = features(a, b);
-            let margin = 1.96 * score_variance(&first, &weights).sqrt();
-            let expected = score(&first, &weights).get();
-            let other = score(&features(a + 1, b + 1), &weights).get();
-            count += 1.0;
-            holds += f64::from(u8::from((other - expected).abs() <= margin));
-            width += 2.0 * margin;
-        }
-        let (holds, width) = (holds / count.max(1.0), width / count.max(1.0));
-        println!("  whole score, {name}: coverage {holds:.3}, width {width:.3}, {count} pairs");
+    for (a, b) in halves.pairs() {
+        let (a, b) = (2 * a, 2 * b);
+        let topics = halves.positions[a].compared_topics(&halves.positions[b]);
+        let coverage = &mut coverages[usize::from(topics.status() != PairStatus::VisionsCompared)];
+        let interval = score_interval(&features(a, b), &weights);
+        let other = score(&features(a + 1, b + 1), &weights);
+        coverage.pairs += 1.0;
+        coverage.holds += f64::from(u8::from((interval.low..=interval.high).contains(&other)));
+        coverage.below += f64::from(u8::from(other < interval.low));
+        coverage.width += interval.high.get() - interval.low.get();
     }
 }
 
@@ -229,6 +247,7 @@ impl Halves {
                 facts.push(PassageFacts {
                     organisations: vec![owner as u32],
                     year: document.dated.map(|dated| dated.year()),
+                    kind: document.kind.class(),
                     mean_word_length: words.mean_length(),
                     in_model: words.words >= MIN_WORDS,
                 });

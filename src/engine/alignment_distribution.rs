@@ -3,7 +3,7 @@
 use super::pair_table::{PairTable, pair_features, pair_parts};
 use crate::municipality::Municipality;
 use crate::rank::{
-    Alignment, DistanceClass, PairFeatures, PairStatus, PolicyPosition, Share, Weights, score,
+    Alignment, DistanceClass, PairFeatures, PairStatus, PolicyPosition, ScoreTerms, Share, Weights,
 };
 use crate::similarity::Distribution;
 use crate::snapshot::Snapshot;
@@ -20,12 +20,18 @@ const MIN_PAIRS: usize = 20;
 /// Alignments that lie closer together than this are the same to a reader, and a percentile among them says nothing.
 const MIN_SPREAD: f64 = 0.01;
 
+/// Up to this many alignments are compared with each pair; for more it is quicker to sort the pairs.
+const MAX_COUNTED: usize = 24;
+
+/// Pairs scored at a time: their scores stay in the nearest cache while they are counted.
+const CHUNK: usize = 256;
+
 /// The distribution of alignments over the pairs of a generation, with one set of weights.
 pub(super) struct AlignmentDistribution {
     weights: Weights,
-    /// The distance class and the parts of the score of each pair of which the visions are compared, which do not depend
-    /// on the weights.
-    pairs: Vec<(DistanceClass, PairFeatures)>,
+    /// What the scores of the pairs of which the visions are compared are made from, by distance class in the order of
+    /// [`DistanceClass::ALL`].
+    pairs: [Vec<ScoreTerms>; DistanceClass::ALL.len()],
     all: Distribution,
     /// The distribution within each distance class, in the order of [`DistanceClass::ALL`].
     at_distance: [Distribution; DistanceClass::ALL.len()],
@@ -85,40 +91,53 @@ impl AlignmentDistribution {
         weights: &Weights,
     ) -> Self {
         let municipalities: Vec<&Municipality> = snapshot.register.iter().collect();
-        let pairs: Vec<(DistanceClass, PairFeatures)> = pairs(municipalities.len())
-            .filter_map(|(a, b)| {
-                let features = parts(a, b)?;
+        let mut by_class = [const { Vec::new() }; DistanceClass::ALL.len()];
+        for (a, b) in pairs(municipalities.len()) {
+            if let Some(features) = parts(a, b) {
                 let class = DistanceClass::between(municipalities[a], municipalities[b]);
-                Some((class, features))
-            })
-            .collect();
-        let mut alignments = [const { Vec::new() }; DistanceClass::ALL.len()];
-        for (class, features) in &pairs {
-            // The classes number the distributions, in the order of `DistanceClass::ALL`.
-            alignments[*class as usize].push(score(features, weights).get());
+                // The classes number the lists, in the order of `DistanceClass::ALL`.
+                by_class[class as usize].push(ScoreTerms::from(&features));
+            }
         }
+        Self::of_pairs(by_class, weights)
+    }
+
+    fn of_pairs(pairs: [Vec<ScoreTerms>; DistanceClass::ALL.len()], weights: &Weights) -> Self {
+        let scores = |terms: &ScoreTerms| terms.score(weights);
         Self {
             weights: *weights,
-            pairs,
             // Over all classes, those of unknown distance included: the class matters for the second percentile only.
-            all: Distribution::new(alignments.iter().flatten().copied()),
-            at_distance: alignments.map(Distribution::new),
+            all: Distribution::new(pairs.iter().flatten().map(scores)),
+            at_distance: pairs
+                .each_ref()
+                .map(|of_class| Distribution::new(of_class.iter().map(scores))),
+            pairs,
         }
     }
 
     /// Returns the percentiles of alignments, each with its distance class, that were computed with these weights.
     ///
-    /// Cost: two binary searches for each with the weights of the distribution; with others one score and one binary
-    /// search among `asked` for each pair.
+    /// Cost: two binary searches for each with the weights of the distribution; with others one score for each pair, and
+    /// to count or sort them.
     pub(super) fn percentiles(
         &self,
         weights: &Weights,
         asked: &[(DistanceClass, Alignment)],
     ) -> Vec<Percentiles> {
         // The comparison is exact: weights that differ by a rounding error cost time, never a wrong percentile.
-        if *weights != self.weights {
-            return self.percentiles_with_weights(weights, asked);
+        if *weights == self.weights {
+            return self.percentiles_as_scored(asked);
         }
+        let mut bounds: Vec<f64> = asked.iter().map(|(_, alignment)| alignment.get()).collect();
+        bounds.sort_unstable_by(f64::total_cmp);
+        bounds.dedup();
+        if bounds.len() > MAX_COUNTED {
+            return Self::of_pairs(self.pairs.clone(), weights).percentiles_as_scored(asked);
+        }
+        self.counted_percentiles(weights, &bounds, asked)
+    }
+
+    fn percentiles_as_scored(&self, asked: &[(DistanceClass, Alignment)]) -> Vec<Percentiles> {
         let percentiles = |(class, alignment): &(DistanceClass, Alignment)| Percentiles {
             among_all: self.percentile(*alignment),
             at_distance: self.percentile_at(*class, *alignment),
@@ -126,23 +145,25 @@ impl AlignmentDistribution {
         asked.iter().map(percentiles).collect()
     }
 
-    /// Does the same with other weights, without ordering all pairs anew: each pair is placed among those that are asked
-    /// about, which are few.
-    fn percentiles_with_weights(
+    /// Computes percentiles with other weights without ordering the pairs anew: those below and at each of the few
+    /// `bounds`, which are the alignments that are asked for, are counted.
+    fn counted_percentiles(
         &self,
         weights: &Weights,
+        bounds: &[f64],
         asked: &[(DistanceClass, Alignment)],
     ) -> Vec<Percentiles> {
-        let mut bounds: Vec<f64> = asked.iter().map(|(_, alignment)| alignment.get()).collect();
-        bounds.sort_unstable_by(f64::total_cmp);
-        bounds.dedup();
-        let mut at_distance: Vec<Tally> = DistanceClass::ALL
-            .iter()
-            .map(|_| Tally::new(bounds.len()))
-            .collect();
-        for (class, features) in &self.pairs {
-            at_distance[*class as usize].add(score(features, weights).get(), &bounds);
-        }
+        let at_distance = self.pairs.each_ref().map(|of_class| {
+            let mut tally = Tally::new(bounds.len());
+            let mut scores = [0.0; CHUNK];
+            for chunk in of_class.chunks(CHUNK) {
+                let scores = &mut scores[..chunk.len()];
+                let terms = scores.iter_mut().zip(chunk);
+                terms.for_each(|(score, terms)| *score = terms.score(weights));
+                tally.add(scores, bounds);
+            }
+            tally
+        });
         let all = Tally::sum(&at_distance, bounds.len());
         let percentiles = |(class, alignment): &(DistanceClass, Alignment)| {
             let place = bounds.partition_point(|bound| *bound < alignment.get());
@@ -185,11 +206,9 @@ fn percentile(among: &Distribution, alignment: Alignment) -> Option<Share> {
         .flatten()
 }
 
-/// How many values lie below, at and above some bounds, which are ascending.
+/// How many values lie below and at some bounds.
 struct Tally {
-    /// For each bound, the values above the bound before it and below this one; at the end those above all.
-    between: Vec<usize>,
-    /// The values equal to each bound.
+    below: Vec<usize>,
     equal: Vec<usize>,
     count: usize,
     low: f64,
@@ -199,7 +218,7 @@ struct Tally {
 impl Tally {
     fn new(bounds: usize) -> Self {
         Self {
-            between: vec![0; bounds + 1],
+            below: vec![0; bounds],
             equal: vec![0; bounds],
             count: 0,
             low: f64::INFINITY,
@@ -207,15 +226,15 @@ impl Tally {
         }
     }
 
-    fn add(&mut self, value: f64, bounds: &[f64]) {
-        let place = bounds.partition_point(|bound| *bound < value);
-        match bounds.get(place) {
-            Some(bound) if *bound == value => self.equal[place] += 1,
-            _ => self.between[place] += 1,
+    fn add(&mut self, values: &[f64], bounds: &[f64]) {
+        for ((below, equal), bound) in self.below.iter_mut().zip(&mut self.equal).zip(bounds) {
+            // Without branches, so that several values are compared at once.
+            *below += values.iter().filter(|value| *value < bound).count();
+            *equal += values.iter().filter(|value| *value == bound).count();
         }
-        self.count += 1;
-        self.low = self.low.min(value);
-        self.high = self.high.max(value);
+        self.count += values.len();
+        self.low = values.iter().copied().fold(self.low, f64::min);
+        self.high = values.iter().copied().fold(self.high, f64::max);
     }
 
     /// Adds up tallies of the same bounds.
@@ -223,7 +242,7 @@ impl Tally {
         let mut sum = Self::new(bounds);
         for tally in tallies {
             let add = |(sum, count): (&mut usize, &usize)| *sum += count;
-            sum.between.iter_mut().zip(&tally.between).for_each(add);
+            sum.below.iter_mut().zip(&tally.below).for_each(add);
             sum.equal.iter_mut().zip(&tally.equal).for_each(add);
             sum.count += tally.count;
             sum.low = sum.low.min(tally.low);
@@ -237,12 +256,8 @@ impl Tally {
         if self.count < MIN_PAIRS || self.high - self.low < MIN_SPREAD {
             return None;
         }
-        let below: usize = self.between[..=place]
-            .iter()
-            .chain(&self.equal[..place])
-            .sum();
-        let up_to = below + self.equal[place];
-        Share::clamped((below + up_to) as f64 / (2 * self.count) as f64)
+        let up_to = self.below[place] + self.equal[place];
+        Share::clamped((self.below[place] + up_to) as f64 / (2 * self.count) as f64)
     }
 }
 
@@ -277,7 +292,7 @@ mod tests {
             bounds.dedup();
             let mut tallies = [Tally::new(bounds.len()), Tally::new(bounds.len())];
             for (number, at) in values.iter().zip(0..) {
-                tallies[at % 2].add(value(*number), &bounds);
+                tallies[at % 2].add(&[value(*number)], &bounds);
             }
             let all = Tally::sum(&tallies, bounds.len());
             let sorted = Distribution::new(values.iter().copied().map(value));

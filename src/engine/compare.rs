@@ -6,7 +6,7 @@ use crate::municipality::{GemeenteCode, Kilometres};
 use crate::profile::{Coverage, mean_intensity};
 use crate::rank::{
     Alignment, Caution, ComparedTopics, Evidence, Explanation, Interval, PairStatus, Share,
-    SimilarPassages, score_explained,
+    SimilarPassages, score_explained, score_interval,
 };
 
 /// The most pairs of quotes in a comparison.
@@ -28,7 +28,7 @@ pub struct Comparison {
     pub percentile: Option<Share>,
     /// The same among the pairs of the same distance class; `None` as well if the distance is unknown.
     pub percentile_at_distance: Option<Share>,
-    /// The alignments between which 95 of 100 resamples of the passages lie.
+    /// The alignments between which 95 of 100 would lie, had other passages of both been written.
     pub interval: Interval,
     /// The distance between the centroids; `None` if the register lacks either.
     pub distance: Option<Kilometres>,
@@ -123,7 +123,7 @@ impl Engine {
             alignment,
             percentile: percentiles.among_all,
             percentile_at_distance: percentiles.at_distance,
-            interval: Self::interval(&features, &weights),
+            interval: score_interval(&features, &weights),
             distance: self.register().distance_km(ours, theirs),
             border: self.register().are_neighbours(ours, theirs),
             explanation,

@@ -1,7 +1,7 @@
 //! What does not depend on weights or scope, computed once for every pair.
 
 use crate::rank::{ComparedTopics, PairFeatures, PartScore, PolicyPosition, Share};
-use crate::similarity::{Model, NORMAL_QUANTILE_95};
+use crate::similarity::Model;
 
 /// Up to this many municipalities the parts of the score of all pairs are kept: 17 MB for 500.
 const MAX_TABLED: usize = 500;
@@ -69,12 +69,11 @@ pub(super) fn pair_features(
 ) -> Option<PairFeatures> {
     // The raw similarity has no scale of its own; its percentile among all pairs is spread evenly over `[0, 1]`.
     let similarity = model.similarity(a, b)?;
-    let (low, high) = similarity.interval;
     Some(PairFeatures {
         text: Some(PartScore {
             value: Share::clamped(similarity.percentile)?,
             precision: similarity.precision,
-            variance: ((high - low) / (2.0 * NORMAL_QUANTILE_95)).powi(2),
+            interval: similarity.interval,
             precision_variance: 0.0,
         }),
         themes: positions[a].theme_similarity(&positions[b]),

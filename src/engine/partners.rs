@@ -14,7 +14,7 @@ use crate::municipality::GemeenteCode;
 use crate::profile::{CitedStatement, mean_intensity};
 use crate::rank::{
     Alignment, Candidate, DistanceClass, Evidence, NotScored, PairFeatures, Partner,
-    PolicyPosition, Ranking, Weights, candidates, score, score_explained,
+    PolicyPosition, Ranking, Weights, candidates, score, score_explained, score_interval,
 };
 use crate::taxonomy::ThemeId;
 
@@ -187,7 +187,7 @@ impl Engine {
             alignment,
             percentile: percentiles.among_all,
             percentile_at_distance: percentiles.at_distance,
-            interval: Self::interval(&features, weights),
+            interval: score_interval(&features, weights),
             mutual_rank: self.mutual_rank(code, context)?,
             k_occurrence: context.rankings.k_occurrence(self.place(code)),
             distance: candidate.distance,

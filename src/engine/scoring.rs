@@ -6,10 +6,9 @@ use super::pair_table::{PairParts, pair_features, pair_parts};
 use super::{Engine, EngineError};
 use crate::municipality::{GemeenteCode, Kilometres};
 use crate::rank::{
-    Alignment, Breakdown, ComparedTopics, DistanceClass, Interval, NotScoredReason, PairFeatures,
-    PairStatus, PolicyPosition, Scope, Share, Weights, candidates, score, score_variance,
+    Alignment, Breakdown, ComparedTopics, DistanceClass, NotScoredReason, PairFeatures, PairStatus,
+    PolicyPosition, Scope, Weights, candidates, score,
 };
-use crate::similarity::NORMAL_QUANTILE_95;
 
 /// The key by which partners are ranked, the lowest first; ties by code.
 pub(super) type RankKey = (PairStatus, Reverse<Alignment>);
@@ -184,19 +183,6 @@ impl Engine {
         Breakdown {
             themes: ours.theme_breakdown(theirs, &self.theme_names),
             principles: ours.principle_breakdown(theirs, &self.principle_names),
-        }
-    }
-
-    /// Returns the alignments between which 95 of 100 would lie, had other passages of both been written.
-    ///
-    /// It covers the texts as well as the statements in them: see [`score_variance`].
-    pub(super) fn interval(features: &PairFeatures, weights: &Weights) -> Interval {
-        let alignment = score(features, weights).get();
-        let margin = NORMAL_QUANTILE_95 * score_variance(features, weights).sqrt();
-        let end = |value| Share::clamped(value).expect("variances are finite");
-        Interval {
-            low: end(alignment - margin),
-            high: end(alignment + margin),
         }
     }
 

@@ -1,7 +1,8 @@
 //! The score of a pair: the mean of its parts, each weighted by how much is known.
 
 use super::explanation::NEUTRAL;
-use super::{Explanation, Part, PartScore, Share, Weights};
+use super::{Explanation, Interval, Part, PartScore, Share, Weights};
+use crate::similarity::NORMAL_QUANTILE_95;
 
 /// How well two visions align, in `[0, 1]`: 1 for the same policy position, 0.5 if nothing is known.
 ///
@@ -73,16 +74,55 @@ impl Breakdown {
 ///
 /// Chosen on election programmes and on the demonstration together (see `benches/RESULTS.md`): less ranks pairs of which
 /// little is known too high, more lets the length of the texts decide.
-const PRIOR_EVIDENCE: f64 = 0.05;
-
-/// The power of a precision by which a part counts. 1 is inverse-variance weighting, which is best when errors are
-/// independent and precisions are known; the higher the power, the more the best known part decides. Precisions are
-/// estimated, and a statement that was misread spoils both the agreement and its precision, so a little more than 1 does
-/// better: 1.5 to 2 score alike.
-const EVIDENCE_POWER: f64 = 1.5;
+const PRIOR_EVIDENCE: f64 = 0.02;
 
 /// The key of the prior in an explanation.
 const PRIOR_KEY: &str = "unsaid";
+
+/// Returns by how much a part counts, apart from the weight of the user: the square of its precision.
+///
+/// The precision itself is inverse-variance weighting, which is best when errors are independent and precisions are
+/// known; the higher the power, the more the best known part decides. Precisions are estimated, and a statement that was
+/// misread spoils both the agreement and its precision, so more than 1 does better: 1.5 and 2 score alike.
+fn evidence(features: &PairFeatures, part: Part) -> f64 {
+    let precision = features.part(part).map_or(0.0, |score| score.precision);
+    precision * precision
+}
+
+/// What the score of a pair is made from apart from the weights of the user: enough to score it with any weights.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct ScoreTerms {
+    /// The evidence of each part, in the order of [`Part::ALL`].
+    evidence: [f64; 3],
+    /// How far each part pulls the score from 0.5: its evidence times its value minus 0.5.
+    pull: [f64; 3],
+}
+
+impl From<&PairFeatures> for ScoreTerms {
+    fn from(features: &PairFeatures) -> Self {
+        let evidence = Part::ALL.map(|part| evidence(features, part));
+        let from_neutral = |part| {
+            features
+                .part(part)
+                .map_or(0.0, |one| one.value.get() - NEUTRAL)
+        };
+        let pull = [0, 1, 2].map(|n| evidence[n] * from_neutral(Part::ALL[n]));
+        Self { evidence, pull }
+    }
+}
+
+impl ScoreTerms {
+    /// Computes the alignment as [`score`] does, in `[0, 1]`. Cost: one division.
+    pub fn score(&self, weights: &Weights) -> f64 {
+        let weights = Part::ALL.map(|part| weights.get(part));
+        let sum = |terms: &[f64; 3]| {
+            weights[0] * terms[0] + weights[1] * terms[1] + weights[2] * terms[2]
+        };
+        let score = NEUTRAL + sum(&self.pull) / (PRIOR_EVIDENCE + sum(&self.evidence));
+        // Rounding may leave it just outside.
+        score.clamp(0.0, 1.0)
+    }
+}
 
 /// What each part counts for in the score of a pair: the shares of the parts, in the order of [`Part::ALL`], and that of
 /// the prior. They add up to 1.
@@ -95,10 +135,7 @@ struct Shares {
 
 impl Shares {
     fn new(features: &PairFeatures, weights: &Weights) -> Self {
-        let evidence = Part::ALL.map(|part| {
-            let precision = features.part(part).map_or(0.0, |score| score.precision);
-            weights.get(part) * precision.powf(EVIDENCE_POWER)
-        });
+        let evidence = Part::ALL.map(|part| weights.get(part) * evidence(features, part));
         let unit = (PRIOR_EVIDENCE + evidence.iter().sum::<f64>()).recip();
         Self {
             parts: evidence.map(|evidence| evidence * unit),
@@ -106,44 +143,49 @@ impl Shares {
             unit,
         }
     }
-
-    fn score(&self, features: &PairFeatures) -> f64 {
-        let parts = Part::ALL.into_iter().zip(self.parts);
-        let value = |part| features.part(part).map_or(NEUTRAL, |one| one.value.get());
-        parts.map(|(part, share)| share * value(part)).sum::<f64>() + self.prior * NEUTRAL
-    }
 }
 
 /// Computes the alignment of a pair: the mean of its parts and of a prior of 0.5, each weighted by how much is known.
 ///
 /// `S = (Σ w_i · e_i · v_i + π · 0.5) / (Σ w_i · e_i + π)` with the weights `w` and values `v` of the parts, the evidence
-/// `e = p^1.5` for a precision `p`, and the evidence `π` of the prior. If each part is a noisy measure of one thing, how far two visions agree,
+/// `e = p²` for a precision `p`, and the evidence `π` of the prior. If each part is a noisy measure of one thing, how far two visions agree,
 /// with independent normal errors, then the mean with weights in proportion to the precisions is the posterior mean
 /// (Gelman et al. 2013, §2.5), and the best linear combination (inverse-variance weighting; Hedges & Olkin 1985, §6). A
 /// part with nothing to say so leaves its weight to the others; silence moves the score neither way. The weights of a
 /// user are a factor on top: how much each part matters to him, not how much is known.
 pub fn score(features: &PairFeatures, weights: &Weights) -> Alignment {
-    let sum = Shares::new(features, weights).score(features);
-    Share::clamped(sum).expect("weights, precisions and values are finite")
+    let score = ScoreTerms::from(features).score(weights);
+    Share::clamped(score).expect("weights, precisions and values are finite")
 }
 
-/// Computes the sampling variance of the alignment: how far it would move had other passages been written.
+/// Computes the alignments between which 95 of 100 would lie had other passages of both been written.
 ///
-/// By the delta method, from the variance of each value and of each precision; the parts count as independent.
-pub fn score_variance(features: &PairFeatures, weights: &Weights) -> f64 {
+/// By the method of variance estimates recovery (Zou & Donner 2008): the distance from the alignment to either end is the
+/// root of the summed squares of the distances of the parts to theirs, each times what the part counts for, so that an
+/// interval that is not symmetric, as that of a percentile near 1, stays so. The variance of a precision comes in by the
+/// delta method. The parts count as independent; of the prior, which stands for what is not known, any value is possible.
+pub fn score_interval(features: &PairFeatures, weights: &Weights) -> Interval {
     let shares = Shares::new(features, weights);
-    let score = shares.score(features);
-    let parts = Part::ALL.into_iter().zip(shares.parts);
-    parts
-        .filter_map(|(part, share)| {
-            let found = features.part(part)?;
-            // The derivative of the score by the precision of the part.
-            let by_evidence = weights.get(part) * shares.unit * (found.value.get() - score);
-            let slope = EVIDENCE_POWER * found.precision.powf(EVIDENCE_POWER - 1.0);
-            let by_precision = by_evidence * slope;
-            Some(share.powi(2) * found.variance + by_precision.powi(2) * found.precision_variance)
-        })
-        .sum()
+    let score = score(features, weights).get();
+    let of_prior = (shares.prior * NEUTRAL).powi(2);
+    let (mut below, mut above) = (of_prior, of_prior);
+    for (part, share) in Part::ALL.into_iter().zip(shares.parts) {
+        let Some(found) = features.part(part) else {
+            continue;
+        };
+        let value = found.value.get();
+        // The derivative of the score by the precision of the part: the evidence is its square.
+        let slope = weights.get(part) * shares.unit * (value - score) * 2.0 * found.precision;
+        let by_precision = (NORMAL_QUANTILE_95 * slope).powi(2) * found.precision_variance;
+        let (low, high) = found.interval;
+        below += (share * (value - low)).powi(2) + by_precision;
+        above += (share * (high - value)).powi(2) + by_precision;
+    }
+    let end = |value| Share::clamped(value).expect("precisions and their variances are finite");
+    Interval {
+        low: end(score - below.sqrt()),
+        high: end(score + above.sqrt()),
+    }
 }
 
 /// Computes the alignment of a pair as [`score`] does, with an explanation of it.
@@ -195,7 +237,7 @@ mod tests {
         PartScore {
             value: Share::clamped(value).expect("not NaN"),
             precision,
-            variance: 0.01,
+            interval: ((value - 0.2).max(0.0), (value + 0.1).min(1.0)),
             precision_variance: precision / 10.0,
         }
     }
@@ -213,7 +255,8 @@ mod tests {
             prop_assert!((sum - alignment.get()).abs() < 1e-12);
             prop_assert!((explanation.weight - 1.0).abs() < 1e-12);
             prop_assert!((0.0..=1.0).contains(&alignment.get()));
-            prop_assert!(score_variance(&features, &weights) >= 0.0);
+            let Interval { low, high } = score_interval(&features, &weights);
+            prop_assert!(low <= alignment && alignment <= high && low < high);
         }
 
         #[test]
@@ -243,11 +286,28 @@ mod tests {
     }
 
     #[test]
+    fn an_interval_reaches_as_far_as_that_of_the_only_part() {
+        let text = PairFeatures {
+            text: Some(PartScore {
+                interval: (0.4, 0.95),
+                ..known((0.9, 50.0))
+            }),
+            ..PairFeatures::default()
+        };
+        let weights = Weights::new(1.0, 0.0, 0.0).expect("sound");
+        let Interval { low, high } = score_interval(&text, &weights);
+        let near = |found: Share, expected: f64| (found.get() - expected).abs() < 0.001;
+        assert!(near(low, 0.4) && near(high, 0.95), "{low} {high}");
+    }
+
+    #[test]
     fn nothing_known_is_one_half() {
         let weights = Weights::new(0.0, 0.0, 1.0).expect("sound");
         let (alignment, explanation) =
             score_explained(&PairFeatures::default(), &Breakdown::default(), &weights);
         assert_eq!(alignment.get(), 0.5);
         assert_eq!(explanation.children[0].value, None);
+        let Interval { low, high } = score_interval(&PairFeatures::default(), &weights);
+        assert_eq!((low.get(), high.get()), (0.0, 1.0));
     }
 }

@@ -95,10 +95,12 @@ impl PolicyPosition {
         } else {
             0.0
         };
+        let value = 0.5 + 0.5 * cosine;
+        let variance = (OVERDISPERSION * of_value).min(UNIFORM_VARIANCE);
         Some(PartScore {
-            value: Share::clamped(0.5 + 0.5 * cosine)?,
+            value: Share::clamped(value)?,
             precision: reliability * odds,
-            variance: (OVERDISPERSION * of_value).min(UNIFORM_VARIANCE),
+            interval: PartScore::interval_from_variance(value, variance),
             precision_variance: OVERDISPERSION
                 * covered.powi(2)
                 * certainty_variance
@@ -125,10 +127,11 @@ impl PolicyPosition {
             let deviation = (one.agreement - value).powi(2);
             (one.weight / precision).powi(2) * (one.variance + deviation)
         });
+        let variance = (OVERDISPERSION * variance).min(UNIFORM_VARIANCE);
         Some(PartScore {
             value: Share::clamped(value)?,
             precision,
-            variance: (OVERDISPERSION * variance).min(UNIFORM_VARIANCE),
+            interval: PartScore::interval_from_variance(value, variance),
             precision_variance: OVERDISPERSION * sum(&|one| one.weight_variance),
         })
     }
@@ -264,7 +267,10 @@ mod tests {
                     let shares: f64 = items.iter().map(|item| item.share).sum();
                     prop_assert!((shares - 1.0).abs() < 1e-9);
                     prop_assert!(part.precision.is_finite());
-                    prop_assert!(part.variance >= 0.0 && part.precision_variance >= 0.0);
+                    let (low, high) = part.interval;
+                    prop_assert!(0.0 <= low && low <= part.value.get() + 1e-12);
+                    prop_assert!(part.value.get() - 1e-12 <= high && high <= 1.0);
+                    prop_assert!(part.precision_variance >= 0.0);
                 }
             }
         }

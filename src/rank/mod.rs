@@ -13,7 +13,7 @@
 //! 1. `scope.rs`, `candidate.rs`: who can be a partner;
 //! 2. `policy_position.rs` with `reliability.rs`, and `comparison.rs` with `part_score.rs`: H and P; `comparability.rs`:
 //!    whether they are enough to go by;
-//! 3. `alignment.rs` with `share.rs`, `weights.rs`, `explanation.rs`: the score and its explanation;
+//! 3. `alignment.rs` with `share.rs`, `interval.rs`, `weights.rs`, `explanation.rs`: the score and its explanation;
 //! 4. `outcome.rs`, `caution/`: what is shown beside the score;
 //! 5. `partner.rs`: the ranking as a value;
 //! 6. `group.rs`, `opportunity.rs`: groups of municipalities, and initiatives they share.
@@ -27,6 +27,7 @@ mod distance_class;
 mod error;
 mod explanation;
 mod group;
+mod interval;
 mod opportunity;
 mod outcome;
 mod params;
@@ -39,7 +40,8 @@ mod share;
 mod weights;
 
 pub use alignment::{
-    Alignment, Breakdown, BreakdownItem, PairFeatures, score, score_explained, score_variance,
+    Alignment, Breakdown, BreakdownItem, PairFeatures, ScoreTerms, score, score_explained,
+    score_interval,
 };
 pub use candidate::{Candidate, candidates};
 pub use caution::{Caution, SharedDocumentCounts, cautions, kind_caution, profile_cautions};
@@ -48,12 +50,13 @@ pub use distance_class::DistanceClass;
 pub use error::RankError;
 pub use explanation::{Explanation, Part};
 pub use group::{Group, GroupCriteria, groups};
+pub use interval::Interval;
 pub use opportunity::{Opportunity, Stage, priority};
 pub use outcome::Outcome;
 pub use params::{RankConfig, RankParams};
 pub use part_score::PartScore;
 pub use partner::{
-    Evidence, EvidenceRelation, Interval, NotScored, NotScoredReason, Partner, Quote, Ranking,
+    Evidence, EvidenceRelation, NotScored, NotScoredReason, Partner, Quote, Ranking,
     SimilarPassages,
 };
 pub use policy_position::PolicyPosition;

@@ -1,8 +1,10 @@
-//! A ranking and what it consists of: partners, intervals, quotes, and municipalities without a score.
+//! A ranking and what it consists of: partners, quotes, and municipalities without a score.
 
 use serde::Serialize;
 
-use super::{Alignment, Caution, ComparedTopics, Explanation, PairStatus, Scope, Share, Weights};
+use super::{
+    Alignment, Caution, ComparedTopics, Explanation, Interval, PairStatus, Scope, Share, Weights,
+};
 use crate::document::{Dated, DocumentId, DocumentKind, PageNumber, PassageRow};
 use crate::municipality::{GemeenteCode, Kilometres};
 use crate::profile::Coverage;
@@ -43,7 +45,7 @@ pub struct Partner {
     /// The same among the pairs of the same [`DistanceClass`](super::DistanceClass); `None` as well if the distance is
     /// unknown.
     pub percentile_at_distance: Option<Share>,
-    /// The alignments between which 95 of 100 resamples of the passages lie.
+    /// The alignments between which 95 of 100 would lie, had other passages of both been written.
     pub interval: Interval,
     /// The rank of the focus in the ranking of this partner, over the same kind of scope, from 1.
     pub mutual_rank: u32,
@@ -71,15 +73,6 @@ impl Partner {
     pub fn status(&self) -> PairStatus {
         self.topics.status()
     }
-}
-
-/// A range of alignments, `low ≤ high`.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Interval {
-    /// The lower end.
-    pub low: Share,
-    /// The upper end.
-    pub high: Share,
 }
 
 /// A policy statement of each side on the same subject.

@@ -32,7 +32,7 @@ impl Default for RawWeights {
 }
 
 impl Default for Weights {
-    /// Returns text 0.15, themes 0.35, principles 0.5.
+    /// Returns text 0.2, themes 0.3, principles 0.5.
     ///
     /// Each part counts by how much is known of it, times its weight; what one wants should count for more than the words
     /// it is said in. Chosen on three measures together, of which only the first was made for wiel: designed relations of
@@ -40,8 +40,8 @@ impl Default for Weights {
     /// `benches/RESULTS.md` for what other weights give.
     fn default() -> Self {
         Self {
-            text: 0.15,
-            themes: 0.35,
+            text: 0.2,
+            themes: 0.3,
             principles: 0.5,
         }
     }

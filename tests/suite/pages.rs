@@ -323,7 +323,7 @@ fn choices_are_chips_that_can_be_taken_off() {
         );
     }
     // What the settings say anyway is no choice, also when a form sends it.
-    let weights = "weightText=0.15&weightThemes=0.35&weightPrinciples=0.5";
+    let weights = "weightText=0.2&weightThemes=0.3&weightPrinciples=0.5";
     let plain = server
         .get(&format!("/gemeenten/DM01/partners?scope=border&{weights}"))
         .body;

@@ -115,8 +115,8 @@ impl Language {
                 let (ours, theirs) = (focus_kinds.join(", "), partner_kinds.join(", "));
                 text!(
                     self,
-                    "Hun documenten zijn van een ander soort ({ours} tegenover {theirs}). Daardoor kunnen de woorden verschillen, ook als zij hetzelfde willen.",
-                    "Their documents are of another kind ({ours} against {theirs}). Their words may differ for that, also if they want the same."
+                    "Hun documenten zijn van een ander soort ({ours} tegenover {theirs}). Daardoor kunnen de woorden verschillen, ook als zij hetzelfde willen. Wat meestal aan de soort ligt, is eruit gehaald.",
+                    "Their documents are of another kind ({ours} against {theirs}). Their words may differ for that, also if they want the same. What usually lies in the kind has been taken out."
                 )
             }
             Caution::TiedElsewhere {

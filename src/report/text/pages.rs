@@ -129,8 +129,8 @@ texts! {
     method_what = "Wat wiel doet", "What wiel does";
     method_what_text = "wiel leest documenten waarin gemeenten zeggen wat zij willen. Het knipt ze in stukken van ongeveer 120 woorden en zoekt de zinnen waarin een gemeente iets kiest. Dan vergelijkt het alle gemeenten met elkaar, op drie delen. Samen geven die één getal: de koers.",
         "wiel reads documents in which municipalities say what they want. It cuts them in pieces of some 120 words, and finds the sentences in which a municipality chooses. Then it compares all municipalities with each other, in three parts. Together these give one number: the course.";
-    method_text_part = "Teksten: schrijven twee gemeenten over dezelfde dingen, meer dan gemeenten in die jaren altijd al doen?",
-        "Texts: do two municipalities write about the same things, more than all municipalities of those years do?";
+    method_text_part = "Teksten: schrijven twee gemeenten over dezelfde dingen, meer dan gemeenten in die jaren en in zulke documenten altijd al doen?",
+        "Texts: do two municipalities write about the same things, more than all municipalities of those years and in such documents do?";
     method_themes_part = "Thema's: leggen zij op dezelfde onderwerpen meer nadruk dan gemiddeld? Bij onderwerpen die de wet voorschrijft telt alleen wat de gemeente zelf kiest.",
         "Themes: do they stress the same subjects more than average? Of subjects that the law prescribes only what the municipality chooses itself counts.";
     method_principles_part = "Principes: kiezen zij hetzelfde, zoals samen of zelf, eigen beheer of cloud? Wat een van beide niet noemt, telt niet mee.",
@@ -160,8 +160,8 @@ texts! {
     method_meaning_missing = "Deze gegevens zijn verwerkt zonder dit model. De volgorde van zinnen komt nu van de woorden die zij delen.",
         "These data were processed without this model. The order of sentences now comes from the words that they share.";
     method_weights = "De gewichten", "The weights";
-    method_weights_text = "De koers is de som van delen. Elk deel heeft een gewicht. U kunt de gewichten zelf zetten en terugzetten. Afstand, tempo en hoe ver een gemeente is tellen niet mee: die staan ernaast.",
-        "The course is the sum of parts. Each part has a weight. You can set the weights and set them back. Distance, pace and how far a municipality has come do not count: they stand beside it.";
+    method_weights_text = "De koers is het gemiddelde van de drie delen. Een deel telt zwaarder als er meer van bekend is, en als u het een hoger gewicht geeft. Is van een deel niets bekend, dan telt het niet mee. Is er van alles weinig bekend, dan ligt de koers dicht bij 50. U kunt de gewichten zelf zetten en terugzetten. Afstand, tempo en hoe ver een gemeente is tellen niet mee: die staan ernaast.",
+        "The course is the mean of the three parts. A part counts for more if more is known of it, and if you give it a higher weight. If nothing is known of a part, it does not count. If little is known of anything, the course is close to 50. You can set the weights and set them back. Distance, pace and how far a municipality has come do not count: they stand beside it.";
     method_limits = "Wat wiel niet weet", "What wiel does not know";
     method_limits_text = "wiel kent alleen de teksten die het kreeg. Weinig tekst geeft een onzekere uitkomst; kijk naar de kolom “tussen”. Oude tekst kan achterhaald zijn. Zwijgen is geen nee.",
         "wiel only knows the texts it was given. Little text gives an uncertain result; look at the column “between”. Old text may be out of date. Silence is no disagreement.";

@@ -58,7 +58,7 @@ pub struct Partner {
     /// The same among the pairs of the same distance class (neighbours, others within 30 km, farther); null as well if
     /// the distance is unknown.
     pub percentile_at_distance: Option<f64>,
-    /// The alignments between which 95 of 100 resamples of the passages lie; null for `wordsOnly`.
+    /// The alignments between which 95 of 100 would lie, had other passages of both been written; null for `wordsOnly`.
     pub interval: Option<Interval>,
     /// The place of the municipality in this partner's own ranking, from 1.
     pub mutual_rank: u32,
