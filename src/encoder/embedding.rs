@@ -17,6 +17,15 @@ impl Embedding {
         Self(numbers)
     }
 
+    /// Returns the vector of which these [`DIMENSIONS`] whole numbers are the [`Self::quantised`] form.
+    ///
+    /// # Panics
+    /// If there are more or fewer numbers.
+    pub fn from_quantised(numbers: &[i8]) -> Self {
+        assert_eq!(numbers.len(), DIMENSIONS, "the numbers of one vector");
+        Self::from_numbers(numbers.iter().map(|x| f32::from(*x)).collect())
+    }
+
     /// Returns the [`DIMENSIONS`] numbers.
     pub fn numbers(&self) -> &[f32] {
         &self.0

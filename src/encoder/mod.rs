@@ -43,7 +43,7 @@ use std::sync::LazyLock;
 pub use config::EncoderConfig;
 pub use embedding::{DIMENSIONS, Embedding};
 pub use error::EncoderError;
-pub use table::{EmbeddingTable, to_npy};
+pub use table::{EmbeddingTable, from_npy, to_npy};
 
 use figures::FIGURES;
 use network::Network;

@@ -4,7 +4,7 @@ use ndarray::Array2;
 
 use super::EncoderError;
 use super::embedding::DIMENSIONS;
-use super::tensors::Tensors;
+use super::tensors::{SharedBytes, Tensors};
 
 /// Chunks of the published table, each with a scale of its own.
 const CHUNKS: usize = 17;
@@ -12,7 +12,7 @@ const CHUNKS: usize = 17;
 /// The table of all pieces: a code `c` stands for `c · scale + low` of the chunk that its row is from.
 #[derive(Debug)]
 pub(super) struct EmbeddedPieces {
-    codes: Vec<u8>,
+    codes: SharedBytes,
     chunks: Vec<u8>,
     scale: [f32; CHUNKS],
     low: [f32; CHUNKS],
@@ -25,14 +25,14 @@ impl EmbeddedPieces {
     /// Returns [`EncoderError::Figures`] if a part is missing or they do not fit each other.
     pub(super) fn from_tensors(tensors: &Tensors) -> Result<Self, EncoderError> {
         let table = Self {
-            codes: tensors.bytes("embedding.codes")?.to_vec(),
+            codes: tensors.shared_bytes("embedding.codes")?,
             chunks: tensors.bytes("embedding.chunk")?.to_vec(),
             scale: tensors.floats_of("embedding.scale")?,
             low: tensors.floats_of("embedding.low")?,
         };
         let pieces = tensors.floats("pieces.score")?.len();
         let is_sound = table.chunks.len() == pieces
-            && table.codes.len() == pieces * DIMENSIONS
+            && table.codes.get().len() == pieces * DIMENSIONS
             && table.chunks.iter().all(|n| usize::from(*n) < CHUNKS);
         let wrong = || EncoderError::figures("the embedding table has not one row for each piece");
         is_sound.then_some(table).ok_or_else(wrong)
@@ -43,7 +43,7 @@ impl EmbeddedPieces {
         let mut rows = Array2::zeros((pieces.len(), DIMENSIONS));
         for (mut row, piece) in rows.rows_mut().into_iter().zip(pieces) {
             let piece = *piece as usize;
-            let codes = &self.codes[piece * DIMENSIONS..(piece + 1) * DIMENSIONS];
+            let codes = &self.codes.get()[piece * DIMENSIONS..(piece + 1) * DIMENSIONS];
             let chunk = usize::from(self.chunks[piece]);
             let (scale, low) = (self.scale[chunk], self.low[chunk]);
             for (number, code) in row.iter_mut().zip(codes) {

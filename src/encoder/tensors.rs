@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::ops::Range;
+use std::sync::Arc;
 
 use flate2::read::GzDecoder;
 use ndarray::Array2;
@@ -17,7 +18,20 @@ const MAX_BYTES: u64 = 64 << 20;
 /// A file of arrays.
 pub(super) struct Tensors {
     header: BTreeMap<String, Entry>,
-    numbers: Vec<u8>,
+    numbers: Arc<Vec<u8>>,
+}
+
+/// An array of bytes, kept with the file it is from rather than copied.
+#[derive(Debug)]
+pub(super) struct SharedBytes {
+    file: Arc<Vec<u8>>,
+    range: Range<usize>,
+}
+
+impl SharedBytes {
+    pub(super) fn get(&self) -> &[u8] {
+        &self.file[self.range.clone()]
+    }
 }
 
 /// What the header says of one array.
@@ -48,7 +62,10 @@ impl Tensors {
             .and_then(|_| reader.read_to_end(&mut numbers))
             .map_err(EncoderError::figures)?;
         let header = serde_json::from_slice(&header).map_err(EncoderError::figures)?;
-        Ok(Self { header, numbers })
+        Ok(Self {
+            header,
+            numbers: Arc::new(numbers),
+        })
     }
 
     /// Takes an array of bytes.
@@ -57,6 +74,18 @@ impl Tensors {
     /// Returns [`EncoderError::Figures`] if there is none of that name and type.
     pub(super) fn bytes(&self, name: &str) -> Result<&[u8], EncoderError> {
         Ok(&self.numbers[self.range(name, "U8", 1)?.0])
+    }
+
+    /// Takes an array of bytes that stays where it is: for the largest one, which a copy would hold twice.
+    ///
+    /// # Errors
+    /// As [`Self::bytes`].
+    pub(super) fn shared_bytes(&self, name: &str) -> Result<SharedBytes, EncoderError> {
+        let (range, _) = self.range(name, "U8", 1)?;
+        Ok(SharedBytes {
+            file: Arc::clone(&self.numbers),
+            range,
+        })
     }
 
     /// Takes an array of floating-point numbers.

@@ -31,20 +31,9 @@ impl PassageEmbeddings {
         &self.rows
     }
 
-    /// Returns the `limit` passages most alike in meaning to a text, of those that `keep` lets through, with a cosine
-    /// in `[-1, 1]` (after the mean of all passages is subtracted), the most alike first, of equals the first. Cost:
-    /// one pass over the table, 10 ms for 50,000 passages.
-    pub fn nearest(
-        &self,
-        text: &Embedding,
-        limit: usize,
-        keep: impl Fn(PassageRow) -> bool,
-    ) -> Vec<(PassageRow, f64)> {
-        let found = self
-            .table
-            .nearest(text, limit, |place| keep(self.rows[place]));
-        let with_row = |(place, cosine): (usize, f64)| (self.rows[place], cosine);
-        found.into_iter().map(with_row).collect()
+    /// Returns the likeness of each of [`Self::rows`] to a text, in their order: see [`EmbeddingTable::cosines`].
+    pub fn cosines(&self, text: &Embedding) -> impl Iterator<Item = f32> {
+        self.table.cosines(text)
     }
 }
 

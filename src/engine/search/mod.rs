@@ -10,6 +10,7 @@ use std::str::FromStr;
 use serde::Serialize;
 
 use fusion::{FUSION_DEPTH, Ranked, fuse, single};
+use meaning::NearPassage;
 
 use super::{Engine, EngineError};
 use crate::document::{DocumentKind, DocumentRecord, PassageId, PassageRow};
@@ -93,7 +94,7 @@ pub struct FoundPassage<'e> {
     pub document: &'e DocumentRecord,
     /// By words or by meaning, or [`SearchMode::Both`] when it is in both rankings.
     pub found_by: SearchMode,
-    /// What it was ranked by, comparable within one search only: BM25, cosine or the sum of reciprocal ranks, by the
+    /// What it was ranked by, comparable within one search only: BM25, likeness of meaning or the sum of reciprocal ranks, by the
     /// mode of the search.
     pub score: f32,
     /// The part of the passage with the words; of a passage without any of them the sentence that means what is most
@@ -106,6 +107,8 @@ struct Found {
     ranked: Vec<Ranked>,
     total: usize,
     by_words: WordRanking,
+    /// What was found by meaning.
+    near: Vec<NearPassage>,
     /// The vector of the query; `None` when only words were looked for.
     vector: Option<Embedding>,
 }
@@ -180,10 +183,6 @@ impl Engine {
     ) -> Result<Found, EngineError> {
         let wanted = query.offset + query.limit;
         let vector = (mode != SearchMode::Words).then(|| meaning::encode(read));
-        let by_meaning = match &vector {
-            Some(vector) => self.nearest_passages(vector, read, &query.filter, stop)?,
-            None => Vec::new(),
-        };
         let request = SearchRequest {
             query: read,
             filter: &query.filter,
@@ -195,6 +194,15 @@ impl Engine {
             },
         };
         let by_words = self.snapshot.index.search(&request, stop)?;
+        let near = match &vector {
+            Some(vector) => {
+                let has_words = by_words.total > 0;
+                self.nearest_passages(vector, read, &query.filter, has_words, stop)?
+            }
+            None => Vec::new(),
+        };
+        let by_meaning: Vec<(PassageRow, f32)> =
+            near.iter().map(|one| (one.row, one.likeness)).collect();
         let ranked = match mode {
             SearchMode::Words => single(&by_words.passages, SearchMode::Words),
             SearchMode::Meaning => single(&by_meaning, SearchMode::Meaning),
@@ -217,6 +225,7 @@ impl Engine {
             ranked,
             total,
             by_words,
+            near,
             vector,
         })
     }
@@ -235,7 +244,9 @@ impl Engine {
         if let (SearchMode::Meaning, Some(vector)) = (ranked.found_by, &found.vector)
             && highlight.spans.is_empty()
         {
-            highlight = meaning::nearest_sentence(&passage.text, vector, snippet_chars);
+            let near = found.near.iter().find(|one| one.row == ranked.row);
+            let statement = near.and_then(|one| one.sentence);
+            highlight = meaning::nearest_sentence(&passage.text, statement, vector, snippet_chars);
         }
         Ok(FoundPassage {
             document: self.document_of(ranked.row),

@@ -64,7 +64,7 @@ pub struct Hit {
     pub passage: String,
     /// Whether it has the words (`words`), means the like (`meaning`) or both (`both`).
     pub found_by: String,
-    /// BM25, cosine or the sum of reciprocal ranks, by `mode` of the answer; comparable within one answer only.
+    /// BM25, likeness of meaning or the sum of reciprocal ranks, by `mode` of the answer; comparable within one answer only.
     pub score: f32,
 }
 
