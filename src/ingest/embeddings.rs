@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use crate::document::{Origin, Passage, PassageRow};
 use crate::encoder::{DIMENSIONS, Embedding, SentenceEncoder};
 use crate::profile::CitedStatement;
-use crate::snapshot::EmbeddingRecords;
+use crate::snapshot::{EmbeddingRecords, principle_texts};
 use crate::stance::PolicyStatement;
+use crate::taxonomy::Taxonomy;
 use crate::text::Span;
 
 /// Vectors of one document: of its own statements, and of the passages that speak of the domain, which are those with a
@@ -122,11 +123,19 @@ impl CorpusEmbeddings {
         self.numbers.extend(of_document.numbers);
     }
 
-    /// Returns the vectors of these statements, in their order, and those of the passages.
+    /// Returns the vectors of these statements, in their order, those of the passages, and those of the principles of a
+    /// taxonomy. Cost: encodes what the taxonomy says of each principle, some 1,000 words.
     pub(super) fn into_records<'s>(
         self,
         statements: impl Iterator<Item = &'s CitedStatement>,
+        taxonomy: &Taxonomy,
     ) -> EmbeddingRecords {
+        let texts: Vec<&str> = taxonomy
+            .principles()
+            .iter()
+            .flat_map(principle_texts)
+            .collect();
+        let principles = SentenceEncoder::shared().encode(&texts);
         let row = |place: usize| &self.numbers[place * DIMENSIONS..(place + 1) * DIMENSIONS];
         let mut of_statements = Vec::new();
         for one in statements {
@@ -137,6 +146,7 @@ impl CorpusEmbeddings {
             }
         }
         EmbeddingRecords {
+            principles: principles.iter().flat_map(Embedding::quantised).collect(),
             statements: of_statements,
             passage_rows: self.passages.iter().map(|(row, _)| *row).collect(),
             passages: self
@@ -154,7 +164,6 @@ mod tests {
     use crate::document::{BlockKind, DocumentId, Page, PageNumber};
     use crate::passage::{Masker, PassageConfig, Segmenter};
     use crate::stance::{Detector, detect_as};
-    use crate::taxonomy::Taxonomy;
 
     /// The passages of a document of two paragraphs, of which only the first speaks of the domain, and what it states.
     fn read(name: &str) -> (Vec<Passage>, Vec<PolicyStatement>) {
@@ -221,7 +230,10 @@ mod tests {
             .map(|one| one.clone().in_generation(PassageRow(10)))
             .collect();
         cited.reverse();
-        let records = corpus.into_records(cited.iter());
+        let taxonomy = Taxonomy::builtin();
+        let records = corpus.into_records(cited.iter(), &taxonomy);
+        let texts = taxonomy.principles().iter().flat_map(principle_texts);
+        assert_eq!(records.principles.len(), texts.count() * DIMENSIONS);
         assert_eq!(records.statements.len(), cited.len() * DIMENSIONS);
         let last = &records.statements[(cited.len() - 1) * DIMENSIONS..];
         assert_eq!(last, &of_document.numbers[..DIMENSIONS]);

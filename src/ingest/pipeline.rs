@@ -134,7 +134,8 @@ pub fn build(
         snapshot::write_policy(&staging, &said)?;
         if request.params.encoder.enabled {
             let kept = snapshot::kept_statements(&statements);
-            snapshot::write_embeddings(&staging, &embeddings.into_records(kept))?;
+            let records = embeddings.into_records(kept, request.taxonomy);
+            snapshot::write_embeddings(&staging, &records)?;
         }
         let counts = count(&documents, &skipped);
         let mut draft = draft(request, inputs, counts);

@@ -1,13 +1,16 @@
-//! The vectors of a generation: `encoder/statements.npy`, `encoder/passages.npy`, and the rows of the encoded passages.
+//! The vectors of a generation: `encoder/statements.npy`, `encoder/passages.npy` with the rows of the encoded passages,
+//! and `encoder/principles.npy`.
 
 use super::{SnapshotError, read_json, to_json, unusable};
 use crate::document::PassageRow;
-use crate::encoder::{Embedding, EmbeddingTable, to_npy};
+use crate::encoder::{DIMENSIONS, Embedding, EmbeddingTable, from_npy, to_npy};
 use crate::generation::{Generation, Staging};
+use crate::taxonomy::{Principle, Taxonomy};
 
 const STATEMENTS: &str = "encoder/statements.npy";
 const PASSAGES: &str = "encoder/passages.npy";
 const ROWS: &str = "encoder/passage-rows.json";
+const PRINCIPLES: &str = "encoder/principles.npy";
 
 /// Vectors of what the documents of a generation say.
 #[derive(Clone, Debug)]
@@ -16,6 +19,24 @@ pub struct Embeddings {
     pub statements: EmbeddingTable,
     /// Vectors of passages.
     pub passages: PassageEmbeddings,
+    /// By principle, in taxonomy order, the vectors of its [`principle_texts`]; empty in a generation that was built
+    /// before they were kept.
+    pub principles: Vec<Vec<Embedding>>,
+}
+
+/// What the taxonomy says of a principle, in Dutch: the names of both ends, and for each its meaning and an example
+/// where it has them. Two to six texts.
+pub fn principle_texts(principle: &Principle) -> Vec<&str> {
+    let meanings = [&principle.for_meaning, &principle.against_meaning];
+    let explained = meanings
+        .into_iter()
+        .flatten()
+        .flat_map(|meaning| [meaning.nl.as_str(), meaning.example.as_str()]);
+    [principle.for_nl.as_str(), principle.against_nl.as_str()]
+        .into_iter()
+        .chain(explained)
+        .filter(|text| !text.is_empty())
+        .collect()
 }
 
 /// Vectors of the passages that speak of the domain; those of other passages are not computed.
@@ -46,6 +67,8 @@ pub(crate) struct EmbeddingRecords {
     pub(crate) passage_rows: Vec<PassageRow>,
     /// Of these.
     pub(crate) passages: Vec<i8>,
+    /// Of the [`principle_texts`] of all principles, in taxonomy order.
+    pub(crate) principles: Vec<i8>,
 }
 
 /// Writes the vectors.
@@ -56,6 +79,7 @@ pub(crate) fn write_embeddings(
     staging.write(STATEMENTS, &to_npy(&records.statements))?;
     staging.write(PASSAGES, &to_npy(&records.passages))?;
     staging.write(ROWS, &to_json(&records.passage_rows))?;
+    staging.write(PRINCIPLES, &to_npy(&records.principles))?;
     Ok(())
 }
 
@@ -64,11 +88,20 @@ pub(super) fn open_embeddings(
     generation: &Generation,
     statements: usize,
     passages: u64,
+    taxonomy: &Taxonomy,
 ) -> Result<Option<Embeddings>, SnapshotError> {
-    let mut artifacts = generation.manifest().artifacts.iter();
-    if !artifacts.any(|artifact| artifact.path.as_str() == STATEMENTS) {
+    let has = |name: &str| {
+        let mut artifacts = generation.manifest().artifacts.iter();
+        artifacts.any(|artifact| artifact.path.as_str() == name)
+    };
+    if !has(STATEMENTS) {
         return Ok(None);
     }
+    let principles = if has(PRINCIPLES) {
+        open_principles(generation, taxonomy)?
+    } else {
+        Vec::new()
+    };
     let table = |name: &str| {
         let bytes = generation.read(name)?;
         EmbeddingTable::from_npy(name, &bytes).map_err(|error| unusable(generation, name, &error))
@@ -79,6 +112,7 @@ pub(super) fn open_embeddings(
             rows: read_json(generation, ROWS)?,
             table: table(PASSAGES)?,
         },
+        principles,
     };
     let rows = &embeddings.passages.rows;
     let last = rows.last().map_or(0, |row| u64::from(row.0) + 1);
@@ -92,4 +126,29 @@ pub(super) fn open_embeddings(
         let reason = "the vectors are not those of the statements and passages";
         Err(unusable(generation, STATEMENTS, &reason))
     }
+}
+
+/// Reads the vectors of what the taxonomy says of each principle.
+fn open_principles(
+    generation: &Generation,
+    taxonomy: &Taxonomy,
+) -> Result<Vec<Vec<Embedding>>, SnapshotError> {
+    let numbers = from_npy(PRINCIPLES, &generation.read(PRINCIPLES)?)
+        .map_err(|error| unusable(generation, PRINCIPLES, &error))?;
+    let counts: Vec<usize> = taxonomy
+        .principles()
+        .iter()
+        .map(|principle| principle_texts(principle).len())
+        .collect();
+    if counts.iter().sum::<usize>() * DIMENSIONS != numbers.len() {
+        let reason = "the vectors are not those of the principles";
+        return Err(unusable(generation, PRINCIPLES, &reason));
+    }
+    let mut vectors = numbers
+        .chunks_exact(DIMENSIONS)
+        .map(Embedding::from_quantised);
+    Ok(counts
+        .into_iter()
+        .map(|count| vectors.by_ref().take(count).collect())
+        .collect())
 }

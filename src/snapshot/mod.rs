@@ -20,7 +20,7 @@ use crate::profile::{CitedStatement, Profile};
 use crate::similarity::Model;
 use crate::taxonomy::{Source, Taxonomy};
 
-pub use embeddings::{Embeddings, PassageEmbeddings};
+pub use embeddings::{Embeddings, PassageEmbeddings, principle_texts};
 pub use error::SnapshotError;
 pub use skipped::SkippedDocument;
 
@@ -92,9 +92,15 @@ impl Snapshot {
         let documents: Vec<DocumentRecord> = read_json(generation, DOCUMENTS)?;
         let statements: Vec<CitedStatement> = read_json(generation, STATEMENTS)?;
         let passages = documents.iter().map(|one| u64::from(one.passages)).sum();
+        let taxonomy = open_taxonomy(generation)?;
         Ok(Self {
             register: open_register(generation)?,
-            embeddings: embeddings::open_embeddings(generation, statements.len(), passages)?,
+            embeddings: embeddings::open_embeddings(
+                generation,
+                statements.len(),
+                passages,
+                &taxonomy,
+            )?,
             documents,
             skipped: read_json(generation, SKIPPED)?,
             // The index maps its files into memory, so it gets the folder and not the bytes.
@@ -105,7 +111,7 @@ impl Snapshot {
                     .read(&format!("{MODEL}/{name}"))
                     .map_err(|error| error.to_string())
             })?,
-            taxonomy: open_taxonomy(generation)?,
+            taxonomy,
             profiles: read_json(generation, PROFILES)?,
             statements,
         })
