@@ -24,19 +24,21 @@ pub struct Embeddings {
     pub principles: Vec<Vec<Embedding>>,
 }
 
-/// What the taxonomy says of a principle, in Dutch: the names of both ends, and for each its meaning and an example
-/// where it has them. Two to six texts.
+/// What the taxonomy says of a principle, in Dutch: the names of both ends, and for each its meaning and an example.
+///
+/// None if the taxonomy explains neither end: names alone are too short for a sentence to be near to them.
 pub fn principle_texts(principle: &Principle) -> Vec<&str> {
     let meanings = [&principle.for_meaning, &principle.against_meaning];
-    let explained = meanings
+    let mut texts: Vec<&str> = meanings
         .into_iter()
         .flatten()
-        .flat_map(|meaning| [meaning.nl.as_str(), meaning.example.as_str()]);
-    [principle.for_nl.as_str(), principle.against_nl.as_str()]
-        .into_iter()
-        .chain(explained)
+        .flat_map(|meaning| [meaning.nl.as_str(), meaning.example.as_str()])
         .filter(|text| !text.is_empty())
-        .collect()
+        .collect();
+    if !texts.is_empty() {
+        texts.extend([principle.for_nl.as_str(), principle.against_nl.as_str()]);
+    }
+    texts
 }
 
 /// Vectors of the passages that speak of the domain; those of other passages are not computed.
@@ -151,4 +153,20 @@ fn open_principles(
         .into_iter()
         .map(|count| vectors.by_ref().take(count).collect())
         .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_principles_that_are_explained_have_texts() {
+        let taxonomy = Taxonomy::builtin();
+        for principle in taxonomy.principles() {
+            assert_eq!(principle_texts(principle).len(), 6, "{}", principle.name);
+        }
+        let mut unexplained = taxonomy.principles()[0].clone();
+        (unexplained.for_meaning, unexplained.against_meaning) = (None, None);
+        assert!(principle_texts(&unexplained).is_empty());
+    }
 }

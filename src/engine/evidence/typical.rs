@@ -22,7 +22,7 @@ const MIN_SUM_SAME: f64 = 0.4;
 const MIN_SUM_DIFFERENT: f64 = 0.2;
 
 /// How near a statement is to what its principles mean, by principle: the highest cosine with one of the texts of either
-/// end. Empty in a generation without these vectors.
+/// end. Principles that the taxonomy does not explain are left out, and so are all in a generation without vectors.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Typicality(Vec<(PrincipleId, f64)>);
 
