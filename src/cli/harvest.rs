@@ -205,10 +205,15 @@ fn asked(session: &Session, args: &HarvestArgs, register: &Register) -> anyhow::
     if sources.is_empty() {
         return Err(InputError(session.language.no_harvest_source().to_owned()).into());
     }
-    let codes = if args.municipality.is_empty() {
+    // What is named on the command line goes before the settings.
+    let named = match &args.municipality[..] {
+        [] => &settings.params.municipalities[..],
+        named => named,
+    };
+    let codes = if named.is_empty() {
         None
     } else {
-        Some(super::names::codes(session, register, &args.municipality)?)
+        Some(super::names::codes(session, register, named)?)
     };
     Ok(Asked {
         sources,

@@ -23,6 +23,7 @@ mod exit;
 mod generations;
 mod groups;
 mod harvest;
+mod init;
 mod interrupt;
 mod logging;
 mod r#match;
@@ -74,6 +75,7 @@ fn run(cli: Cli, environment: &[(String, String)]) -> anyhow::Result<Outcome> {
     // After the log, so that what the settings say is heard.
     let session = Session::start(&globals, &command.flags(), environment)?;
     match command {
+        Command::Init(args) => init::run(&session, &args),
         Command::Build(args) => build::run(&session, &args),
         Command::Harvest(args) => harvest::run(&session, &args),
         Command::Nightly(args) => nightly::run(&session, args),

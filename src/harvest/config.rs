@@ -19,6 +19,8 @@ pub struct HarvestConfig {
     pub sources: String,
     /// The kinds of documents that are looked for, with commas.
     pub kinds: String,
+    /// The municipalities that are asked about, by name or code, with commas; empty (the default) for all of the register.
+    pub municipalities: String,
     /// The address of the service of official publications (SRU).
     pub publications_url: String,
     /// The address of the service of local regulations (SRU).
@@ -60,6 +62,8 @@ pub struct HarvestParams {
     pub sources: Vec<SourceName>,
     /// The kinds of documents that are looked for.
     pub kinds: Vec<DocumentKind>,
+    /// The municipalities that are asked about, as written; empty for all of the register.
+    pub municipalities: Vec<String>,
     /// The addresses of the services: official publications, local regulations, council documents.
     pub services: [String; 3],
     /// At which address hosts can reach who asks; `None` if nobody said.
@@ -77,6 +81,7 @@ impl Default for HarvestConfig {
         Self {
             sources: "publications, regulations, council, addresses, folder".to_owned(),
             kinds: "informatiebeleidsplan, i-visie, digitale-agenda, dienstverleningsvisie, datastrategie, coalitieakkoord, omgevingsvisie, begroting".to_owned(),
+            municipalities: String::new(),
             publications_url: "https://repository.overheid.nl/sru".to_owned(),
             regulations_url: "https://zoekservice.overheid.nl/sru/Search?x-connection=cvdr".to_owned(),
             council_url: "https://api.openraadsinformatie.nl/v1/elastic".to_owned(),
@@ -142,6 +147,7 @@ impl HarvestConfig {
         Ok(HarvestParams {
             sources: self.checked_sources()?,
             kinds: self.checked_kinds()?,
+            municipalities: listed(&self.municipalities).map(str::to_owned).collect(),
             services: self.checked_services()?,
             since: self.checked_since()?,
             hosts: self.hosts as usize,

@@ -84,7 +84,11 @@ pub fn propose(
         });
     }
     let listed = if folder.join(MANIFEST).is_file() {
-        Corpus::open(folder)?.entries
+        match Corpus::open(folder) {
+            // A manifest without lines, such as `wiel init` writes, names no document yet.
+            Err(BuildError::EmptyCorpus { .. }) => Vec::new(),
+            opened => opened?.entries,
+        }
     } else {
         Vec::new()
     };

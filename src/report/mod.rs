@@ -18,4 +18,4 @@ pub mod view;
 
 pub use presentation::Presentation;
 pub use problem::ProblemKind;
-pub use text::{BuildStage, Language, Noun, Section, SheetNames};
+pub use text::{BuildStage, Language, Noun, Section, SheetNames, StartingPoint};

@@ -21,6 +21,7 @@
 mod check;
 mod config;
 mod demonstration;
+mod dutch_register;
 mod error;
 mod harvest;
 mod layers;
@@ -31,6 +32,7 @@ mod taxonomy;
 pub use check::{Flags, Settings, Source, environment, is_log_json, log_filter};
 pub use config::{BuildSettings, Config, DEFAULT_TOML, Folder, MatchConfig, ServerConfig};
 pub use demonstration::Demonstration;
+pub use dutch_register::DutchRegister;
 pub use error::SettingsError;
 pub use harvest::HarvestSettings;
 pub use register::{BORDERS, register_files};

@@ -26,6 +26,7 @@ mod harvest;
 mod harvest_services;
 mod http;
 mod incremental;
+mod init;
 mod interrupt;
 mod limits;
 mod log;

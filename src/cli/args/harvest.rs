@@ -18,7 +18,7 @@ pub(in crate::cli) struct HarvestArgs {
     /// The same, as a flag; may be repeated.
     #[arg(long = "source", value_name = "SOURCE", value_parser = source)]
     pub(in crate::cli) more_sources: Vec<SourceName>,
-    /// Ask about this municipality only, by name or code; may be repeated [default: all of the register].
+    /// Ask about this municipality only, by name or code; may be repeated [default: those of the settings, or else all].
     #[arg(long, value_name = "NAME")]
     pub(in crate::cli) municipality: Vec<String>,
     /// Documents of this day or later, such as 2024-01-01 [default: that of the settings].

@@ -8,6 +8,17 @@ use super::FormatArg;
 use crate::generation::GenerationId;
 use crate::rank::Scope;
 
+// `wiel init`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct InitArgs {
+    /// Municipalities, with their neighbours, or regions: a province, a partnership or another region of the register.
+    #[arg(required = true, value_name = "NAME")]
+    pub(in crate::cli) names: Vec<String>,
+    /// Where to make it; no file that is there is written over [default: the current folder].
+    #[arg(long, value_name = "DIR")]
+    pub(in crate::cli) dir: Option<PathBuf>,
+}
+
 // `wiel build`.
 #[derive(Clone, Copy, Debug, Default, Args)]
 pub(in crate::cli) struct BuildArgs {

@@ -19,8 +19,9 @@ use crate::settings::Flags;
 
 pub(super) use harvest::{HarvestArgs, HarvestVerb, ReviewArgs};
 pub(super) use maintenance::{
-    BuildArgs, CorpusArgs, CorpusVerb, DiffArgs, DiffFormat, GenerationsVerb, ImportArgs, LineOf,
-    NightlyArgs, ProposeArgs, RegionsVerb, ServeArgs, TaxonomyArgs, TaxonomyFormat, TaxonomyVerb,
+    BuildArgs, CorpusArgs, CorpusVerb, DiffArgs, DiffFormat, GenerationsVerb, ImportArgs, InitArgs,
+    LineOf, NightlyArgs, ProposeArgs, RegionsVerb, ServeArgs, TaxonomyArgs, TaxonomyFormat,
+    TaxonomyVerb,
 };
 pub(super) use queries::{
     BatchArgs, CompareArgs, CompareFormat, EvaluateArgs, GroupsArgs, MatchArgs, ProfileArgs,
@@ -95,6 +96,8 @@ pub(super) struct FormatArg {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Make a folder to begin in: settings, register and an empty corpus, for a municipality or a region.
+    Init(InitArgs),
     /// Read the corpus and publish a new generation.
     Build(BuildArgs),
     /// Build every night at a set time, until told to stop.
@@ -164,8 +167,8 @@ impl Command {
                 listen: args.listen,
                 ..Flags::default()
             },
-            // Borders are imported into a register; no document is read.
-            Self::Regions(_) => Flags {
+            // Borders are imported into a register, and a first folder is for a corpus to come; no document is read.
+            Self::Regions(_) | Self::Init(_) => Flags {
                 needs_no_corpus: true,
                 ..Flags::default()
             },

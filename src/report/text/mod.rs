@@ -58,6 +58,7 @@ mod explanation;
 mod groups;
 mod guide;
 mod harvest;
+mod init;
 mod names;
 mod numbers;
 mod pages;
@@ -78,6 +79,7 @@ use utoipa::ToSchema;
 
 pub use accessibility::Section;
 pub use builds::BuildStage;
+pub use init::StartingPoint;
 pub use numbers::Noun;
 pub use workbook::SheetNames;
 
