@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Engine, EngineError};
-use crate::document::{DocumentId, DocumentRecord};
+use crate::document::{Dated, DocumentId, DocumentKind, DocumentRecord};
 use crate::municipality::GemeenteCode;
 use crate::rank::{Alignment, PairStatus, Scope};
 
@@ -147,6 +147,62 @@ impl Engine {
             })
             .collect()
     }
+}
+
+impl Engine {
+    /// Lists the municipalities of this generation of which something changed since `old`, by code.
+    ///
+    /// That is: a document of theirs was added or removed, has another text, title, kind or date, or counts where it did
+    /// not; or their first `top` partners in `scope` are others or in another order; or the old register lacks them.
+    /// Figures of the others may have moved too, since a score depends on the whole corpus.
+    ///
+    /// Cost: that of [`Changes::between`].
+    ///
+    /// # Errors
+    /// Those of [`Changes::between`].
+    pub fn changed_since(
+        &self,
+        old: &Self,
+        scope: &Scope,
+        top: u32,
+    ) -> Result<BTreeSet<GemeenteCode>, EngineError> {
+        let [then, now] = [old, self].map(documents_by_owner);
+        let ranked = Changes::between(old, self, scope, top)?.municipalities;
+        let ranked: BTreeSet<GemeenteCode> =
+            ranked.into_iter().map(|one| one.municipality).collect();
+        let codes = self.register().iter().map(|place| &place.code);
+        Ok(codes
+            .filter(|code| {
+                let is_new = old.register().get(code).is_none();
+                is_new || ranked.contains(*code) || then.get(*code) != now.get(*code)
+            })
+            .cloned()
+            .collect())
+    }
+}
+
+/// What is said of a document in an answer about an owner: title, kind, date, and whether it counts for it.
+type Described<'a> = (&'a str, &'a DocumentKind, Option<Dated>, bool);
+
+/// Returns the documents of each owner by id, which is the hash of the text.
+fn documents_by_owner(
+    engine: &Engine,
+) -> BTreeMap<&GemeenteCode, BTreeMap<DocumentId, Described<'_>>> {
+    let mut by_owner: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
+    for document in engine.documents() {
+        for owner in &document.owners {
+            let counts = document.represents(owner);
+            let described = (
+                document.title.as_str(),
+                &document.kind,
+                document.dated,
+                counts,
+            );
+            let documents = by_owner.entry(owner).or_default();
+            documents.insert(document.id, described);
+        }
+    }
+    by_owner
 }
 
 /// Returns the added, removed and changed documents, each by path.

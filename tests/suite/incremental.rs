@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::support::{Place, vision};
 
 /// The demonstration in a folder of its own, to be changed.
-fn demonstration() -> Place {
+pub(crate) fn demonstration() -> Place {
     let place = Place::new();
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/demo");
     copy(&data, &place.file("demo"));

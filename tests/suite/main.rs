@@ -6,6 +6,7 @@
 mod answers;
 mod bad_input;
 mod batch;
+mod batch_parts;
 mod browser;
 mod changes;
 mod configuration;

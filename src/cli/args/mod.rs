@@ -25,7 +25,7 @@ pub(super) use maintenance::{
 };
 pub(super) use queries::{
     BatchArgs, CompareArgs, CompareFormat, EvaluateArgs, GroupsArgs, MatchArgs, ProfileArgs,
-    SearchArgs, WheelsArgs,
+    SearchArgs, Since, WheelsArgs,
 };
 
 /// Finds, for a Dutch municipality, the partners in its region whose vision aligns with its own.

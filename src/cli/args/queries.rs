@@ -1,11 +1,14 @@
 //! Arguments of the commands that ask the engine a question.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, ValueEnum};
+use jiff::civil::Date;
 
 use super::FormatArg;
 use crate::engine::SearchMode;
+use crate::generation::GenerationId;
 use crate::rank::{Scope, Weights};
 use crate::report::render::csv::Dialect;
 
@@ -162,6 +165,17 @@ pub(in crate::cli) struct BatchArgs {
     /// How far to look: border, km:30, province, region:KIND or all [default: border].
     #[arg(long)]
     pub(in crate::cli) scope: Option<Scope>,
+    /// Only these municipalities: names or codes.
+    #[arg(long, value_name = "NAME", num_args = 1..)]
+    pub(in crate::cli) only: Vec<String>,
+    /// Only the municipalities of one region of the register, such as arbeidsmarktregio:Foodvalley or
+    /// province:Utrecht.
+    #[arg(long, value_name = "KIND:NAME")]
+    pub(in crate::cli) region: Option<String>,
+    /// Only municipalities of which a document came, went or changed since a day (2026-11-01) or a generation, or that
+    /// have other first partners.
+    #[arg(long, value_name = "DATE|GENERATION")]
+    pub(in crate::cli) changed_since: Option<Since>,
     /// Also write pairs.csv: the parts of every pair, in both directions.
     #[arg(long)]
     pub(in crate::cli) pairs: bool,
@@ -176,6 +190,28 @@ pub(in crate::cli) struct BatchArgs {
     /// mark), which a Dutch Excel opens in columns.
     #[arg(long, value_name = "DIALECT", default_value = "plain")]
     pub(in crate::cli) csv_dialect: CsvDialect,
+}
+
+/// Since when something must have changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum Since {
+    /// A generation.
+    Generation(GenerationId),
+    /// The beginning of a day, in UTC.
+    Day(Date),
+}
+
+impl FromStr for Since {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let generation = text.parse().map(Self::Generation);
+        generation
+            .or_else(|_| text.parse().map(Self::Day))
+            .map_err(|_| {
+                format!("expected a day such as 2026-11-01 or a generation, got {text:?}; “wiel generations list” lists them")
+            })
+    }
 }
 
 /// How CSV files are written.

@@ -1,10 +1,12 @@
 //! `wiel batch`: the partners of all municipalities, to files.
 //!
+//! The `selection` says which those are: all of the register, or a part of it, of which the rows are those of the whole.
 //! Municipalities are worked out in blocks, in threads, and written in the order of the register: by `files`
 //! as data, by `reports` as pages, by `workbook` for a spreadsheet program. All files are `staged` aside and put in place at the end.
 
 mod files;
 mod reports;
+mod selection;
 mod staged;
 mod workbook;
 
@@ -29,6 +31,7 @@ use crate::report::{BuildStage, Presentation};
 
 use files::{Files, MATCHES_CSV, MATCHES_JSONL, PAIRS_CSV};
 use reports::{REPORTS, Reports};
+use selection::Selection;
 use staged::Staged;
 use workbook::WORKBOOK;
 
@@ -41,6 +44,7 @@ const BLOCK: usize = 64;
 pub(super) fn run(session: &Session, args: &BatchArgs) -> anyhow::Result<Outcome> {
     let engine = bootstrap::engine(session)?;
     let presentation = session.presentation(&engine);
+    let selection = Selection::of(session, &engine, args)?;
     let place = || format!("cannot write in {}", args.out.display());
     // Written aside, so that a batch that fails leaves the old set as it was.
     let staged = Staged::begin(&args.out).with_context(place)?;
@@ -48,6 +52,7 @@ pub(super) fn run(session: &Session, args: &BatchArgs) -> anyhow::Result<Outcome
         session,
         engine: &engine,
         presentation: &presentation,
+        selection: &selection,
         args,
     };
     let mut written = Written::new(&staged, &batch).with_context(place)?;
@@ -87,6 +92,7 @@ struct Batch<'a> {
     session: &'a Session,
     engine: &'a Engine,
     presentation: &'a Presentation,
+    selection: &'a Selection,
     args: &'a BatchArgs,
 }
 
@@ -111,11 +117,10 @@ struct Written<'a> {
 }
 
 impl Batch<'_> {
-    /// Asks and writes all municipalities of the register.
+    /// Asks and writes all municipalities of the selection.
     fn write_all(&self, written: &mut Written<'_>) -> anyhow::Result<()> {
         let session = self.session;
-        let register = self.engine.register();
-        let codes: Vec<GemeenteCode> = register.iter().map(|one| one.code.clone()).collect();
+        let codes = self.selection.codes();
         // All are ranked, but only those whom a reader would be shown get quotes: over the whole country they
         // would be nine tenths of the time and of the file.
         let query = BatchQuery {
@@ -243,6 +248,7 @@ impl<'a> Written<'a> {
             wiel_version: env!("CARGO_PKG_VERSION").to_owned(),
             weights: (&settings.rank.weights).into(),
             scope: settings.scope.to_string(),
+            selection: batch.selection.view(),
             date: Timestamp::now().to_string(),
             counts,
             not_scored: self.not_scored,

@@ -1,5 +1,7 @@
 //! The workbook of a batch: what the answers about partners do not hold.
 
+use std::collections::BTreeSet;
+
 use super::Batch;
 use crate::cli::names::localised;
 use crate::engine::{EngineError, SharedInitiativeQuery};
@@ -18,9 +20,9 @@ pub(super) fn add_profiles(batch: &Batch<'_>, book: &mut BatchWorkbook) -> anyho
     let (engine, presentation) = (batch.engine, batch.presentation);
     let catalog = engine.catalog();
     let in_language = |error| localised(batch.session.language, error);
-    for place in engine.register().iter() {
+    for code in batch.selection.codes() {
         let found = Recognised {
-            code: place.code.clone(),
+            code: code.clone(),
             reason: Recognition::Code,
         };
         match engine.profile(&found.code) {
@@ -34,13 +36,18 @@ pub(super) fn add_profiles(batch: &Batch<'_>, book: &mut BatchWorkbook) -> anyho
     }
     let query = SharedInitiativeQuery::new(None).scope(batch.session.settings.scope.clone());
     let found = engine.shared_initiatives(&query).map_err(in_language)?;
-    book.add_initiatives(&SharedInitiatives::new(
-        &catalog,
-        None,
-        &query,
-        &found,
-        None,
-        presentation,
-    ));
+    let mut view = SharedInitiatives::new(&catalog, None, &query, &found, None, presentation);
+    // Shared by all of the register, and told of those that are asked for.
+    let asked: BTreeSet<&str> = batch
+        .selection
+        .codes()
+        .iter()
+        .map(|code| code.as_str())
+        .collect();
+    for initiative in &mut view.initiatives {
+        let municipalities = &mut initiative.municipalities;
+        municipalities.retain(|one| asked.contains(one.code.as_str()));
+    }
+    book.add_initiatives(&view);
     Ok(())
 }

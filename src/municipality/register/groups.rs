@@ -1,5 +1,7 @@
 //! Queries about partnerships and regions.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::Register;
@@ -55,6 +57,33 @@ impl Register {
         pairs
             .filter(|(_, name)| fold::key(name) == wanted)
             .map(|(code, _)| code.clone())
+            .collect()
+    }
+
+    /// The names of the regions of a kind, sorted; empty when the kind is unknown. Case, accents and punctuation of
+    /// `kind` do not count.
+    pub fn region_names(&self, kind: &str) -> BTreeSet<&str> {
+        let regions = self.regions.get(&fold::key(kind));
+        let names = regions.into_iter().flat_map(|regions| regions.of.values());
+        names.map(String::as_str).collect()
+    }
+
+    /// The names of the provinces, sorted; empty when the register does not tell in which province a municipality lies.
+    pub fn provinces(&self) -> BTreeSet<&str> {
+        let provinces = self.iter().filter_map(|one| one.province.as_deref());
+        provinces.collect()
+    }
+
+    /// The municipalities of a province, in code order; empty when it is unknown. Case, accents and punctuation do not
+    /// count.
+    pub fn province_members(&self, province: &str) -> Vec<GemeenteCode> {
+        let wanted = fold::key(province);
+        self.iter()
+            .filter(|one| {
+                let province = one.province.as_deref();
+                province.is_some_and(|name| fold::key(name) == wanted)
+            })
+            .map(|one| one.code.clone())
             .collect()
     }
 }

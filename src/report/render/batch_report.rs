@@ -71,6 +71,9 @@ pub fn index(
     let title = language.reports_title(scope);
     let mut blocks = Block::opening(language, &title, run.demonstration);
     blocks.push(Block::Text(language.report_aim().to_owned()));
+    if let Some(selection) = &run.selection {
+        blocks.push(Block::Text(language.batch_selection(selection)));
+    }
     let link = |name: &str, code: &str, beside: String| Block::Link {
         text: name.to_owned(),
         file: file_name(code),

@@ -1,7 +1,10 @@
 //! The reports of a batch: a page for each municipality.
 
-use super::Language;
+use std::fmt::Display;
+
+use super::{Language, Noun};
 use crate::rank::Scope;
+use crate::report::view::BatchSelection;
 
 texts! {
     /// What a report is for.
@@ -14,7 +17,53 @@ texts! {
     report_first_partner(partner: &str) = "eerst {partner}", "first {partner}";
 }
 
+texts! {
+    /// No region of a register has the name that was asked for.
+    unknown_region(kind: &str, name: &str, known: &str) = "De soort “{kind}” heeft geen regio “{name}”. Wel: {known}.",
+        "The kind “{kind}” has no region “{name}”. It has: {known}.";
+    /// A register has no regions of the kind that was asked for.
+    unknown_region_kind(kind: &str, known: &str) = "Het register heeft geen soort regio “{kind}”. Wel: {known}.",
+        "The register has no kind of region “{kind}”. It has: {known}.";
+    /// A region was asked for without a kind.
+    region_without_kind(typed: &str) = "Schrijf een regio als SOORT:NAAM, zoals province:Utrecht, niet “{typed}”.",
+        "Write a region as KIND:NAME, such as province:Utrecht, not “{typed}”.";
+    /// Municipalities and a region were asked for that have nothing in common.
+    nothing_selected = "Geen van deze gemeenten ligt in deze regio.",
+        "None of these municipalities lies in this region.";
+    /// Nothing changed since a generation, so that a batch of changes is empty.
+    nothing_changed_since(generation: &dyn Display) = "Sinds {generation} is er niets veranderd in deze gemeenten. De bestanden zijn leeg.",
+        "Nothing changed in these municipalities since {generation}. The files are empty.";
+    /// There is no generation from before a day.
+    no_generation_before(day: &str, oldest: &dyn Display) = "Van vóór {day} is er geen versie om mee te vergelijken. De oudste is {oldest}.",
+        "There is no generation from before {day} to compare with. The oldest is {oldest}.";
+}
+
 impl Language {
+    /// Which part of the register a batch is about, in a sentence.
+    pub fn batch_selection(self, selection: &BatchSelection) -> String {
+        let count = self.count(selection.municipalities as u64, Noun::MUNICIPALITY);
+        let mut conditions = Vec::new();
+        if let Some(region) = &selection.region {
+            conditions.push(region.clone());
+        }
+        if let Some(codes) = &selection.only {
+            conditions.push(codes.join(", "));
+        }
+        if let Some(since) = &selection.changed_since {
+            conditions.push(text!(
+                self,
+                "veranderd sinds {since}",
+                "changed since {since}"
+            ));
+        }
+        let conditions = conditions.join("; ");
+        text!(
+            self,
+            "Alleen {count} van het register: {conditions}.",
+            "Only {count} of the register: {conditions}."
+        )
+    }
+
     /// The title of the page that leads to the reports.
     pub fn reports_title(self, scope: &Scope) -> String {
         let scope = self.scope(scope);

@@ -195,6 +195,12 @@ impl Language {
             ),
             (self.pick(("Gezocht in", "Searched in")), run.scope.clone()),
         ];
+        if let Some(selection) = &run.selection {
+            lines.push((
+                self.pick(("Van wie", "Of whom")),
+                self.batch_selection(selection),
+            ));
+        }
         if run.demonstration {
             lines.push((
                 self.pick(("Let op", "Beware")),

@@ -33,12 +33,32 @@ pub struct BatchRun {
     pub weights: Weights,
     /// The scope.
     pub scope: String,
+    /// Which part of the register was asked for; left out if it was all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub selection: Option<BatchSelection>,
     /// When the batch was written.
     pub date: String,
     /// `municipalities`, `matches` and, where written, `pairs`; and the counts of the generation.
     pub counts: BTreeMap<String, u64>,
     /// Municipalities that could not be scored, by code; they have no lines.
     pub not_scored: Vec<NotScored>,
+}
+
+/// Which part of the register a batch is about: the municipalities that satisfy all that is given.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BatchSelection {
+    /// The codes that were asked for, in order; left out if none was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub only: Option<Vec<String>>,
+    /// `KIND:NAME` of the region.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// The generation since which something changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changed_since: Option<String>,
+    /// How many municipalities of the register these are, with those that could not be scored.
+    pub municipalities: usize,
 }
 
 impl From<&Focus> for Municipality {

@@ -40,7 +40,7 @@ mod taxonomy;
 mod topic;
 mod wheels;
 
-pub use batch::{BatchRun, MatchLine};
+pub use batch::{BatchRun, BatchSelection, MatchLine};
 pub use borders::{BorderImport, RefusedFeature, RepairedBorders, TakenBorders};
 pub use changes::{
     ChangedDocument, DocumentChanges, GenerationDiff, MunicipalityChanges, PartnerMoved,
