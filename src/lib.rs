@@ -105,6 +105,8 @@
 // The vocabulary: text, municipalities, themes.
 pub mod text;
 
+pub mod tensors;
+
 pub mod encoder;
 
 pub mod municipality;

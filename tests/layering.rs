@@ -106,7 +106,7 @@ const HOMES: &[(&[&str], &[&str])] = &[
         &["blake3::"],
         &["document", "generation", "nightly", "taxonomy"],
     ),
-    (&["flate2::"], &["encoder", "http"]),
+    (&["flate2::"], &["tensors", "http"]),
     (&["frostem::"], &["text"]),
     (&["kitoken::"], &["encoder"]),
     (&["memchr::"], &["extract"]),

@@ -31,3 +31,9 @@ impl EncoderError {
         }
     }
 }
+
+impl From<crate::tensors::TensorsError> for EncoderError {
+    fn from(error: crate::tensors::TensorsError) -> Self {
+        Self::figures(error)
+    }
+}

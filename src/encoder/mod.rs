@@ -13,7 +13,7 @@
 //! Likeness of meaning is no evidence by itself. Among all sentences of two visions the headings, disclaimers and stock
 //! phrases are the most alike; it ranks what is known to be a statement.
 //!
-//! **Reading order**: `tokenizer`, `network`, `table`; `figures` and `tensors` read the file.
+//! **Reading order**: `tokenizer`, `network`, `table`; `figures` is the file.
 //!
 //! ```
 //! let encoder = wiel::encoder::SentenceEncoder::shared();
@@ -33,7 +33,6 @@ mod figures;
 mod network;
 mod pieces;
 mod table;
-mod tensors;
 #[cfg(test)]
 mod tests;
 mod tokenizer;
@@ -45,9 +44,9 @@ pub use embedding::{DIMENSIONS, Embedding};
 pub use error::EncoderError;
 pub use table::{EmbeddingTable, from_npy, to_npy};
 
+use crate::tensors::Tensors;
 use figures::FIGURES;
 use network::Network;
-use tensors::Tensors;
 use tokenizer::Tokenizer;
 
 /// Goes up when the same text gets another vector, so that stored vectors are computed anew.

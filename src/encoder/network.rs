@@ -8,8 +8,8 @@ use ndarray::linalg::general_mat_mul;
 use ndarray::{Array2, ArrayView2, ArrayViewMut2, Axis, ShapeBuilder, Slice};
 
 use super::embedding::{DIMENSIONS, Embedding, dot, sum};
-use super::tensors::Tensors;
 use super::{EncoderError, pieces::EmbeddedPieces};
+use crate::tensors::Tensors;
 
 /// The width of a branch.
 const BRANCH: usize = 256;
@@ -83,7 +83,7 @@ impl Network {
         let (mut projection_bias, mut gain, mut bias) = (Vec::new(), Vec::new(), Vec::new());
         for (n, (window, _)) in WINDOWS.into_iter().enumerate() {
             let name = |prefix: &str, suffix: &str| format!("{prefix}{window}{suffix}");
-            let weights = tensors.matrix(&name("projection", ""), (DIMENSIONS, BRANCH))?;
+            let weights = matrix(tensors, &name("projection", ""), (DIMENSIONS, BRANCH))?;
             projection
                 .slice_axis_mut(Axis(1), block(n))
                 .assign(&weights);
@@ -109,15 +109,15 @@ impl Network {
                 bias: tensors.floats_of::<FEATURES>("features.bias")?.to_vec(),
                 epsilon,
             },
-            sum: tensors.matrix("sum", (FEATURES, DIMENSIONS))?,
+            sum: matrix(tensors, "sum", (FEATURES, DIMENSIONS))?,
             sum_bias: tensors.floats_of::<DIMENSIONS>("sum.bias")?.to_vec(),
             hidden: HiddenLayers {
-                d0: tensors.matrix("d0", (DIMENSIONS, HIDDEN))?,
-                d1: tensors.matrix("d1", (HIDDEN, HIDDEN))?,
-                p1: tensors.matrix("p1", (DIMENSIONS, HIDDEN))?,
-                d2: tensors.matrix("d2", (HIDDEN, DIMENSIONS))?,
-                p3: tensors.matrix("p3", (HIDDEN, DIMENSIONS))?,
-                d3: tensors.matrix("d3", (DIMENSIONS, DIMENSIONS))?,
+                d0: matrix(tensors, "d0", (DIMENSIONS, HIDDEN))?,
+                d1: matrix(tensors, "d1", (HIDDEN, HIDDEN))?,
+                p1: matrix(tensors, "p1", (DIMENSIONS, HIDDEN))?,
+                d2: matrix(tensors, "d2", (HIDDEN, DIMENSIONS))?,
+                p3: matrix(tensors, "p3", (HIDDEN, DIMENSIONS))?,
+                d3: matrix(tensors, "d3", (DIMENSIONS, DIMENSIONS))?,
             },
         })
     }
@@ -180,7 +180,7 @@ impl Network {
 impl Branch {
     fn from_tensors(tensors: &Tensors, window: usize, before: usize) -> Result<Self, EncoderError> {
         let shape = (window * BRANCH, BRANCH);
-        let weights = tensors.matrix(&format!("first{window}"), shape)?;
+        let weights = matrix(tensors, &format!("first{window}"), shape)?;
         let mut first = Array2::zeros((BRANCH, window * BRANCH));
         for place in 0..window {
             let rows = weights.slice_axis(Axis(0), block(place));
@@ -192,7 +192,7 @@ impl Branch {
             before,
             first,
             first_bias: bias("first")?.to_vec(),
-            second: tensors.matrix(&format!("second{window}"), shape)?,
+            second: matrix(tensors, &format!("second{window}"), shape)?,
             second_bias: bias("second")?.to_vec(),
         })
     }
@@ -341,4 +341,19 @@ fn add_to_rectified(numbers: &mut [f32], more: &[f32]) {
     for (number, more) in numbers.iter_mut().zip(more) {
         *number = number.max(0.0) + more;
     }
+}
+
+/// Takes a matrix, which is kept in whole numbers from -127 to 127 beside their scale.
+///
+/// # Errors
+/// Returns [`EncoderError::Figures`] if there is none of that name and shape.
+fn matrix(
+    tensors: &Tensors,
+    name: &str,
+    shape: (usize, usize),
+) -> Result<Array2<f32>, EncoderError> {
+    let [scale] = tensors.floats_of(&format!("{name}.scale"))?;
+    let numbers = tensors.whole_numbers(name, &[shape.0, shape.1])?.iter();
+    let numbers = numbers.map(|byte| f32::from(byte.cast_signed()) * scale);
+    Array2::from_shape_vec(shape, numbers.collect()).map_err(EncoderError::figures)
 }

@@ -4,7 +4,7 @@ use ndarray::Array2;
 
 use super::EncoderError;
 use super::embedding::DIMENSIONS;
-use super::tensors::{SharedBytes, Tensors};
+use crate::tensors::{SharedBytes, Tensors};
 
 /// Chunks of the published table, each with a scale of its own.
 const CHUNKS: usize = 17;

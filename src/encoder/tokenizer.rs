@@ -9,7 +9,7 @@ use kitoken::{
 };
 
 use super::EncoderError;
-use super::tensors::Tensors;
+use crate::tensors::Tensors;
 
 /// Of a longer text only the beginning is encoded: a passage has some 200 tokens.
 pub(super) const MAX_TOKENS: usize = 2_048;
