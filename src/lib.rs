@@ -122,6 +122,8 @@ pub mod extract;
 pub mod passage;
 pub mod stance;
 
+pub mod training;
+
 pub mod profile;
 
 // Representation: what can be asked quickly.

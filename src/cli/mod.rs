@@ -37,6 +37,8 @@ mod search;
 mod serve;
 mod session;
 mod taxonomy;
+mod taxonomy_files;
+mod train;
 mod wheels;
 
 use std::process::ExitCode;

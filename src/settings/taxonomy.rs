@@ -1,25 +1,54 @@
 //! Themes and principles from a folder.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use super::SettingsError;
+use crate::stance::StanceClassifier;
 use crate::taxonomy::{Source, Taxonomy};
 
 /// A folder with a file of this name brings its own general cues.
 const CUES: &str = "cues.toml";
 
+/// A folder with a file of this name has a classifier that was trained for its principles.
+const FIGURES: &str = "stance.safetensors.gz";
+
 /// Reads the taxonomy of a folder.
 pub(super) fn read(folder: &Path) -> Result<Taxonomy, SettingsError> {
-    Ok(Taxonomy::parse(&sources(folder)?)?)
+    let taxonomy = Taxonomy::parse(&sources(folder)?)?;
+    let path = folder.join(FIGURES);
+    if !path.exists() {
+        return Ok(taxonomy);
+    }
+    let figures = fs::read(&path).map_err(|error| fault(&path, error))?;
+    let classifier = StanceClassifier::from_bytes(&figures)
+        .map_err(|error| fault(&path, io::Error::new(io::ErrorKind::InvalidData, error)))?;
+    let unknown = classifier
+        .principles()
+        .iter()
+        .find(|name| taxonomy.principle_named(name).is_none());
+    if let Some(name) = unknown {
+        let reason = format!(
+            "it was trained for the principle {name}, which this taxonomy does not have: train it again with `wiel taxonomy train`"
+        );
+        return Err(fault(
+            &path,
+            io::Error::new(io::ErrorKind::InvalidData, reason),
+        ));
+    }
+    Ok(taxonomy.with_figures(figures))
+}
+
+fn fault(path: &Path, source: io::Error) -> SettingsError {
+    SettingsError::TaxonomyFile {
+        path: path.to_owned(),
+        source,
+    }
 }
 
 /// Reads all `.toml` files of a folder, in the order of their names. Sources are named with their folder.
 pub(super) fn sources(folder: &Path) -> Result<Vec<Source<'static>>, SettingsError> {
-    let fault = |path: &Path, source| SettingsError::TaxonomyFile {
-        path: path.to_owned(),
-        source,
-    };
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(|error| fault(folder, error))? {
         let path = entry.map_err(|error| fault(folder, error))?.path();

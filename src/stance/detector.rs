@@ -1,13 +1,17 @@
 //! The entry point: detects the statements of a passage.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::classification::{Classification, UnitFeatures};
+use super::classifier::StanceClassifier;
 use super::document_scan::scan_document;
 use super::domain_evidence::DomainWordCounts;
 use super::lexicon::Lexicon;
 use super::match_state::MatchState;
-use super::passage_scan::scan_passage;
+use super::municipality_mentions::OwnNames;
+use super::passage_scan::{PassageScan, scan_passage};
 use super::statement::PolicyStatement;
 use crate::document::{Page, Passage};
 use crate::taxonomy::Taxonomy;
@@ -16,12 +20,14 @@ use crate::taxonomy::Taxonomy;
 #[derive(Debug)]
 pub struct Detector {
     lexicon: Lexicon,
+    /// Decides which principles a unit is for or against; without it, the cues do.
+    classification: Option<Classification>,
     /// Identifies the detector to which the state that a thread keeps belongs.
     serial: u64,
 }
 
 /// Raised whenever the same text and taxonomy give other statements than before.
-pub const DETECTOR_VERSION: u32 = 8;
+pub const DETECTOR_VERSION: u32 = 9;
 
 /// The serial number of the next detector.
 static NEXT_SERIAL: AtomicU64 = AtomicU64::new(0);
@@ -33,10 +39,35 @@ thread_local! {
 }
 
 impl Detector {
-    /// Compiles the cues. Cost: some milliseconds for the built-in taxonomy.
+    /// Compiles the cues. On stances decides the classifier of the taxonomy, if it has one; else that of the program, if
+    /// the taxonomy has the principles of the built-in one; else the cues. Cost: some milliseconds for the built-in
+    /// taxonomy.
+    ///
+    /// # Panics
+    /// If the figures of the taxonomy are damaged: who adds them checks them ([`StanceClassifier::from_bytes`]).
     pub fn new(taxonomy: &Taxonomy) -> Self {
+        let classifier = taxonomy
+            .figures()
+            .map_or_else(StanceClassifier::shared, |figures| {
+                Arc::new(StanceClassifier::from_bytes(figures).expect("checked figures"))
+            });
+        Self::with_classifier(taxonomy, classifier)
+    }
+
+    /// Compiles the cues, which alone decide on stances.
+    pub fn rules_only(taxonomy: &Taxonomy) -> Self {
+        Self::with_classification(taxonomy, None)
+    }
+
+    /// Compiles the cues. The classifier decides on stances if the taxonomy has all its principles.
+    pub fn with_classifier(taxonomy: &Taxonomy, classifier: Arc<StanceClassifier>) -> Self {
+        Self::with_classification(taxonomy, Classification::of(classifier, taxonomy))
+    }
+
+    fn with_classification(taxonomy: &Taxonomy, classification: Option<Classification>) -> Self {
         Self {
             lexicon: Lexicon::compile(taxonomy),
+            classification,
             serial: NEXT_SERIAL.fetch_add(1, Ordering::Relaxed),
         }
     }
@@ -53,6 +84,16 @@ impl Detector {
             };
             scan(state)
         })
+    }
+
+    /// A scan without context. `state` must belong to the lexicon.
+    fn scan<'a>(&'a self, state: &'a mut MatchState, own_names: OwnNames<'a>) -> PassageScan<'a> {
+        PassageScan::new(
+            state,
+            &self.lexicon,
+            self.classification.as_ref(),
+            own_names,
+        )
     }
 
     /// The compiled cues, for tests that show matches.
@@ -110,7 +151,7 @@ pub fn detect_as(
     detector: &Detector,
     own_names: &[&str],
 ) -> Vec<PolicyStatement> {
-    detector.with_state(|state| scan_passage(state, &detector.lexicon, passage, own_names))
+    detector.with_state(|state| scan_passage(detector.scan(state, own_names), passage))
 }
 
 /// Detects the statements of a whole document: in text order, at most one per sentence.
@@ -126,7 +167,22 @@ pub fn detect_document(
     detector: &Detector,
     own_names: &[&str],
 ) -> Vec<PolicyStatement> {
-    detector.with_state(|state| scan_document(state, &detector.lexicon, pages, passages, own_names))
+    detector.with_state(|state| scan_document(detector.scan(state, own_names), pages, passages).0)
+}
+
+/// The units of a document as the classifier sees them, in text order, with what the cues read: examples to train it on.
+///
+/// `detector` decides on stances by cues alone ([`Detector::rules_only`]). Cost: as [`detect_document`].
+pub fn unit_features(
+    pages: &[Page],
+    passages: &[Passage],
+    detector: &Detector,
+    own_names: &[&str],
+) -> Vec<UnitFeatures> {
+    detector.with_state(|state| {
+        let scan = detector.scan(state, own_names).collecting();
+        scan_document(scan, pages, passages).1
+    })
 }
 
 /// Returns whether a passage is about the domain of the taxonomy: it holds a word of the domain, in its text or its

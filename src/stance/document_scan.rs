@@ -1,9 +1,9 @@
 //! Reads a document passage by passage, each part by what its headings say of it.
 
+use super::classification::UnitFeatures;
 use super::domain_evidence::{DomainEvidence, DomainRelevance};
 use super::lexicon::Lexicon;
 use super::match_state::MatchState;
-use super::municipality_mentions::OwnNames;
 use super::outline::{Chapter, Outline};
 use super::passage_scan::PassageScan;
 use super::settled_position::settle_positions;
@@ -15,19 +15,20 @@ use crate::text::Span;
 /// A document is about the field of the taxonomy if this share of its text is.
 const MIN_DOMAIN_SHARE: f64 = 0.5;
 
-/// The statements of a document, in text order. Uses and clears `state`, which must belong to `lexicon`.
-pub(super) fn scan_document(
-    state: &mut MatchState,
-    lexicon: &Lexicon,
-    pages: &[Page],
-    passages: &[Passage],
-    own_names: OwnNames<'_>,
-) -> Vec<PolicyStatement> {
+/// The statements of a document, in text order, and the features of its units if the scan collects them.
+pub(super) fn scan_document<'a>(
+    scan: PassageScan<'a>,
+    pages: &'a [Page],
+    passages: &'a [Passage],
+) -> (Vec<PolicyStatement>, Vec<UnitFeatures>) {
+    let lexicon = scan.lexicon;
     let has_content = |passage: &Passage| lexicon.next_content(&passage.text, 0).is_some();
     if !passages.iter().any(has_content) {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
-    let outline = Outline::new(state, lexicon, pages);
+    let mut scan = scan;
+    let reads_all = scan.reads_all();
+    let outline = Outline::new(scan.state, lexicon, pages);
     let mut parts = Vec::new();
     let mut page_at = 0;
     for passage in passages {
@@ -37,7 +38,7 @@ pub(super) fn scan_document(
         {
             page_at += 1;
         }
-        if !has_content(passage) {
+        if !reads_all && !has_content(passage) {
             continue;
         }
         if let Some(page) = pages.get(page_at) {
@@ -48,10 +49,11 @@ pub(super) fn scan_document(
     if lexicon.has_domain() {
         parts
             .iter_mut()
-            .for_each(|part| part.classify(state, lexicon));
+            .for_each(|part| part.classify(scan.state, lexicon));
     }
     let default = default_relevance(&outline, lexicon, &parts);
-    let mut scan = PassageScan::new(state, lexicon, own_names).with_headings(&outline.principles);
+    scan.set_names(passages);
+    scan.set_headings(outline.titles, outline.principles);
     let mut begun = None;
     for part in &parts {
         if begun != Some(part.passage.id) {
@@ -65,7 +67,7 @@ pub(super) fn scan_document(
     }
     let (mut statements, weights) = (scan.statements, scan.weights);
     settle_positions(&mut statements, &weights);
-    statements
+    (statements, scan.collected.unwrap_or_default())
 }
 
 /// The units of a passage below one heading.

@@ -24,6 +24,11 @@ impl<'t> HeadingContext<'t> {
         }
     }
 
+    /// The heading; may be empty.
+    pub(super) fn text(&self) -> &'t str {
+        self.heading
+    }
+
     /// The themes of the heading, for sentences that name none. Clears `state` on first use.
     pub(super) fn themes(&mut self, lexicon: &Lexicon, state: &mut MatchState) -> &[ThemeId] {
         &self.analyse(lexicon, state).0

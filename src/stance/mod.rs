@@ -7,7 +7,9 @@
 //!
 //! # Method
 //!
-//! The method is rule-based: a shallow parse finds clauses, cue patterns find content, and rules decide by clause and
+//! Rules read a sentence, and a classifier trained on labelled documents decides which principles it is for or against.
+//!
+//! The rules: a shallow parse finds clauses, cue patterns find content, and rules decide by clause and
 //! by the scope of negations what the content means. It follows the usual decomposition of stance detection and
 //! opinion mining (target, polarity, holder; see Küçük & Can, "Stance Detection: A Survey", ACM Computing Surveys
 //! 53(1), 2020), with negation scope by cue lists as in `NegEx` (Chapman et al., Journal of Biomedical Informatics
@@ -55,7 +57,11 @@
 //! 13. **Chapters.** Evidence of the domain is taken per heading, not per passage: a chapter on another field is read only
 //!     where a sentence has a word of the domain, one on the field itself in full.
 //! 14. **Headings as rules.** A heading that says a principle outright ("Zelf, tenzij") gives it to its first statement.
-//! 15. **One position.** Slight evidence that contradicts the rest of the document is dropped (`settled_position.rs`).
+//! 15. **Stances.** What the rules read of a unit, its words, n-grams, heading and introducing line are the features of a linear
+//!     classifier, which gives each principle a calibrated probability; a stance of a half or more is read. It reads every unit
+//!     of text about the field, also where no cue matches (`classifier/`, `classification.rs`). A taxonomy with other principles
+//!     and no figures of its own is read by the rules alone ([`Detector::new`]).
+//! 16. **One position.** Slight evidence that contradicts the rest of the document is dropped (`settled_position.rs`).
 //!
 //! # A worked example
 //!
@@ -108,7 +114,7 @@
 //! 1. The result: `statement.rs`, `intensity.rs`, `statement_row.rs` (how it is stored).
 //! 2. The path of a document: `detector.rs`, `document_scan.rs`, `outline.rs` with `section.rs` and `phrase_list.rs`,
 //!    `unit.rs`, `passage_scan.rs`, `line_splitting.rs`, `domain_evidence.rs`, `heading_context.rs`, `list_context.rs`,
-//!    `settled_position.rs`.
+//!    `classification.rs` with `classifier/`, `settled_position.rs`.
 //! 3. The shallow parse: `word_set.rs`, `parsed_sentence.rs`, `clause_segmentation.rs`, `quotation.rs`,
 //!    `sentence_layout.rs`; its word lists: `word_lists.rs` and `data/stance/`.
 //! 4. Matching: `compiled_pattern.rs`, `lexicon.rs`, `lexicon_compiler.rs`, `prefilter.rs`, `slot_cache.rs`,
@@ -120,6 +126,8 @@
 
 mod assertion;
 mod attribution;
+mod classification;
+mod classifier;
 mod clause_segmentation;
 mod compiled_pattern;
 mod cue_matches;
@@ -159,7 +167,11 @@ mod unit_kind;
 mod word_lists;
 mod word_set;
 
-pub use detector::{DETECTOR_VERSION, Detector, detect, detect_as, detect_document, is_of_domain};
+pub use classification::UnitFeatures;
+pub use classifier::{Calibration, ClassifierError, Features, LabelledFeatures, StanceClassifier};
+pub use detector::{
+    DETECTOR_VERSION, Detector, detect, detect_as, detect_document, is_of_domain, unit_features,
+};
 pub use intensity::{Intensity, InvalidIntensity};
 pub use statement::{Decision, PolicyStatement, Stance, Subject, Tempo};
 

@@ -49,6 +49,8 @@ pub(super) struct Outline {
     pub(super) places: Vec<Vec<Place>>,
     /// By number of the heading, what it says outright on principles ("Zelf, tenzij"): a rule of its section.
     pub(super) principles: Vec<Vec<(PrincipleId, Stance)>>,
+    /// The texts of the headings, by number; that of 0 is empty.
+    pub(super) titles: Vec<String>,
     /// Whether the title says that all of it is about the field of the taxonomy.
     pub(super) title_in_domain: bool,
 }
@@ -72,6 +74,7 @@ impl Outline {
             lead: None,
             table: None,
             title_in_domain: false,
+            titles: vec![String::new()],
             principles: vec![Vec::new()],
         };
         let places = pages
@@ -84,6 +87,7 @@ impl Outline {
         Self {
             places,
             principles: walk.principles,
+            titles: walk.titles,
             title_in_domain: walk.title_in_domain,
         }
     }
@@ -102,6 +106,8 @@ struct OutlineWalk<'a> {
     /// That of the head of the open table, within `Some` while one is open.
     table: Option<Option<Section>>,
     title_in_domain: bool,
+    /// As in the outline.
+    titles: Vec<String>,
     /// As in the outline.
     principles: Vec<Vec<(PrincipleId, Stance)>>,
 }
@@ -182,6 +188,7 @@ impl OutlineWalk<'_> {
             principles
         };
         self.principles.push(rules);
+        self.titles.push(text.to_owned());
         self.headings.push((level, section, chapter));
         Place {
             kind: if is_title {

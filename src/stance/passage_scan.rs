@@ -1,5 +1,9 @@
 //! Reads passages sentence by sentence and carries context from one to the next.
 
+use std::collections::BTreeSet;
+
+use super::classification::{Classification, LikelyStance, UnitFeatures};
+use super::classifier::Features;
 use super::domain_evidence::DomainRelevance;
 use super::heading_context::HeadingContext;
 use super::intensity::Intensity;
@@ -7,37 +11,38 @@ use super::lexicon::Lexicon;
 use super::list_context::ListContext;
 use super::match_state::MatchState;
 use super::municipality_mentions::OwnNames;
+use super::outline::Place;
 use super::parsed_sentence::ParsedSentence;
 use super::sentence_analysis::SentenceAnalysis;
 use super::sentence_layout::CELL_SEPARATOR;
 use super::statement::{PolicyStatement, Stance};
 use super::unit::{Unit, units_of_text};
+use super::unit_kind::UnitKind;
+use super::word_lists::PLACE_NAME_ARTICLES;
 use crate::document::Passage;
 use crate::taxonomy::{InitiativeId, PrincipleId};
+use crate::text::words;
 
 /// A heading that opens a paragraph ("Zaaksysteem. De nieuwe …") has at most so many words, its number included.
 const MAX_RUN_IN_WORDS: usize = 4;
 
 /// The weight of a principle that a heading says outright.
-const HEADING_WEIGHT: u8 = 2;
+const HEADING_WEIGHT: u8 = 80;
 
-/// The statements of a passage of which only the text is known, in text order. Uses and clears `state`, which must
-/// belong to `lexicon`.
-pub(super) fn scan_passage(
-    state: &mut MatchState,
-    lexicon: &Lexicon,
-    passage: &Passage,
-    own_names: OwnNames<'_>,
+/// The statements of a passage of which only the text is known, in text order.
+pub(super) fn scan_passage<'a>(
+    mut scan: PassageScan<'a>,
+    passage: &'a Passage,
 ) -> Vec<PolicyStatement> {
     // Most passages contain no cue at all and end here.
-    if lexicon.next_content(&passage.text, 0).is_none() {
+    if scan.lexicon.next_content(&passage.text, 0).is_none() {
         return Vec::new();
     }
-    let relevance = DomainRelevance::classify(state, passage, lexicon);
+    let relevance = DomainRelevance::classify(scan.state, passage, scan.lexicon);
     if relevance == DomainRelevance::None {
         return Vec::new();
     }
-    let mut scan = PassageScan::new(state, lexicon, own_names);
+    scan.set_names([passage]);
     scan.begin(passage);
     scan.read(passage, &units_of_text(passage), relevance);
     scan.statements
@@ -47,13 +52,21 @@ pub(super) fn scan_passage(
 pub(super) struct PassageScan<'a> {
     pub(super) state: &'a mut MatchState,
     pub(super) lexicon: &'a Lexicon,
+    /// Decides on the stances of units; without it, the cues do.
+    classification: Option<&'a Classification>,
     own_names: OwnNames<'a>,
     /// The nearest heading above.
     heading: HeadingContext<'a>,
     /// That of the list being read, if a line with a colon began one.
     list_context: Option<ListContext>,
     /// What the headings of the document say outright on principles, by number.
-    headings: &'a [Vec<(PrincipleId, Stance)>],
+    headings: Vec<Vec<(PrincipleId, Stance)>>,
+    /// The texts of the headings, by number.
+    titles: Vec<String>,
+    /// The words that are names in the passages, in lower case.
+    names: BTreeSet<String>,
+    /// The line that introduces what is being read: that of a list, the head of a table, a question. Else empty.
+    lead: String,
     /// The number of the heading whose section is being read, and whether a statement below has taken its principles.
     section: (u32, bool),
     /// The initiatives of a run-in heading directly before.
@@ -61,6 +74,8 @@ pub(super) struct PassageScan<'a> {
     pub(super) statements: Vec<PolicyStatement>,
     /// Per statement, the weight of the evidence for each of its principles.
     pub(super) weights: Vec<Vec<u8>>,
+    /// The features of all units, if they are wanted.
+    pub(super) collected: Option<Vec<UnitFeatures>>,
 }
 
 impl<'a> PassageScan<'a> {
@@ -68,25 +83,61 @@ impl<'a> PassageScan<'a> {
     pub(super) fn new(
         state: &'a mut MatchState,
         lexicon: &'a Lexicon,
+        classification: Option<&'a Classification>,
         own_names: OwnNames<'a>,
     ) -> Self {
         Self {
             state,
             lexicon,
+            classification,
             own_names,
             heading: HeadingContext::new(""),
             list_context: None,
-            headings: &[],
+            headings: Vec::new(),
+            titles: Vec::new(),
+            names: BTreeSet::new(),
+            lead: String::new(),
             section: (0, false),
             run_in_initiatives: Vec::new(),
             statements: Vec::new(),
             weights: Vec::new(),
+            collected: None,
         }
     }
 
-    /// The same scan, of a document whose headings say this on principles.
-    pub(super) fn with_headings(self, headings: &'a [Vec<(PrincipleId, Stance)>]) -> Self {
-        Self { headings, ..self }
+    /// The same scan, which also collects the features of all units.
+    pub(super) fn collecting(self) -> Self {
+        Self {
+            collected: Some(Vec::new()),
+            ..self
+        }
+    }
+
+    /// Takes the texts of the headings of a document, and what they say outright on principles, both by number.
+    pub(super) fn set_headings(
+        &mut self,
+        titles: Vec<String>,
+        principles: Vec<Vec<(PrincipleId, Stance)>>,
+    ) {
+        (self.titles, self.headings) = (titles, principles);
+    }
+
+    /// Takes the names that are masked in passages, so that no unit is read by them.
+    pub(super) fn set_names<'p>(&mut self, passages: impl IntoIterator<Item = &'p Passage>) {
+        for passage in passages {
+            for name in &passage.masked {
+                // Of "De Bilt" and "Alphen aan den Rijn" only what no other text needs.
+                let own = words(name.of(&passage.text))
+                    .filter(|word| word.text.starts_with(char::is_uppercase))
+                    .filter(|word| !PLACE_NAME_ARTICLES.contains_ignoring_case(word.text));
+                self.names.extend(own.map(|word| word.text.to_lowercase()));
+            }
+        }
+    }
+
+    /// Whether all units are read, not only those in which a cue can match.
+    pub(super) fn reads_all(&self) -> bool {
+        self.classification.is_some() || self.collected.is_some()
     }
 
     /// Takes the heading above a passage. The context of a list goes on from the passage before.
@@ -114,6 +165,7 @@ impl<'a> PassageScan<'a> {
             };
             if is_heading {
                 self.heading = HeadingContext::new(line);
+                self.lead.clear();
             }
             // What is listed ends at the next block of another kind.
             if is_heading || unit.place.is_some_and(|place| !place.kind.is_listed()) {
@@ -127,7 +179,7 @@ impl<'a> PassageScan<'a> {
                     .unwrap_or(usize::MAX);
             }
             // A line with a colon is read without a cue as well, because the list below may have some.
-            if candidate < range.end || line.ends_with(':') {
+            if candidate < range.end || line.ends_with(':') || self.reads_all() {
                 self.read_sentence(passage, *unit, is_heading, relevance);
             } else if line.ends_with('.') && unit.place.is_none() {
                 // A full sentence ends the list, even if it has nothing to say.
@@ -158,12 +210,21 @@ impl<'a> PassageScan<'a> {
         {
             sentence.layout.place_in(place.kind);
         }
-        if !relevance.admits(self.state, self.lexicon, &sentence) {
+        // The classifier sees the words of other fields itself, unless they outweigh.
+        let is_admitted = (self.reads_all() && relevance == DomainRelevance::Major)
+            || relevance.admits(self.state, self.lexicon, &sentence);
+        if !is_admitted {
             self.list_context = None;
             return;
         }
-        let mut analysis =
-            SentenceAnalysis::new(&sentence, self.state, self.lexicon, self.own_names, context);
+        let mut analysis = SentenceAnalysis::new(
+            &sentence,
+            self.state,
+            self.lexicon,
+            self.own_names,
+            context,
+            self.reads_all(),
+        );
         // Items of a list lack an end mark and keep its context; a finished sentence ends it.
         if sentence.layout.opens_list {
             self.list_context = analysis.list_context();
@@ -171,6 +232,7 @@ impl<'a> PassageScan<'a> {
             self.list_context = None;
         }
         analysis.place_in(unit.section());
+        self.classify(unit, line, &mut analysis);
         let may_be_run_in =
             sentence.words.len() <= MAX_RUN_IN_WORDS && !sentence.layout.is_question;
         let mut weights = analysis.weights();
@@ -178,6 +240,55 @@ impl<'a> PassageScan<'a> {
             self.add_heading_principles(unit, &mut statement, &mut weights);
             self.weights.push(weights);
             self.add(statement, may_be_run_in);
+        }
+    }
+
+    /// Lets the classifier decide on the stances of a unit.
+    fn classify(&mut self, unit: Unit, line: &str, analysis: &mut SentenceAnalysis) {
+        let kind = unit.place.map(|place| place.kind);
+        let states_nothing = matches!(
+            kind,
+            Some(UnitKind::Title | UnitKind::TableHead | UnitKind::Question)
+        );
+        if self.reads_all() && !states_nothing {
+            let title = unit.place.map_or(self.heading.text(), |place| {
+                let title = self.titles.get(place.heading as usize);
+                title.map_or("", String::as_str)
+            });
+            let context = analysis.context(&self.names, title, &self.lead, kind, unit.section());
+            let features = Features::new(line, &context);
+            if let Some(collected) = &mut self.collected {
+                collected.push(UnitFeatures {
+                    text: line.to_owned(),
+                    features,
+                    stances: analysis.own_stances(),
+                });
+            } else if let Some(classification) = self.classification {
+                let stances = classification.stances(&features);
+                match unit.place.filter(|place| place.kind.is_heading()) {
+                    Some(place) => self.take_heading(place, &stances),
+                    None => analysis.take_stances(&stances, self.lexicon),
+                }
+            }
+        }
+        // An answer may have several sentences; a list or table ends with the next sentence.
+        let is_listed = kind.is_some_and(UnitKind::is_listed);
+        let introduces = matches!(kind, Some(UnitKind::TableHead | UnitKind::Question));
+        if line.ends_with(':') || introduces {
+            line.clone_into(&mut self.lead);
+        } else if !is_listed && !self.lead.ends_with('?') {
+            self.lead.clear();
+        }
+    }
+
+    /// Keeps what a heading says on principles for the first statement below it.
+    fn take_heading(&mut self, place: Place, stances: &[LikelyStance]) {
+        let of_course = place.section.states_course();
+        if let Some(known) = self.headings.get_mut(place.heading as usize) {
+            let stances = stances.iter().filter(|_| of_course);
+            *known = stances
+                .map(|(principle, stance, _)| (*principle, *stance))
+                .collect();
         }
     }
 
@@ -198,12 +309,8 @@ impl<'a> PassageScan<'a> {
             return;
         }
         self.section.1 = true;
-        let of_heading = self
-            .headings
-            .get(place.heading as usize)
-            .into_iter()
-            .flatten();
-        for (principle, stance) in of_heading {
+        let of_heading = self.headings.get(place.heading as usize);
+        for (principle, stance) in of_heading.into_iter().flatten() {
             if statement.stance_on(*principle).is_some() {
                 continue;
             }

@@ -112,11 +112,11 @@ fn principle_evidence(
     })
 }
 
-/// The weight of a cue: one that says the principle outright counts for two buzzwords or turned-round cues.
+/// The weight of a cue, in percent as that of a probability: one that says the principle outright counts for two buzzwords or turned-round cues.
 fn weight(strength: Strength, is_literal: bool) -> u8 {
     match (strength, is_literal) {
-        (Strength::NeedsAction, _) | (_, false) => 1,
-        _ => 2,
+        (Strength::NeedsAction, _) | (_, false) => 40,
+        _ => 80,
     }
 }
 

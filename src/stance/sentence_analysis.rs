@@ -1,7 +1,11 @@
 //! Applies all rules to one sentence.
 
+use std::collections::BTreeSet;
+
 use super::assertion::is_assertion;
 use super::attribution::{Attribution, attribute};
+use super::classification::LikelyStance;
+use super::classifier::UnitContext;
 use super::compiled_pattern::CueLabel;
 use super::cue_matches::CueMatch;
 use super::initiative_reading::read_initiatives;
@@ -18,6 +22,7 @@ use super::section::Section;
 use super::sentence_evidence::SentenceEvidence;
 use super::statement::{Decision, PolicyStatement, Stance, Subject, Tempo};
 use super::tempo::{target_year, tempo};
+use super::unit_kind::UnitKind;
 use crate::document::Passage;
 use crate::taxonomy::{InitiativeId, PrincipleId, Role, Strength, ThemeId};
 use crate::text::Span;
@@ -40,18 +45,19 @@ pub(super) struct SentenceAnalysis {
 
 impl SentenceAnalysis {
     /// Analyses a sentence whose words have been added to `state`. `context` is that of the list or table in which it
-    /// stands.
+    /// stands. Without content cues its intensity and subject are found only if it `reads_all`.
     pub(super) fn new(
         sentence: &ParsedSentence<'_>,
         state: &mut MatchState,
         lexicon: &Lexicon,
         own_names: OwnNames<'_>,
         context: Option<ListContext>,
+        reads_all: bool,
     ) -> Self {
         let content = state.content_matches(lexicon, sentence.scope_boundaries);
         let mut analysis = Self::mention(sentence, &content);
         // A line that opens a list is read without content as well, for what it passes on.
-        if content.is_empty() && !sentence.layout.opens_list {
+        if content.is_empty() && !sentence.layout.opens_list && !reads_all {
             return analysis;
         }
         let other_cues = state.context_matches(lexicon, sentence.scope_boundaries);
@@ -256,6 +262,66 @@ impl SentenceAnalysis {
             intensity: self.intensity,
             is_negative: self.is_negative,
         })
+    }
+
+    /// What the classifier sees of it, beside its text.
+    pub(super) fn context<'a>(
+        &'a self,
+        names: &'a BTreeSet<String>,
+        title: &'a str,
+        lead: &'a str,
+        kind: Option<UnitKind>,
+        section: Section,
+    ) -> UnitContext<'a> {
+        UnitContext {
+            names,
+            title,
+            lead,
+            kind,
+            section,
+            attribution: self.attribution,
+            intensity: self.intensity,
+            is_negative: self.is_negative,
+            is_hedged: self.is_hedged,
+            themes: &self.themes,
+            stances: &self.principles,
+            weights: &self.weights,
+        }
+    }
+
+    /// The stances, if they are the municipality's own.
+    pub(super) fn own_stances(&self) -> Vec<(PrincipleId, Stance)> {
+        let is_own = self.attribution != Attribution::Other && self.intensity > Intensity::NONE;
+        if is_own {
+            self.principles.clone()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Replaces its stances by those that are likely. A unit that takes one is the municipality's own intention, if
+    /// nothing else is known of it.
+    pub(super) fn take_stances(&mut self, stances: &[LikelyStance], lexicon: &Lexicon) {
+        self.principles = stances
+            .iter()
+            .map(|(principle, stance, _)| (*principle, *stance))
+            .collect();
+        self.weights = stances.iter().map(|(_, _, percent)| *percent).collect();
+        if stances.is_empty() {
+            return;
+        }
+        if self.attribution == Attribution::Other {
+            self.attribution = Attribution::Own;
+        }
+        if self.intensity == Intensity::NONE {
+            self.intensity = Intensity::INTEND;
+        }
+        let of_principles = stances
+            .iter()
+            .filter_map(|(principle, ..)| lexicon.theme_of_principle(*principle));
+        self.themes.extend(of_principles);
+        self.themes.sort_unstable();
+        self.themes.dedup();
     }
 
     /// The weights of the evidence for its principles, in their order.

@@ -10,7 +10,7 @@ use super::statement::{PolicyStatement, Stance};
 use crate::taxonomy::PrincipleId;
 
 /// A stance with evidence of this weight stays, whatever the evidence for the other: two sentences that say it outright.
-const MIN_WEIGHT_TO_STAND: u32 = 4;
+const MIN_WEIGHT_TO_STAND: u32 = 160;
 
 /// Takes the stance with less evidence from the own statements of a document, for each principle on which they contradict
 /// each other. `weights` has one list per statement, with an entry per principle.
@@ -81,12 +81,12 @@ mod tests {
     #[test]
     fn slight_evidence_gives_way_to_more() {
         use Stance::{Against, For};
-        assert_eq!(settled(&[(For, 2), (Against, 1)]), [For]);
-        assert_eq!(settled(&[(For, 1), (Against, 1)]), []);
+        assert_eq!(settled(&[(For, 80), (Against, 40)]), [For]);
+        assert_eq!(settled(&[(For, 40), (Against, 40)]), []);
         assert_eq!(
-            settled(&[(For, 2), (For, 2), (Against, 2), (Against, 2)]).len(),
+            settled(&[(For, 80), (For, 80), (Against, 80), (Against, 80)]).len(),
             4
         );
-        assert_eq!(settled(&[(Against, 1)]), [Against]);
+        assert_eq!(settled(&[(Against, 40)]), [Against]);
     }
 }

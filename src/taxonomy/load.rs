@@ -58,6 +58,7 @@ pub(super) fn load(sources: &[Source<'_>]) -> (Option<Taxonomy>, Vec<Problem>) {
         principles: content.principles,
         initiatives: content.initiatives,
         cues: content.cues,
+        figures: None,
     };
     (Some(taxonomy), context.into_problems())
 }

@@ -60,6 +60,7 @@ pub struct Taxonomy {
     principles: Vec<Principle>,
     initiatives: Vec<Initiative>,
     cues: Vec<RoleCue>,
+    figures: Option<Vec<u8>>,
 }
 
 impl Taxonomy {
@@ -117,6 +118,25 @@ impl Taxonomy {
     /// The versions of the files, in order, joined by `+`; equal neighbours are written once.
     pub fn version(&self) -> &str {
         &self.version
+    }
+
+    /// The same taxonomy with the figures of a classifier that was trained for its principles, as
+    /// [`crate::stance::StanceClassifier::to_bytes`] writes them. The hash changes with them.
+    #[must_use]
+    pub fn with_figures(self, figures: Vec<u8>) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.hash.as_bytes());
+        hasher.update(&figures);
+        Self {
+            hash: hasher.finalize().to_hex().to_string(),
+            figures: Some(figures),
+            ..self
+        }
+    }
+
+    /// The figures of a classifier of its own. Returns `None` if it has none.
+    pub fn figures(&self) -> Option<&[u8]> {
+        self.figures.as_deref()
     }
 
     /// The BLAKE3 hash of all texts, 64 hex digits; differs after any change of a text or of their order.

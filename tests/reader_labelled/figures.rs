@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::labelled::LabelledDocument;
 use crate::reading::Reading;
+use wiel::training::LabelledDocument;
 
 /// Counts from which precision and recall follow.
 #[derive(Clone, Copy, Default)]

@@ -10,7 +10,7 @@ use wiel::profile::{Position, Profile, TempoCounts, profiles};
 use wiel::stance::{Detector, PolicyStatement, Stance, detect_document};
 use wiel::taxonomy::Taxonomy;
 
-use crate::labelled::LabelledDocument;
+use wiel::training::LabelledDocument;
 
 /// What the program finds in one document, in the notation of the labels.
 pub(crate) struct Reading {

@@ -83,3 +83,67 @@ fn files_that_cannot_be_read_are_refused() {
         .run(&["taxonomy", "check", "--taxonomy", "gone.toml"])
         .refused(&["gone.toml"]);
 }
+
+/// What no cue of the example knows, said in two ways.
+fn labelled_sentences() -> String {
+    let mut text = "sentence,principles\n".to_owned();
+    for number in 0..12 {
+        text += &format!(
+            "Team {number} gaat bij mensen thuis aan de keukentafel zitten.,preventie=for\n"
+        );
+        text += &format!(
+            "Team {number} wacht rustig af tot iemand zich aan de balie meldt.,preventie=against\n"
+        );
+        text += &format!("Team {number} eet op dinsdag soep in de kantine.,\n");
+    }
+    text
+}
+
+#[test]
+fn a_taxonomy_of_another_domain_learns_from_labelled_sentences() {
+    let place = Place::new();
+    let folder = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/data/taxonomy/example-sociaal/sociaal.toml"
+    );
+    let taxonomy = std::fs::read_to_string(folder).expect("the example is there");
+    place.write("domein/sociaal.toml", &taxonomy);
+    place.write("zinnen.csv", labelled_sentences());
+    let ran = place
+        .run(&[
+            "taxonomy",
+            "train",
+            "zinnen.csv",
+            "--taxonomy",
+            "domein/sociaal.toml",
+            "--folds",
+            "4",
+            "--output",
+            "domein/stance.safetensors.gz",
+            "--format",
+            "json",
+        ])
+        .done();
+    let report: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    assert!(
+        report["thresholds"][3]["recall"].as_f64() > Some(0.8),
+        "{report}"
+    );
+    // The patterns alone read none of it, so what a build reads is what was learned.
+    assert_eq!(report["rulesRecall"], 0.0, "{report}");
+    place.write(
+        "wiel.toml",
+        "[taxonomy]\nfolder = \"domein\"\n[data]\nfolder = \"data\"\n",
+    );
+    let profile = |arguments: &[&str]| {
+        let all = [&["--config", "wiel.toml"], arguments].concat();
+        place.run(&all)
+    };
+    profile(&["build", "--quiet"]).done();
+    // Figures of another taxonomy are refused with a remedy.
+    let other = taxonomy.replace("id = \"preventie\"", "id = \"voorkomen\"");
+    place.write("domein/sociaal.toml", &other);
+    let ran = profile(&["build", "--quiet"]);
+    assert_ne!(ran.code, 0);
+    assert!(ran.err.contains("wiel taxonomy train"), "{ran:#?}");
+}

@@ -183,6 +183,30 @@ pub(in crate::cli) enum TaxonomyVerb {
     /// Report every problem with its file and line: duplicates, unknown ids, patterns that cannot be read or
     /// can never match. Exit code 1 when there is one.
     Check(TaxonomyArgs),
+    /// Learn from labelled documents which sentences are for and against the principles of the taxonomy, measure it by
+    /// cross-validation, and write the result for a build to use. Files in the format of data/reader/README.md.
+    Train(TrainArgs),
+}
+
+// `wiel taxonomy train`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct TrainArgs {
+    /// Labelled documents (.tsv) and labelled sentences (.csv). Give a file to each writer: no file is both trained and
+    /// measured on.
+    #[arg(required = true, value_name = "FILE")]
+    pub(in crate::cli) labelled: Vec<PathBuf>,
+    /// Where the result goes. A build uses it if it stands as stance.safetensors.gz in the folder of the taxonomy.
+    #[arg(long, value_name = "FILE")]
+    pub(in crate::cli) output: PathBuf,
+    /// Files that together are one taxonomy [default: the taxonomy of the configuration].
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(in crate::cli) taxonomy: Vec<PathBuf>,
+    /// Into how many parts the files are dealt out for the measurement.
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u8).range(2..=20))]
+    pub(in crate::cli) folds: u8,
+    /// How the measurement is written.
+    #[arg(long, value_enum, default_value_t = TaxonomyFormat::Table)]
+    pub(in crate::cli) format: TaxonomyFormat,
 }
 
 // `wiel taxonomy check`.

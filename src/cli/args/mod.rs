@@ -21,7 +21,7 @@ pub(super) use harvest::{HarvestArgs, HarvestVerb, ReviewArgs};
 pub(super) use maintenance::{
     BuildArgs, CorpusArgs, CorpusVerb, DiffArgs, DiffFormat, GenerationsVerb, ImportArgs, InitArgs,
     LineOf, NightlyArgs, ProposeArgs, RegionsVerb, ServeArgs, TaxonomyArgs, TaxonomyFormat,
-    TaxonomyVerb,
+    TaxonomyVerb, TrainArgs,
 };
 pub(super) use queries::{
     BatchArgs, CompareArgs, CompareFormat, EvaluateArgs, GroupsArgs, MatchArgs, ProfileArgs,

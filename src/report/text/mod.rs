@@ -70,6 +70,7 @@ mod reports;
 mod search;
 mod site;
 mod taxonomy;
+mod training;
 mod warnings;
 mod wheels;
 mod workbook;

@@ -136,8 +136,8 @@ texts! {
     method_principles_part = "Principes: kiezen zij hetzelfde, zoals samen of zelf, eigen beheer of cloud? Wat een van beide niet noemt, telt niet mee.",
         "Principles: do they choose the same, such as together or alone, own systems or cloud? What one of them does not mention does not count.";
     method_biases = "Waar wiel zich in kan vergissen", "Where wiel can be mistaken";
-    method_bias_readings = "Wat een zin wil, leest wiel aan woorden. Van de richtingen die het leest klopt ongeveer twee derde, en het mist er veel. Lees daarom altijd de zinnen.",
-        "What a sentence wants is read by its words. About two thirds of the directions that it reads are right, and it misses many. So always read the sentences.";
+    method_bias_readings = "Wat een zin wil, leert wiel van voorbeelden: bijna vijftienduizend verzonnen zinnen waarbij mensen de richting hebben geschreven. Het let op de woorden, de kop erboven en vaste patronen, en telt een zin mee als hij waarschijnlijk een richting heeft. Van de richtingen die het in nieuwe verzonnen visies leest, klopt ruim vier op de vijf; het mist er ongeveer een op de drie. Lees daarom altijd de zinnen.",
+        "What a sentence wants is learned from examples: almost fifteen thousand invented sentences whose direction people wrote down. It looks at the words, the heading above and fixed patterns, and a sentence counts if it probably takes a direction. Of the directions read in new invented visions more than four in five are right; about one in three is missed. So always read the sentences.";
     method_bias_template = "Teksten van hetzelfde adviesbureau lijken op elkaar. Wat bijna letterlijk gelijk is, telt niet mee waar er meer tekst is; het staat bij “let op”.",
         "Texts by the same adviser are alike. What is nearly the same word for word does not count where there is more text; it stands under “take care”.";
     method_bias_general = "Een gemeente die over alles een beetje schrijft, lijkt op iedereen. De kolom “u bij hen” laat zien of u ook bij hen hoog staat.",

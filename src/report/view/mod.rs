@@ -38,6 +38,7 @@ mod search;
 mod source;
 mod taxonomy;
 mod topic;
+mod training;
 mod wheels;
 
 pub use batch::{BatchRun, BatchSelection, MatchLine};
@@ -74,4 +75,5 @@ pub use search::{Hit, Mark, Passages, Search};
 pub use source::Source;
 pub use taxonomy::{TaxonomyCheck, TaxonomyProblem};
 pub use topic::{SideOfTopic, Topic};
+pub use training::{TrainingBin, TrainingReport, TrainingThreshold};
 pub use wheels::{Participant, Refused, SharedInitiative, SharedInitiatives};

@@ -17,7 +17,7 @@ use crate::taxonomy::Taxonomy;
 use crate::text::Span;
 
 static TAXONOMY: LazyLock<Taxonomy> = LazyLock::new(Taxonomy::builtin);
-static DETECTOR: LazyLock<Detector> = LazyLock::new(|| Detector::new(&TAXONOMY));
+static DETECTOR: LazyLock<Detector> = LazyLock::new(|| Detector::rules_only(&TAXONOMY));
 
 fn passage(heading: Option<&str>, text: &str) -> Passage {
     Passage {

@@ -12,6 +12,7 @@ mod profile;
 mod search;
 mod taxonomy;
 mod topics;
+mod training;
 mod wheels;
 
 use comfy_table::{
@@ -29,6 +30,7 @@ pub use partners::{comparison, partners};
 pub use profile::profile;
 pub use search::search;
 pub use taxonomy::taxonomy;
+pub use training::training;
 pub use wheels::wheels;
 
 use super::unknown;

@@ -1,0 +1,83 @@
+//! The answer of `wiel taxonomy train`.
+
+use serde::Serialize;
+
+use crate::training::{Measured, calibration_error};
+
+/// How well a classifier reads documents that it was not trained on.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TrainingReport {
+    /// Labelled documents; a file of sentences is one.
+    pub documents: usize,
+    /// Units that were trained on.
+    pub units: usize,
+    /// Own stances in the labels of whole documents.
+    pub stances: usize,
+    /// The size of the result in bytes.
+    pub bytes: usize,
+    /// Of the stances that the cues alone read, the share that is in the labels, 0 to 1.
+    pub rules_precision: f64,
+    /// Of the stances in the labels, the share that the cues alone read, 0 to 1.
+    pub rules_recall: f64,
+    /// The same for the classifier, by threshold, ascending.
+    pub thresholds: Vec<TrainingThreshold>,
+    /// The expected calibration error of probabilities from 0.2, 0 to 1.
+    pub calibration_error: f64,
+    /// How often what gets a probability is so.
+    pub reliability: Vec<TrainingBin>,
+}
+
+/// Precision and recall of stances with at least a certain probability.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TrainingThreshold {
+    /// The least probability, 0 to 1.
+    pub threshold: f64,
+    /// 0 to 1.
+    pub precision: f64,
+    /// 0 to 1.
+    pub recall: f64,
+}
+
+/// Stances with about the same probability.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TrainingBin {
+    /// How many.
+    pub count: usize,
+    /// Their mean probability, 0 to 1.
+    pub probability: f64,
+    /// The share that is in the labels, 0 to 1.
+    pub correct: f64,
+}
+
+/// What is less likely is not read.
+const MIN_PROBABILITY: f64 = 0.2;
+
+impl TrainingReport {
+    /// The view of what was measured on `documents`, for a result of `bytes` bytes.
+    pub fn new(documents: usize, bytes: usize, measured: &Measured) -> Self {
+        let thresholds = measured.thresholds.iter().map(|one| TrainingThreshold {
+            threshold: one.threshold,
+            precision: one.precision,
+            recall: one.recall,
+        });
+        let reliability = measured.reliability.iter().map(|one| TrainingBin {
+            count: one.count,
+            probability: one.probability,
+            correct: one.correct,
+        });
+        Self {
+            documents,
+            units: measured.units,
+            stances: measured.stances,
+            bytes,
+            rules_precision: measured.rules.0,
+            rules_recall: measured.rules.1,
+            thresholds: thresholds.collect(),
+            calibration_error: calibration_error(&measured.reliability, MIN_PROBABILITY),
+            reliability: reliability.collect(),
+        }
+    }
+}
