@@ -15,7 +15,7 @@ use super::progress::BuildProgress;
 use super::session::Session;
 use crate::generation::BuilderLock;
 use crate::ingest::{self, BuildError, BuildOutcome, BuildReport};
-use crate::nightly::{BuildEnd, BuildStatus};
+use crate::nightly::{BuildEnd, BuildStatus, HarvestStatus};
 use crate::settings::Source;
 
 /// So many documents that were left out are named; `wiel corpus check` has them all.
@@ -54,7 +54,7 @@ pub(super) fn show_outcome(session: &Session, ended: &BuildOutcome) -> anyhow::R
 pub(super) fn publish(session: &Session, args: &BuildArgs) -> anyhow::Result<BuildOutcome> {
     // Watched from here on, so that the first Ctrl-C ends the build between two documents.
     let watch = SignalWatch::for_build(session.language.stopping());
-    publish_until(session, args, watch.stop(), None).ended
+    publish_until(session, args, watch.stop(), None, None).ended
 }
 
 /// A build that ended, and its status.
@@ -65,11 +65,13 @@ pub(super) struct Attempt {
 
 /// Builds and publishes until `stop` is set. How it ends is kept beside the generations, where that can be written, and
 /// returned. `earlier` is the status of an earlier build of this process; without it that in the data folder counts.
+/// `harvest` is how the harvest before it ended, for the status.
 pub(super) fn publish_until(
     session: &Session,
     args: &BuildArgs,
     stop: Arc<AtomicBool>,
     earlier: Option<&BuildStatus>,
+    harvest: Option<&HarvestStatus>,
 ) -> Attempt {
     // Before the lock, so that an attempt that gets none has a beginning too.
     let began = Timestamp::now();
@@ -83,7 +85,10 @@ pub(super) fn publish_until(
     };
     // Read after the build: the lock holder may have written it meanwhile.
     let kept = session.last_build_status();
-    let status = build_status(session, began, &ended).after(earlier.or(kept.as_ref()));
+    let status = BuildStatus {
+        harvest: harvest.cloned(),
+        ..build_status(session, began, &ended).after(earlier.or(kept.as_ref()))
+    };
     // A status that cannot be kept must not undo a generation that was published.
     if let Some(Err(error)) = lock.map(|lock| lock.write_build_status(&status.to_json())) {
         tracing::warn!(%error, "how the build ended could not be kept");
@@ -146,6 +151,7 @@ fn build_status(
         reason: ended.as_ref().err().map(exit::message),
         last_good: None,
         last_complete: None,
+        harvest: None,
     }
 }
 

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ZonedDateTime};
 
 use super::args::{HarvestArgs, HarvestVerb, ReviewArgs};
-use super::exit::{InputError, Outcome};
+use super::exit::{self, InputError, Outcome};
 use super::interrupt::SignalWatch;
 use super::output;
 use super::progress::HarvestBar;
@@ -20,6 +20,7 @@ use crate::harvest::{
     search_phrases, search_words,
 };
 use crate::municipality::{GemeenteCode, Municipality, Register};
+use crate::nightly::{HarvestEnd, HarvestStatus};
 use crate::report::render::{csv, table};
 use crate::report::view::{HarvestOutcome, HarvestPlan, HarvestReview};
 use crate::settings::Source as Place;
@@ -62,6 +63,56 @@ pub(super) fn run(session: &Session, args: &HarvestArgs) -> anyhow::Result<Outco
     } else {
         Outcome::Done
     })
+}
+
+/// Harvests as the settings say, before a build, until `stop` is set. What goes wrong is logged and told in the status.
+pub(super) fn before_build(session: &Session, stop: &Arc<AtomicBool>) -> HarvestStatus {
+    let began = Timestamp::now();
+    let ended = harvest_as_set(session, stop);
+    let mut status = HarvestStatus {
+        began,
+        ended: Timestamp::now(),
+        outcome: HarvestEnd::Failed,
+        fetched: 0,
+        unchanged: 0,
+        failed: 0,
+        doubtful: 0,
+        reason: None,
+    };
+    match ended {
+        Err(error) => status.reason = Some(exit::message(&error)),
+        Ok(view) => {
+            status.outcome = match (view.stopped, view.needs_mending()) {
+                (true, _) => HarvestEnd::Stopped,
+                (false, true) => HarvestEnd::Partial,
+                (false, false) => HarvestEnd::Complete,
+            };
+            (status.fetched, status.unchanged) = (view.fetched, view.unchanged);
+            (status.failed, status.doubtful) = (view.failed, view.doubtful);
+            let reasons = table::harvest_problems(session.language, &view);
+            status.reason = (!reasons.is_empty()).then(|| reasons.join("\n"));
+        }
+    }
+    let reason = status.reason.as_deref().unwrap_or_default();
+    let outcome = status.outcome.label();
+    match status.outcome {
+        HarvestEnd::Complete => tracing::info!(fetched = status.fetched, "harvested"),
+        HarvestEnd::Partial | HarvestEnd::Failed | HarvestEnd::Stopped => {
+            tracing::warn!(
+                outcome,
+                reason,
+                "the harvest is not complete; the build goes on with what there is"
+            );
+        }
+    }
+    status
+}
+
+fn harvest_as_set(session: &Session, stop: &Arc<AtomicBool>) -> anyhow::Result<HarvestOutcome> {
+    let register = session.settings.read_register()?;
+    let corpus = corpus_folder(session)?;
+    let asked = asked(session, &HarvestArgs::of_settings(), &register)?;
+    fetch(session, &register, &corpus, asked, Arc::clone(stop))
 }
 
 /// Harvests, and gives what is shown of it.

@@ -1,4 +1,4 @@
-//! `wiel nightly`: a build every night, with retries, and its status as metrics and as a message to a web address.
+//! `wiel nightly`: a build every night, after a harvest where the settings ask for one, with retries, and its status as metrics and as a message to a web address.
 
 use std::fs;
 use std::path::Path;
@@ -12,6 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::args::{BuildArgs, NightlyArgs};
 use super::build;
 use super::exit::{self, Outcome};
+use super::harvest;
 use super::interrupt::SignalWatch;
 use super::session::{Session, host};
 use crate::generation::{GenerationState, Keep};
@@ -59,7 +60,7 @@ pub(super) fn run(session: &Session, args: NightlyArgs) -> anyhow::Result<Outcom
     }
 }
 
-/// One night: a build, until it succeeds or the tries are used up; then old generations are removed and the status is
+/// One night: a harvest when the settings ask for one, and a build, until it succeeds or the tries are used up; then old generations are removed and the status is
 /// reported. `last` becomes the status of this build.
 fn night(
     session: &Session,
@@ -68,6 +69,9 @@ fn night(
 ) -> anyhow::Result<Outcome> {
     let started = Timestamp::now();
     write_status(session, started, last.as_ref());
+    // Once a night, since it tries again itself; the build goes on with what there is.
+    let nightly = session.settings.harvest.params.nightly;
+    let harvested = nightly.then(|| harvest::before_build(session, stop));
     let mut failed = 0;
     let args = BuildArgs {
         // Nothing of a damaged generation may be used again.
@@ -76,7 +80,13 @@ fn night(
     };
     let ended = loop {
         // The build status of this process goes along, in case the data folder cannot be read.
-        let attempt = build::publish_until(session, &args, Arc::clone(stop), last.as_ref());
+        let attempt = build::publish_until(
+            session,
+            &args,
+            Arc::clone(stop),
+            last.as_ref(),
+            harvested.as_ref(),
+        );
         *last = Some(attempt.status);
         let error = match attempt.ended {
             Ok(outcome) => break Ok(outcome),

@@ -21,6 +21,8 @@ pub struct HarvestConfig {
     pub kinds: String,
     /// The municipalities that are asked about, by name or code, with commas; empty (the default) for all of the register.
     pub municipalities: String,
+    /// Whether `wiel nightly` harvests before it builds. Default `false`.
+    pub nightly: bool,
     /// The address of the service of official publications (SRU).
     pub publications_url: String,
     /// The address of the service of local regulations (SRU).
@@ -64,6 +66,8 @@ pub struct HarvestParams {
     pub kinds: Vec<DocumentKind>,
     /// The municipalities that are asked about, as written; empty for all of the register.
     pub municipalities: Vec<String>,
+    /// Whether `wiel nightly` harvests before it builds.
+    pub nightly: bool,
     /// The addresses of the services: official publications, local regulations, council documents.
     pub services: [String; 3],
     /// At which address hosts can reach who asks; `None` if nobody said.
@@ -82,6 +86,7 @@ impl Default for HarvestConfig {
             sources: "publications, regulations, council, addresses, folder".to_owned(),
             kinds: "informatiebeleidsplan, i-visie, digitale-agenda, dienstverleningsvisie, datastrategie, coalitieakkoord, omgevingsvisie, begroting".to_owned(),
             municipalities: String::new(),
+            nightly: false,
             publications_url: "https://repository.overheid.nl/sru".to_owned(),
             regulations_url: "https://zoekservice.overheid.nl/sru/Search?x-connection=cvdr".to_owned(),
             council_url: "https://api.openraadsinformatie.nl/v1/elastic".to_owned(),
@@ -148,6 +153,7 @@ impl HarvestConfig {
             sources: self.checked_sources()?,
             kinds: self.checked_kinds()?,
             municipalities: listed(&self.municipalities).map(str::to_owned).collect(),
+            nightly: self.nightly,
             services: self.checked_services()?,
             since: self.checked_since()?,
             hosts: self.hosts as usize,

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use jiff::Timestamp;
 
 use super::status::Counts;
-use super::{BuildEnd, BuildStatus};
+use super::{BuildEnd, BuildStatus, HarvestEnd};
 
 /// The metrics, for a `.prom` file of `node_exporter`'s textfile collector or an HTTP answer.
 ///
@@ -69,6 +69,17 @@ pub fn metrics(
             "How the last build ended: 1 for that outcome.",
             &outcomes,
         );
+        if let Some(harvest) = &last.harvest {
+            let outcomes = HarvestEnd::ALL.map(|outcome| {
+                let value = u8::from(harvest.outcome == outcome).to_string();
+                (format!("{{outcome=\"{}\"}}", outcome.label()), value)
+            });
+            gauge(
+                "harvest_outcome",
+                "How the harvest before the last build ended: 1 for that outcome.",
+                &outcomes,
+            );
+        }
     }
     if let Some((created, counts)) = current {
         let created = created.as_second().to_string();
@@ -110,6 +121,7 @@ pub fn metrics(
 
 #[cfg(test)]
 mod tests {
+    use super::super::HarvestStatus;
     use super::*;
 
     #[test]
@@ -122,6 +134,16 @@ mod tests {
             reason: Some("documents lost".into()),
             last_good: Some("2026-11-23T01:30:02Z".parse().expect("a time")),
             last_complete: None,
+            harvest: Some(HarvestStatus {
+                began: "2026-11-24T01:30:00Z".parse().expect("a time"),
+                ended: "2026-11-24T01:30:01Z".parse().expect("a time"),
+                outcome: HarvestEnd::Partial,
+                fetched: 1,
+                unchanged: 2,
+                failed: 3,
+                doubtful: 4,
+                reason: Some("no answer".into()),
+            }),
         };
         let counts = [("documents".to_owned(), 32)].into();
         let created = "2026-11-23T01:30:00Z".parse().expect("a time");
@@ -139,6 +161,8 @@ mod tests {
             "wiel_build_duration_seconds 2.5",
             "wiel_build_outcome{outcome=\"guarded\"} 1",
             "wiel_build_outcome{outcome=\"published\"} 0",
+            "wiel_harvest_outcome{outcome=\"partial\"} 1",
+            "wiel_harvest_outcome{outcome=\"complete\"} 0",
             "wiel_generation_created_timestamp_seconds 1795397400",
             "wiel_generation_size{of=\"documents\"} 32",
             "wiel_missing_documents 0",

@@ -21,6 +21,7 @@
 //! ```
 
 mod config;
+mod harvest;
 mod metrics;
 mod retry;
 mod schedule;
@@ -28,6 +29,7 @@ mod status;
 mod webhook;
 
 pub use config::{InvalidNightly, NightlyConfig, NightlyParams};
+pub use harvest::{HarvestEnd, HarvestStatus};
 pub use metrics::metrics;
 pub use retry::Retry;
 pub use schedule::{InvalidSchedule, Schedule};

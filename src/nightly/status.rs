@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::HarvestStatus;
+
 /// How a build ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -42,6 +44,9 @@ pub struct BuildStatus {
     /// When the last build began that was not stopped, this one included; `None` if that is not known.
     #[serde(default)]
     pub last_complete: Option<Timestamp>,
+    /// How the harvest before it ended; `None` if there was none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub harvest: Option<HarvestStatus>,
 }
 
 impl BuildEnd {
@@ -137,6 +142,7 @@ mod tests {
                 reason: None,
                 last_good: None,
                 last_complete: None,
+                harvest: None,
             };
             let json = status.to_json();
             let text = String::from_utf8_lossy(&json).into_owned();
@@ -159,6 +165,7 @@ mod tests {
             reason: None,
             last_good: None,
             last_complete: None,
+            harvest: None,
         };
         let good = build(1, BuildEnd::Published).after(None);
         assert_eq!(good.last_good, Some(good.ended));

@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
-use super::FormatArg;
+use super::{Format, FormatArg};
 use crate::harvest::SourceName;
 
 // `wiel harvest`.
@@ -29,6 +29,23 @@ pub(in crate::cli) struct HarvestArgs {
     pub(in crate::cli) plan: bool,
     #[command(flatten)]
     pub(in crate::cli) format: FormatArg,
+}
+
+impl HarvestArgs {
+    /// A harvest as the settings say.
+    pub(in crate::cli) fn of_settings() -> Self {
+        Self {
+            verb: None,
+            sources: Vec::new(),
+            more_sources: Vec::new(),
+            municipality: Vec::new(),
+            since: None,
+            plan: false,
+            format: FormatArg {
+                format: Format::Table,
+            },
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]

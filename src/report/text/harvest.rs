@@ -13,6 +13,9 @@ texts! {
     /// No source can be asked.
     no_harvest_source = "er is geen bron om documenten uit te halen\nhint: zet [harvest] sources, of [harvest] addresses op een lijst van adressen",
         "there is no source to fetch documents from\nhint: set [harvest] sources, or [harvest] addresses to a list of addresses";
+    /// The harvest before the last build was not complete.
+    night_harvest_problem(reason: &str) = "Vóór de laatste versie konden niet alle documenten worden opgehaald: {reason}",
+        "Before the last build not all documents could be fetched: {reason}";
     /// The harvest did not reach its end.
     harvest_stopped = "Niet af: gestopt. Dezelfde opdracht gaat verder waar deze bleef.",
         "Not finished: stopped. The same command goes on from here.";

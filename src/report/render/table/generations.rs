@@ -16,6 +16,14 @@ pub fn generations(style: Style, view: &Generations) -> String {
         let columns = language.generation_columns();
         answer.block(style.table(&columns, &[2, 3, 4], 5, rows));
     }
+    let harvest = view
+        .last_build
+        .as_ref()
+        .and_then(|one| one.harvest.as_ref());
+    // Told only when there is something to do about it.
+    if let Some(reason) = harvest.and_then(|one| one.reason.as_deref()) {
+        answer.block(style.wrapped(&language.night_harvest_problem(reason), "", "  "));
+    }
     answer.finish()
 }
 

@@ -1,8 +1,10 @@
 //! What a harvest did, or would do.
 
 use super::{Answer, Style};
-use crate::report::Noun;
-use crate::report::view::{HarvestOutcome, HarvestPlan, HarvestReview, HarvestedMunicipality};
+use crate::report::view::{
+    HarvestOutcome, HarvestPlan, HarvestReview, HarvestedMunicipality, SourceFailed,
+};
+use crate::report::{Language, Noun};
 
 /// The most lines of one sort that are shown; a terminal holds no more.
 const MAX_LINES: usize = 20;
@@ -27,12 +29,7 @@ pub fn harvest(style: Style, view: &HarvestOutcome) -> String {
         answer.paragraph(&language.harvest_resumed(&searches));
     }
     for failure in &view.failures {
-        let municipalities = language.count(failure.municipalities as u64, Noun::MUNICIPALITY);
-        answer.hanging(&language.harvest_source_failed(
-            failure.source,
-            &failure.reason,
-            &municipalities,
-        ));
+        answer.hanging(&failed(language, failure));
     }
     let rows: Vec<_> = view
         .municipalities
@@ -64,6 +61,23 @@ pub fn harvest(style: Style, view: &HarvestOutcome) -> String {
         answer.paragraph(&language.harvest_nothing_found(&municipalities));
     }
     answer.finish()
+}
+
+/// Why a harvest is not complete, a sentence for each reason; empty if it is.
+pub fn harvest_problems(language: Language, view: &HarvestOutcome) -> Vec<String> {
+    let stopped = view.stopped.then(|| language.harvest_stopped().to_owned());
+    let failures = view.failures.iter().map(|one| failed(language, one));
+    let wrong = view.wrong_lines.iter().map(|line| {
+        let heading = language.wrong_addresses_heading();
+        let number = language.address_line(line.line);
+        format!("{heading}: {number}{}", line.reason)
+    });
+    stopped.into_iter().chain(failures).chain(wrong).collect()
+}
+
+fn failed(language: Language, failure: &SourceFailed) -> String {
+    let municipalities = language.count(failure.municipalities as u64, Noun::MUNICIPALITY);
+    language.harvest_source_failed(failure.source, &failure.reason, &municipalities)
 }
 
 fn row(one: &HarvestedMunicipality) -> Vec<String> {

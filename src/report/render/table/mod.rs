@@ -25,7 +25,7 @@ pub use corpus::corpus;
 pub use evaluation::evaluation;
 pub use generations::{changes, generations, pruned, verified};
 pub use groups::groups;
-pub use harvest::{harvest, harvest_plan, harvest_review};
+pub use harvest::{harvest, harvest_plan, harvest_problems, harvest_review};
 pub use partners::{comparison, partners};
 pub use profile::profile;
 pub use search::search;
