@@ -42,7 +42,7 @@ pub(in super::super) struct UnitContext<'a> {
     pub(in super::super) weights: &'a [u8],
 }
 
-/// A sparse vector of [`COLUMNS`] dimensions: column and value, by column, each column at most once.
+/// A sparse vector of 131,072 dimensions: column and value, by column, each column at most once.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Features(pub(super) Vec<(u32, f32)>);
 
