@@ -282,7 +282,7 @@ fn topic(topics: &Value, key: &str) -> Value {
 }
 
 /// The classifier of principles reads fewer of these sentences than the rules that were written on them did.
-const MAX_MISSED: usize = 8;
+const MAX_MISSED: usize = 6;
 
 #[test]
 fn most_designed_relations_are_found() {
