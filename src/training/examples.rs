@@ -3,9 +3,6 @@
 use std::collections::BTreeSet;
 
 use super::labelled::LabelledDocument;
-use crate::document::DocumentId;
-use crate::extract::{ExtractConfig, extract};
-use crate::passage::{Masker, PassageConfig, Segmenter};
 use crate::stance::{Detector, LabelledFeatures, Stance, UnitFeatures, unit_features};
 use crate::taxonomy::Taxonomy;
 use crate::text::words;
@@ -60,16 +57,9 @@ pub fn examples(
     detector: &Detector,
     taxonomy: &Taxonomy,
 ) -> DocumentExamples {
-    let markdown = document.to_markdown();
-    let extraction = extract(markdown.as_bytes(), "visie.md", &ExtractConfig::default());
-    let params = PassageConfig::default()
-        .check()
-        .expect("the default is sound");
-    let segmenter = Segmenter::new(params, Masker::new(&document.owners));
-    let id = DocumentId::from_bytes(markdown.as_bytes());
-    let passages = segmenter.segment(id, &extraction.pages);
+    let (pages, passages) = document.pages_and_passages();
     let names: Vec<&str> = document.owners.iter().map(String::as_str).collect();
-    let read = unit_features(&extraction.pages, &passages, detector, &names);
+    let read = unit_features(&pages, &passages, detector, &names);
     let labels = Labels::new(document, taxonomy);
     let by_rules = read.iter().map(positions).collect();
     let mut next = 0;

@@ -2,6 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::document::{DocumentId, Page, Passage};
+use crate::extract::{ExtractConfig, extract};
+use crate::passage::{Masker, PassageConfig, Segmenter};
+
 /// One labelled document.
 #[derive(Clone, Debug, Default)]
 pub struct LabelledDocument {
@@ -200,6 +204,23 @@ fn owners(names: &str) -> Vec<String> {
 }
 
 impl LabelledDocument {
+    /// Its pages and its passages, in order, as a build makes them of [`Self::to_markdown`]. Only the names of its owners
+    /// are masked.
+    ///
+    /// # Panics
+    /// Never: the default settings are sound.
+    pub fn pages_and_passages(&self) -> (Vec<Page>, Vec<Passage>) {
+        let markdown = self.to_markdown();
+        let extraction = extract(markdown.as_bytes(), "visie.md", &ExtractConfig::default());
+        let params = PassageConfig::default()
+            .check()
+            .expect("the default is sound");
+        let segmenter = Segmenter::new(params, Masker::new(&self.owners));
+        let id = DocumentId::from_bytes(markdown.as_bytes());
+        let passages = segmenter.segment(id, &extraction.pages);
+        (extraction.pages, passages)
+    }
+
     /// The document in Markdown, with the headings, lists and tables of a real one.
     pub fn to_markdown(&self) -> String {
         let mut text = format!("# {}\n", escape(&self.title));

@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use wiel::document::{DocumentId, DocumentRecord};
-use wiel::extract::{ExtractConfig, extract};
 use wiel::municipality::GemeenteCode;
-use wiel::passage::{Masker, PassageConfig, Segmenter};
 use wiel::profile::{Position, Profile, TempoCounts, profiles};
 use wiel::stance::{Detector, PolicyStatement, Stance, detect_document};
 use wiel::taxonomy::Taxonomy;
@@ -27,17 +25,10 @@ pub(crate) fn read(
     detector: &Detector,
     taxonomy: &Taxonomy,
 ) -> Reading {
-    let markdown = document.to_markdown();
-    let config = ExtractConfig::default();
-    let extraction = extract(markdown.as_bytes(), "visie.md", &config);
-    let params = PassageConfig::default()
-        .check()
-        .expect("the default is sound");
-    let segmenter = Segmenter::new(params, Masker::new(&document.owners));
-    let id = DocumentId::from_bytes(markdown.as_bytes());
-    let passages = segmenter.segment(id, &extraction.pages);
+    let (pages, passages) = document.pages_and_passages();
+    let id = DocumentId::from_bytes(document.to_markdown().as_bytes());
     let names: Vec<&str> = document.owners.iter().map(String::as_str).collect();
-    let statements = detect_document(&extraction.pages, &passages, detector, &names);
+    let statements = detect_document(&pages, &passages, detector, &names);
     let stances = statements
         .iter()
         .filter(|one| one.is_own())
