@@ -136,7 +136,7 @@ impl Detector {
 /// let taxonomy = Taxonomy::builtin();
 /// let statements = detect(&passage, &Detector::new(&taxonomy));
 /// let together = taxonomy.principle_named("collectief").expect("built in");
-/// assert_eq!(statements[0].principles, [(together, Stance::Against)]);
+/// assert_eq!(statements[0].stance_on(together), Some(Stance::Against));
 /// ```
 pub fn detect(passage: &Passage, detector: &Detector) -> Vec<PolicyStatement> {
     detect_as(passage, detector, &[])

@@ -63,7 +63,7 @@
 //!     and no figures of its own is read by the rules alone ([`Detector::new`]).
 //! 16. **One position.** Slight evidence that contradicts the rest of the document is dropped (`settled_position.rs`).
 //!
-//! # A worked example
+//! # A worked example of the rules
 //!
 //! *Wij gaan geen eigen zaaksysteem bouwen maar sluiten aan bij de regio.*
 //!
@@ -95,7 +95,7 @@
 //! #     origin: Origin::Own,
 //! # };
 //! let taxonomy = Taxonomy::builtin();
-//! let detector = Detector::new(&taxonomy);
+//! let detector = Detector::rules_only(&taxonomy);
 //! let text = "Wij gaan geen eigen zaaksysteem bouwen maar sluiten aan bij de regio.";
 //! let statements = detect(&passage(text), &detector);
 //! let [statement] = statements.as_slice() else { panic!("one sentence") };
