@@ -4,14 +4,15 @@
 //! [`Passage`]s, a build keeps a [`DocumentRecord`] of each file; all later stages use these types. The module holds types
 //! only: it reads no files and knows no file formats, themes or scores.
 //!
-//! Read in this order: `page` and `passage` (text), `id` (identity and rows), `kind` and `dated` (metadata), `record`
-//! (what a generation keeps), `warning` and `warning_code` (what could not be read, and why).
+//! Read in this order: `page` and `passage` (text), `id` (identity and rows), `kind`, `dated` and `provenance` (metadata),
+//! `record` (what a generation keeps), `warning` and `warning_code` (what could not be read, and why).
 
 mod dated;
 mod id;
 mod kind;
 mod page;
 mod passage;
+mod provenance;
 mod record;
 mod warning;
 mod warning_code;
@@ -25,6 +26,7 @@ pub use id::{DocumentId, InvalidDocumentId, InvalidPassageId, PassageId, Passage
 pub use kind::{DocumentKind, InvalidKind};
 pub use page::{Block, BlockKind, Page, PageNumber};
 pub use passage::{Origin, Passage};
+pub use provenance::Provenance;
 pub use record::DocumentRecord;
 pub use warning::{Warning, WarningKind};
 pub use warning_code::{ParsedWarning, WarningCode};

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DateSource, Dated, DocumentId, DocumentKind, PassageRow, Warning, WarningKind};
+use super::{
+    DateSource, Dated, DocumentId, DocumentKind, PassageRow, Provenance, Warning, WarningKind,
+};
 use crate::municipality::GemeenteCode;
 
 /// One document of a corpus as it was read: its metadata, how much of it was readable, and where its passages are.
@@ -31,6 +33,9 @@ pub struct DocumentRecord {
     pub dated_by: Option<DateSource>,
     /// Its public address.
     pub url: Option<String>,
+    /// From where it was fetched; `None` if nothing is known of that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provenance: Option<Box<Provenance>>,
     /// The number of its pages, unreadable ones included.
     pub pages: u32,
     /// The share of its pages that could be read, `[0, 1]`.
@@ -128,6 +133,7 @@ impl DocumentRecord {
             dated: None,
             dated_by: None,
             url: None,
+            provenance: None,
             pages: 1,
             readable_share: 1.0,
             words: 100,

@@ -42,6 +42,9 @@ pub struct KnownDocument {
     /// Its address for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// The address that gave its bytes, after redirects; journals of earlier versions have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fetched_from: Option<String>,
     /// When it was fetched.
     pub fetched: Timestamp,
     /// The hash of its bytes.
@@ -265,6 +268,7 @@ mod tests {
             kind: None,
             dated: None,
             url: None,
+            fetched_from: None,
             fetched: Timestamp::UNIX_EPOCH,
             hash: "00".to_owned(),
             licence: String::new(),

@@ -12,7 +12,7 @@ use crate::ingest::{Corpus, MANIFEST};
 pub(super) const FOLDER: &str = "harvest";
 
 /// The columns that a manifest has at least, with those of provenance.
-const COLUMNS: [&str; 11] = [
+const COLUMNS: [&str; 12] = [
     "path",
     "municipality",
     "title",
@@ -21,6 +21,7 @@ const COLUMNS: [&str; 11] = [
     "url",
     "source",
     "address",
+    "fetched_from",
     "fetched",
     "hash",
     "licence",
@@ -252,6 +253,7 @@ fn fill(header: &[String], document: &KnownDocument) -> Vec<String> {
         "url" => document.url.clone().unwrap_or_default(),
         "source" => document.source.name().to_owned(),
         "address" => document.id.clone(),
+        "fetched_from" => document.fetched_from.clone().unwrap_or_default(),
         "fetched" => document.fetched.to_string(),
         "hash" => document.hash.clone(),
         "licence" => document.licence.clone(),

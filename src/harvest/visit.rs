@@ -179,6 +179,7 @@ impl Visit<'_> {
             kind: self.candidate.kind.clone(),
             dated: self.candidate.dated,
             url: self.candidate.page.clone(),
+            fetched_from: Some(response.url.clone()),
             fetched: self.request.now,
             hash,
             licence: self.source.licence().to_owned(),

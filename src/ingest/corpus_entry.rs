@@ -1,6 +1,6 @@
 //! What a corpus folder names: a document with what is known of it before it is read.
 
-use crate::document::{Dated, DocumentKind, Warning};
+use crate::document::{Dated, DocumentKind, Provenance, Warning};
 use crate::snapshot::SkippedDocument;
 
 /// The name of the list of documents in a corpus folder.
@@ -23,6 +23,8 @@ pub struct CorpusEntry {
     pub dated: Option<Dated>,
     /// Its public address, when the manifest gives one.
     pub url: Option<String>,
+    /// From where it was fetched, when the manifest tells anything of that.
+    pub provenance: Option<Provenance>,
     /// What the manifest writes in another way than asked for, and how it was read.
     pub notes: Vec<Warning>,
 }

@@ -11,13 +11,13 @@ use super::BuildError;
 use super::corpus_entry::{CorpusEntry, Listed, MANIFEST};
 use super::manifest_values::{Reason, local_path, parse_date};
 use super::walk::is_document;
-use crate::document::{Warning, WarningCode};
+use crate::document::{Provenance, Warning, WarningCode};
 use crate::extract::decode_text;
 use crate::snapshot::SkippedDocument;
 use crate::text::single_line;
 
 /// The columns by their names, in lower case; the first two must be there.
-const COLUMNS: [(Column, &str); 7] = [
+const COLUMNS: [(Column, &str); 13] = [
     (Column::Path, "path"),
     (Column::Municipality, "municipality"),
     (Column::Title, "title"),
@@ -25,6 +25,12 @@ const COLUMNS: [(Column, &str); 7] = [
     (Column::Year, "year"),
     (Column::Date, "date"),
     (Column::Url, "url"),
+    (Column::Source, "source"),
+    (Column::Address, "address"),
+    (Column::FetchedFrom, "fetched_from"),
+    (Column::Fetched, "fetched"),
+    (Column::Hash, "hash"),
+    (Column::Licence, "licence"),
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +42,12 @@ enum Column {
     Year,
     Date,
     Url,
+    Source,
+    Address,
+    FetchedFrom,
+    Fetched,
+    Hash,
+    Licence,
 }
 
 impl Column {
@@ -235,8 +247,24 @@ impl<'a> Table<'a> {
             kind,
             dated,
             url: self.value(record, Column::Url),
+            provenance: self.provenance(record),
             notes,
         })
+    }
+
+    /// From where a document was fetched. Returns `None` if the record tells nothing of that.
+    fn provenance(&self, record: &csv::StringRecord) -> Option<Provenance> {
+        let value = |column| self.value(record, column);
+        let provenance = Provenance {
+            source: value(Column::Source),
+            address: value(Column::Address),
+            fetched_from: value(Column::FetchedFrom),
+            // A column of a user's own may hold anything; a text that is no moment tells none.
+            fetched: value(Column::Fetched).and_then(|text| text.parse().ok()),
+            hash: value(Column::Hash),
+            licence: value(Column::Licence),
+        };
+        provenance.known()
     }
 }
 

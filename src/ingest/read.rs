@@ -214,6 +214,7 @@ fn assemble(found: &Found, summary: DocumentSummary) -> Read {
         dated,
         dated_by,
         url: document.url.clone(),
+        provenance: entry.provenance.clone().map(Box::new),
         pages: summary.pages,
         readable_share: summary.readable_share,
         words: summary.words_of(|_| true),

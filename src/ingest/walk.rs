@@ -261,6 +261,7 @@ impl Walker {
                 kind: None,
                 dated: None,
                 url: None,
+                provenance: None,
                 notes: Vec::new(),
             });
         } else {

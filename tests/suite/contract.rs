@@ -235,6 +235,7 @@ fn the_others_give_what_the_contract_says() {
             "municipalities",
             "pages",
             "path",
+            "provenance",
             "readableShare",
             "statutoryShare",
             "supersededFor",

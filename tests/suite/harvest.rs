@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
-use crate::support::{Asked, Place, PublicSource, Reply, records, vision};
+use crate::support::{Asked, Place, PublicSource, Reply, Server, records, vision};
 
 /// A PDF as far as a harvest looks at one.
 fn pdf(text: &str) -> Vec<u8> {
@@ -110,6 +110,52 @@ fn documents_of_a_list_come_with_their_provenance_and_only_once() {
     assert_eq!(place.read("docs/manifest.csv"), corrected);
     assert_eq!(source.paths().len(), 2);
     place.run(&["build"]).done();
+    provenance_is_shown(&place, &source.url);
+}
+
+/// Where a document comes from stands in the API, on the page of a passage, and in the check of the corpus.
+fn provenance_is_shown(place: &Place, base: &str) {
+    let server = Server::start(place);
+    let found = server.json("/api/v1/passages?q=collectief");
+    let id = found["hits"][0]["id"].as_str().expect("a passage");
+    let passage = server.json(&format!("/api/v1/passages/{id}"));
+    let provenance = &passage["provenance"];
+    let address = format!("{base}/visie.md");
+    assert_eq!(
+        (
+            &provenance["source"],
+            &provenance["address"],
+            &provenance["fetchedFrom"]
+        ),
+        (
+            &"addresses".into(),
+            &address.as_str().into(),
+            &address.as_str().into()
+        ),
+        "{passage:#}"
+    );
+    let word = |key: &str| provenance[key].as_str().unwrap_or_default();
+    assert!(word("fetched").ends_with('Z') && word("licence").contains("15b"));
+    assert_eq!(word("hash").len(), 64);
+    let page = server.get(&format!("/passages/{id}")).body;
+    for part in [
+        "Herkomst van het document",
+        "Lijst van adressen",
+        word("hash"),
+        word("licence"),
+    ] {
+        assert!(page.contains(part), "{part:?} is not in {page}");
+    }
+    assert!(page.contains(&format!("href=\"{address}\"")), "{page}");
+    let profile = server.json("/api/v1/profiles/DM08");
+    // The PDF of this test has no text, which the check reports with exit code 1.
+    let check = place.run(&["corpus", "check", "--format", "json"]).out;
+    let check: serde_json::Value = serde_json::from_str(&check).expect("JSON");
+    for list in [&profile["documents"], &check["documents"]] {
+        let documents = list.as_array().expect("a list").iter();
+        let mut known = documents.filter(|one| one["provenance"]["hash"].is_string());
+        assert!(known.next().is_some(), "{list:#}");
+    }
 }
 
 #[test]

@@ -10,7 +10,8 @@ use crate::http::api;
 use crate::http::extract::{PathSegment, RequestContext};
 use crate::http::problem::Problem;
 use crate::http::query_string::query_value;
-use crate::report::view::Passage;
+use crate::report::Language;
+use crate::report::view::{Passage, Provenance};
 
 /// The key of the sentence to mark in the query of the page.
 const SENTENCE_KEY: &str = "zin";
@@ -62,6 +63,7 @@ impl Page<'_> {
             @if let Some(heading) = &source.heading { h2 lang="nl" { (heading) } }
             blockquote.passage lang="nl" { p { (marked(&view.text, quoted)) } }
             @if web_url(source.url.as_deref()).is_some() { p { (document_link(language, source)) } }
+            @if let Some(provenance) = &view.provenance { (provenance_list(language, provenance)) }
             nav aria-label=(language.around_passage()) {
                 ul.pages {
                     @for (rel, passage, text) in neighbours {
@@ -74,6 +76,44 @@ impl Page<'_> {
             }
         };
         Content::new(language.passage_from(&source.title), main)
+    }
+}
+
+/// From where the document was fetched. What is unknown is left out.
+fn provenance_list(language: Language, provenance: &Provenance) -> Markup {
+    let moment = provenance.fetched.as_deref();
+    let moment = moment.and_then(|moment| language.moment_of(moment));
+    let from = provenance.fetched_from.as_deref();
+    html! {
+        h2 { (language.provenance_heading()) }
+        dl {
+            @if let Some(source) = &provenance.source {
+                dt { (language.provenance_source()) }
+                dd { (language.source_name(source)) @if let Some(address) = &provenance.address { ": " (address) } }
+            }
+            @if moment.is_some() || from.is_some() {
+                dt { (language.provenance_fetched()) }
+                dd {
+                    @if let Some(moment) = &moment { (moment) }
+                    @if moment.is_some() && from.is_some() { br; }
+                    // Only web addresses become links: a manifest may hold any text.
+                    @match (web_url(from), from) {
+                        (Some(url), _) => a href=(url) rel="external noreferrer" { (url) },
+                        (None, Some(text)) => (text),
+                        (None, None) => {}
+                    }
+                }
+            }
+            @if let Some(licence) = &provenance.licence {
+                dt { (language.provenance_licence()) }
+                // The note is in Dutch whatever the language of the page.
+                dd lang="nl" { (licence) }
+            }
+            @if let Some(hash) = &provenance.hash {
+                dt { (language.provenance_hash()) }
+                dd { code { (hash) } }
+            }
+        }
     }
 }
 

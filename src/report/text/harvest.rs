@@ -1,7 +1,7 @@
 //! Documents from public sources: what a harvest did, and why a document was not taken.
 
 use super::{Language, Noun};
-use crate::harvest::{NotVision, Reason, WrongLine};
+use crate::harvest::{NotVision, Reason, SourceName, WrongLine};
 
 texts! {
     /// The settings name no folder for documents.
@@ -48,6 +48,11 @@ texts! {
         "Take one with --accept and the key above it, or refuse it with --reject. The next “wiel harvest” fetches what you took.";
     /// After a decision.
     harvest_decided = "Onthouden; “wiel harvest” voert het uit.", "Remembered; “wiel harvest” carries it out.";
+    provenance_heading = "Herkomst van het document", "Where the document comes from";
+    provenance_source = "Bron", "Source";
+    provenance_fetched = "Opgehaald", "Fetched";
+    provenance_licence = "Wat u ermee mag", "What you may do with it";
+    provenance_hash = "Controlegetal van het bestand", "Checksum of the file";
     /// More lines than are shown.
     harvest_more(count: usize) = "… en nog {count}; met --format json staan ze er alle", "… and {count} more; --format json has them all";
 }
@@ -68,6 +73,31 @@ impl Language {
             "Opgehaald: {fetched}. Niet veranderd: {unchanged}. Niet genomen: {refused}. Mislukt: {failed}. Twijfel: {doubtful}.",
             "Fetched: {fetched}. Unchanged: {unchanged}. Not taken: {refused}. Failed: {failed}. Doubtful: {doubtful}."
         )
+    }
+
+    /// The name of a source as people say it; a name that a person wrote stays as it is.
+    pub fn source_name(self, name: &str) -> &str {
+        match SourceName::from_name(name) {
+            None => name,
+            Some(source) => self.pick(match source {
+                SourceName::Publications => ("Officiële publicaties", "Official publications"),
+                SourceName::Regulations => ("Lokale regelgeving", "Local regulations"),
+                SourceName::Council => (
+                    "Open Raadsinformatie",
+                    "Open Raadsinformatie (council documents)",
+                ),
+                SourceName::Addresses => ("Lijst van adressen", "List of addresses"),
+                SourceName::Folder => ("Map met documenten", "Folder of documents"),
+            }),
+        }
+    }
+
+    /// A moment as views have it, as people write it: `30 november 2026, 05:20 (UTC)`. Returns `None` if it is none.
+    pub fn moment_of(self, moment: &str) -> Option<String> {
+        let moment: jiff::Timestamp = moment.parse().ok()?;
+        let moment = moment.to_zoned_datetime(jiff::tz::TimeZone::UTC);
+        let (day, hour, minute) = (self.day(moment.date()), moment.hour(), moment.minute());
+        Some(format!("{day}, {hour:02}:{minute:02} (UTC)"))
     }
 
     /// The columns of the municipalities of a harvest.

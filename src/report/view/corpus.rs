@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::Holdings;
+use super::{Holdings, Provenance};
 use crate::document::{DateSource, DocumentRecord, Warning, WarningKind};
 use crate::engine;
 use crate::ingest::Checked;
@@ -82,6 +82,8 @@ pub struct Document {
     pub statutory_share: f64,
     /// Its public address.
     pub url: Option<String>,
+    /// From where it was fetched; null if nothing is known of that.
+    pub provenance: Option<Provenance>,
     /// What went wrong or was repaired.
     pub warnings: Vec<Remark>,
 }
@@ -186,6 +188,7 @@ impl From<&DocumentRecord> for Document {
             template_with: codes(&record.near_duplicate_with),
             statutory_share: record.statutory_share(),
             url: record.url.clone(),
+            provenance: record.provenance.as_deref().map(Provenance::from),
             warnings: record.warnings.iter().map(Remark::from).collect(),
         }
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Municipality, Source};
+use super::{Municipality, Provenance, Source};
 use crate::document::{DocumentRecord, PassageId};
 use crate::engine::Catalog;
 use crate::index::StoredPassage;
@@ -24,6 +24,8 @@ pub struct Passage {
     /// The source.
     #[serde(flatten)]
     pub source: Source,
+    /// From where the document was fetched; null if nothing is known of that.
+    pub provenance: Option<Provenance>,
     /// Its text.
     pub text: String,
     /// The id of the passage before it; null for the first.
@@ -61,6 +63,7 @@ impl Passage {
                 .map(|code| Municipality::new(catalog, code))
                 .collect(),
             source: Source::from_passage(document, passage),
+            provenance: document.provenance.as_deref().map(Provenance::from),
             text: passage.text.clone(),
             // The first passage has none before it.
             previous: ordinal.checked_sub(1).map(at),
