@@ -2,16 +2,19 @@
 //! the answers and failures of their real forms. All municipalities and documents are invented.
 
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use crate::support::{Asked, Place, PublicSource, Reply, records, vision};
 
 /// A record of official publications.
-fn publication(base: &str, id: &str, creator: &str, title: &str, modified: &str) -> String {
+pub(crate) fn publication(
+    base: &str,
+    id: &str,
+    creator: &str,
+    title: &str,
+    modified: &str,
+) -> String {
     format!(
         r#"<sru:record><sru:recordSchema>http://standaarden.overheid.nl/sru/</sru:recordSchema><sru:recordData><gzd:gzd>
         <gzd:originalData><overheidwetgeving:meta><overheidwetgeving:owmskern><dcterms:identifier>{id}</dcterms:identifier>
@@ -25,7 +28,7 @@ fn publication(base: &str, id: &str, creator: &str, title: &str, modified: &str)
 }
 
 /// An answer of SRU with these records.
-fn sru(records: &str, number: usize) -> Reply {
+pub(crate) fn sru(records: &str, number: usize) -> Reply {
     Reply::found(format!(
         r#"<?xml version="1.0" encoding="UTF-8"?><sru:searchRetrieveResponse xmlns:sru="http://docs.oasis-open.org/ns/search-ws/sruResponse"
         xmlns:gzd="http://standaarden.overheid.nl/sru" xmlns:overheidwetgeving="http://standaarden.overheid.nl/wetgeving/"
@@ -53,7 +56,7 @@ fn document(title: &str) -> String {
     )
 }
 
-fn place(register: &str, base: &str, settings: &str) -> Place {
+pub(crate) fn place(register: &str, base: &str, settings: &str) -> Place {
     let place = Place::new().with(&["--config", "wiel.toml"]);
     place.write(
         "wiel.toml",
@@ -67,17 +70,17 @@ fn place(register: &str, base: &str, settings: &str) -> Place {
     place
 }
 
-fn demonstration() -> String {
+pub(crate) fn demonstration() -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/demo/register");
     folder.display().to_string()
 }
 
 /// The base address that a client used.
-fn base(asked: &Asked) -> String {
+pub(crate) fn base(asked: &Asked) -> String {
     format!("http://{}", asked.header("host").unwrap_or_default())
 }
 
-fn harvest(place: &Place, args: &[&str], code: i32) -> Value {
+pub(crate) fn harvest(place: &Place, args: &[&str], code: i32) -> Value {
     let ran = place.run(&[&["harvest", "--format", "json"], args].concat());
     assert_eq!(ran.code, code, "{ran:#?}");
     serde_json::from_str(&ran.out).expect("JSON")
@@ -374,157 +377,4 @@ fn half_an_answer_of_the_council_service_is_a_failure() {
             "{broken} {report:#}"
         );
     }
-}
-
-/// So many municipalities as the Netherlands have, invented.
-const MUNICIPALITIES: usize = 342;
-
-/// Candidates of each that are no vision.
-const TRAPS: usize = 26;
-
-#[test]
-fn a_whole_country_is_harvested_killed_resumed_and_harvested_again() {
-    // Which documents have changed since: three of every hundred municipalities, in one of three documents.
-    let changed = Arc::new(AtomicUsize::new(0));
-    let is_changed = Arc::clone(&changed);
-    let source = PublicSource::start(move |asked: &Asked| {
-        let base = base(asked);
-        if asked.path == "/robots.txt" {
-            return Reply::new(404, "");
-        }
-        let later = is_changed.load(Ordering::Relaxed) == 1;
-        if asked.path.starts_with("/sru") {
-            let query = asked.parameter("query").unwrap_or_default();
-            let (_, rest) = query.split_once("dt.creator==\"").expect("a creator");
-            let name = rest.split('"').next().expect("a name");
-            let number: usize = name
-                .trim_start_matches("Verzonnen ")
-                .parse()
-                .expect("a number");
-            let kinds = [
-                "Informatievisie",
-                "Digitale agenda",
-                "Coalitieakkoord 2022-2026",
-            ];
-            let mut all: String = (0..kinds.len())
-                .map(|kind| {
-                    let modified = if later && number.is_multiple_of(33) && kind == 0 {
-                        "2026-01-01"
-                    } else {
-                        "2024-01-01"
-                    };
-                    publication(
-                        &base,
-                        &format!("gmb-{number}-{kind}"),
-                        name,
-                        &format!("{} {name}", kinds[kind]),
-                        modified,
-                    )
-                })
-                .collect();
-            for trap in 0..TRAPS {
-                let title = [
-                    "Motie digitale agenda",
-                    "Ontwerp-omgevingsvisie",
-                    "Raadsvragen informatievisie",
-                ][trap % 3];
-                all.push_str(&publication(
-                    &base,
-                    &format!("gmb-{number}-t{trap}"),
-                    name,
-                    title,
-                    "2024-01-01",
-                ));
-            }
-            return sru(&all, 3 + TRAPS);
-        }
-        // One in twenty documents is gone.
-        let parts: Vec<&str> = asked.path.trim_matches('/').split(['-', '/']).collect();
-        let number: usize = parts[1].parse().unwrap_or(0);
-        let kind: usize = parts[2].trim_end_matches(".html").parse().unwrap_or(0);
-        if (number * 3 + kind) % 20 == 7 {
-            return Reply::new(404, "");
-        }
-        let when = if later { "gewijzigd" } else { "eerste" };
-        let title = ["Informatievisie", "Digitale agenda", "Coalitieakkoord"][kind % 3];
-        Reply::found(format!(
-            "# {title} {number}\n\nVastgesteld. Dit is de {when} tekst van {number} {kind}.\n"
-        ))
-    });
-    let place = place("register", &source.url, "hosts = 8\n");
-    let lines: String = (1..=MUNICIPALITIES)
-        .map(|n| format!("VZ{n:03},Verzonnen {n}\n"))
-        .collect();
-    place.write("register/municipalities.csv", format!("code,name\n{lines}"));
-
-    let mut child = place
-        .command(&["harvest", "publications"])
-        .stdout(std::process::Stdio::null())
-        .spawn()
-        .expect("it starts");
-    while source.paths().len() < 500 {
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    child.kill().expect("it runs");
-    child.wait().expect("it ended");
-    let report = harvest(&place, &["publications"], 0);
-    let total = MUNICIPALITIES * 3;
-    let gone = (1..=MUNICIPALITIES)
-        .flat_map(|n| (0..3).map(move |k| n * 3 + k))
-        .filter(|n| n % 20 == 7)
-        .count();
-    assert_eq!(
-        (&report["fetched"], &report["failed"]),
-        (&(total - gone).into(), &gone.into()),
-        "{}",
-        report["failures"]
-    );
-    assert_eq!(report["refused"], MUNICIPALITIES * TRAPS);
-    assert!(
-        report["resumed"].as_u64().is_some_and(|done| done > 50),
-        "{}",
-        report["resumed"]
-    );
-    assert_eq!(
-        records(&place.read("docs/manifest.csv")).len(),
-        total - gone
-    );
-    let is_gone = |path: &str| {
-        let parts: Vec<usize> = path
-            .split(['-', '/'])
-            .filter_map(|part| part.parse().ok())
-            .collect();
-        (parts[0] * 3 + parts[1]) % 20 == 7
-    };
-    let asked = source
-        .paths()
-        .into_iter()
-        .filter(|path| path.ends_with("/doc.md"));
-    let mut asked: Vec<String> = asked.filter(|path| !is_gone(path)).collect();
-    let all = asked.len();
-    asked.sort();
-    asked.dedup();
-    assert_eq!(asked.len(), total - gone);
-    // Only what each of the eight workers had under way when it was killed is asked for once more.
-    assert!(
-        all - asked.len() <= 8,
-        "{all} requests for {} documents",
-        asked.len()
-    );
-
-    // The second harvest fetches only what changed, and tries again what was gone.
-    changed.store(1, Ordering::Relaxed);
-    source.forget();
-    let second = harvest(&place, &["publications"], 0);
-    let changed = (1..=MUNICIPALITIES)
-        .filter(|n| n % 33 == 0 && (n * 3) % 20 != 7)
-        .count();
-    assert_eq!(second["fetched"], changed, "{}", second["failures"]);
-    assert_eq!(second["unchanged"], total - gone - changed);
-    let asked = source
-        .paths()
-        .into_iter()
-        .filter(|path| path.ends_with("/doc.md"))
-        .count();
-    assert!(asked <= changed + gone, "{asked} requests");
 }

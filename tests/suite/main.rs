@@ -24,6 +24,7 @@ mod golden;
 mod guards;
 mod guide;
 mod harvest;
+mod harvest_country;
 mod harvest_nightly;
 mod harvest_services;
 mod http;
