@@ -15,9 +15,9 @@ use super::progress::HarvestBar;
 use super::session::Session;
 use crate::extract::ReaderPool;
 use crate::harvest::{
-    AddressList, Client, CouncilDocuments, Decision, DropFolder, HarvestRequest, MunicipalityNames,
-    Source, SourceName, SruService, SruSource, WrongLine, decide, doubtful, harvest, plan,
-    search_phrases, search_words,
+    AddressList, Client, CouncilDocuments, Decision, DropFolder, FeedList, HarvestRequest,
+    MunicipalityNames, Source, SourceName, SruService, SruSource, WrongLine, decide, doubtful,
+    harvest, plan, search_phrases, search_words,
 };
 use crate::municipality::{GemeenteCode, Municipality, Register};
 use crate::nightly::{HarvestEnd, HarvestStatus};
@@ -26,8 +26,8 @@ use crate::report::view::{HarvestOutcome, HarvestPlan, HarvestReview};
 use crate::settings::Source as Place;
 
 /// What the settings and the flags say together.
-struct Asked {
-    sources: Vec<Box<dyn Source>>,
+struct Asked<'r> {
+    sources: Vec<Box<dyn Source + 'r>>,
     codes: Option<Vec<GemeenteCode>>,
     since: Option<Date>,
     wrong: Vec<WrongLine>,
@@ -120,7 +120,7 @@ fn fetch(
     session: &Session,
     register: &Register,
     corpus: &Path,
-    asked: Asked,
+    asked: Asked<'_>,
     stop: Arc<AtomicBool>,
 ) -> anyhow::Result<HarvestOutcome> {
     let settings = &session.settings.harvest;
@@ -204,7 +204,11 @@ fn corpus_folder(session: &Session) -> anyhow::Result<PathBuf> {
     }
 }
 
-fn asked(session: &Session, args: &HarvestArgs, register: &Register) -> anyhow::Result<Asked> {
+fn asked<'r>(
+    session: &Session,
+    args: &HarvestArgs,
+    register: &'r Register,
+) -> anyhow::Result<Asked<'r>> {
     let settings = &session.settings.harvest;
     let mut names: Vec<SourceName> = [&args.sources[..], &args.more_sources[..]].concat();
     if names.is_empty() {
@@ -213,7 +217,7 @@ fn asked(session: &Session, args: &HarvestArgs, register: &Register) -> anyhow::
     names.sort_unstable();
     names.dedup();
     let mut wrong = Vec::new();
-    let mut sources: Vec<Box<dyn Source>> = Vec::new();
+    let mut sources: Vec<Box<dyn Source + 'r>> = Vec::new();
     let (services, kinds) = (&settings.params.services, &settings.params.kinds);
     let today = ZonedDateTime::now().date();
     let sru = |service, base: &str| {
@@ -241,7 +245,7 @@ fn asked(session: &Session, args: &HarvestArgs, register: &Register) -> anyhow::
             SourceName::Addresses => {
                 if let Some(text) = settings.read_addresses()? {
                     let list = AddressList::parse(&text, register);
-                    wrong.clone_from(&list.wrong);
+                    wrong.extend_from_slice(&list.wrong);
                     sources.push(Box::new(list));
                 }
             }
@@ -249,6 +253,13 @@ fn asked(session: &Session, args: &HarvestArgs, register: &Register) -> anyhow::
                 if let Some(folder) = &settings.folder {
                     let max_bytes = settings.params.http.max_bytes;
                     sources.push(Box::new(DropFolder::open(folder, register, max_bytes)?));
+                }
+            }
+            SourceName::Feeds => {
+                if let Some(text) = settings.read_feeds()? {
+                    let list = FeedList::parse(&text, register);
+                    wrong.extend_from_slice(&list.wrong);
+                    sources.push(Box::new(list));
                 }
             }
         }
@@ -275,7 +286,7 @@ fn asked(session: &Session, args: &HarvestArgs, register: &Register) -> anyhow::
 }
 
 /// The municipalities that are asked about, in code order.
-fn chosen<'r>(asked: &Asked, register: &'r Register) -> Vec<&'r Municipality> {
+fn chosen<'r>(asked: &Asked<'_>, register: &'r Register) -> Vec<&'r Municipality> {
     let is_asked = |one: &&Municipality| {
         asked
             .codes

@@ -37,6 +37,8 @@ pub struct HarvestConfig {
     pub addresses: String,
     /// A folder into which others put documents; empty for none.
     pub folder: String,
+    /// A list of feeds (CSV); empty for none.
+    pub feeds: String,
     /// Milliseconds between two requests to one host, 0 to 60,000. Default 1000.
     pub interval_ms: u32,
     /// Hosts that are asked at once, 1 to 64. Default 4.
@@ -83,7 +85,7 @@ pub struct HarvestParams {
 impl Default for HarvestConfig {
     fn default() -> Self {
         Self {
-            sources: "publications, regulations, council, addresses, folder".to_owned(),
+            sources: "publications, regulations, council, addresses, folder, feeds".to_owned(),
             kinds: "informatiebeleidsplan, i-visie, digitale-agenda, dienstverleningsvisie, datastrategie, coalitieakkoord, omgevingsvisie, begroting".to_owned(),
             municipalities: String::new(),
             nightly: false,
@@ -94,6 +96,7 @@ impl Default for HarvestConfig {
             since: "2018-01-01".to_owned(),
             addresses: String::new(),
             folder: String::new(),
+            feeds: String::new(),
             interval_ms: 1000,
             hosts: 4,
             retries: 5,

@@ -41,8 +41,8 @@ pub use report::{
 pub use request::HarvestRequest;
 pub use run::{HarvestError, harvest};
 pub use source::{
-    AddressLine, AddressList, Candidate, CouncilDocuments, DropFolder, Fetched, Source, SourceName,
-    SruService, SruSource, WrongLine,
+    AddressLine, AddressList, Candidate, CouncilDocuments, DropFolder, FeedList, Fetched, Source,
+    SourceName, SruService, SruSource, WrongLine,
 };
 
 /// Who is told how far a harvest is, and may stop it.

@@ -25,7 +25,7 @@ pub struct HostPlan {
 
 /// Which hosts would be asked, by name and source.
 pub fn plan(
-    sources: &[Box<dyn Source>],
+    sources: &[Box<dyn Source + '_>],
     municipalities: &[&Municipality],
     since: Option<Date>,
 ) -> Vec<HostPlan> {

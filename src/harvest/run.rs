@@ -175,7 +175,7 @@ impl Shared<'_> {
     fn work(&self, task: &Task<'_>) -> Result<(), HarvestError> {
         let name = task.source.name();
         let code = &task.municipality.code;
-        if self.is_down(name) {
+        if task.source.is_one_service() && self.is_down(name) {
             self.count_failure(name, code, None);
             return Ok(());
         }

@@ -211,6 +211,7 @@ impl Settings {
                 params: harvest,
                 addresses: folder(&layers, "harvest.addresses").map(|(path, _)| path),
                 folder: folder(&layers, "harvest.folder").map(|(path, _)| path),
+                feeds: folder(&layers, "harvest.feeds").map(|(path, _)| path),
                 certificates: folder(&layers, "harvest.certificates").map(|(path, _)| path),
             },
             nightly,

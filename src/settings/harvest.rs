@@ -1,6 +1,6 @@
 //! The settings of a harvest, with the files that they name.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::SettingsError;
 use crate::harvest::{HarvestParams, HttpParams};
@@ -14,6 +14,8 @@ pub struct HarvestSettings {
     pub addresses: Option<PathBuf>,
     /// The folder into which others put documents, when there is one.
     pub folder: Option<PathBuf>,
+    /// The list of feeds, when there is one.
+    pub feeds: Option<PathBuf>,
     /// The file with certificates, when there is one.
     pub certificates: Option<PathBuf>,
 }
@@ -40,12 +42,21 @@ impl HarvestSettings {
     /// # Errors
     /// [`SettingsError::Unreadable`] when it cannot be read as UTF-8.
     pub fn read_addresses(&self) -> Result<Option<String>, SettingsError> {
-        let read = |path: &PathBuf| {
-            std::fs::read_to_string(path).map_err(|source| SettingsError::Unreadable {
-                path: path.clone(),
-                source,
-            })
-        };
-        self.addresses.as_ref().map(read).transpose()
+        self.addresses.as_deref().map(read_text).transpose()
     }
+
+    /// The text of the list of feeds. Returns `None` if none is set.
+    ///
+    /// # Errors
+    /// [`SettingsError::Unreadable`] when it cannot be read as UTF-8.
+    pub fn read_feeds(&self) -> Result<Option<String>, SettingsError> {
+        self.feeds.as_deref().map(read_text).transpose()
+    }
+}
+
+fn read_text(path: &Path) -> Result<String, SettingsError> {
+    std::fs::read_to_string(path).map_err(|source| SettingsError::Unreadable {
+        path: path.to_owned(),
+        source,
+    })
 }

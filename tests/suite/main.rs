@@ -25,6 +25,7 @@ mod guards;
 mod guide;
 mod harvest;
 mod harvest_country;
+mod harvest_feeds;
 mod harvest_nightly;
 mod harvest_services;
 mod http;

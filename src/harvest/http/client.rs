@@ -64,6 +64,8 @@ pub struct Request<'a> {
     pub known: Option<&'a Validators>,
     /// Whether `robots.txt` decides. A documented interface for programs is not crawled, and needs no leave.
     pub obeys_robots: bool,
+    /// The largest answer in bytes, if that is less than what holds for all.
+    pub max_bytes: Option<u64>,
 }
 
 impl<'a> Request<'a> {
@@ -74,6 +76,7 @@ impl<'a> Request<'a> {
             json: None,
             known,
             obeys_robots: true,
+            max_bytes: None,
         }
     }
 
@@ -84,6 +87,7 @@ impl<'a> Request<'a> {
             json,
             known: None,
             obeys_robots: false,
+            max_bytes: None,
         }
     }
 }
@@ -189,7 +193,11 @@ impl Client {
             if request.obeys_robots && !self.robots(&checked, &host)?.allows(checked.as_str()) {
                 return Err(Reason::Robots);
             }
-            match self.hop(request, &checked, &host, &name, self.params.max_bytes)? {
+            let max_bytes = self.params.max_bytes;
+            let max_bytes = request
+                .max_bytes
+                .map_or(max_bytes, |own| own.min(max_bytes));
+            match self.hop(request, &checked, &host, &name, max_bytes)? {
                 Hop::Done(answer) => return Ok(answer),
                 Hop::To(next) => url = next,
             }

@@ -31,6 +31,8 @@ pub struct AddressLine {
 /// A line of the list that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrongLine {
+    /// The list: that of addresses or that of feeds.
+    pub list: SourceName,
     /// The line in the file, from 1.
     pub line: u64,
     /// The column that is wrong; `None` when the line as a whole is.
@@ -48,14 +50,15 @@ pub struct AddressList {
     pub wrong: Vec<WrongLine>,
 }
 
+/// One line as it is written.
 #[derive(Deserialize)]
-struct Row {
-    municipality: String,
-    url: String,
+pub(super) struct Row {
+    pub(super) municipality: String,
+    pub(super) url: String,
     #[serde(default)]
     title: String,
     #[serde(default)]
-    kind: String,
+    pub(super) kind: String,
     #[serde(default, alias = "date")]
     year: String,
 }
@@ -65,56 +68,77 @@ impl AddressList {
     ///
     /// A line that cannot be used is reported and costs no other line.
     pub fn parse(text: &str, register: &Register) -> Self {
-        let text = text.trim_start_matches('\u{feff}');
-        let header = text.lines().next().unwrap_or_default();
-        let separator = if header.contains(';') { b';' } else { b',' };
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(separator)
-            .trim(csv::Trim::All)
-            .flexible(true)
-            .from_reader(text.as_bytes());
-        let mut list = Self::default();
-        for row in reader.deserialize::<Row>().take(MAX_LINES) {
-            match row {
-                Ok(row) => {
-                    let line = 2 + (list.lines.len() + list.wrong.len()) as u64;
-                    match row.parse(register) {
-                        Ok(parsed) => list.lines.push(parsed),
-                        Err((column, got)) => list.wrong.push(WrongLine {
-                            line,
-                            column: Some(column),
-                            got: single_line(&got),
-                        }),
-                    }
-                }
-                Err(error) => list.wrong.push(WrongLine {
-                    line: error.position().map_or(1, csv::Position::line),
-                    column: None,
-                    got: single_line(&error.to_string()),
-                }),
-            }
-        }
-        list
+        let (lines, wrong) = read_lines(text, SourceName::Addresses, |row| row.parse(register));
+        Self { lines, wrong }
     }
 }
 
+/// Reads the lines of a list of this source, each with `parse`, which gives the column that is wrong and what stands there.
+pub(super) fn read_lines<T>(
+    text: &str,
+    list: SourceName,
+    parse: impl Fn(Row) -> Result<T, (&'static str, String)>,
+) -> (Vec<T>, Vec<WrongLine>) {
+    let text = text.trim_start_matches('\u{feff}');
+    let header = text.lines().next().unwrap_or_default();
+    let separator = if header.contains(';') { b';' } else { b',' };
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .trim(csv::Trim::All)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let (mut lines, mut wrong) = (Vec::new(), Vec::new());
+    for row in reader.deserialize::<Row>().take(MAX_LINES) {
+        match row {
+            Ok(row) => {
+                let line = 2 + (lines.len() + wrong.len()) as u64;
+                match parse(row) {
+                    Ok(parsed) => lines.push(parsed),
+                    Err((column, got)) => wrong.push(WrongLine {
+                        list,
+                        line,
+                        column: Some(column),
+                        got: single_line(&got),
+                    }),
+                }
+            }
+            Err(error) => wrong.push(WrongLine {
+                list,
+                line: error.position().map_or(1, csv::Position::line),
+                column: None,
+                got: single_line(&error.to_string()),
+            }),
+        }
+    }
+    (lines, wrong)
+}
+
 impl Row {
+    /// Whether its address is one of the web.
+    pub(super) fn is_web(&self) -> bool {
+        self.url.starts_with("https://") || self.url.starts_with("http://")
+    }
+
+    /// Its kind, if it has one.
+    pub(super) fn kind(&self) -> Option<DocumentKind> {
+        let label = single_line(&self.kind);
+        let Ok(kind) = label.parse();
+        (!label.is_empty()).then_some(kind)
+    }
+
     fn parse(self, register: &Register) -> Result<AddressLine, (&'static str, String)> {
         let filled = |text: String| (!text.is_empty()).then(|| single_line(&text));
         let Some(owner) = owner(register, &self.municipality) else {
             return Err(("municipality", self.municipality));
         };
-        if !(self.url.starts_with("https://") || self.url.starts_with("http://")) {
+        if !self.is_web() {
             return Err(("url", self.url));
         }
+        let kind = self.kind();
         let dated = match filled(self.year) {
             Some(year) => Some(year.parse().map_err(|_| ("year", year))?),
             None => None,
         };
-        let kind = filled(self.kind).map(|label| {
-            let Ok(kind) = label.parse();
-            kind
-        });
         Ok(AddressLine {
             owner,
             url: self.url,

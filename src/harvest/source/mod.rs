@@ -5,8 +5,10 @@
 
 mod addresses;
 mod council;
+mod feed;
 mod folder;
 mod sru;
+mod xml;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -18,6 +20,7 @@ use crate::municipality::{GemeenteCode, Municipality};
 
 pub use addresses::{AddressLine, AddressList, WrongLine};
 pub use council::CouncilDocuments;
+pub use feed::FeedList;
 pub use folder::DropFolder;
 pub use sru::{SruService, SruSource};
 
@@ -35,16 +38,19 @@ pub enum SourceName {
     Addresses,
     /// A folder into which others put documents.
     Folder,
+    /// Feeds in which others tell of documents.
+    Feeds,
 }
 
 impl SourceName {
     /// All, in the order in which they are asked.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Publications,
         Self::Regulations,
         Self::Council,
         Self::Addresses,
         Self::Folder,
+        Self::Feeds,
     ];
 
     /// The name in settings, flags, files and JSON.
@@ -55,6 +61,7 @@ impl SourceName {
             Self::Council => "council",
             Self::Addresses => "addresses",
             Self::Folder => "folder",
+            Self::Feeds => "feeds",
         }
     }
 
@@ -126,17 +133,31 @@ pub trait Source: Sync {
         known: Option<&Validators>,
         client: &Client,
     ) -> Result<Fetched, Reason> {
-        let mut last = Reason::Address;
-        for address in &candidate.addresses {
-            match client.send(&Request::document(address, known)) {
-                Ok(Answer::NotModified) => return Ok(Fetched::Unchanged),
-                Ok(Answer::Found(response)) => return Ok(Fetched::Content(response)),
-                Err(reason @ Reason::Stopped) => return Err(reason),
-                Err(reason) => last = reason,
-            }
-        }
-        Err(last)
+        fetch_first(candidate, known, client)
     }
+
+    /// Whether one service answers for all municipalities, so that after some failures it is not asked for the others.
+    fn is_one_service(&self) -> bool {
+        true
+    }
+}
+
+/// Fetches a candidate from the first address that has it.
+fn fetch_first(
+    candidate: &Candidate,
+    known: Option<&Validators>,
+    client: &Client,
+) -> Result<Fetched, Reason> {
+    let mut last = Reason::Address;
+    for address in &candidate.addresses {
+        match client.send(&Request::document(address, known)) {
+            Ok(Answer::NotModified) => return Ok(Fetched::Unchanged),
+            Ok(Answer::Found(response)) => return Ok(Fetched::Content(response)),
+            Err(reason @ Reason::Stopped) => return Err(reason),
+            Err(reason) => last = reason,
+        }
+    }
+    Err(last)
 }
 
 /// A note on rights for documents of public bodies.

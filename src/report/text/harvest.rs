@@ -11,8 +11,8 @@ texts! {
     no_harvest_contact = "er staat nergens wie de bronnen bevraagt\nhint: zet [harvest] contact op een mailadres waarop een beheerder u kan bereiken",
         "nothing says who asks the sources\nhint: set [harvest] contact to a mail address at which their operators can reach you";
     /// No source can be asked.
-    no_harvest_source = "er is geen bron om documenten uit te halen\nhint: zet [harvest] sources, of [harvest] addresses op een lijst van adressen",
-        "there is no source to fetch documents from\nhint: set [harvest] sources, or [harvest] addresses to a list of addresses";
+    no_harvest_source = "er is geen bron om documenten uit te halen\nhint: zet [harvest] sources, of [harvest] addresses of feeds op een lijst",
+        "there is no source to fetch documents from\nhint: set [harvest] sources, or [harvest] addresses or feeds to a list";
     /// The harvest before the last build was not complete.
     night_harvest_problem(reason: &str) = "Vóór de laatste versie konden niet alle documenten worden opgehaald: {reason}",
         "Before the last build not all documents could be fetched: {reason}";
@@ -24,10 +24,10 @@ texts! {
     /// A source that failed.
     harvest_source_failed(source: &str, reason: &str, municipalities: &str) = "Bron {source} gaf geen antwoord voor {municipalities}: {reason}",
         "Source {source} gave no answer for {municipalities}: {reason}";
-    /// Above the lines of a list of addresses that cannot be used.
-    wrong_addresses_heading = "Regels die niet kloppen in de lijst van adressen", "Lines of the list of addresses that are wrong";
+    /// Above the lines of the lists of addresses and of feeds that cannot be used.
+    wrong_addresses_heading = "Regels die niet kloppen in de lijst van adressen of feeds", "Lines of the list of addresses or feeds that are wrong";
     /// A line of the list, before what is wrong with it.
-    address_line(line: u64) = "regel {line}: ", "line {line}: ";
+    address_line(list: &str, line: u64) = "{list}, regel {line}: ", "{list}, line {line}: ";
     /// Above the documents that could not be fetched or may not be taken.
     not_harvested_heading = "Niet opgehaald", "Not fetched";
     /// Above the documents that a person has to judge.
@@ -88,6 +88,7 @@ impl Language {
                 ),
                 SourceName::Addresses => ("Lijst van adressen", "List of addresses"),
                 SourceName::Folder => ("Map met documenten", "Folder of documents"),
+                SourceName::Feeds => ("Feed van nieuwe documenten", "Feed of new documents"),
             }),
         }
     }

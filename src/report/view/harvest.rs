@@ -55,6 +55,8 @@ pub struct SourceFailed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct WrongAddress {
+    /// The list: `addresses` or `feeds`.
+    pub list: &'static str,
     /// The line in the file, from 1.
     pub line: u64,
     /// What is wrong with it, in the language of the reader.
@@ -227,6 +229,7 @@ impl HarvestOutcome {
             wrong_lines: wrong
                 .iter()
                 .map(|line| WrongAddress {
+                    list: line.list.name(),
                     line: line.line,
                     reason: language.wrong_address(line),
                 })

@@ -9,7 +9,7 @@ use crate::document;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Provenance {
-    /// The source: `publications`, `regulations`, `council`, `addresses`, `folder`, or what a person wrote.
+    /// The source: `publications`, `regulations`, `council`, `addresses`, `folder`, `feeds`, or what a person wrote.
     pub source: Option<String>,
     /// What names the document in that source: an address or an identifier.
     pub address: Option<String>,

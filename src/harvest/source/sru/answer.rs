@@ -7,6 +7,8 @@ use quick_xml::NsReader;
 use quick_xml::events::Event;
 use quick_xml::name::ResolveResult;
 
+use super::super::xml::{attribute, local, referenced};
+
 /// The namespace of the answer.
 const SRU: &str = "http://docs.oasis-open.org/ns/search-ws/sruResponse";
 
@@ -74,7 +76,7 @@ impl SruAnswer {
             };
             match event {
                 Event::Start(start) => {
-                    let name = local(start.name().into_inner());
+                    let name = local(start.name().into_inner()).to_owned();
                     if namespace == SRU && name == "searchRetrieveResponse" {
                         is_answer = true;
                     } else if namespace == SRU && name == "record" {
@@ -85,21 +87,12 @@ impl SruAnswer {
                         answer.diagnostic.get_or_insert_default();
                     } else if in_record && METADATA.iter().any(|known| namespace.starts_with(known))
                     {
-                        let form = start
-                            .attributes()
-                            .with_checks(false)
-                            .flatten()
-                            .find(|one| local(one.key.as_ref()) == "manifestation");
-                        let form = form.and_then(|one| {
-                            one.normalized_value(quick_xml::XmlVersion::default())
-                                .ok()
-                                .map(std::borrow::Cow::into_owned)
-                        });
+                        let form = attribute(&start, "manifestation");
                         open = Some((name, form, String::new()));
                     }
                 }
                 Event::End(end) => {
-                    let name = local(end.name().into_inner());
+                    let name = local(end.name().into_inner()).to_owned();
                     in_message &= !(namespace == DIAGNOSTIC && name == "message");
                     in_record &= !(namespace == SRU && name == "record");
                     // Only elements without others inside are fields; the text of an outer one is white space.
@@ -113,18 +106,7 @@ impl SruAnswer {
                 Event::Text(text) => push(&mut answer, &mut open, in_message, &text.into_inner()),
                 Event::CData(text) => push(&mut answer, &mut open, in_message, &text.into_inner()),
                 Event::GeneralRef(reference) => {
-                    let resolved =
-                        reference.resolve_char_ref().ok().flatten().or(
-                            match reference.into_inner().as_ref() {
-                                "amp" => Some('&'),
-                                "lt" => Some('<'),
-                                "gt" => Some('>'),
-                                "quot" => Some('"'),
-                                "apos" => Some('\''),
-                                _ => None,
-                            },
-                        );
-                    let text = resolved.map(String::from).unwrap_or_default();
+                    let text = referenced(&reference).map(String::from).unwrap_or_default();
                     push(&mut answer, &mut open, in_message, &text);
                 }
                 Event::Eof => break,
@@ -154,13 +136,6 @@ fn push(
     } else if let Some((_, _, field)) = open {
         field.push_str(text);
     }
-}
-
-/// The name without its prefix.
-fn local(name: &str) -> String {
-    name.rsplit_once(':')
-        .map_or(name, |(_, local)| local)
-        .to_owned()
 }
 
 #[cfg(test)]

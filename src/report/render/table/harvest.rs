@@ -49,7 +49,11 @@ pub fn harvest(style: Style, view: &HarvestOutcome) -> String {
         &lines(style, view, &["failed", "refused"]),
     );
     let wrong = view.wrong_lines.iter().map(|line| {
-        let text = format!("{}{}", language.address_line(line.line), line.reason);
+        let text = format!(
+            "{}{}",
+            language.address_line(line.list, line.line),
+            line.reason
+        );
         style.wrapped(&text, "  ", "    ")
     });
     answer.section(
@@ -69,7 +73,7 @@ pub fn harvest_problems(language: Language, view: &HarvestOutcome) -> Vec<String
     let failures = view.failures.iter().map(|one| failed(language, one));
     let wrong = view.wrong_lines.iter().map(|line| {
         let heading = language.wrong_addresses_heading();
-        let number = language.address_line(line.line);
+        let number = language.address_line(line.list, line.line);
         format!("{heading}: {number}{}", line.reason)
     });
     stopped.into_iter().chain(failures).chain(wrong).collect()
