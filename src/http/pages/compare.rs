@@ -40,20 +40,15 @@ impl Page<'_> {
             @for reason in [ours, theirs].into_iter().filter_map(|one| one.recognised_as.as_ref()) {
                 p role="note" { (reason.text) }
             }
-            p.lead { strong { (language.course_of(view.alignment)) } " " (language.compared(&view.compared, view.status)) " " (language.standing(view.percentile, view.interval)) }
+            p.lead { strong { (language.course_of(view.alignment)) } " " (language.alignment_note()) }
             (self.in_short(view))
             p { (language.nearness(view.border, view.distance_km)) }
             (self.narrowing_notes())
-            p { (language.alignment_note()) }
             ul {
                 li { a href=(self.pair_link("/gespreksgids", &ours.code, &theirs.code, true)) { (language.to_guide()) } }
                 li { a href=(self.municipality_link(&ours.code, "/partners")) { (language.back_to_list(&ours.name)) } }
             }
             (cautions(language, &view.cautions))
-            @if let Some(explanation) = &view.explanation {
-                h2 { (language.why()) }
-                (explained(language, explanation))
-            }
             h2 { (language.principles_heading()) }
             p { (language.principles_note()) }
             (comparison_table(language, language.principle_column(), (&ours.name, &theirs.name), &view.principles, |key, side| self.chosen_side(key, side)))
@@ -73,6 +68,13 @@ impl Page<'_> {
             @if view.evidence.is_empty() || !unshown.is_empty() {
                 h2 { (language.both_say_heading()) }
                 (self.evidence((&ours.name, &theirs.name), &unshown, &view.similar_passages))
+            }
+            // Last: how a number came about matters to who doubts it, what both choose to everybody.
+            h2 { (language.how_computed()) }
+            p { (language.compared(&view.compared, view.status)) " " (language.standing(view.percentile, view.interval)) }
+            @if let Some(explanation) = &view.explanation {
+                p { (language.how_computed_note()) }
+                (explained(language, explanation))
             }
             h2 { (language.what_was_read()) }
             ul {

@@ -25,8 +25,8 @@ pub(super) fn cautions(language: Language, cautions: &[Caution]) -> Markup {
 /// The parts of a score, as a table: value, weight and contribution of each.
 pub(super) fn explained(language: Language, explanation: &Explanation) -> Markup {
     html! {
-        div.wide tabindex="0" role="region" aria-label=(language.why()) {
-            table {
+        div.wide tabindex="0" role="region" aria-label=(language.how_computed()) {
+            table.stacked {
                 thead {
                     tr {
                         th scope="col" { (language.part_column()) }
@@ -41,10 +41,10 @@ pub(super) fn explained(language: Language, explanation: &Explanation) -> Markup
                         tr {
                             th scope="row" { (language.part(&node.key)) }
                             // Nothing to compare is not 0 %.
-                            td.number { (node.value.map_or_else(|| "–".to_owned(), |value| language.percent(value))) }
-                            td.number { (language.percent(node.weight)) }
-                            td.number { (language.percent(node.contribution)) }
-                            td { (language.meaning(&node.key, node.value)) }
+                            td.number data-label=(language.value()) { (node.value.map_or_else(|| "–".to_owned(), |value| language.percent(value))) }
+                            td.number data-label=(language.weight()) { (language.percent(node.weight)) }
+                            td.number data-label=(language.adds()) { (language.percent(node.contribution)) }
+                            td data-label=(language.meaning_column()) { (language.meaning(&node.key, node.value)) }
                         }
                     }
                 }

@@ -8,7 +8,7 @@ texts! {
     other_language = "English", "Nederlands";
     skip_to_content = "Naar de inhoud", "Skip to content";
     main_menu = "Hoofdmenu", "Main menu";
-    menu_home = "Gemeente kiezen", "Choose a municipality";
+    menu_home = "Begin", "Start";
     menu_search = "Zoeken in teksten", "Search the texts";
     menu_coverage = "Wat is gelezen", "What was read";
     menu_method = "Hoe het werkt", "How it works";
@@ -71,8 +71,16 @@ texts! {
     what_was_read = "Wat is gelezen", "What was read";
     // A comparison.
     principles_heading = "Principes", "Principles";
-    principles_note = "Tussen haakjes: hoeveel zinnen voor zijn en hoeveel tegen.",
-        "Between brackets: how many sentences are for and how many against.";
+    principles_note = "Tussen haakjes: hoeveel zinnen voor zijn en hoeveel tegen. De blokjes laten zien hoe ver een gemeente is, van noemen (1) tot hebben (5).",
+        "Between brackets: how many sentences are for and how many against. The blocks show how far a municipality has come, from naming (1) to having (5).";
+    /// What the percentage beside a name is, where it first stands on a page.
+    percentage_note = "Het percentage is de koers: hoeveel de visies op elkaar lijken. Het is een reden voor een gesprek, geen oordeel.",
+        "The percentage is the course: how far the visions agree. It is a reason to talk, no verdict.";
+    /// The heading above the parts of a score.
+    how_computed = "Hoe de koers is berekend", "How the course is computed";
+    /// Above the parts of a score, what the columns are.
+    how_computed_note = "Elk deel is een percentage. Hoe zwaar het telt, hangt af van uw gewicht en van hoeveel er bekend is.",
+        "Each part is a percentage. How heavily it counts depends on your weight and on how much is known.";
     themes_heading = "Onderwerpen", "Subjects";
     themes_note = "Hoe ver elke gemeente is, van noemen (1) tot hebben (5). Dat telt niet mee in de koers.",
         "How far each municipality has come, from naming (1) to having (5). That does not count in the course.";
@@ -192,18 +200,38 @@ texts! {
         "Below is only who has come further than you on: {theme}.";
     /// The ranking supposes a choice.
     supposing(side: &str) = "Stel dat u dit kiest: {side}.", "Suppose you choose this: {side}.";
-    /// The generation that answers.
-    answered_by(generation: &str) = "Versie van de gegevens: {generation}", "Version of the data: {generation}";
 }
 
 impl Language {
     /// What a colour on a map or in a table means: the share of all pairs with a lower course, from `lower` on.
     pub fn band(self, lower: f64) -> String {
-        let range = self.percents(lower, lower + 0.2);
+        // The lowest colour is named by its upper end: "higher than 0%" would say nothing.
+        if lower == 0.0 {
+            let upper = self.percent(0.2);
+            return text!(
+                self,
+                "bij de laagste {upper} van alle paren",
+                "among the lowest {upper} of all pairs"
+            );
+        }
+        let lower = self.percent(lower);
         text!(
             self,
-            "hoger dan {range} van alle paren",
-            "higher than {range} of all pairs"
+            "koers hoger dan bij {lower} van alle paren",
+            "course higher than of {lower} of all pairs"
+        )
+    }
+
+    /// The generation that answers, with the day on which it was made. An id begins with that day, as `20261130T…`.
+    pub fn answered_by(self, generation: &str) -> String {
+        let part = |from: usize, to: usize| generation.get(from..to);
+        let made = part(0, 4).zip(part(4, 6)).zip(part(6, 8));
+        let made = made.map(|((year, month), day)| format!("{year}-{month}-{day}"));
+        let made = self.date_of(made.as_deref());
+        text!(
+            self,
+            "Gegevens van {made}, versie {generation}",
+            "Data of {made}, version {generation}"
         )
     }
 
