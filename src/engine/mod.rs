@@ -36,6 +36,7 @@ mod evidence;
 mod groups;
 mod holdings;
 mod pair_table;
+mod partner_selection;
 mod partners;
 mod profile;
 mod query;

@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::alignment_distribution::{AlignmentDistribution, Percentiles};
 use super::evidence::About;
+use super::partner_selection::{RankedCandidate, ranked, standings};
 use super::rankings::Rankings;
 use super::scoring_basis::with_supposed;
 use super::{Engine, EngineError, PartnerQuery};
@@ -14,7 +16,7 @@ use crate::municipality::GemeenteCode;
 use crate::profile::{CitedStatement, mean_intensity};
 use crate::rank::{
     Alignment, Candidate, DistanceClass, Evidence, NotScored, PairFeatures, Partner,
-    PolicyPosition, Ranking, Weights, candidates, score, score_explained, score_interval,
+    PolicyPosition, Ranking, Standing, Weights, candidates, score, score_explained, score_interval,
 };
 use crate::taxonomy::ThemeId;
 
@@ -32,14 +34,9 @@ struct RankingContext<'q> {
     /// The alignments of all pairs, for percentiles.
     distribution: &'q AlignmentDistribution,
     rankings: Arc<Rankings>,
+    /// Where each candidate stands without the supposed stance; empty if the query has none.
+    before: BTreeMap<GemeenteCode, Standing>,
     stop: &'q StopFlag,
-}
-
-impl RankingContext<'_> {
-    /// Whether the query asks for quotes of the partner with this rank.
-    fn shows_quotes(&self, rank: u32) -> bool {
-        rank as usize <= self.query.evidence_for
-    }
 }
 
 impl Engine {
@@ -49,7 +46,7 @@ impl Engine {
     /// Candidates without text are not ranked: they are in `not_scored`, with the reason. Cost: one score for each
     /// candidate, and the quotes of the partners that are returned. Other weights than those of the configuration add one
     /// score for each pair of the generation and one for each candidate of every municipality, from parts that are at
-    /// hand; a theme also the parts.
+    /// hand; a theme also the parts. A supposed stance scores the candidates a second time, without it.
     ///
     /// # Errors
     /// 1. [`EngineError::UnknownCode`] if the register has no such municipality;
@@ -78,35 +75,51 @@ impl Engine {
         let on_theme = theme_positions.as_deref().map(|positions| {
             AlignmentDistribution::on_theme(&self.snapshot, positions, &self.positions, &weights)
         });
-        let context = RankingContext {
-            query,
+        let as_read = PartnerQuery {
+            what_if: None,
+            ..query.clone()
+        };
+        let mut context = RankingContext {
+            query: &as_read,
             weights,
             theme_positions: theme_positions.as_deref(),
-            focus_position: self.focus_position(query, positions),
+            focus_position: self.focus_position(&as_read, positions),
             distribution: on_theme.as_ref().unwrap_or(&self.distribution),
             // With the weights of the question: a hub under one set need not be one under another.
             rankings: self.rankings(&query.scope, &weights, stop)?,
+            before: BTreeMap::new(),
             stop,
         };
         // All candidates are scored, and only those that are returned are described: quotes and mutual ranks cost most.
-        let (scored, not_scored) = self.score_candidates(&context)?;
-        let shown: Vec<(Alignment, Candidate)> = scored
-            .into_iter()
-            .take(query.top.unwrap_or(usize::MAX))
-            .collect();
+        let (mut scored, mut not_scored) = self.score_candidates(&context)?;
+        if query.what_if.is_some() {
+            context.before = standings(&ranked(scored));
+            context.query = query;
+            context.focus_position = self.focus_position(query, positions);
+            (scored, not_scored) = self.score_candidates(&context)?;
+        }
+        let shown = self.selected(ranked(scored), query)?;
+        for one in std::mem::take(&mut not_scored) {
+            if self.has_place(&query.focus, &one.code, &query.filter)? {
+                not_scored.push(one);
+            }
+        }
         // All at once: with other weights each pair of the generation is scored anew for it.
         let asked: Vec<(DistanceClass, Alignment)> = shown
             .iter()
-            .map(|(alignment, one)| (self.distance_class(&query.focus, &one.code), *alignment))
+            .map(|one| {
+                let class = self.distance_class(&query.focus, &one.candidate.code);
+                (class, one.alignment)
+            })
             .collect();
         let percentiles = context.distribution.percentiles(&weights, &asked);
         let partners = shown
             .into_iter()
             .zip(percentiles)
-            // Ranks are those before the cut, so they stay true whatever the length of the list.
-            .zip(1..)
-            .map(|(((_, candidate), percentiles), rank)| {
-                self.partner(candidate, rank, percentiles, &context)
+            .enumerate()
+            .map(|(at, (one, percentiles))| {
+                // By place in the list, not by rank: of the others nobody sees quotes.
+                self.partner(one, percentiles, at < query.evidence_for, &context)
             })
             .collect::<Result<_, _>>()?;
         Ok(Ranking {
@@ -150,14 +163,17 @@ impl Engine {
         Ok((scored.collect(), not_scored))
     }
 
-    /// Describes one candidate with a score as a ranked partner.
+    /// Describes one candidate with a score as a ranked partner, with quotes if they are asked for.
     fn partner(
         &self,
-        candidate: Candidate,
-        rank: u32,
+        ranked: RankedCandidate,
         percentiles: Percentiles,
+        has_quotes: bool,
         context: &RankingContext<'_>,
     ) -> Result<Partner, EngineError> {
+        let RankedCandidate {
+            rank, candidate, ..
+        } = ranked;
         // The mutual rank below is a ranking of its own.
         if context.stop.is_set() {
             return Err(EngineError::Stopped);
@@ -174,15 +190,17 @@ impl Engine {
             &context.theme_positions.unwrap_or(&self.positions)[self.place(code)],
         );
         let (alignment, explanation) = score_explained(&features, &breakdown, weights);
-        let evidence = self.evidence_in(context, code, rank)?;
-        let similar_passages = if context.shows_quotes(rank) {
-            // Only where quotes are asked for: they read passages, which is most of the time of an answer.
-            self.similar_passages_instead_of(&evidence, focus, code)?
+        // Only where quotes are asked for: they read passages, which is most of the time of an answer.
+        let (evidence, similar_passages) = if has_quotes {
+            let evidence = self.evidence_in(query, code)?;
+            let similar = self.similar_passages_instead_of(&evidence, focus, code)?;
+            (evidence, similar)
         } else {
-            Vec::new()
+            (Vec::new(), Vec::new())
         };
         Ok(Partner {
             rank,
+            before: context.before.get(code).copied(),
             topics: self.compared_topics(focus, code),
             alignment,
             percentile: percentiles.among_all,
@@ -201,18 +219,12 @@ impl Engine {
         })
     }
 
-    /// Returns the quotes of a partner; none below the rank down to which the query asks for them.
+    /// Returns the quotes of a partner.
     fn evidence_in(
         &self,
-        context: &RankingContext<'_>,
+        query: &PartnerQuery,
         partner: &GemeenteCode,
-        rank: u32,
     ) -> Result<Vec<Evidence>, EngineError> {
-        let query = context.query;
-        // Below this rank nobody looks at quotes, and each pair costs dozens of comparisons.
-        if !context.shows_quotes(rank) {
-            return Ok(Vec::new());
-        }
         // Within a theme a quote about something else would not explain the score.
         match query.theme {
             None => Ok(self.kept_evidence(&query.focus, partner)?.to_vec()),

@@ -14,7 +14,7 @@
 use std::ops::RangeInclusive;
 
 use crate::municipality::GemeenteCode;
-use crate::rank::{Scope, Weights};
+use crate::rank::{PartnerFilter, PartnerOrder, Scope, Weights};
 use crate::stance::Stance;
 use crate::taxonomy::{PrincipleId, ThemeId};
 
@@ -37,8 +37,12 @@ pub struct PartnerQuery {
     pub ahead_on: Option<ThemeId>,
     /// Ranks as if the focus took this stance.
     pub what_if: Option<WhatIf>,
-    /// How many of the first partners get quotes as evidence. Default: all.
+    /// How many of the first partners that are returned get quotes as evidence. Default: all.
     pub evidence_for: usize,
+    /// Which of the ranked partners are returned; their ranks stay those of the whole ranking. Default: all.
+    pub filter: PartnerFilter,
+    /// In which order they are returned, before the list is cut off at `top`. Default: that of the ranking.
+    pub order: PartnerOrder,
 }
 
 /// A stance of the focus that is supposed rather than read.
@@ -112,6 +116,8 @@ impl PartnerQuery {
             ahead_on: None,
             what_if: None,
             evidence_for: usize::MAX,
+            filter: PartnerFilter::default(),
+            order: PartnerOrder::default(),
         }
     }
 
@@ -154,6 +160,20 @@ impl PartnerQuery {
     #[must_use]
     pub fn what_if(mut self, what_if: impl Into<Option<WhatIf>>) -> Self {
         self.what_if = what_if.into();
+        self
+    }
+
+    /// Sets which of the ranked partners are returned.
+    #[must_use]
+    pub fn filter(mut self, filter: PartnerFilter) -> Self {
+        self.filter = filter;
+        self
+    }
+
+    /// Sets the order in which partners are returned.
+    #[must_use]
+    pub fn order(mut self, order: PartnerOrder) -> Self {
+        self.order = order;
         self
     }
 

@@ -39,6 +39,22 @@ pub enum RankError {
         /// The kinds of region in the register, or "none".
         known: String,
     },
+    /// The text is not a range of numbers of inhabitants.
+    #[error(
+        "cannot use the size {got:?}\nwrite 25000-50000, -25000, 100000- or similar, for half to twice as many inhabitants"
+    )]
+    PopulationRange {
+        /// The text as given.
+        got: String,
+    },
+    /// The text names no kind of caution.
+    #[error("unknown caution {got:?}\nuse one of {known}")]
+    CautionKind {
+        /// The text as given.
+        got: String,
+        /// The names that exist, comma-separated.
+        known: String,
+    },
     /// The weights are negative, not finite or all 0, or their text cannot be parsed.
     #[error("cannot use the weights {got:?}: {reason}\nwrite text=0.6,themes=0.2,principles=0.2")]
     Weights {

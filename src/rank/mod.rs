@@ -36,6 +36,7 @@ mod partner;
 mod policy_position;
 mod reliability;
 mod scope;
+mod selection;
 mod share;
 mod weights;
 
@@ -44,7 +45,9 @@ pub use alignment::{
     score_interval,
 };
 pub use candidate::{Candidate, candidates};
-pub use caution::{Caution, SharedDocumentCounts, cautions, kind_caution, profile_cautions};
+pub use caution::{
+    Caution, CautionKind, SharedDocumentCounts, cautions, kind_caution, profile_cautions,
+};
 pub use comparability::{ComparedTopics, PairStatus};
 pub use distance_class::DistanceClass;
 pub use error::RankError;
@@ -57,10 +60,11 @@ pub use params::{RankConfig, RankParams};
 pub use part_score::PartScore;
 pub use partner::{
     Evidence, EvidenceRelation, NotScored, NotScoredReason, Partner, Quote, Ranking,
-    SimilarPassages,
+    SimilarPassages, Standing,
 };
 pub use policy_position::PolicyPosition;
 pub use reliability::{DocumentCounts, Reliability};
 pub use scope::Scope;
+pub use selection::{PartnerFilter, PartnerOrder, PopulationRange};
 pub use share::Share;
 pub use weights::Weights;

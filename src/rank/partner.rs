@@ -28,6 +28,15 @@ pub struct Ranking {
     pub not_scored: Vec<NotScored>,
 }
 
+/// Where a partner stands in a ranking.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Standing {
+    /// Its rank, from 1.
+    pub rank: u32,
+    /// The alignment with the focus.
+    pub alignment: Alignment,
+}
+
 /// One ranked partner.
 #[derive(Clone, Debug)]
 pub struct Partner {
@@ -35,6 +44,8 @@ pub struct Partner {
     pub code: GemeenteCode,
     /// Its rank, from 1.
     pub rank: u32,
+    /// Where it stood without the supposed stance of the query; `None` without one.
+    pub before: Option<Standing>,
     /// What is compared of the two.
     pub topics: ComparedTopics,
     /// The alignment with the focus. It says something of their visions only if [`Partner::status`] says so.

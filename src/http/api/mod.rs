@@ -19,6 +19,7 @@ pub(super) mod guides;
 pub(super) mod health;
 pub(super) mod lists;
 pub(super) mod municipalities;
+pub(super) mod partner_list;
 pub(super) mod partners;
 pub(super) mod passages;
 pub(super) mod profiles;

@@ -69,7 +69,7 @@ impl Selection {
             .map_or(usize::MAX, |paging| paging.offset() + paging.size)
     }
 
-    /// The part of a ranking; `top` is that of the request, for the links to other pages.
+    /// The part of a ranking; `own` are the parameters that say which partners are in it, for the links to other pages.
     ///
     /// # Errors
     /// 400 if a partner has no field of such a name.
@@ -77,7 +77,7 @@ impl Selection {
         &self,
         mut view: Match,
         ranking: &RankingParams,
-        top: Option<u32>,
+        own: &[(&'static str, String)],
     ) -> Result<Selected, Problem> {
         if self.paging.is_none() && self.fields.is_none() {
             return Ok(Selected::Whole(Box::new(view)));
@@ -103,7 +103,7 @@ impl Selection {
                 pairs.push(("pageSize", paging.size.to_string()));
                 let fields = self.fields.as_ref().map(|fields| fields.join(","));
                 pairs.extend(fields.map(|fields| ("fields", fields)));
-                pairs.extend(top.map(|top| ("top", top.to_string())));
+                pairs.extend(own.iter().cloned());
                 format!(
                     "/api/v1/municipalities/{code}/partners?{}",
                     encode_query(&pairs)

@@ -4,6 +4,7 @@
 //! at what two municipalities have in common and how far apart they are in tempo and intensity.
 
 mod coverage;
+mod kind;
 mod pair;
 
 use jiff::civil::Date;
@@ -14,6 +15,7 @@ use crate::document::Dated;
 use crate::municipality::{GemeenteCode, Register};
 use crate::profile::Coverage;
 
+pub use kind::CautionKind;
 pub use pair::{SharedDocumentCounts, kind_caution, profile_cautions};
 
 /// Something that a reader must know beside a score.

@@ -9,28 +9,12 @@ use crate::rank::Caution;
 impl Language {
     /// The short labels of cautions, for a column: each once, in alphabetical order.
     pub fn caution_labels<'c>(self, cautions: impl IntoIterator<Item = &'c Caution>) -> String {
-        let labels = cautions.into_iter().map(|one| self.caution_label(one));
+        let labels = cautions
+            .into_iter()
+            .map(|one| self.caution_kind(one.kind()));
         // A set: two cautions of one kind, about either side, share a label.
         let labels: BTreeSet<&str> = labels.collect();
         labels.into_iter().collect::<Vec<_>>().join(", ")
-    }
-
-    fn caution_label(self, caution: &Caution) -> &'static str {
-        self.pick(match caution {
-            Caution::ThinCoverage { .. } => ("weinig tekst", "little text"),
-            Caution::OldText { .. } => ("oude tekst", "old text"),
-            Caution::PartlyUnreadable { .. } => ("deels onleesbaar", "partly unreadable"),
-            Caution::JointVision { .. } => ("samen geschreven", "written together"),
-            Caution::TempoGap { .. } => ("ander tempo", "other pace"),
-            Caution::IntensityGap { .. } => ("niet even ver", "not as far"),
-            Caution::ExploreTogetherChooseApart { .. } => (
-                "verkent samen, kiest apart",
-                "explores together, chooses apart",
-            ),
-            Caution::NearDuplicateText { .. } => ("deelt een sjabloon", "shares a template"),
-            Caution::DifferentKinds { .. } => ("ander soort document", "other kind of document"),
-            Caution::TiedElsewhere { .. } => ("werkt al samen", "has partners"),
-        })
     }
 
     /// A caution in a sentence; `name` gives the name of a municipality.

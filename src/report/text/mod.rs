@@ -68,6 +68,7 @@ mod problems;
 mod reasons;
 mod reports;
 mod search;
+mod selection;
 mod site;
 mod taxonomy;
 mod training;

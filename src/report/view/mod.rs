@@ -67,7 +67,7 @@ pub use holdings::{Holdings, KindHeld, Missing, ThemeName};
 pub use lists::{CoverageList, CoverageOf, PrincipleSides, Principles, RegionKinds, Themes};
 pub use map::{Feature, PartnerMap, Point, Properties};
 pub use municipality::{Focus, Municipality, RecognisedAs};
-pub use partners::{Match, NotScored, Partner};
+pub use partners::{Match, NotScored, Partner, Standing};
 pub use passage::Passage;
 pub use problem::Problem;
 pub use profile::{Profile, Said};

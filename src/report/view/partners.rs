@@ -44,6 +44,12 @@ pub struct Partner {
     pub code: String,
     /// Its name.
     pub name: String,
+    /// The province; null if the register lacks it.
+    pub province: Option<String>,
+    /// The number of inhabitants; null if the register lacks it.
+    pub population: Option<u32>,
+    /// Where it stood without the supposed choice; null if none is supposed.
+    pub before: Option<Standing>,
     /// `visionsCompared`, or `wordsOnly` if the two mention fewer than two of the same principles and themes: then there
     /// is no alignment, and only the similarity of their words is known.
     #[schema(value_type = String)]
@@ -80,6 +86,16 @@ pub struct Partner {
     pub cautions: Vec<Caution>,
     /// How much was read of the partner.
     pub coverage: Coverage,
+}
+
+/// Where a partner stands in a ranking.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Standing {
+    /// Place in the ranking, from 1.
+    pub rank: u32,
+    /// The alignment, in `[0, 1]`; null for `wordsOnly`.
+    pub alignment: Option<f64>,
 }
 
 /// A municipality that could not be scored. It means silence, not disagreement.
@@ -152,7 +168,14 @@ impl Partner {
         // Without compared visions there is no alignment, and nothing that follows from one.
         let is_compared = partner.status() == PairStatus::VisionsCompared;
         let compared = is_compared.then_some(partner);
+        let place = catalog.register().get(&partner.code);
         Self {
+            province: place.and_then(|place| place.province.clone()),
+            population: place.and_then(|place| place.population),
+            before: partner.before.map(|before| Standing {
+                rank: before.rank,
+                alignment: is_compared.then(|| before.alignment.get()),
+            }),
             rank: partner.rank,
             code: partner.code.to_string(),
             name: catalog.municipality_name(&partner.code),
