@@ -40,6 +40,7 @@ mod nightly;
 mod nights;
 mod openapi;
 mod pages;
+mod partner_list;
 mod readers;
 mod regions;
 mod scans;

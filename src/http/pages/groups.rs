@@ -8,6 +8,7 @@ use super::render::render;
 use crate::http::api::groups::{GroupsParams, groups};
 use crate::http::extract::{PathSegment, RequestContext};
 use crate::http::problem::Problem;
+use crate::http::ranking_params::RankingParams;
 use crate::rank::Scope;
 use crate::report::view::{Group, Groups};
 
@@ -21,13 +22,34 @@ pub(in crate::http) async fn groups_page(
         let params = page.params::<GroupsParams>()?;
         let (app, serving, language) = (page.app, page.serving, page.language);
         let view = groups(app, serving, &name, page.ranking, params, language)?;
-        page.groups(&view)
+        page.groups(&view, params)
     })
     .await
 }
 
 impl Page<'_> {
-    fn groups(&self, view: &Groups) -> Result<Content, Problem> {
+    /// Whether there are groups of the same sizes within this scope.
+    fn has_groups(&self, code: &str, scope: &Scope, params: GroupsParams) -> bool {
+        // Groups within all municipalities are as many as stars, and nobody's neighbours.
+        if *scope == Scope::All {
+            return false;
+        }
+        let ranking = RankingParams {
+            scope: Some(scope.clone()),
+            ..self.ranking.clone()
+        };
+        let found = groups(
+            self.app,
+            self.serving,
+            code,
+            &ranking,
+            params,
+            self.language,
+        );
+        found.is_ok_and(|found| !found.groups.is_empty())
+    }
+
+    fn groups(&self, view: &Groups, params: GroupsParams) -> Result<Content, Problem> {
         let language = self.language;
         let scope: Scope = view
             .scope
@@ -42,7 +64,7 @@ impl Page<'_> {
             (self.scope_form(&path, &view.scope))
             @if view.groups.is_empty() {
                 p { (language.no_groups_page()) }
-                (self.wider(&focus.code, &scope))
+                (self.wider(&scope, |scope| self.has_groups(&focus.code, scope, params)))
             } @else {
                 (self.groups_table(&focus.code, view))
             }

@@ -22,6 +22,7 @@ mod page;
 mod partners;
 mod partners_answer;
 mod partners_form;
+mod partners_table;
 mod passage;
 mod profile;
 mod quote;
@@ -32,6 +33,7 @@ mod texts;
 mod topics;
 mod wheels;
 mod why;
+mod wider;
 
 pub(super) use assets::{icon, script, stylesheet};
 pub(super) use changes::changes_page;

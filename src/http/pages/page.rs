@@ -135,6 +135,12 @@ impl Page<'_> {
     }
 }
 
+/// The pairs of an address with borrowed values, as the links of a page take them.
+pub(super) fn as_strs<'p>(pairs: &'p [(&'static str, String)]) -> Vec<(&'static str, &'p str)> {
+    let pairs = pairs.iter();
+    pairs.map(|(key, value)| (*key, value.as_str())).collect()
+}
+
 /// A link to a path of this server. A path that begins with two slashes would be the name of another one.
 fn with_query(path: &str, pairs: &[(&str, String)]) -> String {
     // A browser takes a backslash for a slash.

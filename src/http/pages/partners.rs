@@ -3,13 +3,15 @@
 use axum::response::Response;
 use maud::{Markup, html};
 
-use super::page::{Content, Page};
+use super::page::{Content, Page, as_strs};
+use super::partners_table::column_meanings;
 use super::render::render;
 use super::why::{cautions, covered};
+use crate::http::api::partner_list::without_value;
 use crate::http::api::partners::{PartnersParams, PartnersRequest, rank};
 use crate::http::extract::{PathSegment, RequestContext};
 use crate::http::problem::Problem;
-use crate::rank::Scope;
+use crate::rank::{PartnerOrder, Scope};
 use crate::report::Language;
 use crate::report::view::{Match, NotScored, Partner};
 
@@ -24,6 +26,10 @@ pub(in crate::http) async fn partners(
         // A form sends all its fields; what the settings say anyway is no choice.
         let default = page.app.settings.top;
         params.top = params.top.filter(|top| *top as usize != default);
+        params.order = params
+            .order
+            .filter(|order| *order != PartnerOrder::default());
+        params.without = without_value(&params.without(page.language)?);
         let (app, serving, language) = (page.app, page.serving, page.language);
         let request = PartnersRequest {
             name: &name,
@@ -46,28 +52,32 @@ impl Page<'_> {
             .parse()
             .map_err(|error| Problem::internal(language, &error))?;
         let focus = &view.municipality;
+        let own = params.pairs();
         let main = html! {
             @if let Some(reason) = &focus.recognised_as { p role="note" { (reason.text) } }
             // The answer first; what it was asked with comes below it.
             @if view.partners.is_empty() {
-                p.lead { (language.nobody_near()) }
-                (self.wider(&focus.code, &scope))
+                p.lead { (if params.filter(language)?.is_empty() { language.nobody_near() } else { language.nobody_fits() }) }
+                (self.wider_partners(&focus.code, &scope, params)?)
             } @else {
                 p.lead { strong { (language.partners_found(view.partners.len(), &scope)) } }
+                p { (language.percentage_note()) }
                 (self.first_three(view))
             }
             (self.partners_form(view, params))
-            (self.chips(view, params))
+            (self.chips(view, params)?)
             // What narrows the ranking is said above it: an address may have been sent by somebody else.
             (self.narrowing_notes())
+            @if self.ranking.what_if.is_some() { p { (language.was_becomes_note()) } }
             @if !view.partners.is_empty() {
                 div.split {
                     (self.ranking_map(view))
                     div {
                         h2 { (language.in_a_list()) }
-                        (self.ranking(view))
+                        (self.leave_out(view, params)?)
+                        (self.ranking(view, params))
                         (column_meanings(language))
-                        p { a href=(self.api_link(&format!("/municipalities/{}/partners", focus.code), &[])) { (language.as_data()) } }
+                        p { a href=(self.api_link(&format!("/municipalities/{}/partners", focus.code), &as_strs(&own))) { (language.as_data()) } }
                     }
                 }
                 h2 { (language.why()) }
@@ -83,40 +93,13 @@ impl Page<'_> {
         )
     }
 
-    /// The ranking as a table. On narrow screens a row becomes a card, with the labels of its cells.
-    fn ranking(&self, view: &Match) -> Markup {
-        let language = self.language;
-        let columns = language.ranking_columns();
-        html! {
-            div.wide tabindex="0" role="region" aria-label=(language.in_a_list()) {
-                table.stacked {
-                    thead { tr { @for column in columns { th scope="col" { (column) } } } }
-                    tbody {
-                        @for partner in &view.partners {
-                            tr data-code=(partner.code) {
-                                td.number data-label=(columns[0]) { (partner.rank) }
-                                th scope="row" { a href=(format!("#{}", partner.code)) { (partner.name) } }
-                                td.number data-label=(columns[2]) { (language.course(partner.alignment)) }
-                                td.number data-label=(columns[3]) { (partner.interval.map_or_else(|| "–".to_owned(), |range| language.percents(range.low, range.high))) }
-                                td.number data-label=(columns[4]) { (kilometres(language, partner.distance_km)) }
-                                td data-label=(columns[5]) { (language.yes_no(partner.border)) }
-                                td.number data-label=(columns[6]) { (partner.mutual_rank) }
-                                td data-label=(columns[7]) { (language.caution_labels(partner.cautions.iter().map(|one| &one.facts))) }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-
     /// One partner with its score, cautions and evidence.
     fn partner(&self, view: &Match, partner: &Partner) -> Markup {
         let language = self.language;
         let ours = &view.municipality;
         html! {
             section id=(partner.code) {
-                h3 { (partner.rank) ". " (partner.name) ": " (language.course(partner.alignment)) }
+                h3 { (partner.rank) ". " (partner.name) ": " (self.course_of(partner)) }
                 p { (language.compared(&partner.compared, partner.status)) " " (language.standing(partner.percentile, partner.interval)) }
                 (cautions(language, &partner.cautions))
                 // One pair is enough here; the comparison has the others.
@@ -126,33 +109,17 @@ impl Page<'_> {
                     &partner.evidence[..shown(partner.evidence.len())],
                     &partner.similar_passages[..shown(partner.similar_passages.len())],
                 ))
-                p.coverage { (covered(language, &partner.coverage)) }
+                p.coverage {
+                    @if let Some(province) = &partner.province { (province) ", " }
+                    @if let Some(population) = partner.population { (language.inhabitants(population)) ". " }
+                    (covered(language, &partner.coverage))
+                }
                 p {
                     a href=(self.pair_link("/vergelijk", &ours.code, &partner.code, true)) { (language.side_by_side()) ": " (language.two_names(&ours.name, &partner.name)) }
                 }
             }
         }
     }
-}
-
-/// What the columns mean, once and out of the way.
-fn column_meanings(language: Language) -> Markup {
-    html! {
-        details.settings {
-            summary { (language.what_columns_mean()) }
-            dl {
-                @for (column, meaning) in language.column_meanings() {
-                    dt { (column) }
-                    dd { (meaning) }
-                }
-            }
-        }
-    }
-}
-
-/// A distance in kilometres with one decimal, or a dash.
-fn kilometres(language: Language, km: Option<f64>) -> String {
-    km.map_or_else(|| "–".to_owned(), |km| language.number(km, 1))
 }
 
 /// The municipalities in the scope that have no score, with the reason.

@@ -1,31 +1,34 @@
-//! The answer of a ranking in short: the first three, what was chosen, and where to look when there is nobody.
+//! The answer of a ranking in short: the first three, and what was chosen.
+
+use std::collections::BTreeSet;
 
 use maud::{Markup, html};
 
-use super::page::Page;
+use super::page::{Page, as_strs};
+use crate::http::api::partner_list::without_value;
 use crate::http::api::partners::PartnersParams;
+use crate::http::problem::Problem;
 use crate::http::ranking_params::RankingParams;
-use crate::municipality::Kilometres;
-use crate::rank::{EvidenceRelation, Scope};
+use crate::rank::{CautionKind, EvidenceRelation};
 use crate::report::view::{Evidence, Match, Partner};
 
 /// Partners that are named in short.
 const SHORT: usize = 3;
 
-/// The scope that is offered after the neighbours.
-const WIDER_KM: f64 = 30.0;
-
 impl Page<'_> {
     /// The first three partners, each with one reason and what to mind.
     pub(super) fn first_three(&self, view: &Match) -> Markup {
         let language = self.language;
+        // The best of those that are shown, whatever the order of the list.
+        let mut best: Vec<&Partner> = view.partners.iter().collect();
+        best.sort_by_key(|partner| partner.rank);
         html! {
             ol.first aria-label=(language.first_three()) {
-                @for partner in view.partners.iter().take(SHORT) {
+                @for partner in best.into_iter().take(SHORT) {
                     li {
                         p {
                             a href=(self.pair_link("/vergelijk", &view.municipality.code, &partner.code, true)) { (partner.name) }
-                            " " strong { (language.course(partner.alignment)) }
+                            " " strong { (self.course_of(partner)) }
                         }
                         (self.reason(partner))
                         @let labels = language.caution_labels(partner.cautions.iter().map(|one| &one.facts));
@@ -55,78 +58,23 @@ impl Page<'_> {
     }
 
     /// What the ranking was asked with besides the defaults; each can be taken off.
-    pub(super) fn chips(&self, view: &Match, params: &PartnersParams) -> Markup {
+    ///
+    /// # Errors
+    /// 400 if a caution is unknown.
+    pub(super) fn chips(&self, view: &Match, params: &PartnersParams) -> Result<Markup, Problem> {
         let language = self.language;
-        let taxonomy = self.serving.engine.taxonomy();
-        let theme = |name: &str| {
-            let theme = taxonomy.theme(taxonomy.theme_named(name)?);
-            Some(language.either(theme.nl.as_str(), theme.en.as_str()))
-        };
-        let ranking = self.ranking;
         let path = format!("/gemeenten/{}/partners", view.municipality.code);
-        let link = |ranking: RankingParams, top: Option<u32>| {
-            let top = top.map(|top| top.to_string());
-            let mut pairs = ranking.pairs();
-            pairs.extend(top.map(|top| ("top", top)));
-            let pairs: Vec<(&str, &str)> = pairs
-                .iter()
-                .map(|(key, value)| (*key, value.as_str()))
-                .collect();
-            self.link(&path, &pairs)
-        };
-        let mut chips: Vec<(String, String)> = Vec::new();
-        let mut chip = |text: Option<String>, without: RankingParams| {
-            chips.extend(text.map(|text| (text, link(without, params.top))));
-        };
-        let all = ranking.clone();
-        chip(
-            ranking
-                .scope
-                .as_ref()
-                .map(|scope| language.scope_choice(scope)),
-            RankingParams {
-                scope: None,
-                ..all.clone()
-            },
-        );
-        chip(
-            ranking
-                .theme
-                .as_deref()
-                .and_then(theme)
-                .map(|theme| language.chip_theme(theme)),
-            RankingParams {
-                theme: None,
-                ..all.clone()
-            },
-        );
-        chip(
-            ranking
-                .ahead_on
-                .as_deref()
-                .and_then(theme)
-                .map(|theme| language.chip_ahead(theme)),
-            RankingParams {
-                ahead_on: None,
-                ..all.clone()
-            },
-        );
-        chip(
-            self.supposed_side()
-                .map(|side| language.chip_supposed(side)),
-            RankingParams {
-                what_if: None,
-                ..all.clone()
-            },
-        );
-        chip(
-            ranking.has_weights().then(|| self.weights_in_words(view)),
-            all.without_weights(),
-        );
-        if let Some(top) = params.top {
-            chips.push((language.chip_top(top as usize), link(all.clone(), None)));
-        }
-        html! {
+        let chips: Vec<(String, String)> = self
+            .ranking_chips(view)
+            .into_iter()
+            .map(|(text, ranking)| (text, self.list_link(&path, &ranking, params)))
+            .chain(
+                self.list_chips(params)?
+                    .into_iter()
+                    .map(|(text, params)| (text, self.list_link(&path, self.ranking, &params))),
+            )
+            .collect();
+        Ok(html! {
             @if !chips.is_empty() {
                 ul.chips aria-label=(language.chosen()) {
                     @for (text, link) in &chips {
@@ -135,7 +83,154 @@ impl Page<'_> {
                     li { a.reset href=(self.link(&path, &[])) { (language.reset()) } }
                 }
             }
-        }
+        })
+    }
+
+    /// The address of a list with this ranking and these of its partners.
+    fn list_link(&self, path: &str, ranking: &RankingParams, params: &PartnersParams) -> String {
+        let mut pairs = ranking.pairs();
+        pairs.extend(params.pairs());
+        self.link(path, &as_strs(&pairs))
+    }
+
+    /// What the ranking is asked with: each in words, with the ranking without it.
+    fn ranking_chips(&self, view: &Match) -> Vec<(String, RankingParams)> {
+        let (language, ranking) = (self.language, self.ranking);
+        let taxonomy = self.serving.engine.taxonomy();
+        let theme = |name: &Option<String>| {
+            let theme = taxonomy.theme(taxonomy.theme_named(name.as_deref()?)?);
+            Some(language.either(theme.nl.as_str(), theme.en.as_str()))
+        };
+        let all = || ranking.clone();
+        let scope = ranking.scope.as_ref();
+        let chips = [
+            (
+                scope.map(|scope| language.scope_choice(scope)),
+                RankingParams {
+                    scope: None,
+                    ..all()
+                },
+            ),
+            (
+                theme(&ranking.theme).map(|theme| language.chip_theme(theme)),
+                RankingParams {
+                    theme: None,
+                    ..all()
+                },
+            ),
+            (
+                theme(&ranking.ahead_on).map(|theme| language.chip_ahead(theme)),
+                RankingParams {
+                    ahead_on: None,
+                    ..all()
+                },
+            ),
+            (
+                self.supposed_side()
+                    .map(|side| language.chip_supposed(side)),
+                ranking.without_supposition(),
+            ),
+            (
+                ranking.has_weights().then(|| self.weights_in_words(view)),
+                ranking.without_weights(),
+            ),
+        ];
+        let chips = chips.into_iter();
+        chips
+            .filter_map(|(text, without)| Some((text?, without)))
+            .collect()
+    }
+
+    /// Which partners are listed: each choice in words, with the choices without it.
+    fn list_chips(
+        &self,
+        params: &PartnersParams,
+    ) -> Result<Vec<(String, PartnersParams)>, Problem> {
+        let language = self.language;
+        let all = || params.clone();
+        let chips = [
+            (
+                params
+                    .province
+                    .as_deref()
+                    .map(|name| language.chip_province(name)),
+                PartnersParams {
+                    province: None,
+                    ..all()
+                },
+            ),
+            (
+                params.size.map(|size| language.population_range(size)),
+                PartnersParams {
+                    size: None,
+                    ..all()
+                },
+            ),
+            (
+                params
+                    .order
+                    .map(|order| language.chip_order(language.partner_order(order))),
+                PartnersParams {
+                    order: None,
+                    ..all()
+                },
+            ),
+            (
+                params.top.map(|top| language.chip_top(top as usize)),
+                PartnersParams { top: None, ..all() },
+            ),
+        ];
+        let mut found: Vec<(String, PartnersParams)> = chips
+            .into_iter()
+            .filter_map(|(text, without)| Some((text?, without)))
+            .collect();
+        let kinds = params.without(language)?;
+        found.extend(kinds.iter().map(|kind| {
+            let others: Vec<CautionKind> =
+                kinds.iter().copied().filter(|one| one != kind).collect();
+            let without = PartnersParams {
+                without: without_value(&others),
+                ..all()
+            };
+            (language.chip_without(language.caution_kind(*kind)), without)
+        }));
+        Ok(found)
+    }
+
+    /// The cautions in the list, each as a link that leaves out who has it. Empty if there are none.
+    ///
+    /// # Errors
+    /// 400 if a caution in the address is unknown.
+    pub(super) fn leave_out(
+        &self,
+        view: &Match,
+        params: &PartnersParams,
+    ) -> Result<Markup, Problem> {
+        let language = self.language;
+        let path = format!("/gemeenten/{}/partners", view.municipality.code);
+        let chosen = params.without(language)?;
+        let cautions = view.partners.iter().flat_map(|one| &one.cautions);
+        let kinds: BTreeSet<CautionKind> = cautions.map(|one| one.facts.kind()).collect();
+        let link = |kind: CautionKind| {
+            let mut without = chosen.clone();
+            without.push(kind);
+            let params = PartnersParams {
+                without: without_value(&without),
+                ..params.clone()
+            };
+            self.list_link(&path, self.ranking, &params)
+        };
+        Ok(html! {
+            @if !kinds.is_empty() {
+                p.leave-out.no-print {
+                    (language.leave_out())
+                    @for kind in kinds {
+                        @let label = language.caution_kind(kind);
+                        " " a href=(link(kind)) aria-label=(language.leave_out_who(label)) { (label) }
+                    }
+                }
+            }
+        })
     }
 
     fn weights_in_words(&self, view: &Match) -> String {
@@ -148,32 +243,5 @@ impl Page<'_> {
         let parts = weights
             .map(|(part, weight)| format!("{} {}", language.part(part), language.percent(weight)));
         language.own_weights(&parts.join(", "))
-    }
-
-    /// The next wider scope in which there is somebody to compare with. Empty if there is none.
-    pub(super) fn wider(&self, code: &str, scope: &Scope) -> Markup {
-        let engine = &self.serving.engine;
-        let near = Kilometres::new(WIDER_KM).map(Scope::Within);
-        let scopes = match scope {
-            Scope::All => Vec::new(),
-            Scope::Border => near.into_iter().chain([Scope::All]).collect(),
-            _ => vec![Scope::All],
-        };
-        let has_answer = |scope: &Scope| {
-            let Ok(code) = code.parse() else { return false };
-            // A register may lack what a scope needs, such as positions.
-            engine
-                .pair_scores(&code, scope)
-                .is_ok_and(|pairs| !pairs.is_empty())
-        };
-        let wider = scopes.into_iter().find(has_answer);
-        html! {
-            @if let Some(wider) = wider {
-                @let ranking = RankingParams { scope: Some(wider.clone()), ..self.ranking.clone() };
-                @let pairs = ranking.pairs();
-                @let pairs: Vec<(&str, &str)> = pairs.iter().map(|(key, value)| (*key, value.as_str())).collect();
-                p { a href=(self.link(self.uri.path(), &pairs)) { (self.language.look_wider(&self.language.scope_choice(&wider))) } }
-            }
-        }
     }
 }

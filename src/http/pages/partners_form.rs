@@ -1,11 +1,23 @@
 //! The form that narrows a ranking of partners, and the notes that say what it was narrowed by.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 
 use super::page::Page;
 use crate::http::api::partners::PartnersParams;
+use crate::rank::{PartnerOrder, PopulationRange};
 use crate::report::view::Match;
 use crate::taxonomy::Principle;
+
+/// The sizes that are offered: like the focus, and the classes in which Dutch municipalities usually are counted.
+const SIZES: [PopulationRange; 5] = [
+    PopulationRange::Similar,
+    PopulationRange::Between(0, Some(25_000)),
+    PopulationRange::Between(25_000, Some(50_000)),
+    PopulationRange::Between(50_000, Some(100_000)),
+    PopulationRange::Between(100_000, None),
+];
 
 impl Page<'_> {
     /// The form with all that a ranking can be narrowed by: scope and theme in one line, the rest below it.
@@ -26,6 +38,14 @@ impl Page<'_> {
                         label for="theme" { (language.only_theme()) }
                         select #theme name="theme" { (self.theme_options(self.ranking.theme.as_deref())) }
                     }
+                    div.field {
+                        label for="order" { (language.order_label()) }
+                        select #order name="order" {
+                            @for order in PartnerOrder::ALL {
+                                option value=(order.name()) selected[order == params.order.unwrap_or_default()] { (language.partner_order(order)) }
+                            }
+                        }
+                    }
                     button type="submit" { (language.apply()) }
                 }
                 // Closed also when something in it is set: that stands below, as a choice to take off.
@@ -35,6 +55,7 @@ impl Page<'_> {
                         label for="top" { (language.how_many()) }
                         input #top name="top" type="number" min="1" max="400" value=(top);
                     }
+                    (self.place_fields(params))
                     fieldset {
                         legend { (language.how_heavy()) }
                         p.hint { (language.weights_hint()) }
@@ -49,7 +70,43 @@ impl Page<'_> {
                     (self.policy_fields())
                     button type="submit" { (language.apply()) }
                 }
+                // Chosen by a link beside the list, and kept when the form is sent.
+                @if let Some(without) = &params.without { input type="hidden" name="without" value=(without); }
                 (self.keep_language())
+            }
+        }
+    }
+
+    /// The fields about where partners lie and how large they are, as far as the register knows.
+    fn place_fields(&self, params: &PartnersParams) -> Markup {
+        let language = self.language;
+        let places = || self.serving.engine.register().iter();
+        let provinces: BTreeSet<&str> = places()
+            .filter_map(|place| place.province.as_deref())
+            .collect();
+        let mut sizes: Vec<PopulationRange> = SIZES.to_vec();
+        // One from a link stays chosen, or sending the form would change it.
+        let own = params.size.filter(|size| !sizes.contains(size));
+        sizes.extend(own);
+        let chosen = params.province.as_deref().unwrap_or_default();
+        html! {
+            @if provinces.len() > 1 {
+                div.field {
+                    label for="province" { (language.province_label()) }
+                    select #province name="province" {
+                        option value="" { (language.no_choice()) }
+                        @for province in provinces { option value=(province) selected[province == chosen] { (province) } }
+                    }
+                }
+            }
+            @if places().any(|place| place.population.is_some()) {
+                div.field {
+                    label for="size" { (language.size_label()) }
+                    select #size name="size" {
+                        option value="" { (language.no_choice()) }
+                        @for size in sizes { option value=(size) selected[Some(size) == params.size] { (language.population_range(size)) } }
+                    }
+                }
             }
         }
     }

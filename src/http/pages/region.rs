@@ -10,6 +10,8 @@ use crate::http::api;
 use crate::http::extract::{PathSegment, RequestContext};
 use crate::http::params::LangParams;
 use crate::http::problem::Problem;
+use crate::http::ranking_params::RankingParams;
+use crate::rank::Scope;
 use crate::report::view::Region;
 
 /// The region of the municipality in the path.
@@ -23,14 +25,29 @@ pub(in crate::http) async fn region(
         page.params::<LangParams>()?;
         let view =
             api::regions::region(page.app, page.serving, &name, page.ranking, page.language)?;
-        Ok(page.region(&view))
+        page.region(&view)
     })
     .await
 }
 
 impl Page<'_> {
-    fn region(&self, view: &Region) -> Content {
+    /// Whether there is somebody with text within this scope.
+    fn has_region(&self, code: &str, scope: &Scope) -> bool {
+        let ranking = RankingParams {
+            scope: Some(scope.clone()),
+            ..self.ranking.clone()
+        };
+        let found = api::regions::region(self.app, self.serving, code, &ranking, self.language);
+        found.is_ok_and(|found| found.municipalities.len() > 1)
+    }
+
+    fn region(&self, view: &Region) -> Result<Content, Problem> {
         let language = self.language;
+        // Written by the engine, so an error here is one of the program.
+        let scope: Scope = view
+            .scope
+            .parse()
+            .map_err(|error| Problem::internal(language, &error))?;
         let focus = &view.municipality;
         let path = format!("/gemeenten/{}/regio", focus.code);
         let main = html! {
@@ -38,9 +55,16 @@ impl Page<'_> {
             p { (language.region_note()) }
             (self.narrowing_notes())
             (self.scope_form(&path, &view.scope))
-            @if view.municipalities.len() < 2 { p { (language.nobody_near()) } } @else { (self.alignment_table(view)) (self.blocks(view)) }
+            @if view.municipalities.len() < 2 {
+                p { (language.nobody_near()) }
+                (self.wider(&scope, |scope| self.has_region(&focus.code, scope)))
+            } @else {
+                (self.alignment_table(view))
+                (self.blocks(view))
+            }
         };
-        Content::new(language.region_of(&focus.name), main).about(&focus.code, &focus.name)
+        let title = language.region_of(&focus.name);
+        Ok(Content::new(title, main).about(&focus.code, &focus.name))
     }
 
     /// The address of the comparison of two members. The focus comes first, as a supposed choice is that of the first.

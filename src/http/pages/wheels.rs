@@ -9,6 +9,7 @@ use crate::http::api;
 use crate::http::extract::{PathSegment, RequestContext};
 use crate::http::params::LangParams;
 use crate::http::problem::Problem;
+use crate::http::ranking_params::RankingParams;
 use crate::rank::{Scope, Stage};
 use crate::report::view::{Participant, SharedInitiative, SharedInitiatives};
 
@@ -40,7 +41,12 @@ impl Page<'_> {
             @if let Some(reason) = focus.and_then(|focus| focus.recognised_as.as_ref()) { p role="note" { (reason.text) } }
             p { (language.wheels_note()) }
             (self.wheels_form(code, view))
-            @if view.initiatives.is_empty() { p { (language.no_wheels()) } } @else { (self.stages(view)) }
+            @if view.initiatives.is_empty() {
+                p { (language.no_wheels()) }
+                (self.wider(&scope, |scope| self.has_wheels(code, scope)))
+            } @else {
+                (self.stages(view))
+            }
             @for wheel in &view.initiatives { (self.wheel(wheel)) }
             p { a href=(self.municipality_link(code, "/partners")) { (language.show_partners()) } }
         };
@@ -49,6 +55,16 @@ impl Page<'_> {
             main,
         )
         .about(code, focus.map_or("", |focus| focus.name.as_str())))
+    }
+
+    /// Whether initiatives are shared within this scope.
+    fn has_wheels(&self, code: &str, scope: &Scope) -> bool {
+        let ranking = RankingParams {
+            scope: Some(scope.clone()),
+            ..self.ranking.clone()
+        };
+        let found = api::wheels::wheels(self.app, self.serving, code, &ranking, self.language);
+        found.is_ok_and(|found| !found.initiatives.is_empty())
     }
 
     fn wheels_form(&self, code: &str, view: &SharedInitiatives) -> Markup {
