@@ -44,6 +44,7 @@ mod partner_list;
 mod readers;
 mod regions;
 mod scans;
+mod several;
 mod status;
 mod support;
 mod swap;

@@ -1,4 +1,4 @@
-//! Two municipalities side by side.
+//! Two municipalities side by side; more of them are in `several`.
 
 use axum::response::Response;
 use maud::{Markup, html};
@@ -16,6 +16,9 @@ use crate::report::view::{Comparison, Quote, first_unshown, without_shown};
 /// The comparison of the two municipalities in the query.
 pub(in crate::http) async fn compare(context: RequestContext) -> Response {
     render(context, |page| {
+        if let Some(chosen) = page.chosen()? {
+            return page.several(&chosen);
+        }
         let params = page.params::<ComparisonParams>()?;
         let view = api::comparisons::compare(
             page.app,
@@ -49,6 +52,7 @@ impl Page<'_> {
                 li { a href=(self.municipality_link(&ours.code, "/partners")) { (language.back_to_list(&ours.name)) } }
             }
             (cautions(language, &view.cautions))
+            (self.add_form(&ours.code, [theirs.code.as_str()]))
             h2 { (language.principles_heading()) }
             p { (language.principles_note()) }
             (comparison_table(language, language.principle_column(), (&ours.name, &theirs.name), &view.principles, |key, side| self.chosen_side(key, side)))

@@ -29,6 +29,7 @@ mod quote;
 mod region;
 mod render;
 mod search;
+mod several;
 mod texts;
 mod topics;
 mod wheels;

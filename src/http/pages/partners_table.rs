@@ -16,11 +16,20 @@ impl Page<'_> {
         let order = params.order.unwrap_or_default();
         // Only where it is what the list is ordered by: the table is wide as it is.
         let has_population = order == PartnerOrder::Population;
+        let tick = |partner: &Partner| {
+            html! { input type="checkbox" name="partner" value=(partner.code) aria-label=(language.tick(&partner.name)); }
+        };
         html! {
+            // One form around the table: its boxes choose who stands side by side.
+            form.compare action="/vergelijk" method="get" {
+            input type="hidden" name="municipality" value=(view.municipality.code);
+            (self.keep_ranking(&[]))
+            (self.keep_language())
             div.wide tabindex="0" role="region" aria-label=(language.in_a_list()) {
                 table.stacked {
                     thead {
                         tr {
+                            th scope="col" { (language.choose_column()) }
                             @for (at, column) in columns.iter().enumerate() {
                                 th scope="col" aria-sort=[sorting(order, at)] { (column) }
                                 @if at == 4 && has_population {
@@ -32,6 +41,7 @@ impl Page<'_> {
                     tbody {
                         @for partner in &view.partners {
                             tr data-code=(partner.code) {
+                                td data-label=(language.choose_column()) { (tick(partner)) }
                                 td.number data-label=(columns[0]) { (self.rank_of(partner)) }
                                 th scope="row" { a href=(format!("#{}", partner.code)) { (partner.name) } }
                                 td.number data-label=(columns[2]) { (self.course_of(partner)) }
@@ -47,6 +57,9 @@ impl Page<'_> {
                         }
                     }
                 }
+            }
+            p.hint #aanvinken { (language.compare_ticked_hint()) }
+            button type="submit" aria-describedby="aanvinken" { (language.compare_ticked()) }
             }
         }
     }

@@ -50,20 +50,24 @@ pub(super) fn comparison_table(
     }
 }
 
-/// The outcome of a comparison as a sign, a word and a colour, so that none of them is needed alone.
 fn outcome(language: Language, outcome: Outcome) -> Markup {
+    outcome_mark(outcome, language.outcome(outcome))
+}
+
+/// The outcome of a comparison as a sign, a word and a colour, so that none of them is needed alone.
+pub(super) fn outcome_mark(outcome: Outcome, word: &str) -> Markup {
     let (class, sign) = match outcome {
         Outcome::Aligned => ("same", "="),
         Outcome::Differs => ("other", "≠"),
         Outcome::NotMentioned => ("silent", "·"),
     };
     html! {
-        span class=(format!("outcome {class}")) { span aria-hidden="true" { (sign) " " } (language.outcome(outcome)) }
+        span class=(format!("outcome {class}")) { span aria-hidden="true" { (sign) " " } (word) }
     }
 }
 
 /// The intensity of a side as five steps. Empty if it states none.
-fn steps(language: Language, side: &SideOfTopic) -> Markup {
+pub(super) fn steps(language: Language, side: &SideOfTopic) -> Markup {
     html! {
         @if let Some(mean) = side.intensity {
             @let reached = (mean.round().clamp(0.0, 5.0)) as usize;

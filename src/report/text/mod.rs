@@ -69,6 +69,7 @@ mod reasons;
 mod reports;
 mod search;
 mod selection;
+mod several;
 mod site;
 mod taxonomy;
 mod training;

@@ -1,0 +1,62 @@
+//! Several municipalities side by side: choosing them, what all of them choose, and where they part.
+
+use super::{Language, Noun};
+use crate::rank::Outcome;
+
+texts! {
+    choose_column = "kies", "choose";
+    /// A box that takes a municipality into a comparison.
+    tick(name: &str) = "Vergelijk met {name}", "Compare with {name}";
+    compare_ticked = "Zet naast elkaar wie u aanvinkt", "Put side by side who you tick";
+    compare_ticked_hint = "Vink één tot vier gemeenten aan.", "Tick one to four municipalities.";
+    add_municipality = "Nog een gemeente erbij", "Add a municipality";
+    add = "Voeg toe", "Add";
+    whom_to_compare = "Met wie wilt u vergelijken? Noem een gemeente.", "With whom do you want to compare? Name a municipality.";
+    compared_with = "Vergeleken met", "Compared with";
+    course_of_pairs = "De koers van elk paar", "The course of each pair";
+    /// More were chosen than fit side by side.
+    left_out_of_comparison(names: &str) = "Hier passen vijf gemeenten naast elkaar. Weggelaten: {names}.",
+        "Five municipalities fit side by side here. Left out: {names}.";
+    all_same = "alle zelfde", "all the same";
+    some_differ = "verschilt", "differs";
+    not_all_mention = "niet alle duidelijk", "not all clear";
+    read_column = "gelezen", "read";
+}
+
+impl Language {
+    /// What all of several municipalities choose the same on; `names` are principles.
+    pub fn all_choose(self, municipalities: usize, names: &[String]) -> String {
+        let all = self.count(municipalities as u64, Noun::MUNICIPALITY);
+        if names.is_empty() {
+            return text!(
+                self,
+                "Er is geen principe waarop alle {all} hetzelfde kiezen.",
+                "There is no principle on which all {all} choose the same."
+            );
+        }
+        let names = self.list(names);
+        text!(
+            self,
+            "Alle {all} kiezen hetzelfde op: {names}.",
+            "All {all} choose the same on: {names}."
+        )
+    }
+
+    /// The pairs with the highest and the lowest course.
+    pub fn strongest_and_weakest(self, strongest: &str, weakest: &str) -> String {
+        text!(
+            self,
+            "Het meest op elkaar lijken {strongest}. Het minst: {weakest}.",
+            "Most alike are {strongest}. Least: {weakest}."
+        )
+    }
+
+    /// Whether several municipalities choose the same on a subject.
+    pub fn outcome_of_all(self, outcome: Outcome) -> &'static str {
+        match outcome {
+            Outcome::Aligned => self.all_same(),
+            Outcome::Differs => self.some_differ(),
+            Outcome::NotMentioned => self.not_all_mention(),
+        }
+    }
+}
