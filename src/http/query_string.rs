@@ -51,6 +51,16 @@ pub(super) fn requested_language(uri: &Uri) -> Language {
     }
 }
 
+/// The `lang` that links of an answer carry: English always, Dutch only where the address asks for it. Else who prefers
+/// English and chose Dutch would be led back to English by the next link. Returns `None` for Dutch as the default.
+pub(super) fn carried_language(uri: &Uri) -> Option<&'static str> {
+    match query_value(uri, "lang").as_deref() {
+        Some("en") => Some("en"),
+        Some("nl") => Some("nl"),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +77,9 @@ mod tests {
         assert_eq!(of("/x"), Language::Dutch);
         assert_eq!(of("/x?lang=en&top=many"), Language::English);
         assert_eq!(of("/x?lang=fr&q=a"), Language::Dutch);
+        let carried = |uri: &str| carried_language(&uri.parse().expect("an address"));
+        assert_eq!(carried("/x?lang=nl"), Some("nl"));
+        assert_eq!((carried("/x?lang=en"), carried("/x")), (Some("en"), None));
     }
 
     #[test]

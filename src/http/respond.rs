@@ -30,7 +30,7 @@ pub(super) const JSON: &str = "application/json";
 const REVALIDATE: &str = "no-cache";
 
 /// A response depends on these fields of its request.
-const VARY_FIELDS: &str = "accept, accept-encoding";
+const VARY_FIELDS: &str = "accept, accept-encoding, accept-language";
 
 impl RequestContext {
     /// The media type of the response, out of those offered.
@@ -116,7 +116,9 @@ impl RequestContext {
             }
         };
         // From the generation and not from the bytes, so that an unchanged answer is known without a body.
-        let etag = format!("W/\"{}-{}\"", self.serving.etag_base, subtype(media_type));
+        // One address has a representation for each language that a client may prefer.
+        let (base, code) = (&self.serving.etag_base, language.code_of_language());
+        let etag = format!("W/\"{base}-{}-{code}\"", subtype(media_type));
         Ok(self.conditional(body, media_type, &etag))
     }
 

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::support::{Browser, Outcome, Place, Server, is_there, program};
 
 /// Every page, in a state that shows most of it.
-const PAGES: [&str; 19] = [
+const PAGES: [&str; 22] = [
     "/",
     "/?q=onbekend",
     "/gemeenten/DM01",
@@ -24,6 +24,9 @@ const PAGES: [&str; 19] = [
     "/gemeenten/DM01/veranderingen",
     "/gemeenten",
     "/gemeenten/DM01/partners?scope=km%3A20&weightText=1&whatIf=collectief%3Dfor",
+    "/gemeenten/DM01/partners?scope=all&size=similar&without=tempoGap&order=population",
+    "/vergelijk?municipality=DM01&partner=DM02&partner=DM10&partner=DM05",
+    "/vergelijk?municipality=DM01",
     "/gespreksgids?municipality=DM01&partner=DM02",
     "/zoeken?q=cloud",
     "/dekking",
@@ -211,10 +214,27 @@ fn by_the_rules(browser: &Browser, server: &Server) -> Outcome {
     }
     let rules = rules.expect("they are there");
     let mut broken = Vec::new();
-    for page in PAGES {
-        browser.open(&server.url(page))?;
-        broken.extend(broken_rules(browser, &rules, page)?);
+    // On a wide screen, on one as narrow as a page at 400 %, and there with the colours of the system.
+    let narrow = json!({ "width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": false });
+    let plain = json!({ "features": [{ "name": "forced-colors", "value": "none" }] });
+    let forced = json!({ "features": [{ "name": "forced-colors", "value": "active" }] });
+    for (screen, colours) in [
+        (None, &plain),
+        (Some(&narrow), &plain),
+        (Some(&narrow), &forced),
+    ] {
+        if let Some(screen) = screen {
+            browser.command("Emulation.setDeviceMetricsOverride", screen)?;
+        }
+        browser.command("Emulation.setEmulatedMedia", colours)?;
+        for page in PAGES {
+            browser.open(&server.url(page))?;
+            broken.extend(broken_rules(browser, &rules, page)?);
+        }
     }
+    meaning_keeps_its_colours(browser, server)?;
+    browser.command("Emulation.setEmulatedMedia", &plain)?;
+    browser.command("Emulation.clearDeviceMetricsOverride", &json!({}))?;
     // Names that are offered come when one types; one of them is chosen.
     browser.open(&server.url("/"))?;
     browser.tab_to("#q")?;
@@ -224,6 +244,36 @@ fn by_the_rules(browser: &Browser, server: &Server) -> Outcome {
     browser.press("\u{E015}")?;
     broken.extend(broken_rules(browser, &rules, "names that are offered")?);
     assert!(broken.is_empty(), "{}", broken.join("\n"));
+    Ok(())
+}
+
+/// Where the system chooses the colours, those that mean something still differ from each other.
+fn meaning_keeps_its_colours(browser: &Browser, server: &Server) -> Outcome {
+    for (page, selector, at_least) in [
+        ("/gemeenten/DM01/regio?scope=all", ".legend .swatch", 5),
+        (
+            "/gemeenten/DM01/regio?scope=all",
+            ".heat td[class*=heat]",
+            5,
+        ),
+        ("/gemeenten/DM01/partners", ".legend .swatch", 6),
+        ("/vergelijk?municipality=DM01&partner=DM02", ".steps i", 2),
+    ] {
+        browser.open(&server.url(page))?;
+        let colours = format!(
+            "const looks = [...document.querySelectorAll('{selector}')].map(one => {{
+                 const style = getComputedStyle(one);
+                 return style.backgroundColor + style.backgroundImage + style.borderTopColor + style.borderTopWidth;
+             }});
+             return [matchMedia('(forced-colors: active)').matches, new Set(looks).size]"
+        );
+        let found = browser.script(&colours)?;
+        assert_eq!(found[0], json!(true), "the colours are not forced");
+        assert!(
+            found[1].as_u64() >= Some(at_least),
+            "{page} {selector}: {found}"
+        );
+    }
     Ok(())
 }
 

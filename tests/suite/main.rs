@@ -32,6 +32,7 @@ mod http;
 mod incremental;
 mod init;
 mod interrupt;
+mod language;
 mod limits;
 mod log;
 mod metamorphic;

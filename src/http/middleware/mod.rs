@@ -13,6 +13,7 @@ mod admission;
 mod authentication;
 mod client_address;
 mod compression;
+mod language;
 mod rate_limit;
 mod request_id;
 mod response_headers;
@@ -41,6 +42,8 @@ pub(super) fn apply(router: Router, server: ServerParams) -> Router {
         .layer(PropagateRequestIdLayer::x_request_id())
         // Inside the id, so that the line has it; outside admission, so that refusals are logged.
         .layer(from_fn(access_log::log))
+        // Before admission, so that refusals are in the language of the client as well.
+        .map_request(language::negotiate)
         .layer(from_fn_with_state(admission, admission::admit))
         // Innermost: what admission refuses is short and needs no compression.
         .layer(from_fn(compression::compress));

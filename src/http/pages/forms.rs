@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use super::page::Page;
+use crate::http::query_string::carried_language;
 use crate::rank::Scope;
-use crate::report::Language;
 
 impl Page<'_> {
     /// The form to name a municipality. The browser completes a name from the list; the script completes it while it is
@@ -90,8 +90,7 @@ impl Page<'_> {
     /// The hidden field that keeps the language when a form is sent.
     pub(super) fn keep_language(&self) -> Markup {
         html! {
-            // Dutch is the default and stays out of the address.
-            @if self.language == Language::English { input type="hidden" name="lang" value="en"; }
+            @if let Some(lang) = carried_language(self.uri) { input type="hidden" name="lang" value=(lang); }
         }
     }
 }

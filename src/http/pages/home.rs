@@ -7,7 +7,7 @@ use super::page::{Content, Page};
 use super::render::render;
 use crate::engine::PartnerQuery;
 use crate::http::extract::RequestContext;
-use crate::http::query_string::{percent_encode, query_value, requested_language};
+use crate::http::query_string::{carried_language, percent_encode, query_value};
 use crate::municipality::{Lookup, Municipality};
 use crate::report::view::{FoundMunicipality, Partner};
 
@@ -30,7 +30,8 @@ pub(in crate::http) async fn home(context: RequestContext) -> Response {
         // The name goes along as it was typed, so that the next page can say how it was understood.
         let name = percent_encode(&typed);
         // The language must survive the redirect.
-        let lang = requested_language(&context.uri).either("", "?lang=en");
+        let lang = carried_language(&context.uri);
+        let lang = lang.map_or_else(String::new, |lang| format!("?lang={lang}"));
         return Redirect::to(&format!("/gemeenten/{name}/partners{lang}")).into_response();
     }
     render(context, move |page| Ok(page.home(&typed))).await

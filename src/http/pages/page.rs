@@ -5,7 +5,7 @@ use maud::Markup;
 use serde::de::DeserializeOwned;
 
 use crate::http::problem::Problem;
-use crate::http::query_string::{decode_query, encode_query};
+use crate::http::query_string::{carried_language, decode_query, encode_query};
 use crate::http::ranking_params::{RankingParams, form_query};
 use crate::http::state::{AppState, ServingState};
 use crate::index::StopFlag;
@@ -70,9 +70,7 @@ impl Page<'_> {
     pub(super) fn link(&self, path: &str, pairs: &[(&str, &str)]) -> String {
         let pairs = pairs.iter().map(|(key, value)| (*key, (*value).to_owned()));
         let mut pairs: Vec<(&str, String)> = pairs.collect();
-        if self.language == Language::English {
-            pairs.push(("lang", "en".to_owned()));
-        }
+        pairs.extend(carried_language(self.uri).map(|lang| ("lang", lang.to_owned())));
         with_query(path, &pairs)
     }
 
@@ -127,10 +125,8 @@ impl Page<'_> {
             .filter(|(key, _)| key != "lang")
             .map(|(key, value)| (key.as_str(), value.clone()))
             .collect();
-        // Nothing is added for Dutch, the default.
-        if self.language == Language::Dutch {
-            pairs.push(("lang", "en".to_owned()));
-        }
+        // Dutch as well: it is the default only for who does not prefer English.
+        pairs.push(("lang", self.language.either("en", "nl").to_owned()));
         with_query(self.uri.path(), &pairs)
     }
 }

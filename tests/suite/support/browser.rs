@@ -89,7 +89,9 @@ impl Browser {
             .build()
             .into();
         let sessions = format!("http://127.0.0.1:{port}/session");
-        let options = json!({ "goog:chromeOptions": { "args": arguments } });
+        // The pages follow the language of the browser where the address names none.
+        let preferences = json!({ "intl.accept_languages": "nl" });
+        let options = json!({ "goog:chromeOptions": { "args": arguments, "prefs": preferences } });
         let wanted = json!({ "capabilities": { "alwaysMatch": options } });
         let created = post(&agent, &sessions, &wanted)?;
         let id = created["sessionId"].as_str().ok_or("no session")?;
