@@ -33,6 +33,7 @@ mod output;
 mod profile;
 mod progress;
 mod regions;
+mod regions_fetch;
 mod search;
 mod serve;
 mod session;
@@ -45,7 +46,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Cli, Command};
+use args::{Cli, Command, RegionsVerb};
 use exit::Outcome;
 use session::Session;
 
@@ -92,7 +93,8 @@ fn run(cli: Cli, environment: &[(String, String)]) -> anyhow::Result<Outcome> {
         Command::Evaluate(args) => evaluate::run(&session, &args),
         Command::Generations(verb) => generations::run(&session, verb),
         Command::Corpus(verb) => corpus::run(&session, verb),
-        Command::Regions(verb) => regions::run(&session, verb),
+        Command::Regions(RegionsVerb::Import(args)) => regions::run(&session, &args),
+        Command::Regions(RegionsVerb::Fetch(args)) => regions_fetch::run(&session, &args),
         Command::Taxonomy(verb) => taxonomy::run(&session, verb),
         Command::Completions { .. } | Command::ReadFiles => unreachable!("done before the session"),
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::args::{ImportArgs, RegionsVerb};
+use super::args::ImportArgs;
 use super::exit::{InputError, Outcome};
 use super::output;
 use super::session::Session;
@@ -15,18 +15,10 @@ use crate::report::render::{csv, table};
 use crate::report::view::BorderImport;
 use crate::settings::{self, Source};
 
-pub(super) fn run(session: &Session, verb: RegionsVerb) -> anyhow::Result<Outcome> {
-    let RegionsVerb::Import(args) = verb;
+pub(super) fn run(session: &Session, args: &ImportArgs) -> anyhow::Result<Outcome> {
     let register = session.settings.read_register()?;
-    let folder = match (&args.out, &session.settings.register) {
-        // The flag wins over the settings.
-        (Some(folder), _) | (None, Source::Folder(folder)) => folder.clone(),
-        (None, Source::Demonstration) => {
-            let message = session.language.no_register_to_import_into();
-            return Err(InputError(message.to_owned()).into());
-        }
-    };
-    let imported = geography::import(&read(&args)?, &register)?;
+    let folder = folder(session, args.out.as_ref())?;
+    let imported = geography::import(&read(args)?, &register)?;
     // Nothing is written for a file without one usable feature.
     let withheld = !args.force && loses(&imported, &register, args.borders_only);
     let written = !imported.taken.is_empty() && !withheld;
@@ -57,6 +49,17 @@ pub(super) fn run(session: &Session, verb: RegionsVerb) -> anyhow::Result<Outcom
     })
 }
 
+/// The folder of the register that is written: that of the flag, or else that of the settings.
+pub(super) fn folder(session: &Session, out: Option<&PathBuf>) -> Result<PathBuf, InputError> {
+    match (out, &session.settings.register) {
+        (Some(folder), _) | (None, Source::Folder(folder)) => Ok(folder.clone()),
+        (None, Source::Demonstration) => {
+            let message = session.language.no_register_to_import_into();
+            Err(InputError(message.to_owned()))
+        }
+    }
+}
+
 fn read(args: &ImportArgs) -> anyhow::Result<String> {
     let named = || format!("cannot read {}", args.file.display());
     // Looked at before it is read: a wrong file may be larger than memory.
@@ -69,13 +72,13 @@ fn read(args: &ImportArgs) -> anyhow::Result<String> {
 }
 
 /// Whether the register would lose municipalities of its map, or neighbours.
-fn loses(imported: &Imported, register: &Register, borders_only: bool) -> bool {
+pub(super) fn loses(imported: &Imported, register: &Register, borders_only: bool) -> bool {
     let loses_neighbours = !borders_only && !imported.borders_removed(register).is_empty();
     loses_neighbours || !imported.without_area(register).is_empty()
 }
 
 /// The text of the file of borders.
-fn borders(imported: &Imported, register: &Register) -> String {
+pub(super) fn borders(imported: &Imported, register: &Register) -> String {
     imported.areas.to_text(|code| {
         let place = register.get(code);
         place.map_or_else(|| code.to_string(), |place| place.name.clone())
@@ -89,10 +92,15 @@ fn write(folder: &Path, imported: &Imported, register: &Register) -> anyhow::Res
     let municipalities = imported.municipalities(register);
     sources.municipalities = SourceText::new(sources.municipalities.name, municipalities);
     sources.borders = Some(SourceText::new("", borders(imported, register)));
+    write_sources(folder, &sources)
+}
+
+/// Writes the files of a register.
+pub(super) fn write_sources(folder: &Path, sources: &RegisterSources) -> anyhow::Result<()> {
     // A register that cannot be read again must not be written.
     Register::parse(sources.clone())?;
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    for (file, source) in settings::register_files(&sources) {
+    for (file, source) in settings::register_files(sources) {
         let path = folder.join(file);
         put(&path, &source.text).with_context(|| format!("cannot write {}", path.display()))?;
     }

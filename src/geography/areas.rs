@@ -119,6 +119,12 @@ impl Areas {
         self.of.iter()
     }
 
+    /// The areas of the municipalities that `keep` keeps.
+    pub fn retain(mut self, keep: impl Fn(&GemeenteCode) -> bool) -> Self {
+        self.of.retain(|code, _| keep(code));
+        self
+    }
+
     /// Whether no area is known.
     pub fn is_empty(&self) -> bool {
         self.of.is_empty()

@@ -29,6 +29,10 @@ pub struct HarvestConfig {
     pub regulations_url: String,
     /// The address of the service of council documents (Elasticsearch).
     pub council_url: String,
+    /// The address of the official list of municipalities (TOOI, expanded JSON-LD).
+    pub municipalities_url: String,
+    /// The address of the borders of municipalities (the items of a collection of OGC API Features).
+    pub borders_url: String,
     /// A mail or web address at which hosts can reach who asks; empty (the default) for none, and then nothing is asked.
     pub contact: String,
     /// Documents from this day on; empty for all.
@@ -72,6 +76,8 @@ pub struct HarvestParams {
     pub nightly: bool,
     /// The addresses of the services: official publications, local regulations, council documents.
     pub services: [String; 3],
+    /// The addresses of what a register is made of: the list of municipalities, their borders.
+    pub register_services: [String; 2],
     /// At which address hosts can reach who asks; `None` if nobody said.
     pub contact: Option<String>,
     /// Documents from this day on.
@@ -92,6 +98,8 @@ impl Default for HarvestConfig {
             publications_url: "https://repository.overheid.nl/sru".to_owned(),
             regulations_url: "https://zoekservice.overheid.nl/sru/Search?x-connection=cvdr".to_owned(),
             council_url: "https://api.openraadsinformatie.nl/v1/elastic".to_owned(),
+            municipalities_url: "https://repository.officiele-overheidspublicaties.nl/waardelijsten/rwc_gemeenten_compleet/4/json/rwc_gemeenten_compleet_4.json".to_owned(),
+            borders_url: "https://api.pdok.nl/cbs/gebiedsindelingen/ogc/v1/collections/gemeente_gegeneraliseerd/items".to_owned(),
             contact: String::new(),
             since: "2018-01-01".to_owned(),
             addresses: String::new(),
@@ -158,6 +166,10 @@ impl HarvestConfig {
             municipalities: listed(&self.municipalities).map(str::to_owned).collect(),
             nightly: self.nightly,
             services: self.checked_services()?,
+            register_services: checked_addresses([
+                ("municipalities_url", &self.municipalities_url),
+                ("borders_url", &self.borders_url),
+            ])?,
             since: self.checked_since()?,
             hosts: self.hosts as usize,
             http: HttpParams {
@@ -206,18 +218,11 @@ impl HarvestConfig {
     }
 
     fn checked_services(&self) -> Result<[String; 3], String> {
-        let services = [
+        checked_addresses([
             ("publications_url", &self.publications_url),
             ("regulations_url", &self.regulations_url),
             ("council_url", &self.council_url),
-        ];
-        for (key, got) in services {
-            let is_web = got.starts_with("https://") || got.starts_with("http://");
-            if !is_web || Url::parse(got).is_err() {
-                return Err(format!("harvest.{key} must be a web address, got {got:?}"));
-            }
-        }
-        Ok(services.map(|(_, address)| address.clone()))
+        ])
     }
 
     fn checked_since(&self) -> Result<Option<Date>, String> {
@@ -227,6 +232,17 @@ impl HarvestConfig {
         });
         since.transpose()
     }
+}
+
+/// Web addresses, each with its key.
+fn checked_addresses<const N: usize>(written: [(&str, &String); N]) -> Result<[String; N], String> {
+    for (key, got) in written {
+        let is_web = got.starts_with("https://") || got.starts_with("http://");
+        if !is_web || Url::parse(got).is_err() {
+            return Err(format!("harvest.{key} must be a web address, got {got:?}"));
+        }
+    }
+    Ok(written.map(|(_, address)| address.clone()))
 }
 
 /// The `User-Agent`: the program, its version, and whom to ask about it.

@@ -19,6 +19,7 @@ mod manifest;
 mod names;
 mod plan;
 mod reason;
+mod register;
 mod report;
 mod request;
 mod run;
@@ -35,6 +36,7 @@ pub use manifest::ManifestError;
 pub use names::MunicipalityNames;
 pub use plan::{HostPlan, plan};
 pub use reason::Reason;
+pub use register::{fetch_borders, fetch_municipalities};
 pub use report::{
     DocumentOutcome, DocumentState, HarvestReport, MunicipalityOutcome, SourceFailure,
 };

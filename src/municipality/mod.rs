@@ -13,7 +13,7 @@
 //!
 //! **Reading order**: `code`, `entity`, `position`, `alias`, `herindeling`, `partnership` and `region` are the data;
 //! `source`, `sheet` and `parse` read the files; `fold`, `directory`, `suggest` and `lookup` are the name index;
-//! `adjacency` is the graph of borders; `register` puts them together and has the queries, by subject.
+//! `adjacency` is the graph of borders; `official_list` and `table` renew the files after a herindeling; `register` puts them together and has the queries, by subject.
 //!
 //! # Example
 //!
@@ -54,6 +54,7 @@ mod error;
 mod fold;
 mod herindeling;
 mod lookup;
+mod official_list;
 mod parse;
 mod partnership;
 mod position;
@@ -62,6 +63,7 @@ mod register;
 mod sheet;
 mod source;
 mod suggest;
+mod table;
 
 pub use alias::AliasKind;
 pub use code::{CodeError, GemeenteCode};
@@ -69,6 +71,7 @@ pub use entity::Municipality;
 pub use error::{LineError, RegisterError};
 pub use herindeling::{Resolution, Succession};
 pub use lookup::{Lookup, Recognised, Recognition};
+pub use official_list::{EndedMunicipality, ListedMunicipality, OfficialList, RegisterChanges};
 pub use partnership::{Membership, Partnership};
 pub use position::{Kilometres, Position, PositionError};
 pub use register::Register;

@@ -14,8 +14,8 @@ const DOCUMENTS: [&str; 5] = [
     "data/taxonomy/README.md",
 ];
 
-/// Commands that wait for requests, or need a file of the reader: only their arguments are parsed.
-const PARSED_ONLY: [&str; 3] = [" serve", " nightly", " regions import"];
+/// Commands that wait for requests, or need a file of the reader or a network: only their arguments are parsed.
+const PARSED_ONLY: [&str; 4] = [" serve", " nightly", " regions import", " regions fetch"];
 
 #[test]
 fn documented_commands_run() {

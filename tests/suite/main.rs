@@ -44,6 +44,7 @@ mod pages;
 mod partner_list;
 mod readers;
 mod regions;
+mod regions_fetch;
 mod scans;
 mod several;
 mod status;

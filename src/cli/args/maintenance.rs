@@ -157,6 +157,35 @@ pub(in crate::cli) enum RegionsVerb {
     /// Nothing is written when municipalities or neighbours of the register would be lost, unless forced. Exit
     /// code 1 when there was something to look at.
     Import(ImportArgs),
+    /// Fetch the official list of municipalities (TOOI) and their borders (CBS, at PDOK) into the register.
+    ///
+    /// What changes is told first: municipalities that are new, that ended or have another name. Old codes and names go
+    /// on to those of today, also in partnerships and regions. With the year to come and --out a merger of 1 January is
+    /// prepared in a folder of its own. The checks are those of import: nothing is written when municipalities or
+    /// neighbours would be lost, unless forced.
+    Fetch(FetchArgs),
+}
+
+// `wiel regions fetch`.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct FetchArgs {
+    /// The municipalities and borders of 1 January of this year [default: this year].
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(2000..=2100))]
+    pub(in crate::cli) year: Option<i16>,
+    /// Write the whole register into this folder [default: into the register of the configuration].
+    #[arg(long, value_name = "DIR")]
+    pub(in crate::cli) out: Option<PathBuf>,
+    /// Fetch the list of municipalities only.
+    #[arg(long)]
+    pub(in crate::cli) without_borders: bool,
+    /// Take only the borders for the map, and leave centroids, areas and neighbours as they are.
+    #[arg(long, conflicts_with = "without_borders")]
+    pub(in crate::cli) borders_only: bool,
+    /// Write also when municipalities or neighbours of the register are lost.
+    #[arg(long)]
+    pub(in crate::cli) force: bool,
+    #[command(flatten)]
+    pub(in crate::cli) format: FormatArg,
 }
 
 // `wiel regions import`.

@@ -19,9 +19,9 @@ use crate::settings::Flags;
 
 pub(super) use harvest::{HarvestArgs, HarvestVerb, ReviewArgs};
 pub(super) use maintenance::{
-    BuildArgs, CorpusArgs, CorpusVerb, DiffArgs, DiffFormat, GenerationsVerb, ImportArgs, InitArgs,
-    LineOf, NightlyArgs, ProposeArgs, RegionsVerb, ServeArgs, TaxonomyArgs, TaxonomyFormat,
-    TaxonomyVerb, TrainArgs,
+    BuildArgs, CorpusArgs, CorpusVerb, DiffArgs, DiffFormat, FetchArgs, GenerationsVerb,
+    ImportArgs, InitArgs, LineOf, NightlyArgs, ProposeArgs, RegionsVerb, ServeArgs, TaxonomyArgs,
+    TaxonomyFormat, TaxonomyVerb, TrainArgs,
 };
 pub(super) use queries::{
     BatchArgs, CompareArgs, CompareFormat, EvaluateArgs, GroupsArgs, MatchArgs, ProfileArgs,

@@ -28,6 +28,23 @@ texts! {
         "and {count} more; --format json shows them all";
     /// One feature, by its position in the file.
     feature(number: usize) = "vlak {number}", "feature {number}";
+    /// What a fetched register holds for.
+    register_of(day: &str) = "Gemeenten op {day}", "Municipalities on {day}";
+    register_unchanged = "De lijst van gemeenten is gelijk aan die in het register.", "The list of municipalities is that of the register.";
+    added_heading = "Nieuw", "New";
+    ended_heading = "Opgeheven", "Ended";
+    renamed_heading = "Andere naam", "Another name";
+    /// A municipality that ended.
+    ended_line(name: &str, until: &str, successors: &str) = "{name}, tot en met {until}; verder in {successors}", "{name}, until {until}; went on in {successors}";
+    /// A municipality with another name.
+    renamed_line(old: &str, new: &str) = "{old} heet nu {new}", "{old} is now called {new}";
+    /// Municipalities of the register that the list does not have.
+    not_in_list(names: &str) = "Niet in de officiële lijst, of opgeheven zonder opvolger; zij blijven staan: {names}", "Not in the official list, or ended without a successor; they stay: {names}";
+    /// There are no borders of the year yet.
+    no_borders_of(year: i16) = "Van {year} zijn er nog geen grenzen. Een nieuwe gemeente heeft zolang de buren, inwoners en oppervlakte van de oude samen, en staat niet op de kaart. Haal de grenzen later op met dezelfde opdracht.",
+        "There are no borders of {year} yet. Until then a new municipality has the neighbours, inhabitants and area of the old ones together, and is not on the map. Fetch the borders later with the same command.";
+    /// The register was written, without borders.
+    register_written(folder: &str) = "Het register staat in {folder}.", "The register is in {folder}.";
     /// Above the features that were not imported.
     not_imported_heading = "Niet overgenomen", "Not taken";
 }

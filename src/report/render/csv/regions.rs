@@ -7,8 +7,8 @@ use ::csv::Error;
 use super::{joined, write};
 use crate::rank::Opportunity;
 use crate::report::view::{
-    BorderImport, Group, Groups, Participant, Quote, Refused, RefusedFeature, SharedInitiative,
-    SharedInitiatives, TakenBorders,
+    BorderImport, Group, Groups, Participant, Quote, Refused, RefusedFeature, RegisterChange,
+    RegisterFetch, SharedInitiative, SharedInitiatives, TakenBorders,
 };
 
 /// A municipality of a shared initiative: one that takes part, or one that chose not to.
@@ -155,4 +155,20 @@ pub fn borders(to: impl Write, view: &BorderImport) -> Result<(), Error> {
     let imported = view.taken.iter().map(BorderRow::Imported);
     let refused = view.refused.iter().map(BorderRow::Refused);
     write(to, imported.chain(refused))
+}
+
+columns! { RegisterChange<'_>, row;
+    "change" = row.change,
+    "code" = row.code,
+    "name" = row.name,
+    "becomes" = row.becomes.as_str(),
+    "until" = row.until,
+}
+
+/// What an official list changes in a register, a line for each municipality.
+///
+/// # Errors
+/// The error of the writer.
+pub fn register_changes(to: impl Write, view: &RegisterFetch) -> Result<(), Error> {
+    write(to, view.lines())
 }

@@ -2,7 +2,7 @@
 
 use super::{Answer, Style};
 use crate::report::view::{
-    BorderImport, Municipality, RefusedFeature, RepairedBorders, TakenBorders,
+    BorderImport, Municipality, RefusedFeature, RegisterFetch, RepairedBorders, TakenBorders,
 };
 
 /// At most so many municipalities or pairs are named in a sentence; JSON has them all.
@@ -46,6 +46,46 @@ pub fn borders(style: Style, view: &BorderImport) -> String {
             answer.hanging(language.borders_withheld());
         }
         None => answer.hanging(language.no_borders_imported()),
+    }
+    answer.finish()
+}
+
+/// What the official list changes, then what was taken of the borders.
+pub fn register_fetch(style: Style, view: &RegisterFetch) -> String {
+    let language = style.language;
+    let mut answer = Answer::new(style);
+    answer.title(&language.register_of(&language.date_of(Some(&view.day))));
+    let names = |all: &[Municipality]| -> Vec<String> {
+        let named = all.iter().map(|one| format!("{} ({})", one.name, one.code));
+        named.collect()
+    };
+    let wrapped = |lines: Vec<String>| -> Vec<String> {
+        let lines = lines.iter().map(|line| style.wrapped(line, "  ", "    "));
+        lines.collect()
+    };
+    let ended = view.ended.iter().map(|one| {
+        let name = format!("{} ({})", one.name, one.code);
+        let until = language.date_of(Some(&one.until));
+        language.ended_line(&name, &until, &language.list(&names(&one.successors)))
+    });
+    let renamed = view.renamed.iter();
+    let renamed = renamed.map(|one| language.renamed_line(&one.old_name, &one.new_name));
+    answer.section(language.added_heading(), &wrapped(names(&view.added)));
+    answer.section(language.ended_heading(), &wrapped(ended.collect()));
+    answer.section(language.renamed_heading(), &wrapped(renamed.collect()));
+    if view.added.is_empty() && view.ended.is_empty() && view.renamed.is_empty() {
+        answer.paragraph(language.register_unchanged());
+    }
+    if !view.unknown.is_empty() {
+        answer.hanging(&language.not_in_list(&first_names(names(&view.unknown))));
+    }
+    if view.borders_missing {
+        answer.paragraph(&language.no_borders_of(view.year));
+    }
+    match (&view.borders, &view.folder) {
+        (Some(imported), _) => answer.block(borders(style, imported)),
+        (None, Some(folder)) => answer.hanging(&language.register_written(folder)),
+        (None, None) => answer.hanging(language.no_borders_imported()),
     }
     answer.finish()
 }

@@ -20,7 +20,7 @@ use comfy_table::{
     TableStyle,
 };
 
-pub use borders::borders;
+pub use borders::{borders, register_fetch};
 pub use corpus::corpus;
 pub use evaluation::evaluation;
 pub use generations::{changes, generations, pruned, verified};
