@@ -32,6 +32,7 @@ mod nightly;
 mod output;
 mod profile;
 mod progress;
+mod region_members;
 mod regions;
 mod regions_fetch;
 mod search;

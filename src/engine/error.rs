@@ -39,6 +39,16 @@ pub enum EngineError {
         /// Its name.
         name: String,
     },
+    /// The region has too many municipalities to form groups of.
+    #[error(
+        "{count} municipalities are too many to form groups of\nhint: name a smaller region, of {max} at most"
+    )]
+    RegionTooLarge {
+        /// How many there are.
+        count: usize,
+        /// The most that there may be.
+        max: usize,
+    },
     /// The taxonomy has no such theme.
     #[error("there is no theme {name:?}\nhint: use one of {known}")]
     UnknownTheme {
@@ -80,6 +90,7 @@ impl EngineError {
             | Self::UnknownCode { .. }
             | Self::NotScored { .. }
             | Self::SameMunicipality { .. }
+            | Self::RegionTooLarge { .. }
             | Self::UnknownTheme { .. }
             | Self::UnknownPrinciple { .. }
             | Self::InvalidWhatIf { .. } => true,

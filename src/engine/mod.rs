@@ -19,7 +19,7 @@
 //!    what both want, by likeness of meaning; where there are none, `similar_passages.rs` with `quotable_passage.rs`.
 //!
 //! The other queries reuse these steps: `compare.rs` and `profile.rs` with `topics.rs` and `statements.rs` (what is
-//! stated on each theme and principle), `groups.rs`, `region.rs`, `wheels.rs` (shared initiatives), `batch.rs`
+//! stated on each theme and principle), `groups.rs` with `group_description.rs`, `region.rs`, `wheels.rs` (shared initiatives), `batch.rs`
 //! (many municipalities in parallel), `holdings.rs` (which documents there are of one), `changes.rs` (two generations), `search.rs` (passages) and `directory.rs`
 //! (municipalities by name). What is expensive and asked for again is kept in a `cache.rs`.
 
@@ -33,6 +33,7 @@ mod compare;
 mod directory;
 mod error;
 mod evidence;
+mod group_description;
 mod groups;
 mod holdings;
 mod pair_table;
@@ -74,10 +75,13 @@ pub use changes::{ChangedDocument, Changes, PartnerChanges, RankChange};
 pub use compare::Comparison;
 pub use directory::{FoundBy, FoundMunicipality};
 pub use error::EngineError;
-pub use groups::AlignedGroup;
+pub use group_description::{AlignedGroup, Coalition, GroupPartnership};
+pub use groups::{AlignedGroups, RegionGroups};
 pub use holdings::{Holdings, KindHoldings, MissingInput};
 pub use profile::{MunicipalityProfile, ProfileTopic};
-pub use query::{ComparisonQuery, GroupQuery, PartnerQuery, SharedInitiativeQuery, WhatIf};
+pub use query::{
+    ComparisonQuery, GroupQuery, PartnerQuery, RegionGroupQuery, SharedInitiativeQuery, WhatIf,
+};
 pub use region::{RegionAlignments, RegionBlock};
 pub use scoring::PairScore;
 pub use search::{FoundPassage, PassageQuery, SearchMode, SearchResults, UnknownMode};

@@ -92,6 +92,22 @@ pub struct GroupQuery {
     pub what_if: Option<WhatIf>,
 }
 
+/// A query for groups of municipalities within a region, and for a division of the region into groups.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct RegionGroupQuery {
+    /// The municipalities of the region.
+    pub members: Vec<GemeenteCode>,
+    /// What connects the members of a group: a number of kilometres, none for all, else borders. Default: borders.
+    pub scope: Scope,
+    /// The numbers of members. Default: 3.
+    pub sizes: RangeInclusive<usize>,
+    /// At most this many groups of each size, beside the partition. Default: 5.
+    pub top: usize,
+    /// The weights of the parts; `None` for those of the configuration.
+    pub weights: Option<Weights>,
+}
+
 /// A query for initiatives that municipalities share.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -228,6 +244,47 @@ impl GroupQuery {
         self.theme = query.theme;
         self.ahead_on = query.ahead_on;
         self.what_if = query.what_if;
+        self
+    }
+}
+
+impl RegionGroupQuery {
+    /// Creates a query for the groups of three within a region, at most 5 of them.
+    pub fn new(members: Vec<GemeenteCode>) -> Self {
+        Self {
+            members,
+            scope: Scope::default(),
+            sizes: 3..=3,
+            top: 5,
+            weights: None,
+        }
+    }
+
+    /// Sets what connects the members of a group.
+    #[must_use]
+    pub fn scope(mut self, scope: Scope) -> Self {
+        self.scope = scope;
+        self
+    }
+
+    /// Sets the numbers of members.
+    #[must_use]
+    pub fn sizes(mut self, sizes: RangeInclusive<usize>) -> Self {
+        self.sizes = sizes;
+        self
+    }
+
+    /// Sets the most groups of each size to return.
+    #[must_use]
+    pub fn top(mut self, top: usize) -> Self {
+        self.top = top;
+        self
+    }
+
+    /// Sets the weights of the parts.
+    #[must_use]
+    pub fn weights(mut self, weights: impl Into<Option<Weights>>) -> Self {
+        self.weights = weights.into();
         self
     }
 }

@@ -146,7 +146,7 @@ fn client_error(error: &EngineError) -> Option<(StatusCode, ProblemKind)> {
         EngineError::InvalidWhatIf { text } => {
             bad_request(ProblemKind::Supposition { text: text.clone() })
         }
-        EngineError::Rank(_) => {
+        EngineError::Rank(_) | EngineError::RegionTooLarge { .. } => {
             // The message has its remedy on a second line; the detail of a problem is one line.
             let reason = error.to_string().replace('\n', "; ");
             bad_request(ProblemKind::Input { reason })

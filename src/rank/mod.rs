@@ -16,7 +16,7 @@
 //! 3. `alignment.rs` with `share.rs`, `interval.rs`, `weights.rs`, `explanation.rs`: the score and its explanation;
 //! 4. `outcome.rs`, `caution/`: what is shown beside the score;
 //! 5. `partner.rs`: the ranking as a value;
-//! 6. `group.rs`, `opportunity.rs`: groups of municipalities, and initiatives they share.
+//! 6. `group/` with `partition.rs`, `opportunity.rs`: groups of municipalities, and initiatives they share.
 
 mod alignment;
 mod candidate;
@@ -32,6 +32,7 @@ mod opportunity;
 mod outcome;
 mod params;
 mod part_score;
+mod partition;
 mod partner;
 mod policy_position;
 mod reliability;
@@ -52,12 +53,13 @@ pub use comparability::{ComparedTopics, PairStatus};
 pub use distance_class::DistanceClass;
 pub use error::RankError;
 pub use explanation::{Explanation, Part};
-pub use group::{Group, GroupCriteria, groups};
+pub use group::{AlignmentGraph, FoundGroups, Group, GroupCriteria};
 pub use interval::Interval;
 pub use opportunity::{Opportunity, Stage, priority};
 pub use outcome::Outcome;
 pub use params::{RankConfig, RankParams};
 pub use part_score::PartScore;
+pub use partition::Partition;
 pub use partner::{
     Evidence, EvidenceRelation, NotScored, NotScoredReason, Partner, Quote, Ranking,
     SimilarPassages, Standing,

@@ -150,6 +150,7 @@ fn in_a_group_every_pair_is_aligned_and_the_weakest_is_named() {
     assert_eq!(
         fields(&answer),
         [
+            "bound",
             "demonstration",
             "generation",
             "groups",
@@ -157,6 +158,7 @@ fn in_a_group_every_pair_is_aligned_and_the_weakest_is_named() {
             "scope"
         ]
     );
+    assert!(answer["bound"].is_null(), "the search is exact");
     let groups = answer["groups"].as_array().expect("a list");
     assert!(groups.iter().any(|group| group["size"] == 3));
     for group in groups {
@@ -196,6 +198,120 @@ fn in_a_group_every_pair_is_aligned_and_the_weakest_is_named() {
     place
         .run(&["groups", "Zilverhorne", "--size", "7"])
         .refused(&["3 to 6"]);
+}
+
+#[test]
+fn a_region_is_divided_into_groups_in_which_every_pair_is_aligned() {
+    let place = Place::new();
+    let arguments = ["groups", "--region", "all", "--size", "3..4"];
+    let answer = place.json(&arguments);
+    assert_eq!(
+        fields(&answer),
+        [
+            "bound",
+            "demonstration",
+            "generation",
+            "groups",
+            "partition",
+            "region",
+            "scope"
+        ]
+    );
+    let partition = &answer["partition"];
+    assert_eq!(partition["value"], partition["bound"], "exact");
+    let groups = partition["groups"].as_array().expect("a list");
+    let codes = |list: &serde_json::Value| -> Vec<String> {
+        let list = list.as_array().expect("a list").iter();
+        list.map(|one| one["code"].as_str().expect("a code").to_owned())
+            .collect()
+    };
+    let mut all: Vec<String> = groups
+        .iter()
+        .flat_map(|one| codes(&one["members"]))
+        .collect();
+    all.extend(codes(&partition["ungrouped"]));
+    all.extend(codes(&partition["withoutText"]));
+    all.sort();
+    // Everybody once: 18 municipalities, of which one has no text.
+    let expected: Vec<String> = (1..=18).map(|n| format!("DM{n:02}")).collect();
+    assert_eq!(all, expected);
+    // The sum that is as high as it can be is that of the weakest pairs.
+    let value: f64 = groups
+        .iter()
+        .map(|one| {
+            let weakest = one["weakestPair"]["alignment"].as_f64().expect("a number");
+            weakest * one["size"].as_f64().expect("a number")
+        })
+        .sum();
+    assert!((value - partition["value"].as_f64().expect("a number")).abs() < 1e-9);
+    // The first is enough: each is told in the same way.
+    for group in &groups[..1] {
+        let members = codes(&group["members"]);
+        for one in group["contributions"].as_array().expect("a list") {
+            let own = one["municipality"]["code"].as_str().expect("a code");
+            let ahead = one["aheadOn"].as_array().expect("a list");
+            // Further than each of the others, as `match --ahead-on` tells it.
+            for (theme, other) in ahead
+                .iter()
+                .flat_map(|theme| members.iter().map(move |m| (theme, m)))
+            {
+                if other != own {
+                    let theme = theme.as_str().expect("a theme");
+                    let further = place.json(&[
+                        "match",
+                        other,
+                        "--ahead-on",
+                        theme,
+                        "--scope",
+                        "all",
+                        "--top",
+                        "20",
+                    ]);
+                    assert!(
+                        codes(&further["partners"]).contains(&own.to_owned()),
+                        "{theme}"
+                    );
+                }
+            }
+        }
+    }
+    // DM07 and DM14 are in one partnership of the register.
+    let with_both = answer["groups"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .chain(groups);
+    for group in with_both {
+        let members = codes(&group["members"]);
+        let named = group["partnerships"].as_array().expect("a list");
+        let tied = ["DM02", "DM07", "DM14"]
+            .iter()
+            .filter(|code| members.contains(&(**code).to_owned()));
+        assert_eq!(named.len(), usize::from(tied.count() > 0), "{group}");
+    }
+    let table = place.run(&arguments).done().out;
+    let mut differences: Vec<&str> = table
+        .lines()
+        .filter(|line| line.contains("willen niet hetzelfde over"))
+        .collect();
+    let said = differences.len();
+    differences.sort_unstable();
+    differences.dedup();
+    assert_eq!(differences.len(), said, "each disagreement once: {table}");
+    let csv = place
+        .run(&[&arguments[..], &["--format", "csv"]].concat())
+        .done();
+    let rows = records(&csv.out);
+    assert_eq!(
+        rows.iter().filter(|row| row["set"] == "partition").count(),
+        groups.len()
+    );
+    place
+        .run(&["groups", "--region", "province:Nergens"])
+        .refused(&["Nergens"]);
+    place
+        .run(&["groups", "Zilverhorne", "--region", "all"])
+        .refused(&["--region"]);
 }
 
 #[test]

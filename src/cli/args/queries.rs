@@ -94,11 +94,17 @@ pub(in crate::cli) struct WheelsArgs {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct GroupsArgs {
     /// The municipality that is in every group.
-    pub(in crate::cli) name: String,
+    #[arg(required_unless_present = "region", conflicts_with = "region")]
+    pub(in crate::cli) name: Option<String>,
+    /// Instead of a municipality: a region of the register, such as province:Utrecht or arbeidsmarktregio:Foodvalley, or
+    /// all. Gives its best groups, and the whole region divided into groups.
+    #[arg(long, value_name = "KIND:NAME")]
+    pub(in crate::cli) region: Option<String>,
     /// How many there are in a group, itself included: 3, or 3..6 for all of these.
     #[arg(long, value_name = "N", default_value = "3", value_parser = sizes)]
     pub(in crate::cli) size: std::ops::RangeInclusive<usize>,
-    /// How far to look: border, km:30, province, region:KIND or all [default: border].
+    /// How far to look: border, km:30, province, region:KIND or all [default: border]. In a region: what connects the
+    /// members of a group, border, km:30 or all.
     #[arg(long)]
     pub(in crate::cli) scope: Option<Scope>,
     /// Show at most this many groups of each size.

@@ -1,5 +1,7 @@
 //! Groups around a municipality in which every pair is aligned.
 
+use std::collections::BTreeSet;
+
 use axum::response::Response;
 use maud::{Markup, html};
 
@@ -67,6 +69,12 @@ impl Page<'_> {
                 (self.wider(&scope, |scope| self.has_groups(&focus.code, scope, params)))
             } @else {
                 (self.groups_table(&focus.code, view))
+                @if let Some(bound) = view.bound {
+                    p { (language.groups_not_all_searched(&language.percent(bound))) }
+                }
+                @for group in &view.groups {
+                    (self.group_description(group))
+                }
             }
         };
         let title = language.groups_of(&focus.name, &scope);
@@ -76,18 +84,21 @@ impl Page<'_> {
     fn groups_table(&self, focus: &str, view: &Groups) -> Markup {
         let language = self.language;
         let columns = language.group_columns();
+        // On what a pair differs is said once, where it is the weakest for the first time.
+        let mut told: BTreeSet<[&str; 2]> = BTreeSet::new();
         html! {
             div.wide tabindex="0" role="region" aria-label=(language.in_a_list()) {
                 table.stacked {
                     thead { tr { @for column in columns { th scope="col" { (column) } } } }
                     tbody {
                         @for group in &view.groups {
-                            @let names: Vec<String> = group.members.iter().map(|one| one.name.clone()).collect();
+                            @let names = names(group);
+                            @let is_new = told.insert(weakest_codes(group));
                             tr {
                                 td.number data-label=(columns[0]) { (group.rank) }
                                 th scope="row" { (language.list(&names)) }
                                 td.number data-label=(columns[2]) { (language.percent(group.alignment)) }
-                                td data-label=(columns[3]) { (self.weakest_pair(focus, group)) }
+                                td data-label=(columns[3]) { (self.weakest_pair(focus, group, is_new)) }
                                 td.number data-label=(columns[4]) { (group.widest_km.map_or_else(|| "–".to_owned(), |km| language.number(km, 1))) }
                             }
                         }
@@ -97,8 +108,23 @@ impl Page<'_> {
         }
     }
 
-    /// The weakest pair with a link to its comparison, and what divides it.
-    fn weakest_pair(&self, focus: &str, group: &Group) -> Markup {
+    /// What the members of a group add, where they do not differ and where they work together; empty where nothing is
+    /// known of it.
+    fn group_description(&self, group: &Group) -> Markup {
+        let language = self.language;
+        let sentences = group.sentences(language);
+        html! {
+            @if !sentences.is_empty() {
+                details {
+                    summary { (language.about_group(&language.list(&names(group)))) }
+                    ul { @for sentence in &sentences { li { (sentence) } } }
+                }
+            }
+        }
+    }
+
+    /// The weakest pair with a link to its comparison, and what divides it if that was not said yet.
+    fn weakest_pair(&self, focus: &str, group: &Group, is_new: bool) -> Markup {
         let language = self.language;
         let weakest = &group.weakest_pair;
         let (mut one, mut other) = (&weakest.municipality, &weakest.partner);
@@ -109,10 +135,22 @@ impl Page<'_> {
         let link = self.pair_link("/vergelijk", &one.code, &other.code, one.code == focus);
         html! {
             a href=(link) { (language.pair_course(&one.name, &other.name, weakest.alignment)) }
-            @if !weakest.differing_names.is_empty() {
+            @if is_new && !weakest.differing_names.is_empty() {
                 " "
                 (language.weakest_differs(&one.name, &other.name, &weakest.differing_names.join(", ")))
             }
         }
     }
+}
+
+fn names(group: &Group) -> Vec<String> {
+    group.members.iter().map(|one| one.name.clone()).collect()
+}
+
+/// The codes of the weakest pair, the lower first.
+fn weakest_codes(group: &Group) -> [&str; 2] {
+    let pair = &group.weakest_pair;
+    let mut codes = [&pair.municipality.code[..], &pair.partner.code[..]];
+    codes.sort_unstable();
+    codes
 }

@@ -59,7 +59,9 @@ pub use evaluation::{EvaluationLine, evaluation_lines};
 pub use evidence::{Evidence, Quote, SimilarPassages, first_unshown, without_shown};
 pub use explain::{Caution, Explanation, Interval, Weights};
 pub use generations::{Generation, Generations, Health, Pruned, Published, Verified};
-pub use groups::{Group, Groups, WeakestPair};
+pub use groups::{
+    Coalition, Contribution, Group, GroupPartnership, Groups, Partition, RegionGroups, WeakestPair,
+};
 pub use guide::{FirstPage, Guide, TalkingPoint, Unsaid};
 pub use harvest::{
     DoubtfulDocument, HarvestOutcome, HarvestPlan, HarvestReview, HarvestedDocument,

@@ -39,7 +39,7 @@ pub use documents::{corpus, corpus_by_municipality, profile, proposals};
 pub use generations::{changes, generations, pruned, verified};
 pub use harvest::{harvest, harvest_plan, harvest_review};
 pub use rankings::{MatchRow, PairRow, comparison, evaluation, partners, search};
-pub use regions::{borders, groups, register_changes, wheels};
+pub use regions::{borders, groups, region_groups, register_changes, wheels};
 
 /// A line of a table.
 pub trait Row {

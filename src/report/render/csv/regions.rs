@@ -7,8 +7,8 @@ use ::csv::Error;
 use super::{joined, write};
 use crate::rank::Opportunity;
 use crate::report::view::{
-    BorderImport, Group, Groups, Participant, Quote, Refused, RefusedFeature, RegisterChange,
-    RegisterFetch, SharedInitiative, SharedInitiatives, TakenBorders,
+    BorderImport, Group, Groups, Municipality, Participant, Quote, Refused, RefusedFeature,
+    RegionGroups, RegisterChange, RegisterFetch, SharedInitiative, SharedInitiatives, TakenBorders,
 };
 
 /// A municipality of a shared initiative: one that takes part, or one that chose not to.
@@ -61,17 +61,51 @@ impl<'a> WheelRow<'a> {
     }
 }
 
-columns! { Group, group;
-    "size" = group.size,
-    "rank" = group.rank,
-    "members" = joined(group.members.iter().map(|one| one.code.as_str())),
-    "member_names" = joined(group.members.iter().map(|one| one.name.as_str())),
-    "alignment" = group.alignment,
-    "weakest_a" = group.weakest_pair.municipality.code,
-    "weakest_b" = group.weakest_pair.partner.code,
-    "weakest_alignment" = group.weakest_pair.alignment,
-    "differing" = group.weakest_pair.differing.join(";"),
-    "widest_km" = group.widest_km,
+/// A group, with the list that it is in.
+struct GroupRow<'a> {
+    group: &'a Group,
+    /// `best`, or `partition` for a group of a region that is divided into groups.
+    set: &'static str,
+}
+
+columns! { GroupRow<'_>, row;
+    "size" = row.group.size,
+    "rank" = row.group.rank,
+    "members" = codes(&row.group.members),
+    "member_names" = joined(row.group.members.iter().map(|one| one.name.as_str())),
+    "alignment" = row.group.alignment,
+    "weakest_a" = row.group.weakest_pair.municipality.code,
+    "weakest_b" = row.group.weakest_pair.partner.code,
+    "weakest_alignment" = row.group.weakest_pair.alignment,
+    "differing" = row.group.weakest_pair.differing.join(";"),
+    "widest_km" = row.group.widest_km,
+    "set" = row.set,
+    "ahead_on" = row.ahead_on(),
+    "agreed_by_all" = row.agreed_by_all(),
+    "partnerships" = joined(row.group.partnerships.iter().map(|one| one.name.as_str())),
+}
+
+impl GroupRow<'_> {
+    /// A member and the themes on which it is furthest: `DM01:ai+data;DM02:archief`.
+    fn ahead_on(&self) -> String {
+        let members = self.group.contributions.iter();
+        let ahead = members.filter(|one| !one.ahead_on.is_empty());
+        let texts: Vec<String> = ahead
+            .map(|one| format!("{}:{}", one.municipality.code, one.ahead_on.join("+")))
+            .collect();
+        texts.join(";")
+    }
+
+    /// The themes that all members mention without a difference.
+    fn agreed_by_all(&self) -> String {
+        let coalitions = self.group.coalitions.iter();
+        let of_all = coalitions.filter(|one| one.members.len() == self.group.members.len());
+        joined(of_all.map(|one| one.theme.as_str()))
+    }
+}
+
+fn codes(members: &[Municipality]) -> String {
+    joined(members.iter().map(|one| one.code.as_str()))
 }
 
 /// A feature of a file of borders: one that was imported, or one that was not.
@@ -144,7 +178,20 @@ pub fn wheels(to: impl Write, view: &SharedInitiatives) -> Result<(), Error> {
 /// # Errors
 /// When they cannot be written.
 pub fn groups(to: impl Write, view: &Groups) -> Result<(), Error> {
-    write(to, &view.groups)
+    write(to, rows(&view.groups, "best"))
+}
+
+/// The groups within a region: a line for each, first those of the division and then the best of each size.
+///
+/// # Errors
+/// When they cannot be written.
+pub fn region_groups(to: impl Write, view: &RegionGroups) -> Result<(), Error> {
+    let partition = rows(&view.partition.groups, "partition");
+    write(to, partition.chain(rows(&view.groups, "best")))
+}
+
+fn rows<'g>(groups: &'g [Group], set: &'static str) -> impl Iterator<Item = GroupRow<'g>> {
+    groups.iter().map(move |group| GroupRow { group, set })
 }
 
 /// What became of each feature of a file of borders: those that were imported, then those that were not.

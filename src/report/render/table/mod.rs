@@ -24,7 +24,7 @@ pub use borders::{borders, register_fetch};
 pub use corpus::corpus;
 pub use evaluation::evaluation;
 pub use generations::{changes, generations, pruned, verified};
-pub use groups::groups;
+pub use groups::{groups, region_groups};
 pub use harvest::{harvest, harvest_plan, harvest_problems, harvest_review};
 pub use partners::{comparison, partners};
 pub use profile::profile;
