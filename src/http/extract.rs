@@ -13,6 +13,7 @@ use axum::http::uri::InvalidUri;
 use axum::http::{HeaderMap, Uri};
 use serde::de::DeserializeOwned;
 
+use super::base_path::BasePath;
 use super::problem::Problem;
 use super::query_string::requested_language;
 use super::state::{AppState, ServingState};
@@ -25,8 +26,10 @@ pub(super) struct RequestContext {
     /// The generation that served when the request began; all of the response comes from it.
     pub(super) serving: Arc<ServingState>,
     pub(super) headers: HeaderMap,
-    /// The target of the request: path and query.
+    /// The target of the request below the base path: path and query.
     pub(super) uri: Uri,
+    /// The path before every address that the response gives.
+    pub(super) base: BasePath,
     /// Set when nobody waits for the response any more.
     pub(super) stop: StopFlag,
 }
@@ -41,6 +44,7 @@ impl FromRequestParts<Arc<AppState>> for RequestContext {
             serving: app.serving(),
             headers: parts.headers.clone(),
             uri: parts.uri.clone(),
+            base: parts.extensions.get().cloned().unwrap_or_default(),
             // A flag of its own, so that ending one request does not stop another.
             stop: StopFlag::default(),
         })

@@ -29,6 +29,7 @@
 //! state, never the other way.
 
 mod api;
+mod base_path;
 mod connections;
 mod content_coding;
 mod cost;

@@ -66,7 +66,8 @@ pub(super) fn document(server: &ServerParams) -> Vec<u8> {
         .build();
     // Without an address in the settings the paths are relative to wherever the description was read.
     let root = server.url.clone().unwrap_or_default();
-    document.servers = Some(vec![Server::new(format!("{root}/api/v1"))]);
+    let base = &server.base_path;
+    document.servers = Some(vec![Server::new(format!("{root}{base}/api/v1"))]);
     for path in document.paths.paths.values_mut() {
         if let Some(operation) = &mut path.get {
             add_common_responses(operation);

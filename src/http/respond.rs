@@ -105,7 +105,8 @@ impl RequestContext {
         compute: impl FnOnce(&AppState, &ServingState) -> Result<Bytes, Problem> + Send + 'static,
     ) -> Result<Response, Problem> {
         // The media type is part of the key, since one address has several forms.
-        let key = format!("{media_type} {}", self.uri);
+        // So is the base path: the links in a page begin with it.
+        let key = format!("{media_type} {} {}", self.base.as_str(), self.uri);
         let body = match self.serving.cache.get(&key) {
             Some(body) => body,
             // Two requests may compute the same at once; a lock would make others wait for the slower one.

@@ -2,7 +2,7 @@
 //! are, and which of them makes room for another, is in `connections`.
 
 use std::convert::Infallible;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,6 +17,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tower::ServiceExt;
 
+use super::base_path::{self, BasePath};
 use super::connections::{Connections, ObservedStream, Registered};
 use super::openapi;
 use super::reload;
@@ -132,6 +133,9 @@ async fn accept(
     // Proxies are listed, because many clients share their address.
     let connections = Connections::new(server.connections, server.proxies.clone());
     let (stopping, stopped) = watch::channel(false);
+    // Checked with the settings; one that is no path is none.
+    let base = BasePath::parse(&server.base_path).unwrap_or_default();
+    let proxies: Arc<[IpAddr]> = server.proxies.clone().into();
     // A response may take its time, and then has to be written.
     let linger = server.timeout + WRITE_TIMEOUT;
     tokio::pin!(stop);
@@ -152,11 +156,15 @@ async fn accept(
             Ok((stream, peer)) => {
                 // Dropping the stream closes it, without a word: an answer would cost more than it is worth.
                 if let Some(registered) = connections.register(peer.ip(), permit) {
-                    let router = router.clone();
+                    let service = Service {
+                        router: router.clone(),
+                        base: base.clone(),
+                        proxies: Arc::clone(&proxies),
+                    };
                     tokio::spawn(connection(
                         stream,
                         peer,
-                        router,
+                        service,
                         registered,
                         stopped.clone(),
                         linger,
@@ -182,11 +190,18 @@ async fn accept(
     }
 }
 
+/// What answers, and below which path.
+struct Service {
+    router: Router,
+    base: BasePath,
+    proxies: Arc<[IpAddr]>,
+}
+
 /// Serves HTTP/1.1 on one connection. Each request carries the address of its peer as [`ConnectInfo`].
 async fn connection(
     stream: TcpStream,
     peer: SocketAddr,
-    router: Router,
+    service: Service,
     registered: Registered,
     mut stopped: watch::Receiver<bool>,
     linger: Duration,
@@ -198,7 +213,14 @@ async fn connection(
         stream,
         state: Arc::clone(state),
     };
+    let Service {
+        router,
+        base,
+        proxies,
+    } = service;
     let service = service_fn(|mut request: Request<Incoming>| {
+        // Before the router, which looks for a route once.
+        base_path::locate(&mut request, peer, &base, &proxies);
         // The rate limit needs the address, which axum reads from here.
         request.extensions_mut().insert(ConnectInfo(peer));
         // Marked before the handler runs, since it may be silent for long.

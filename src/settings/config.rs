@@ -99,6 +99,8 @@ pub struct ServerConfig {
     pub listen: String,
     /// The address under which others reach it, without a slash at the end; empty for that of `listen`.
     pub url: String,
+    /// The path below which others reach it, such as `/wiel`; empty (the default) for none.
+    pub base_path: String,
     /// Who answers for it: a mail address or a web address; empty when nobody is named.
     pub contact: String,
     /// Connections at once, 1 to 100,000. Default 1024: what a system lets one process open.
@@ -111,7 +113,7 @@ pub struct ServerConfig {
     pub requests_per_second: u32,
     /// Requests at once from one address after a rest, 1 to 100,000. Default 400.
     pub burst: u32,
-    /// Addresses of proxies, with commas, whose `X-Forwarded-For` is believed. Default none.
+    /// Addresses of proxies, with commas, whose `X-Forwarded-For` and `X-Forwarded-Prefix` are believed. Default none.
     pub proxies: String,
     /// What one must send as `Authorization: Bearer …` to be answered; empty (the default) when everyone is.
     pub token: String,
@@ -122,6 +124,7 @@ impl Default for ServerConfig {
         Self {
             listen: "127.0.0.1:8080".to_owned(),
             url: String::new(),
+            base_path: String::new(),
             contact: String::new(),
             connections: 1024,
             requests: 256,

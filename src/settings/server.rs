@@ -13,6 +13,8 @@ pub struct ServerParams {
     pub listen: SocketAddr,
     /// The address under which others reach it, when it is another one.
     pub url: Option<String>,
+    /// The path below which others reach it: empty, or with a slash at its beginning and none at its end.
+    pub base_path: String,
     /// Who answers for it: a mail address or a web address.
     pub contact: Option<String>,
     /// Connections at once, at least 1.
@@ -69,6 +71,14 @@ pub(super) fn check_server(config: &ServerConfig) -> Result<ServerParams, String
             "server.url must begin with https:// or http://, got {url:?}"
         ));
     }
+    let base_path = config.base_path.trim().trim_end_matches('/');
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    let is_path = base_path.starts_with('/') && !base_path.contains("//");
+    if !(base_path.is_empty() || is_path && base_path.bytes().all(is_plain)) {
+        return Err(format!(
+            "server.base_path must be a path such as /wiel, of letters, digits and -._~, got {base_path:?}"
+        ));
+    }
     // Every key has a default, so an empty text means that nothing is set.
     let set = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
     let named = config.proxies.split(',').map(str::trim);
@@ -80,6 +90,7 @@ pub(super) fn check_server(config: &ServerConfig) -> Result<ServerParams, String
     Ok(ServerParams {
         listen,
         url: set(url),
+        base_path: base_path.to_owned(),
         contact: set(&config.contact),
         connections: config.connections as usize,
         requests: config.requests as usize,

@@ -5,6 +5,7 @@
 
 mod answers;
 mod bad_input;
+mod base_path;
 mod batch;
 mod batch_parts;
 mod browser;

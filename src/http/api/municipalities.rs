@@ -40,6 +40,7 @@ pub(in crate::http) async fn list(
 ) -> Result<Response, Problem> {
     let language = params.lang.unwrap_or_default();
     let paging = Paging::new(language, params.page, params.page_size)?;
+    let base = context.base.clone();
     context
         .json(language, move |_, serving| {
             let typed = params.q.as_deref().unwrap_or_default();
@@ -53,7 +54,7 @@ pub(in crate::http) async fn list(
                 if !typed.is_empty() {
                     pairs.insert(0, ("q", typed.to_owned()));
                 }
-                format!("/api/v1/municipalities?{}", encode_query(&pairs))
+                base.address(&format!("/api/v1/municipalities?{}", encode_query(&pairs)))
             };
             Ok(Municipalities {
                 generation: serving.generation.clone(),

@@ -36,7 +36,7 @@ pub(in crate::http) async fn list(
     RankingQuery(ranking, params): RankingQuery<PartnersParams>,
 ) -> Result<Response, Problem> {
     let language = params.lang.unwrap_or_default();
-    let stop = context.stop.clone();
+    let (stop, base) = (context.stop.clone(), context.base.clone());
     // Negotiated before anything is computed: a client that accepts no form costs nothing.
     match context.media_type(&[JSON, GEOJSON, CSV_TYPE])? {
         GEOJSON => {
@@ -92,7 +92,7 @@ pub(in crate::http) async fn list(
                         language,
                         &stop,
                     )?;
-                    selection.of(view, &ranking, &own)
+                    selection.of(view, &base, &ranking, &own)
                 })
                 .await
         }

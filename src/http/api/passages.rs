@@ -92,15 +92,13 @@ pub(in crate::http) async fn list(
 ) -> Result<Response, Problem> {
     let language = params.lang.unwrap_or_default();
     let paging = Paging::new(language, params.page, params.page_size)?;
-    let stop = context.stop.clone();
+    let (stop, base) = (context.stop.clone(), context.base.clone());
     context
         .json(language, move |_, serving| {
             let search = search(serving, &params, paging, language, &stop)?;
             let links = Links::new(paging.page, paging.size, search.total, |page| {
-                format!(
-                    "/api/v1/passages?{}",
-                    params.query_string(page, paging.size)
-                )
+                let query = params.query_string(page, paging.size);
+                base.address(&format!("/api/v1/passages?{query}"))
             });
             Ok(Passages { search, links })
         })

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::http::base_path::BasePath;
 use crate::http::params::Paging;
 use crate::http::problem::Problem;
 use crate::http::query_string::encode_query;
@@ -76,6 +77,7 @@ impl Selection {
     pub(super) fn of(
         &self,
         mut view: Match,
+        base: &BasePath,
         ranking: &RankingParams,
         own: &[(&'static str, String)],
     ) -> Result<Selected, Problem> {
@@ -104,10 +106,8 @@ impl Selection {
                 let fields = self.fields.as_ref().map(|fields| fields.join(","));
                 pairs.extend(fields.map(|fields| ("fields", fields)));
                 pairs.extend(own.iter().cloned());
-                format!(
-                    "/api/v1/municipalities/{code}/partners?{}",
-                    encode_query(&pairs)
-                )
+                let query = encode_query(&pairs);
+                base.address(&format!("/api/v1/municipalities/{code}/partners?{query}"))
             };
             let links = Links::new(paging.page, paging.size, total, address);
             part.insert("total".to_owned(), total.into());

@@ -2,6 +2,9 @@
 // the focus is on in the list lights up on the map, and the other way round. Own work, no library.
 "use strict";
 
+// Where the server stands: the script lies in its folder "assets".
+const root = new URL("..", document.currentScript.src);
+
 // Names, as a list below the field (ARIA: combobox with a list box).
 for (const field of document.querySelectorAll("input[data-names]")) {
   const form = field.form;
@@ -80,7 +83,7 @@ for (const field of document.querySelectorAll("input[data-names]")) {
     asked = new AbortController();
     const query = new URLSearchParams({ q: typed, pageSize: 8, lang: document.documentElement.lang });
     try {
-      const answer = await fetch("/api/v1/municipalities?" + query, { signal: asked.signal });
+      const answer = await fetch(new URL("api/v1/municipalities?" + query, root), { signal: asked.signal });
       if (answer.ok) offer((await answer.json()).municipalities);
     } catch {
       // A newer question, or no network: the form works without names to choose from.

@@ -12,7 +12,7 @@ impl Page<'_> {
     pub(super) fn name_form(&self, typed: &str) -> Markup {
         let language = self.language;
         html! {
-            form.ask action="/" method="get" role="search" {
+            form.ask action=(self.base.address("/")) method="get" role="search" {
                 label for="q" { (language.name_of_municipality()) }
                 p.hint #q-hint { (language.name_hint()) }
                 input #q name="q" value=(typed) list="namen" required aria-describedby="q-hint" autocomplete="off" data-names=(language.names_found()) data-go;
@@ -28,7 +28,7 @@ impl Page<'_> {
     /// A form that asks the page at `path` for another scope, and keeps the rest of the ranking and the language.
     pub(super) fn scope_form(&self, path: &str, chosen: &str) -> Markup {
         html! {
-            form action=(path) method="get" {
+            form action=(self.base.address(path)) method="get" {
                 (self.scope_field(chosen))
                 (self.keep_ranking(&["scope"]))
                 (self.keep_language())

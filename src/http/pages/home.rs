@@ -32,7 +32,12 @@ pub(in crate::http) async fn home(context: RequestContext) -> Response {
         // The language must survive the redirect.
         let lang = carried_language(&context.uri);
         let lang = lang.map_or_else(String::new, |lang| format!("?lang={lang}"));
-        return Redirect::to(&format!("/gemeenten/{name}/partners{lang}")).into_response();
+        return Redirect::to(
+            &context
+                .base
+                .address(&format!("/gemeenten/{name}/partners{lang}")),
+        )
+        .into_response();
     }
     render(context, move |page| Ok(page.home(&typed))).await
 }

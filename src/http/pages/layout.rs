@@ -66,11 +66,11 @@ impl Page<'_> {
                     meta charset="utf-8";
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     title { (content.title) " – wiel" }
-                    link rel="stylesheet" href=(STYLE_ADDRESS.as_str());
+                    link rel="stylesheet" href=(self.base.address(&STYLE_ADDRESS));
                     // Deferred: the page is complete without it.
-                    script src=(SCRIPT_ADDRESS.as_str()) defer {}
+                    script src=(self.base.address(&SCRIPT_ADDRESS)) defer {}
                     meta name="color-scheme" content="light dark";
-                    link rel="icon" type="image/svg+xml" href=(ICON_ADDRESS.as_str());
+                    link rel="icon" type="image/svg+xml" href=(self.base.address(&ICON_ADDRESS));
                 }
                 body {
                     // For keyboards and screen readers: past the menu in one step.

@@ -4,6 +4,7 @@ use axum::http::Uri;
 use maud::Markup;
 use serde::de::DeserializeOwned;
 
+use crate::http::base_path::BasePath;
 use crate::http::problem::Problem;
 use crate::http::query_string::{carried_language, decode_query, encode_query};
 use crate::http::ranking_params::{RankingParams, form_query};
@@ -17,6 +18,8 @@ pub(super) struct Page<'a> {
     pub(super) serving: &'a ServingState,
     pub(super) language: Language,
     pub(super) uri: &'a Uri,
+    /// The path before every address on the page.
+    pub(super) base: &'a BasePath,
     /// How partners are ranked, as the address says. Every link to a page about municipalities carries it along.
     pub(super) ranking: &'a RankingParams,
     /// Set when nobody waits for the page any more.
@@ -71,7 +74,7 @@ impl Page<'_> {
         let pairs = pairs.iter().map(|(key, value)| (*key, (*value).to_owned()));
         let mut pairs: Vec<(&str, String)> = pairs.collect();
         pairs.extend(carried_language(self.uri).map(|lang| ("lang", lang.to_owned())));
-        with_query(path, &pairs)
+        self.base.address(&with_query(path, &pairs))
     }
 
     /// The address of another page in the same language, with the ranking parameters of this one.
@@ -127,7 +130,7 @@ impl Page<'_> {
             .collect();
         // Dutch as well: it is the default only for who does not prefer English.
         pairs.push(("lang", self.language.either("en", "nl").to_owned()));
-        with_query(self.uri.path(), &pairs)
+        self.base.address(&with_query(self.uri.path(), &pairs))
     }
 }
 

@@ -31,7 +31,7 @@ impl Page<'_> {
         let top = params.top.map_or(self.app.settings.top, |top| top as usize);
         let path = format!("/gemeenten/{}/partners", view.municipality.code);
         html! {
-            form.filters action=(path) method="get" {
+            form.filters action=(self.base.address(&path)) method="get" {
                 div.line {
                     (self.scope_field(&view.scope))
                     div.field {

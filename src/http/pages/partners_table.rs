@@ -21,7 +21,7 @@ impl Page<'_> {
         };
         html! {
             // One form around the table: its boxes choose who stands side by side.
-            form.compare action="/vergelijk" method="get" {
+            form.compare action=(self.base.address("/vergelijk")) method="get" {
             input type="hidden" name="municipality" value=(view.municipality.code);
             (self.keep_ranking(&[]))
             (self.keep_language())

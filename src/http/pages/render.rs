@@ -27,6 +27,7 @@ pub(super) async fn render(
     let language = requested_language(&context.uri);
     // Kept for the page of a problem, when the response below has consumed the context.
     let (app, serving) = (Arc::clone(&context.app), Arc::clone(&context.serving));
+    let (base, page_base) = (context.base.clone(), context.base.clone());
     let uri = context.uri.clone();
     // The page borrows it inside the closure, while `uri` is for a problem.
     let page_uri = context.uri.clone();
@@ -37,6 +38,7 @@ pub(super) async fn render(
             serving,
             language,
             uri: &page_uri,
+            base: &page_base,
             ranking: &RankingParams::parse(&page_uri, language, true)?
                 .without_defaults(&app.settings),
             stop: &stop,
@@ -53,6 +55,7 @@ pub(super) async fn render(
                 serving: &serving,
                 language,
                 uri: &uri,
+                base: &base,
                 // They may be what is wrong.
                 ranking: &RankingParams::parse(&uri, language, true).unwrap_or_default(),
                 // Nothing is computed for it any more.
@@ -83,6 +86,7 @@ pub(in crate::http) async fn not_found(context: RequestContext) -> Response {
             .query()
             .map_or_else(String::new, |query| format!("?{query}"));
         let there = format!("/{}{query}", path.trim_matches(['/', '\\']));
+        let there = context.base.address(&there);
         return Redirect::permanent(&there).into_response();
     }
     let problem = Problem::no_such_address(requested_language(&context.uri));

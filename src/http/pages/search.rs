@@ -10,7 +10,7 @@ use crate::http::api;
 use crate::http::api::passages::PassagesParams;
 use crate::http::extract::RequestContext;
 use crate::http::params::Paging;
-use crate::http::query_string::decode_query;
+use crate::http::query_string::{carried_language, decode_query};
 use crate::report::view::{Hit, Links, Search};
 
 /// The form, with the passages found if words were given.
@@ -43,7 +43,7 @@ impl Page<'_> {
             pair.map_or("", |(_, value)| value.as_str())
         };
         html! {
-            form action="/zoeken" method="get" role="search" {
+            form action=(self.base.address("/zoeken")) method="get" role="search" {
                 div.field {
                     label for="woorden" { (language.search_words()) }
                     p.hint #woorden-hint { (language.search_hint()) }
@@ -73,12 +73,11 @@ impl Page<'_> {
 
     fn search_results(&self, params: &PassagesParams, paging: Paging, view: &Search) -> Content {
         let language = self.language;
-        let english = language.either("", "&lang=en");
+        let lang = carried_language(self.uri);
+        let lang = lang.map_or_else(String::new, |lang| format!("&lang={lang}"));
         let links = Links::new(paging.page, paging.size, view.total, |page| {
-            format!(
-                "/zoeken?{}{english}",
-                params.query_string(page, paging.size)
-            )
+            let query = params.query_string(page, paging.size);
+            self.base.address(&format!("/zoeken?{query}{lang}"))
         });
         let main = html! {
             (self.search_form())

@@ -226,7 +226,7 @@ impl Page<'_> {
     ) -> Markup {
         let language = self.language;
         html! {
-            form.ask.no-print action="/vergelijk" method="get" {
+            form.ask.no-print action=(self.base.address("/vergelijk")) method="get" {
                 input type="hidden" name="municipality" value=(focus);
                 @for code in partners { input type="hidden" name="partner" value=(code); }
                 label for="partner" { (language.add_municipality()) }

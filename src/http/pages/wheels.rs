@@ -71,7 +71,7 @@ impl Page<'_> {
         let language = self.language;
         let path = format!("/gemeenten/{code}/wielen");
         html! {
-            form action=(path) method="get" {
+            form action=(self.base.address(&path)) method="get" {
                 (self.scope_field(&view.scope))
                 div.field {
                     label for="theme" { (language.only_theme()) }
