@@ -32,13 +32,19 @@ pub struct Membership {
     pub until: Option<Date>,
     /// Where it was read.
     pub source: Option<String>,
+    /// Why it is doubtful; `None` when it is certain.
+    pub doubtful: Option<String>,
+    /// Why it ended; `None` when it goes on or the reason is unknown.
+    pub end_reason: Option<String>,
 }
 
 impl Membership {
-    /// Whether the municipality takes part on a day. An unknown first day counts
-    /// as before it, an unknown last day as after it.
+    /// Whether the municipality takes part on a day for certain. An unknown first day counts
+    /// as before it, an unknown last day as after it; a doubtful membership counts on no day.
     pub fn is_live(&self, on: Date) -> bool {
-        self.from.is_none_or(|from| from <= on) && self.until.is_none_or(|until| on <= until)
+        self.doubtful.is_none()
+            && self.from.is_none_or(|from| from <= on)
+            && self.until.is_none_or(|until| on <= until)
     }
 }
 
@@ -60,7 +66,7 @@ impl Partnership {
         }
     }
 
-    /// The members on a day, in code order.
+    /// The members on a day, in code order; those of doubtful memberships are left out.
     pub fn members_on(&self, on: Date) -> BTreeSet<&GemeenteCode> {
         let live = self.members.iter().filter(|member| member.is_live(on));
         live.map(|member| &member.municipality).collect()

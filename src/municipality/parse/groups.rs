@@ -50,12 +50,18 @@ pub(super) fn partnerships(
         let (Some(name), Some(municipality)) = (name, municipality) else {
             continue;
         };
-        let source = sheet.field(row, "source");
+        // These columns may be missing, which is as if they were empty.
+        let text = |column| {
+            let text = sheet.field(row, column);
+            (!text.is_empty()).then(|| text.to_owned())
+        };
         groups.entry(name).or_default().push(Membership {
             municipality,
             from,
             until,
-            source: (!source.is_empty()).then(|| source.to_owned()),
+            source: text("source"),
+            doubtful: text("doubtful"),
+            end_reason: text("reason"),
         });
     }
     groups

@@ -184,11 +184,53 @@ fn partnerships_have_their_time() {
         .unwrap();
     assert_eq!(grit.until, Some(date(2020, 12, 31)));
     assert!(nl().partnerships().is_sorted_by_key(|group| &group.name));
+}
+
+#[test]
+fn each_membership_of_the_dutch_register_has_a_source_and_doubtful_ones_tie_nobody() {
+    let memberships = || nl().partnerships().iter().flat_map(|group| &group.members);
+    assert!(memberships().all(|one| one.source.is_some()));
+    let doubtful = memberships().filter(|one| one.doubtful.is_some()).count();
+    assert!((30..60).contains(&doubtful), "{doubtful}");
+    // Haarlem and Haarlemmermeer signed an intention; what came of it is unknown.
+    let (haarlem, other) = (named("Haarlem"), named("Haarlemmermeer"));
     assert!(
-        nl().partnerships()
-            .iter()
-            .all(|group| group.source.is_some())
+        nl().shared_partnerships(&haarlem, &other, date(2020, 1, 1))
+            .is_empty()
     );
+    let (wassenaar, voorschoten) = (named("Wassenaar"), named("Voorschoten"));
+    let shared = |on| -> Vec<&str> {
+        let shared = nl().shared_partnerships(&wassenaar, &voorschoten, on);
+        shared.iter().map(|group| group.name.as_str()).collect()
+    };
+    assert_eq!(shared(date(2020, 6, 1)), ["Werkorganisatie Duivenvoorde"]);
+    assert_eq!(
+        shared(date(2024, 6, 1)),
+        ["DVO Informatie- & Datamanagement"]
+    );
+    // A reason belongs to an end; that of a doubtful membership may have no date.
+    let with_reason = memberships().filter(|one| one.end_reason.is_some());
+    let ends = with_reason.map(|one| one.until.is_some() || one.doubtful.is_some());
+    assert!(ends.clone().all(|ended| ended) && ends.count() >= 10);
+}
+
+#[test]
+fn the_columns_of_doubt_and_of_the_end_may_be_missing() {
+    let membership = |partnerships: &str| {
+        let mut sources = RegisterSources::new(SourceText::new("m.csv", "code,name\na,A\n"));
+        sources.partnerships = Some(SourceText::new("s.csv", partnerships));
+        let register = Register::parse(sources).expect("a sound register");
+        register.partnerships()[0].members[0].clone()
+    };
+    let plain = membership("partnership,municipality\nP,a\n");
+    assert_eq!((&plain.doubtful, &plain.end_reason), (&None, &None));
+    assert!(plain.is_live(date(2020, 1, 1)));
+    let full = membership(
+        "partnership,municipality,until,doubtful,reason\nP,a,2021-12-31,old source,too dear\n",
+    );
+    assert_eq!(full.doubtful.as_deref(), Some("old source"));
+    assert_eq!(full.end_reason.as_deref(), Some("too dear"));
+    assert!(!full.is_live(date(2020, 1, 1)));
 }
 
 #[test]
