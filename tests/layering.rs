@@ -81,6 +81,7 @@ const HOMES: &[(&[&str], &[&str])] = &[
             "pulldown_cmark::",
             "encoding_rs::",
             "pdf_oxide::",
+            "office_oxide::",
             "zip::",
             "rlimit::",
             "std::process::{",

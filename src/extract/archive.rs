@@ -156,8 +156,7 @@ fn is_other_document(name: &str) -> bool {
     matches!(
         extension.as_deref(),
         Some(
-            "doc"
-                | "rtf"
+            "rtf"
                 | "ppt"
                 | "pptx"
                 | "odp"
@@ -230,7 +229,7 @@ mod tests {
         let bytes = fixture::stored_zip(&[
             ("a.txt", b"een".as_slice()),
             ("~$b.docx", b"Jan"),
-            ("b.doc", b"\xd0\xcf"),
+            ("b.rtf", b"{\\rtf1"),
             ("c.xlsx", b"PK\x03\x04"),
         ]);
         let (texts, warnings) = read(&bytes, &ExtractConfig::default());

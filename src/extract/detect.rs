@@ -1,5 +1,9 @@
 //! The format of a file, by its first bytes, and by its name where these leave it open.
 
+use std::io::Cursor;
+
+use office_oxide::cfb::CfbReader;
+
 use super::media_type::{DetectedFormat, MediaType, UnsupportedFormat};
 use super::package::{Package, normal_name};
 
@@ -24,6 +28,9 @@ pub(super) fn detect_format(bytes: &[u8], name: &str) -> DetectedFormat {
     if is_container(bytes) {
         return container_format(bytes, name);
     }
+    if is_ole_container(bytes) {
+        return ole_format(bytes, named);
+    }
     if let Some(format) = unsupported_format(bytes) {
         return DetectedFormat::Unsupported(format);
     }
@@ -38,9 +45,13 @@ pub(super) fn detect_format(bytes: &[u8], name: &str) -> DetectedFormat {
         Some(MediaType::Html) => MediaType::Html,
         Some(MediaType::Markdown) => MediaType::Markdown,
         // The name is that of a container, the bytes are not: the reader of that format reports what is wrong.
-        Some(binary @ (MediaType::Pdf | MediaType::Docx | MediaType::Odt | MediaType::Zip)) => {
-            binary
-        }
+        Some(
+            binary @ (MediaType::Pdf
+            | MediaType::Docx
+            | MediaType::Doc
+            | MediaType::Odt
+            | MediaType::Zip),
+        ) => binary,
         Some(MediaType::Text) | None => MediaType::Text,
     })
 }
@@ -122,6 +133,36 @@ fn cut_off_format(bytes: &[u8], named: Option<MediaType>) -> MediaType {
     }
 }
 
+/// The first bytes of an OLE container, in which Windows programs kept their files before 2007.
+const OLE_SIGNATURE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// Whether a file begins as an OLE container does.
+pub(super) fn is_ole_container(bytes: &[u8]) -> bool {
+    bytes.starts_with(OLE_SIGNATURE)
+}
+
+/// The format of an OLE container, by the names at the root of its directory: those further down are of documents
+/// inside it.
+fn ole_format(bytes: &[u8], named: Option<MediaType>) -> DetectedFormat {
+    let Ok(container) = CfbReader::new(Cursor::new(bytes)) else {
+        // The reader of the format tells that it is damaged.
+        return match named {
+            Some(MediaType::Doc) => DetectedFormat::Readable(MediaType::Doc),
+            _ => DetectedFormat::Unsupported(UnsupportedFormat::Ole),
+        };
+    };
+    let has = |name: &str| container.has_root_entry(name);
+    if has("WordDocument") {
+        DetectedFormat::Readable(MediaType::Doc)
+    } else if has("EncryptedPackage") {
+        DetectedFormat::Unsupported(UnsupportedFormat::EncryptedOffice)
+    } else if has("Workbook") || has("Book") || has("PowerPoint Document") {
+        DetectedFormat::Unsupported(UnsupportedFormat::OtherOffice)
+    } else {
+        DetectedFormat::Unsupported(UnsupportedFormat::Ole)
+    }
+}
+
 /// The unsupported format that these bytes have. Returns `None` for other bytes.
 fn unsupported_format(bytes: &[u8]) -> Option<UnsupportedFormat> {
     const SIGNATURES: &[(&[u8], UnsupportedFormat)] = &[
@@ -141,23 +182,6 @@ fn unsupported_format(bytes: &[u8]) -> Option<UnsupportedFormat> {
     } else {
         bytes
     };
-    if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-        let package: Vec<u8> = "EncryptedPackage"
-            .bytes()
-            .flat_map(|byte| [byte, 0])
-            .collect();
-        let stream = |name: &str| {
-            let name: Vec<u8> = name.bytes().flat_map(|byte| [byte, 0]).collect();
-            find(bytes, &name).is_some()
-        };
-        return Some(if find(bytes, &package).is_some() {
-            UnsupportedFormat::EncryptedOffice
-        } else if stream("Workbook") || stream("PowerPoint Document") {
-            UnsupportedFormat::OtherOffice
-        } else {
-            UnsupportedFormat::Ole
-        });
-    }
     SIGNATURES
         .iter()
         .find(|(signature, _)| bytes.starts_with(signature))
@@ -274,6 +298,34 @@ mod tests {
     }
 
     #[test]
+    fn ole_containers_are_detected_by_the_root_of_their_directory() {
+        let check = |streams: &[(&str, &[u8])], expected: DetectedFormat| {
+            assert_eq!(
+                detect_format(&fixture::ole(streams), "a.doc"),
+                expected,
+                "{streams:?}"
+            );
+        };
+        let unsupported = DetectedFormat::Unsupported;
+        check(
+            &[("WordDocument", b"x"), ("ObjectPool/Workbook", b"x")],
+            DetectedFormat::Readable(MediaType::Doc),
+        );
+        check(
+            &[("MBD1/WordDocument", b"x"), ("Workbook", b"x")],
+            unsupported(UnsupportedFormat::OtherOffice),
+        );
+        check(
+            &[("EncryptedPackage", b"x")],
+            unsupported(UnsupportedFormat::EncryptedOffice),
+        );
+        check(
+            &[("__properties_version1.0", b"WordDocument")],
+            unsupported(UnsupportedFormat::Ole),
+        );
+    }
+
+    #[test]
     fn detects_unsupported_formats() {
         let check = |bytes: &[u8], expected: UnsupportedFormat| {
             assert_eq!(
@@ -281,10 +333,6 @@ mod tests {
                 DetectedFormat::Unsupported(expected)
             );
         };
-        check(
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....",
-            UnsupportedFormat::Ole,
-        );
         check(b"{\\rtf1", UnsupportedFormat::Rtf);
         check(b"\xff\xd8\xff\xe0", UnsupportedFormat::Picture);
         check(b"\x1f\x8b\x08", UnsupportedFormat::OtherArchive);

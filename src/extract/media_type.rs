@@ -7,6 +7,8 @@ pub enum MediaType {
     Pdf,
     /// Word 2007 and later.
     Docx,
+    /// Word 97–2003.
+    Doc,
     /// A text file of the Open Document Format.
     Odt,
     /// A web page.
@@ -31,7 +33,7 @@ pub(super) enum DetectedFormat {
 /// A format that is recognised only to tell the user what to do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum UnsupportedFormat {
-    /// Word 97–2003, an OLE container.
+    /// An OLE container without the text of Word 97–2003.
     Ole,
     /// An encrypted Office file, which is an OLE container too.
     EncryptedOffice,
@@ -52,6 +54,7 @@ impl MediaType {
         Some(match extension.to_ascii_lowercase().as_str() {
             "pdf" => Self::Pdf,
             "docx" | "docm" | "dotx" => Self::Docx,
+            "doc" | "dot" => Self::Doc,
             "odt" | "ott" => Self::Odt,
             "html" | "htm" | "xhtml" | "xml" => Self::Html,
             "md" | "markdown" => Self::Markdown,
@@ -66,6 +69,7 @@ impl MediaType {
         match self {
             Self::Pdf => "PDF",
             Self::Docx => "Word (DOCX)",
+            Self::Doc => "Word 97-2003 (DOC)",
             Self::Odt => "OpenDocument (ODT)",
             Self::Html => "HTML",
             Self::Markdown => "Markdown",

@@ -1,5 +1,5 @@
-//! Text extraction: the bytes of a file to pages of text, for PDF, DOCX, ODT, HTML, Markdown, plain text and ZIP
-//! archives of these.
+//! Text extraction: the bytes of a file to pages of text, for PDF, DOCX, DOC, ODT, HTML, Markdown, plain text and
+//! ZIP archives of these.
 //!
 //! In come the bytes and the name of one file. Out comes an [`Extraction`]: pages with headings, paragraphs, list items,
 //! table rows and lines of tables of contents, the title and date in the file, and warnings about what could not be read
@@ -12,7 +12,7 @@
 //!
 //! Read the files in the order of a reading:
 //! 1. `reader` calls everything else: `detect` finds the format, `encoding` and `mojibake` decode text.
-//! 2. One reader for each format makes a `draft` of blocks: `plain`, `markdown`, `html`, `office` (DOCX and ODT), `pdf`.
+//! 2. One reader for each format makes a `draft` of blocks: `plain`, `markdown`, `html`, `office` (DOCX, DOC and ODT), `pdf`.
 //!    `archive` reads the members of a ZIP file through the reader. `package` opens ZIP containers, `tidy` normalises the
 //!    text of a block, with `hyphen` for broken words and `lost` for letters that a file does not give.
 //! 3. `contents` marks tables of contents and menus, and the draft is laid out on pages.
@@ -69,7 +69,7 @@ pub use reader::Reader;
 /// The version of the extraction, part of the key under which an extraction is cached.
 ///
 /// Raised with every change by which the same bytes give other text, blocks, titles, dates or kinds.
-pub const EXTRACTOR_VERSION: u32 = 4;
+pub const EXTRACTOR_VERSION: u32 = 5;
 
 /// Reads one file.
 ///

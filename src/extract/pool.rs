@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use super::config::ExtractConfig;
-use super::detect::{detect_format, is_container};
+use super::detect::{detect_format, is_container, is_ole_container};
 use super::isolate::{IsolatedReader, Isolation, ReadOutcome};
 use super::media_type::{DetectedFormat, MediaType};
 use super::ocr::Tesseract;
@@ -101,14 +101,19 @@ impl ReaderPool {
 /// Whether the format of this file needs a library that may hang, crash or exhaust memory.
 fn needs_isolation(bytes: &[u8], name: &str) -> bool {
     // Looking into the directory of a container is reading it.
-    if is_container(bytes) {
+    if is_container(bytes) || is_ole_container(bytes) {
         return true;
     }
     match detect_format(bytes, name) {
         DetectedFormat::Readable(MediaType::Markdown | MediaType::Text)
         | DetectedFormat::Unsupported(_) => false,
         DetectedFormat::Readable(
-            MediaType::Pdf | MediaType::Docx | MediaType::Odt | MediaType::Html | MediaType::Zip,
+            MediaType::Pdf
+            | MediaType::Docx
+            | MediaType::Doc
+            | MediaType::Odt
+            | MediaType::Html
+            | MediaType::Zip,
         ) => true,
     }
 }

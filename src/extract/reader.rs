@@ -8,7 +8,7 @@ use super::detect::detect_format;
 use super::draft::Draft;
 use super::media_type::{DetectedFormat, MediaType, UnsupportedFormat};
 use super::ocr::Ocr;
-use super::office::{OfficeText, docx, odt};
+use super::office::{OfficeText, doc, docx, odt};
 use super::{
     archive, contents, encoding, error_page, html, markdown, mojibake, pdf, plain, title, warnings,
 };
@@ -119,6 +119,7 @@ impl<'a> Reader<'a> {
             MediaType::Html => read_text(bytes, media_type, |text| self.read_html(text)),
             MediaType::Pdf => self.read_pdf(bytes),
             MediaType::Docx => self.read_office(docx::read(bytes, max_expanded_bytes)),
+            MediaType::Doc => self.read_office(doc::read(bytes)),
             MediaType::Odt => self.read_office(odt::read(bytes, max_expanded_bytes)),
             MediaType::Zip => archive::read(bytes, self.config, self.stop, &|bytes, name| {
                 self.read(bytes, name)
@@ -168,7 +169,7 @@ impl<'a> Reader<'a> {
             DetectedFormat::Readable(MediaType::Markdown | MediaType::Text) => named.is_some(),
             DetectedFormat::Unsupported(_)
             | DetectedFormat::Readable(
-                MediaType::Pdf | MediaType::Docx | MediaType::Odt | MediaType::Zip,
+                MediaType::Pdf | MediaType::Docx | MediaType::Doc | MediaType::Odt | MediaType::Zip,
             ) => true,
         };
         if !is_document {
@@ -265,7 +266,9 @@ fn named_otherwise(name: &str, detected: MediaType) -> bool {
     detected == MediaType::Html
         && matches!(
             named,
-            Some(MediaType::Pdf | MediaType::Docx | MediaType::Odt | MediaType::Zip)
+            Some(
+                MediaType::Pdf | MediaType::Docx | MediaType::Doc | MediaType::Odt | MediaType::Zip
+            )
         )
 }
 

@@ -185,8 +185,7 @@ fn every_kind_of_unreadable_file_has_its_own_message() {
         max_bytes: 1 << 19,
         ..ExtractConfig::default()
     };
-    let mut ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
-    ole.extend("EncryptedPackage".bytes().flat_map(|byte| [byte, 0]));
+    let ole = fixture::ole(&[("EncryptedPackage", b"x")]);
     let noise: Vec<u8> = (0..4096_u32)
         .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
         .collect();

@@ -55,6 +55,10 @@ fn every_file_of_a_folder_is_accounted_for() {
             "Beekhorst/oud.doc",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 Word",
         ),
+        (
+            "Dalstad/visie.doc",
+            include_bytes!("../fixtures/extract/visie.doc"),
+        ),
         ("los.txt", b"Wij werken samen."),
     ]);
     let answer = check(&place);
@@ -67,9 +71,13 @@ fn every_file_of_a_folder_is_accounted_for() {
         [
             "Aadrecht/nota.rtf",
             "Beekhorst/oud.doc",
-            "Aadrecht/visie.md"
+            "Aadrecht/visie.md",
+            "Dalstad/visie.doc",
         ]
     );
+    let word = document(&answer, "Dalstad/visie.doc");
+    assert_eq!(word["readableShare"], 1.0, "{word}");
+    assert_eq!(word["title"], "Digitale visie Aadrecht");
     let skipped: Vec<&str> = list(&answer, "refusals")
         .iter()
         .filter_map(|one| one["path"].as_str())

@@ -55,7 +55,7 @@ pub(super) const CATALOGUE: &[Entry] = {
         entry(
             LegacyWord,
             Unreadable,
-            "a Word 97-2003 file (.doc), which is not read",
+            "a Word 97-2003 file (.doc) that is damaged, or of an older Word",
             "save it as DOCX or PDF",
         ),
         entry(

@@ -20,7 +20,7 @@ pub enum WarningCode {
     FileTooLarge,
     /// A file named as text holds binary data. Argument: the format of its name.
     BinaryData,
-    /// A Word 97–2003 file.
+    /// A Word 97–2003 file that is damaged, or one of an older Word or another old program of Windows.
     LegacyWord,
     /// An Office file that is encrypted.
     EncryptedOffice,

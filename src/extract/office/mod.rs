@@ -1,9 +1,10 @@
-//! Office files: Word (DOCX) and `OpenDocument` (ODT) text files.
+//! Office files: Word (DOCX), `OpenDocument` (ODT) and Word 97–2003 (DOC) text files.
 //!
-//! Both are ZIP containers ([`super::package::Package`]) of XML parts. `relationships` tells which part of a Word
-//! file holds what, `xml` walks through a part, `docx` and `odt` make blocks of its elements, `table` collects the cells
-//! of their tables.
+//! The first two are ZIP containers ([`super::package::Package`]) of XML parts. `relationships` tells which part of a
+//! Word file holds what, `xml` walks through a part, `docx` and `odt` make blocks of its elements, `table` collects the
+//! cells of their tables. `doc` has a library for its binary format.
 
+pub(super) mod doc;
 pub(super) mod docx;
 pub(super) mod odt;
 mod relationships;

@@ -79,7 +79,7 @@ fn dutch(code: WarningCode) -> (&'static str, &'static str) {
             "kijk wat het bestand is; geef het de juiste extensie of haal het weg",
         ),
         LegacyWord => (
-            "een bestand van Word 97-2003 (.doc); dat kan wiel niet lezen",
+            "een bestand van Word 97-2003 (.doc) dat beschadigd is, of van een oudere Word",
             "bewaar het als DOCX of PDF",
         ),
         EncryptedOffice => (

@@ -125,7 +125,7 @@ fn embedded(
             // Workbooks are the numbers behind a chart that is seen.
             let is_document = matches!(
                 MediaType::from_name(name),
-                Some(MediaType::Docx | MediaType::Odt | MediaType::Pdf)
+                Some(MediaType::Docx | MediaType::Doc | MediaType::Odt | MediaType::Pdf)
             );
             let bytes = package.member(name).ok();
             let holds_pdf = || {
