@@ -91,11 +91,31 @@ impl Extraction {
             .map(readable_words)
             .fold(0.0, |a, b| a + b);
         let share = readable / f64::from(self.pages_total);
+        let share = share.min(self.share_of_whole_words());
         if self.has_gap() {
             share.min(MAX_SHARE_WITH_GAP)
         } else {
             share
         }
+    }
+
+    /// The share of the words of which no letter is lost, `[0, 1]`, by the warning about them: those of which nothing is
+    /// left stand on no page.
+    fn share_of_whole_words(&self) -> f64 {
+        let told = self.warnings.iter().filter_map(Warning::parse);
+        let mut told = told
+            .filter(|parsed| parsed.code == WarningCode::LostLetters && parsed.members.is_empty());
+        told.next().map_or(1.0, |parsed| {
+            let counts: Vec<f64> = parsed
+                .arguments
+                .iter()
+                .flat_map(|one| one.parse())
+                .collect();
+            match counts[..] {
+                [lost, words] if words > 0.0 => (1.0 - lost / words).clamp(0.0, 1.0),
+                _ => 1.0,
+            }
+        })
     }
 
     /// Whether a warning tells that a part was not read.

@@ -25,6 +25,8 @@ pub(super) struct Draft {
     pub(super) blocks: Vec<DraftBlock>,
     /// How many words have letters that are lost, by page.
     lost_words: BTreeMap<PageNumber, u32>,
+    /// How many of these are in blocks that are left out, since nothing else is in them.
+    words_left_out: u32,
 }
 
 impl Draft {
@@ -41,7 +43,9 @@ impl Draft {
             *self.lost_words.entry(page).or_default() += marked.words;
         }
         let text = tidy(&marked.text);
-        if text.chars().any(char::is_alphanumeric) {
+        if !text.chars().any(char::is_alphanumeric) {
+            self.words_left_out += marked.words;
+        } else {
             self.blocks.push(DraftBlock {
                 page,
                 kind,
@@ -84,6 +88,7 @@ impl Draft {
         let lost: u32 = self.lost_words.values().sum();
         let texts = self.blocks.iter().map(|block| block.text.as_str());
         let words: usize = texts.map(|text| text.split_whitespace().count()).sum();
+        let words = words + self.words_left_out as usize;
         Some(warnings::lost_letters(lost, words.max(lost as usize)).on_page(*first))
     }
 

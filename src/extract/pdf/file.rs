@@ -4,6 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use pdf_oxide::{Error, PdfDocument};
 
+use super::encryption::as_revision_6;
+
 use crate::document::{Warning, WarningCode};
 use crate::extract::warnings;
 
@@ -19,10 +21,18 @@ pub(super) fn open(bytes: &[u8]) -> Result<PdfDocument, Warning> {
     if memchr::memmem::find(head, b"%PDF-").is_none() {
         return Err(WarningCode::NotAPdf.into());
     }
-    let document = PdfDocument::from_bytes(bytes.to_vec()).map_err(|error| match error {
-        Error::EncryptedPdf => Warning::from(WarningCode::EncryptedPdf),
-        _ => Warning::from(WarningCode::DamagedPdf),
-    })?;
+    let open = |bytes: Vec<u8>| {
+        PdfDocument::from_bytes(bytes).map_err(|error| match error {
+            Error::EncryptedPdf => Warning::from(WarningCode::EncryptedPdf),
+            _ => Warning::from(WarningCode::DamagedPdf),
+        })
+    };
+    let mut document = open(bytes.to_vec())?;
+    if document.is_encrypted()
+        && let Some(bytes) = as_revision_6(bytes, &document)
+    {
+        document = open(bytes)?;
+    }
     if document.is_encrypted()
         && !document.is_authenticated()
         && !matches!(document.authenticate(b""), Ok(true))

@@ -1,9 +1,12 @@
 //! PDF to blocks. The library reads objects, fonts and glyph positions; reading order, headings and page furniture
 //! are found here, from the positions alone, so that another library can take its place.
 //!
-//! Read in this order: `file` opens the file, `visibility` reads the text of a page that is seen, `runs` turns the spans of the library upright, `layout` puts them in
-//! reading order, `furniture` finds headers and footers, `paragraphs` makes blocks with the help of `font_sizes`, `scans` reads pages without text.
+//! Read in this order: `file` opens the file, with `encryption` for an old kind of it, `visibility` reads the text of a
+//! page that is seen, `fabricated` marks what the library made up, `runs` turns the spans of the library upright,
+//! `layout` puts them in reading order, `furniture` finds headers and footers, `paragraphs` makes blocks with the help of `font_sizes`, `scans` reads pages without text.
 
+mod encryption;
+mod fabricated;
 mod file;
 mod font_sizes;
 mod furniture;
@@ -96,8 +99,9 @@ pub(super) fn read(
         }
         let seen = guarded(|| read_seen(&document, page as usize, &layers).ok_or(()));
         let read = match seen {
-            Some(seen) => {
+            Some(mut seen) => {
                 hidden.extend(seen.has_hidden.then_some(page));
+                fabricated::mark(&document, page as usize, &mut seen.spans);
                 page_lines(&document, page, seen.spans)
             }
             None => {

@@ -271,6 +271,44 @@ fn letters_that_the_file_does_not_give_are_counted() {
 }
 
 #[test]
+fn glyphs_without_any_way_to_letters_are_lost_words() {
+    let font = "<< /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Calibri /Encoding /Identity-H /DescendantFonts [8 0 R] >>";
+    let descendant = "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /ABCDEF+Calibri /DW 500 \
+        /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>";
+    let parts = PageParts {
+        objects: vec![font.as_bytes().to_vec(), descendant.as_bytes().to_vec()],
+        ..PageParts::default()
+    };
+    // The numbers of the glyphs of Calibri and Arial are 29 below the letters.
+    let glyphs: String = "Wij werken niet samen."
+        .bytes()
+        .map(|byte| format!("{:04x}", byte - 29))
+        .collect();
+    let content = format!(
+        "{}BT /F2 11 Tf 60 600 Td <{glyphs}> Tj ET",
+        show(60, 700, 11, VISIBLE)
+    );
+    let bytes = pdf_page(&content, parts);
+    let bytes = String::from_utf8_lossy(&bytes).replacen("/F2 6 0 R", "/F2 7 0 R", 1);
+    let read = read_file(bytes.as_bytes());
+    assert!(text(&read).starts_with(VISIBLE), "{}", text(&read));
+    assert!(!text(&read).contains("ZHUNHQ"), "{}", text(&read));
+    assert_eq!(codes(&read), [WarningCode::LostLetters]);
+    assert!(read.readable_share() < 0.7, "{}", read.readable_share());
+}
+
+#[test]
+fn the_encryption_of_acrobat_9_is_read() {
+    let bytes = include_bytes!("../../../tests/fixtures/extract/revision5.pdf");
+    let read = read_file(bytes);
+    assert_eq!(
+        text(&read),
+        "Wij werken samen met de buren aan een gezamenlijk zaaksysteem."
+    );
+    assert_eq!(codes(&read), []);
+}
+
+#[test]
 fn files_that_break_off_are_never_whole() {
     let pages: Vec<String> = (0..4)
         .map(|n| show(60, 700, 11, &format!("Op bladzijde {n} werken wij samen.")))
