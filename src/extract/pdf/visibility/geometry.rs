@@ -30,6 +30,12 @@ impl Matrix {
         (a * x + c * y + e, b * x + d * y + f)
     }
 
+    /// Whether it keeps upright rectangles upright.
+    pub(super) fn is_upright(self) -> bool {
+        let [a, b, c, d, ..] = self.0;
+        (b == 0.0 && c == 0.0) || (a == 0.0 && d == 0.0)
+    }
+
     /// How much it stretches lengths along the second axis: the height of a line of text.
     pub(super) fn height(self) -> f32 {
         self.0[2].hypot(self.0[3])

@@ -1,22 +1,31 @@
 //! What nobody sees of a page is not its text: letters in white on white, without size, outside the page or its clip,
-//! fully transparent or in the invisible rendering mode, and all that stands in a layer that is off.
+//! fully transparent or in the invisible rendering mode, below a rectangle or picture that is painted over them, and all
+//! that stands in a layer that is off.
 //!
-//! The library reads such text like any other. Here the operators of a page are carried out as far as they decide what
-//! is seen (`painter`, with `operators`, `resources`, `state` and `geometry`); what is certainly hidden is marked in the
-//! content stream as a layer of its own, which the library then leaves out. Only what is certain is hidden: white text
-//! over a picture or a coloured area stays, and so does the invisible text of a scanned page, which stands for the
-//! letters in the picture. Text inside forms (ISO 32000-1, 8.10) stays as well.
+//! The library reads such text like any other. Here the operators of a page and its forms (ISO 32000-1, 8.10) are
+//! carried out as far as they decide what is seen (`painter`, with `operators`, `resources`, `state`, `path`, `glyphs`
+//! and `geometry`); `hidden` finds what is certainly hidden, and `rewrite` marks it in the content streams as a layer of
+//! its own, which the library then leaves out. Only what is certain is hidden: white text over a picture or a coloured
+//! area stays, and so does the invisible text of a scanned page, which stands for the letters in the picture. What
+//! annotations cover, and forms of encrypted files, are not looked into.
 
 mod geometry;
+mod glyphs;
+mod hidden;
 mod operators;
 mod painter;
+mod path;
 mod resources;
+mod rewrite;
 mod state;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{HashMap, HashSet};
 
 use geometry::Bounds;
-use painter::{INVISIBLE, Painting, Show, paint};
+use hidden::{find_hidden, may_be_covered};
+use painter::{Manner, paint};
 use pdf_oxide::PdfDocument;
 use pdf_oxide::document::ReadingOrder;
 use pdf_oxide::extractors::TextExtractor;
@@ -24,22 +33,10 @@ use pdf_oxide::layout::TextSpan;
 use pdf_oxide::object::Object;
 use pdf_oxide::optional_content::compute_default_off_ocgs;
 use resources::Resources;
-use state::Fill;
-
-/// Letters below this height are not seen, in points: print goes down to 4.
-const MIN_LETTER_HEIGHT: f32 = 1.5;
-
-/// The opacity up to which letters are not seen.
-const MAX_UNSEEN_OPACITY: f32 = 0.02;
+use rewrite::{LAYER_RESOURCE, Reading, rewritten};
 
 /// The name of the layer of hidden text; no file has it.
 const LAYER: &str = "wiel: hidden text";
-
-/// The name by which the content stream refers to that layer.
-const LAYER_RESOURCE: &str = "WielHidden";
-
-/// How far invisible text may stand outside the picture that it is the text of, in points.
-const IMAGE_MARGIN: f32 = 12.0;
 
 /// The bytes of text outside a page that are not worth telling: the marks of a printer.
 const MAX_PRINTER_MARKS: usize = 120;
@@ -69,13 +66,12 @@ pub(super) struct SeenText {
 
 /// Reads the text of a page, counted from 0, without what nobody sees. Returns `None` if the page cannot be read.
 pub(super) fn read_seen(document: &PdfDocument, page: usize, layers: &Layers) -> Option<SeenText> {
-    let hidden = hidden_content(document, page);
-    if let Some(Hidden {
-        content: Some(content),
-        ..
-    }) = &hidden
-    {
-        let spans = read_marked(document, page, content, layers)?;
+    let hidden = hidden_content(document, page, layers);
+    if let Some(readings) = hidden.as_ref().filter(|readings| !readings.is_empty()) {
+        let mut spans = Vec::new();
+        for reading in readings {
+            spans.extend(read_marked(document, page, reading, layers)?);
+        }
         return Some(SeenText {
             spans,
             has_hidden: true,
@@ -100,14 +96,9 @@ fn letters(spans: &[TextSpan]) -> usize {
     texts.filter(|c| c.is_alphanumeric()).count()
 }
 
-/// A page with hidden text.
-struct Hidden {
-    /// Its content stream with the hidden text marked; `None` when the library leaves that out by itself.
-    content: Option<Vec<u8>>,
-}
-
-/// Looks for hidden text on a page. Returns `None` if there is none, or if the page cannot be read.
-fn hidden_content(document: &PdfDocument, page: usize) -> Option<Hidden> {
+/// Looks for hidden text on a page, and returns what is to be read in the place of the page; no reading if the library
+/// leaves it out by itself. Returns `None` if there is none, or if the page cannot be read.
+fn hidden_content(document: &PdfDocument, page: usize, layers: &Layers) -> Option<Vec<Reading>> {
     let dictionary = document.get_page(page).ok()?;
     let resources = Resources::of(document, dictionary.as_dict()?);
     let content = document.get_page_content_data(page).ok()?;
@@ -118,133 +109,49 @@ fn hidden_content(document: &PdfDocument, page: usize) -> Option<Hidden> {
         right,
         top,
     };
-    let painting = paint(&content, &resources, visible);
+    let mut manner = Manner {
+        with_fonts: false,
+        has_layers_off: !layers.off.is_empty(),
+    };
+    let mut painting = paint(&content, &resources, visible, manner);
+    if may_be_covered(&painting, visible) {
+        manner.with_fonts = true;
+        painting = paint(&content, &resources, visible, manner);
+    }
     let hidden = find_hidden(&painting, visible);
-    let outside: usize = hidden
-        .iter()
+    let shows = hidden.iter().map(|one| one.show);
+    let outside: usize = shows
+        .clone()
         .filter(|show| !show.bounds.intersects(visible))
         .map(|show| show.bytes)
         .sum();
-    let inside = hidden.iter().any(|show| show.bounds.intersects(visible));
-    if !inside {
+    if !shows
+        .into_iter()
+        .any(|show| show.bounds.intersects(visible))
+    {
         // The library leaves out what is outside a page.
-        return (outside > MAX_PRINTER_MARKS).then_some(Hidden { content: None });
+        return (outside > MAX_PRINTER_MARKS).then(Vec::new);
     }
-    Some(Hidden {
-        content: Some(marked(&content, &hidden)),
-    })
+    Some(rewritten(&content, &painting, &hidden))
 }
 
-/// The hidden text of a page, in the order of the content stream.
-fn find_hidden(painting: &Painting, page: Bounds) -> Vec<&Show> {
-    let keeps_invisible = Invisible::new(painting, page);
-    painting
-        .shows
-        .iter()
-        .filter(|show| {
-            if show.mode == INVISIBLE {
-                return !keeps_invisible.stands_for_picture(show);
-            }
-            show.size < MIN_LETTER_HEIGHT
-                || show.opacity <= MAX_UNSEEN_OPACITY
-                || !show.bounds.widened(show.size).intersects(show.clip)
-                || is_white_on_white(show, painting)
-        })
-        .collect()
-}
-
-/// Whether text is filled with white and stands on nothing but white.
-fn is_white_on_white(show: &Show, painting: &Painting) -> bool {
-    if show.fill != Fill::White || show.mode != 0 || painting.is_cut_short {
-        return false;
-    }
-    for area in painting.areas[..show.areas_before].iter().rev() {
-        if area.is_white && area.bounds.contains(show.bounds) {
-            return true;
-        }
-        if !area.is_white && area.bounds.intersects(show.bounds) {
-            return false;
-        }
-    }
-    true
-}
-
-/// Where invisible text stands for what can be read in a picture: text recognition puts it there.
-struct Invisible<'a> {
-    images: &'a [Bounds],
-    /// Whether more of the text over pictures is invisible than visible.
-    is_recognised: bool,
-    /// Whether all of the page is such a picture, or a drawing.
-    covers_page: bool,
-}
-
-impl<'a> Invisible<'a> {
-    /// The share of a page that pictures must cover for the page to be a scan.
-    const SCAN_SHARE: f32 = 0.5;
-
-    /// The areas from which on a page without visible text is a drawing of letters.
-    const DRAWING_AREAS: usize = 50;
-
-    fn new(painting: &'a Painting, page: Bounds) -> Self {
-        let over_images = |show: &&Show| over(&painting.images, show);
-        let bytes = |invisible: bool| -> usize {
-            let shows = painting.shows.iter();
-            let shows = shows.filter(|show| (show.mode == INVISIBLE) == invisible);
-            shows.filter(over_images).map(|show| show.bytes).sum()
-        };
-        let visible = painting.shows.iter().any(|show| show.mode != INVISIBLE);
-        let covered: f32 = painting.images.iter().map(|image| image.area()).sum();
-        let is_recognised = bytes(true) > bytes(false);
-        let is_drawn = !visible && painting.areas.len() >= Self::DRAWING_AREAS;
-        Self {
-            images: &painting.images,
-            is_recognised,
-            covers_page: is_drawn || (is_recognised && covered >= Self::SCAN_SHARE * page.area()),
-        }
-    }
-
-    fn stands_for_picture(&self, show: &Show) -> bool {
-        self.covers_page || (self.is_recognised && over(self.images, show))
-    }
-}
-
-/// Whether text stands over one of these pictures.
-fn over(images: &[Bounds], show: &Show) -> bool {
-    let start = Bounds {
-        right: show.bounds.left,
-        ..show.bounds
-    };
-    images
-        .iter()
-        .any(|image| image.widened(IMAGE_MARGIN).intersects(start))
-}
-
-/// The content stream with its hidden text in a layer of its own.
-fn marked(content: &[u8], hidden: &[&Show]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(content.len() + 40 * hidden.len());
-    let mut copied = 0;
-    for show in hidden {
-        out.extend_from_slice(&content[copied..show.place.start]);
-        out.extend_from_slice(format!(" /OC /{LAYER_RESOURCE} BDC ").as_bytes());
-        out.extend_from_slice(&content[show.place.clone()]);
-        out.extend_from_slice(b" EMC ");
-        copied = show.place.end;
-    }
-    out.extend_from_slice(&content[copied..]);
-    out
-}
-
-/// Reads the text of a page whose content stream was marked.
+/// Reads the text of a content stream of a page.
 fn read_marked(
     document: &PdfDocument,
     page: usize,
-    content: &[u8],
+    reading: &Reading,
     layers: &Layers,
 ) -> Option<Vec<TextSpan>> {
-    let dictionary = document.get_page(page).ok()?;
-    let resources = dictionary.as_dict()?.get("Resources").cloned();
-    let resources = resources.unwrap_or(Object::Dictionary(HashMap::new()));
-    let resources = with_layer(document, &document.resolve_object(&resources).ok()?)?;
+    let resources = match &reading.resources {
+        Some(resources) => Object::Dictionary(resources.clone()),
+        None => {
+            let dictionary = document.get_page(page).ok()?;
+            let resources = dictionary.as_dict()?.get("Resources").cloned();
+            let resources = resources.unwrap_or(Object::Dictionary(HashMap::new()));
+            document.resolve_object(&resources).ok()?
+        }
+    };
+    let resources = with_layer(document, &resources)?;
     let mut off = layers.off.clone();
     off.insert(LAYER.to_owned());
     let mut extractor = TextExtractor::new();
@@ -254,7 +161,7 @@ fn read_marked(
     extractor.set_document(document);
     // A font that cannot be read costs its text only.
     let _ = document.load_fonts_public(&resources, &mut extractor);
-    let mut spans = extractor.extract_text_spans(content).ok()?;
+    let mut spans = extractor.extract_text_spans(&reading.content).ok()?;
     let (left, bottom, right, top) = document.get_page_visible_box(page).ok()?;
     let visible = Bounds {
         left,

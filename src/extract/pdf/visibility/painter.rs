@@ -1,11 +1,14 @@
 //! Carries out a content stream as far as it decides what is seen: where areas are painted, and where text is shown.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::geometry::{Bounds, Matrix};
-use super::operators::{Operation, Operations};
-use super::resources::{External, Resources};
-use super::state::{Fill, State};
+use super::glyphs::{Part, parts};
+use super::operators::{Operand, Operation, Operations};
+use super::path::Path;
+use super::resources::{External, Form, Resources};
+use super::state::{Fill, State, TextState};
 
 /// The most operators of a page that are carried out; drawings and maps have more.
 const MAX_OPERATIONS: usize = 2_000_000;
@@ -14,7 +17,10 @@ const MAX_OPERATIONS: usize = 2_000_000;
 const MAX_AREAS: usize = 20_000;
 
 /// How deep forms inside forms are carried out.
-const MAX_FORMS: u32 = 6;
+const MAX_DEPTH: u32 = 6;
+
+/// The most forms of a page whose text can be hidden.
+const MAX_STREAMS: usize = 300;
 
 /// How deep saved states are kept.
 const MAX_STATES: usize = 256;
@@ -28,25 +34,61 @@ const MIN_THICK_LINE: f32 = 4.0;
 /// The rendering mode of text that is not painted.
 pub(super) const INVISIBLE: i32 = 3;
 
+/// From this rendering mode on text is added to the clip.
+const FIRST_CLIPPING: i32 = 4;
+
 /// An area that was painted.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Area {
     pub(super) bounds: Bounds,
     /// Whether it was painted white and opaque.
     pub(super) is_white: bool,
+    /// Whether nothing below it is seen.
+    pub(super) covers: Cover,
 }
 
-/// One operator that shows text on the page itself, not inside a form.
+/// Whether an area hides what was painted before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cover {
+    No,
+    /// A rectangle that is filled.
+    Shape,
+    Image,
+}
+
+/// A content stream that shows text: that of the page, or a form each time that it is painted.
+pub(super) struct Stream<'a> {
+    /// The form; `None` for the page.
+    pub(super) form: Option<Rc<Form<'a>>>,
+    /// From its space to that of the page.
+    pub(super) matrix: Matrix,
+    /// The stream with the operator that paints it, by number, and where that stands.
+    pub(super) parent: usize,
+    pub(super) place: Range<usize>,
+    /// Whether its text cannot be taken out of it.
+    pub(super) is_fixed: bool,
+}
+
+/// One operator that shows text.
 #[derive(Clone, Debug)]
 pub(super) struct Show {
-    /// The operator with its operands, in bytes of the content stream.
+    /// The number of its stream.
+    pub(super) stream: usize,
+    /// The operator with its operands, in bytes of its stream.
     pub(super) place: Range<usize>,
+    /// Whether it begins a new line (`'`), and sets the spacing as well (`"`).
+    pub(super) begins_line: bool,
+    pub(super) sets_spacing: bool,
     /// Where the text stands, as far as can be told without its font.
     pub(super) bounds: Bounds,
+    /// From text space to that of the page.
+    pub(super) matrix: Matrix,
+    /// What it shows, one by one; `None` without its font.
+    pub(super) parts: Option<Vec<Part>>,
     /// The height of its letters on the page, in points.
     pub(super) size: f32,
     pub(super) bytes: usize,
-    pub(super) mode: i32,
+    pub(super) text: TextState,
     pub(super) fill: Fill,
     pub(super) opacity: f32,
     pub(super) clip: Bounds,
@@ -55,8 +97,10 @@ pub(super) struct Show {
 }
 
 /// What a page paints, in the order of painting.
-#[derive(Debug, Default)]
-pub(super) struct Painting {
+#[derive(Default)]
+pub(super) struct Painting<'a> {
+    /// The page first.
+    pub(super) streams: Vec<Stream<'a>>,
     pub(super) shows: Vec<Show>,
     pub(super) areas: Vec<Area>,
     /// Where the pictures stand.
@@ -65,19 +109,61 @@ pub(super) struct Painting {
     pub(super) is_cut_short: bool,
 }
 
+/// How a page is carried out.
+#[derive(Clone, Copy)]
+pub(super) struct Manner {
+    /// Whether fonts are asked for the width of each glyph, which takes longer.
+    pub(super) with_fonts: bool,
+    /// Whether the document has layers that are off, so that what stands in a layer may not be seen.
+    pub(super) has_layers_off: bool,
+}
+
 /// Carries out the content of a page whose visible part is `page`.
-pub(super) fn paint(content: &[u8], resources: &Resources<'_>, page: Bounds) -> Painting {
+pub(super) fn paint<'a>(
+    content: &[u8],
+    resources: &Resources<'a>,
+    page: Bounds,
+    manner: Manner,
+) -> Painting<'a> {
     let mut painter = Painter {
         painting: Painting::default(),
         operations: 0,
+        manner,
+        layers: Vec::new(),
     };
-    painter.run(content, resources, State::new(Matrix::IDENTITY, page), 0);
+    painter.painting.streams.push(Stream {
+        form: None,
+        matrix: Matrix::IDENTITY,
+        parent: 0,
+        place: 0..0,
+        is_fixed: false,
+    });
+    let start = State::new(Matrix::IDENTITY, page);
+    painter.run(
+        content,
+        resources,
+        start,
+        Level {
+            stream: 0,
+            depth: 0,
+        },
+    );
     painter.painting
 }
 
-struct Painter {
-    painting: Painting,
+struct Painter<'a> {
+    painting: Painting<'a>,
     operations: usize,
+    manner: Manner,
+    /// The marked contents that are open, each with whether it is a layer.
+    layers: Vec<bool>,
+}
+
+/// Which stream is carried out, and how many forms it lies inside of.
+#[derive(Clone, Copy)]
+struct Level {
+    stream: usize,
+    depth: u32,
 }
 
 /// The place of text in a text object, and the path that is being made.
@@ -85,7 +171,7 @@ struct Cursor {
     line: Matrix,
     /// How far the text of this line has come, in points of text space: an estimate.
     advance: f32,
-    path: Bounds,
+    path: Path,
     clips: bool,
 }
 
@@ -100,21 +186,22 @@ impl Cursor {
     }
 }
 
-impl Painter {
-    fn run(&mut self, content: &[u8], resources: &Resources<'_>, start: State, depth: u32) {
+impl<'a> Painter<'a> {
+    fn run(&mut self, content: &[u8], resources: &Resources<'a>, start: State, level: Level) {
         let mut state = start;
         let mut saved: Vec<State> = Vec::new();
         let mut cursor = Cursor {
             line: Matrix::IDENTITY,
             advance: 0.0,
-            path: Bounds::EMPTY,
+            path: Path::default(),
             clips: false,
         };
+        let open = self.layers.len();
         for operation in Operations::new(content) {
             self.operations += 1;
             if self.operations > MAX_OPERATIONS {
                 self.painting.is_cut_short = true;
-                return;
+                break;
             }
             match operation.name {
                 b"q" if saved.len() < MAX_STATES => saved.push(state.clone()),
@@ -125,84 +212,127 @@ impl Painter {
                     }
                 }
                 b"gs" => {
-                    let opacity = operation
-                        .name_operand()
-                        .and_then(|name| resources.fill_opacity(name));
-                    state.opacity = opacity.unwrap_or(state.opacity);
+                    let name = operation.name_operand().unwrap_or_default();
+                    let change = resources.state_change(name);
+                    state.opacity = change.opacity.unwrap_or(state.opacity);
+                    state.blends = change.blends.unwrap_or(state.blends);
+                    state.masked = change.masked.unwrap_or(state.masked);
                 }
                 b"w" => {
                     let width = operation.numbers().map(|[width]| width);
                     state.line_width = width.unwrap_or(state.line_width);
                 }
                 b"Do" => {
-                    if let Some(name) = operation.name_operand() {
-                        self.external(resources.external(name), resources, &state, depth);
-                    }
+                    let name = operation.name_operand().unwrap_or_default();
+                    let external = resources.external(name);
+                    self.external(external, resources, &state, &operation, level);
+                }
+                b"BDC" | b"BMC" => {
+                    let is_layer = operation.operands.first() == Some(&Operand::Name(b"OC"));
+                    self.layers.push(is_layer);
+                }
+                b"EMC" if self.layers.len() > open => {
+                    self.layers.pop();
                 }
                 // An inline image fills the unit square, as others do.
-                b"ID" => self.image(&state),
-                b"sh" => self.area(state.clip, false),
+                b"ID" => self.image(&state, false),
+                b"sh" => self.area(state.clip, false, Cover::No),
                 _ if state.set_fill(&operation, |name| resources.is_known_space(name)) => {}
                 _ if self.path(&operation, &mut state, &mut cursor) => {}
-                _ => self.text(&operation, &mut state, &mut cursor, depth),
+                _ => self.text(
+                    &operation,
+                    &mut state,
+                    &mut cursor,
+                    (content, resources, level),
+                ),
             }
         }
+        self.layers.truncate(open);
     }
 
-    fn area(&mut self, bounds: Bounds, is_white: bool) {
+    /// Whether what is painted now may be in a layer that is off.
+    fn is_in_layer(&self) -> bool {
+        self.manner.has_layers_off && self.layers.contains(&true)
+    }
+
+    fn area(&mut self, bounds: Bounds, is_white: bool, covers: Cover) {
+        let covers = if self.is_in_layer() {
+            Cover::No
+        } else {
+            covers
+        };
         if self.painting.areas.len() < MAX_AREAS {
-            self.painting.areas.push(Area { bounds, is_white });
+            self.painting.areas.push(Area {
+                bounds,
+                is_white,
+                covers,
+            });
         } else {
             self.painting.is_cut_short = true;
         }
     }
 
-    fn image(&mut self, state: &State) {
+    fn image(&mut self, state: &State, is_opaque: bool) {
         let bounds = Bounds::transformed(state.matrix, (0.0, 1.0), (0.0, 1.0));
         let bounds = bounds.intersection(state.clip);
         self.painting.images.push(bounds);
-        self.area(bounds, false);
+        let covers = is_opaque && state.is_opaque() && state.fills_rectangles();
+        self.area(bounds, false, if covers { Cover::Image } else { Cover::No });
     }
 
-    fn external<'r>(
+    fn external(
         &mut self,
-        external: External<'r>,
-        resources: &Resources<'r>,
+        external: External<'a>,
+        resources: &Resources<'a>,
         state: &State,
-        depth: u32,
+        operation: &Operation<'_>,
+        level: Level,
     ) {
         match external {
-            External::Image => self.image(state),
-            External::Form(form) if depth < MAX_FORMS => {
+            External::Image { is_opaque } => self.image(state, is_opaque),
+            External::Form(form) if level.depth < MAX_DEPTH => {
                 let mut inside = state.clone();
                 inside.matrix = form.matrix.then(state.matrix);
+                inside.is_translucent_form = !state.is_opaque();
+                if let Some(bounds) = form.bounds {
+                    let (x, y) = ((bounds.left, bounds.right), (bounds.bottom, bounds.top));
+                    let bounds = Bounds::transformed(inside.matrix, x, y);
+                    inside.clip = bounds.intersection(state.clip);
+                    inside.is_clip_exact &= inside.matrix.is_upright();
+                }
+                let in_layer = self.is_in_layer() || (form.in_layer && self.manner.has_layers_off);
+                let streams = &mut self.painting.streams;
+                let is_full = streams.len() >= MAX_STREAMS;
+                let stream = streams.len();
+                let is_fixed = streams[level.stream].is_fixed || in_layer || is_full;
+                streams.push(Stream {
+                    form: (!is_fixed).then(|| Rc::clone(&form)),
+                    matrix: inside.matrix,
+                    parent: level.stream,
+                    place: operation.place.clone(),
+                    is_fixed,
+                });
+                self.layers.push(form.in_layer);
                 // A form without resources of its own uses those of the page, as old programs rely on.
                 let own = &form.resources;
                 let resources = if own.is_empty() { resources } else { own };
-                self.run(&form.content, resources, inside, depth + 1);
+                let depth = level.depth + 1;
+                self.run(&form.content, resources, inside, Level { stream, depth });
+                self.layers.pop();
             }
-            External::Form(_) | External::Unknown => self.area(state.clip, false),
+            External::Form(_) | External::Unknown => self.area(state.clip, false, Cover::No),
         }
     }
 
     /// Carries out an operator that makes or paints a path; returns whether it was one.
     fn path(&mut self, operation: &Operation<'_>, state: &mut State, cursor: &mut Cursor) -> bool {
-        let points = |cursor: &mut Cursor, numbers: &[f32]| {
-            for point in numbers.chunks_exact(2) {
-                cursor.path.add(state.matrix.apply(point[0], point[1]));
-            }
-        };
+        let path = &mut cursor.path;
         match operation.name {
-            b"m" | b"l" => points(cursor, &operation.numbers::<2>().unwrap_or_default()),
-            b"c" => points(cursor, &operation.numbers::<6>().unwrap_or_default()),
-            b"v" | b"y" => points(cursor, &operation.numbers::<4>().unwrap_or_default()),
-            b"re" => {
-                let [x, y, width, height] = operation.numbers().unwrap_or_default();
-                points(
-                    cursor,
-                    &[x, y, x + width, y, x, y + height, x + width, y + height],
-                );
-            }
+            b"m" => path.begin(state.matrix, operation.numbers().unwrap_or_default()),
+            b"l" => path.line(state.matrix, operation.numbers().unwrap_or_default()),
+            b"c" => path.curve(state.matrix, &operation.numbers::<6>().unwrap_or_default()),
+            b"v" | b"y" => path.curve(state.matrix, &operation.numbers::<4>().unwrap_or_default()),
+            b"re" => path.rectangle(state.matrix, operation.numbers().unwrap_or_default()),
             b"h" => {}
             b"W" | b"W*" => cursor.clips = true,
             b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" | b"n" => {
@@ -214,17 +344,30 @@ impl Painter {
     }
 
     fn paint_path(&mut self, name: &[u8], state: &mut State, cursor: &mut Cursor) {
-        let path = std::mem::replace(&mut cursor.path, Bounds::EMPTY);
+        let (path, is_rectangle) = std::mem::take(&mut cursor.path).finish();
         let seen = path.intersection(state.clip);
         let width = state.line_width * state.matrix.height().max(state.matrix.width());
         match name {
             b"n" => {}
             b"S" | b"s" if width < MIN_THICK_LINE => {}
-            b"S" | b"s" => self.area(path.widened(0.5 * width).intersection(state.clip), false),
-            _ => self.area(seen, state.fill == Fill::White && state.opacity >= 1.0),
+            b"S" | b"s" => {
+                let line = path.widened(0.5 * width).intersection(state.clip);
+                self.area(line, false, Cover::No);
+            }
+            _ => {
+                let covers = is_rectangle && state.is_opaque() && state.is_clip_exact;
+                let covers = covers && !state.is_pattern;
+                let is_white = state.fill == Fill::White && state.opacity >= 1.0;
+                self.area(
+                    seen,
+                    is_white,
+                    if covers { Cover::Shape } else { Cover::No },
+                );
+            }
         }
         if std::mem::take(&mut cursor.clips) {
             state.clip = seen;
+            state.is_clip_exact &= is_rectangle;
         }
     }
 
@@ -233,59 +376,105 @@ impl Painter {
         operation: &Operation<'_>,
         state: &mut State,
         cursor: &mut Cursor,
-        depth: u32,
+        from: (&[u8], &Resources<'a>, Level),
     ) {
+        let text = &mut state.text;
         match operation.name {
             b"BT" => cursor.move_to(Matrix::IDENTITY),
             b"Tm" => cursor.move_to(Matrix(operation.numbers().unwrap_or(Matrix::IDENTITY.0))),
             b"Td" | b"TD" => {
                 let [x, y] = operation.numbers().unwrap_or_default();
                 if operation.name == b"TD" {
-                    state.text.leading = -y;
+                    text.leading = -y;
                 }
                 cursor.next_line(x, y);
             }
-            b"T*" => cursor.next_line(0.0, -state.text.leading),
-            b"TL" => set(&mut state.text.leading, operation),
-            b"Ts" => set(&mut state.text.rise, operation),
-            b"Tf" => set(&mut state.text.size, operation),
+            b"T*" => cursor.next_line(0.0, -text.leading),
+            b"TL" => set(&mut text.leading, operation),
+            b"Ts" => set(&mut text.rise, operation),
+            b"Tc" => set(&mut text.spacing, operation),
+            b"Tw" => set(&mut text.word_spacing, operation),
+            b"Tf" => {
+                set(&mut text.size, operation);
+                if let Some(Operand::Name(name)) = operation.operands.first() {
+                    state.font = name.to_vec();
+                }
+            }
             b"Tz" => {
-                set(&mut state.text.scaling, operation);
-                state.text.scaling /= 100.0;
+                set(&mut text.scaling, operation);
+                text.scaling /= 100.0;
             }
             b"Tr" => {
-                let mut mode = state.text.mode as f32;
+                let mut mode = text.mode as f32;
                 set(&mut mode, operation);
-                state.text.mode = mode as i32;
+                text.mode = mode as i32;
             }
             b"'" | b"\"" => {
-                cursor.next_line(0.0, -state.text.leading);
-                self.show(operation, state, cursor, depth);
+                if let [Operand::Number(word), Operand::Number(letter), ..] = operation.operands[..]
+                    && operation.name == b"\""
+                {
+                    (text.word_spacing, text.spacing) = (word, letter);
+                }
+                cursor.next_line(0.0, -text.leading);
+                self.show(operation, state, cursor, from);
             }
-            b"Tj" | b"TJ" => self.show(operation, state, cursor, depth),
+            b"Tj" | b"TJ" => self.show(operation, state, cursor, from),
             _ => {}
         }
     }
 
-    fn show(&mut self, operation: &Operation<'_>, state: &State, cursor: &mut Cursor, depth: u32) {
+    fn show(
+        &mut self,
+        operation: &Operation<'_>,
+        state: &mut State,
+        cursor: &mut Cursor,
+        (content, resources, level): (&[u8], &Resources<'a>, Level),
+    ) {
         let bytes = operation.text_bytes();
-        let text = &state.text;
+        let text = state.text;
         let matrix = cursor.line.then(state.matrix);
-        cursor.advance += LETTER_WIDTH * text.size.abs() * text.scaling.abs() * bytes as f32;
-        // The whole line so far: where exactly this text begins cannot be told without its font.
+        let known = self.manner.with_fonts.then(|| {
+            let font = resources.font(&state.font)?;
+            parts(
+                &content[operation.place.clone()],
+                &font,
+                &text,
+                cursor.advance,
+            )
+        });
+        let (parts, start) = match known.flatten() {
+            Some((parts, end)) => {
+                let start = std::mem::replace(&mut cursor.advance, end);
+                (Some(parts), start)
+            }
+            None => {
+                cursor.advance +=
+                    LETTER_WIDTH * text.size.abs() * text.scaling.abs() * bytes as f32;
+                // The whole line so far: where exactly this text begins cannot be told without its font.
+                (None, 0.0)
+            }
+        };
         let height = (text.rise, text.rise + 0.6 * text.size);
-        let bounds = Bounds::transformed(matrix, (0.0, cursor.advance), height);
-        // Marks cannot be put inside a form, so its text is left as it is.
-        if depth > 0 || bytes == 0 {
+        let bounds = Bounds::transformed(matrix, (start, cursor.advance), height);
+        if text.mode >= FIRST_CLIPPING {
+            // From now on only what lies in its letters is painted.
+            state.is_clip_exact = false;
+        }
+        if bytes == 0 {
             return;
         }
         let narrow = text.scaling.abs() * matrix.width();
         self.painting.shows.push(Show {
+            stream: level.stream,
             place: operation.place.clone(),
+            begins_line: matches!(operation.name, b"'" | b"\""),
+            sets_spacing: operation.name == b"\"",
             bounds,
+            matrix,
+            parts,
             size: text.size.abs() * matrix.height().min(narrow),
             bytes,
-            mode: text.mode,
+            text,
             fill: state.fill,
             opacity: state.opacity,
             clip: state.clip,
@@ -294,7 +483,7 @@ impl Painter {
         let painted = text.mode != INVISIBLE && (state.fill == Fill::Other || text.mode != 0);
         // A bullet or a symbol may be the ground on which a white letter stands.
         if painted && bytes <= 2 {
-            self.area(bounds, false);
+            self.area(bounds, false, Cover::No);
         }
     }
 }

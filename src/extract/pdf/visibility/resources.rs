@@ -1,27 +1,46 @@
-//! The named resources of a page or form: graphics states, colour spaces and external objects (ISO 32000-1, 7.8.3).
+//! The named resources of a page or form: graphics states, colour spaces, fonts and external objects (ISO 32000-1,
+//! 7.8.3).
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use pdf_oxide::PdfDocument;
+use pdf_oxide::extractors::TextExtractor;
+use pdf_oxide::fonts::FontInfo;
 use pdf_oxide::object::Object;
 
-use super::geometry::Matrix;
+use super::geometry::{Bounds, Matrix};
 
 /// The resources that a content stream names, each looked up once.
 pub(super) struct Resources<'a> {
     document: &'a PdfDocument,
     dictionary: HashMap<String, Object>,
-    opacities: RefCell<HashMap<Vec<u8>, Option<f32>>>,
+    states: RefCell<HashMap<Vec<u8>, StateChange>>,
     spaces: RefCell<HashMap<Vec<u8>, bool>>,
     externals: RefCell<HashMap<Vec<u8>, External<'a>>>,
+    fonts: OnceCell<HashMap<String, Arc<FontInfo>>>,
+}
+
+/// What a graphics state of the resources sets; `None` for what it leaves as it is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct StateChange {
+    /// The opacity of fills, `[0, 1]`.
+    pub(super) opacity: Option<f32>,
+    /// Whether what is painted is blended with what is below it.
+    pub(super) blends: Option<bool>,
+    /// Whether a mask makes parts of it transparent.
+    pub(super) masked: Option<bool>,
 }
 
 /// An external object that a content stream paints.
 #[derive(Clone)]
 pub(super) enum External<'a> {
-    Image,
+    /// A picture; `is_opaque` says that nothing below it is seen.
+    Image {
+        is_opaque: bool,
+    },
     Form(Rc<Form<'a>>),
     /// An object that cannot be looked into: it may paint anything.
     Unknown,
@@ -31,6 +50,10 @@ pub(super) enum External<'a> {
 pub(super) struct Form<'a> {
     pub(super) content: Vec<u8>,
     pub(super) matrix: Matrix,
+    /// What is seen of it, in its own space. `None` when it does not say.
+    pub(super) bounds: Option<Bounds>,
+    /// Whether it stands in a layer.
+    pub(super) in_layer: bool,
     pub(super) resources: Resources<'a>,
 }
 
@@ -43,15 +66,21 @@ impl<'a> Resources<'a> {
         Self {
             document,
             dictionary: dictionary.unwrap_or_default(),
-            opacities: RefCell::default(),
+            states: RefCell::default(),
             spaces: RefCell::default(),
             externals: RefCell::default(),
+            fonts: OnceCell::new(),
         }
     }
 
     /// Whether there are none.
     pub(super) fn is_empty(&self) -> bool {
         self.dictionary.is_empty()
+    }
+
+    /// The dictionary of the resources.
+    pub(super) fn dictionary(&self) -> &HashMap<String, Object> {
+        &self.dictionary
     }
 
     /// A resource by its category and name, resolved. Returns `None` if there is none.
@@ -62,17 +91,42 @@ impl<'a> Resources<'a> {
         self.document.resolve_object(entry).ok()
     }
 
-    /// The opacity of fills that a graphics state sets, `[0, 1]`. Returns `None` if it leaves it as it is.
-    pub(super) fn fill_opacity(&self, name: &[u8]) -> Option<f32> {
-        if let Some(known) = self.opacities.borrow().get(name) {
+    /// The font with this name. Returns `None` if there is none, or if it cannot be read.
+    ///
+    /// Cost: the first call reads all fonts of the resources; the library keeps them for the text.
+    pub(super) fn font(&self, name: &[u8]) -> Option<Arc<FontInfo>> {
+        let fonts = self.fonts.get_or_init(|| {
+            let mut extractor = TextExtractor::new();
+            let resources = Object::Dictionary(self.dictionary.clone());
+            // A font that cannot be read is none.
+            let _ = self.document.load_fonts_public(&resources, &mut extractor);
+            extractor.get_font_set().into_iter().collect()
+        });
+        fonts.get(std::str::from_utf8(name).ok()?).cloned()
+    }
+
+    /// What a graphics state sets.
+    pub(super) fn state_change(&self, name: &[u8]) -> StateChange {
+        if let Some(known) = self.states.borrow().get(name) {
             return *known;
         }
         let state = self.get("ExtGState", name);
-        let opacity = state.as_ref().and_then(|state| state.as_dict()?.get("ca"));
-        let opacity = opacity.and_then(|entry| self.document.resolve_object(entry).ok());
-        let opacity = opacity.as_ref().and_then(number);
-        self.opacities.borrow_mut().insert(name.to_vec(), opacity);
-        opacity
+        let entry = |key: &str| {
+            let entry = state.as_ref()?.as_dict()?.get(key)?;
+            self.document.resolve_object(entry).ok()
+        };
+        // A blend mode may be a list, of which the first that is known counts.
+        let mode = entry("BM").map(|mode| match mode.as_array() {
+            Some(modes) => modes.first().cloned().unwrap_or(Object::Null),
+            None => mode,
+        });
+        let change = StateChange {
+            opacity: entry("ca").as_ref().and_then(number),
+            blends: mode.map(|mode| !matches!(mode.as_name(), Some("Normal" | "Compatible"))),
+            masked: entry("SMask").map(|mask| mask.as_name() != Some("None")),
+        };
+        self.states.borrow_mut().insert(name.to_vec(), change);
+        change
     }
 
     /// Whether the numbers of a colour space are the light of grey or of red, green and blue, or the ink of cyan,
@@ -113,7 +167,11 @@ impl<'a> Resources<'a> {
         let object = self.get("XObject", name)?;
         let dictionary = object.as_dict()?;
         match dictionary.get("Subtype")?.as_name()? {
-            "Image" => Some(External::Image),
+            "Image" => Some(External::Image {
+                is_opaque: !["SMask", "Mask", "ImageMask", "SMaskInData", "OC"]
+                    .iter()
+                    .any(|key| dictionary.contains_key(*key)),
+            }),
             // The library gives the key of an encrypted file to no one.
             "Form" if !self.document.is_encrypted() => Some(External::Form(Rc::new(Form {
                 content: object.decode_stream_data().ok()?,
@@ -121,6 +179,8 @@ impl<'a> Resources<'a> {
                     .get("Matrix")
                     .and_then(matrix)
                     .unwrap_or(Matrix::IDENTITY),
+                bounds: dictionary.get("BBox").and_then(bounds),
+                in_layer: dictionary.contains_key("OC"),
                 resources: Self::of(self.document, dictionary),
             }))),
             _ => None,
@@ -128,10 +188,20 @@ impl<'a> Resources<'a> {
     }
 }
 
+fn numbers<const N: usize>(object: &Object) -> Option<[f32; N]> {
+    let parts: Vec<f32> = object.as_array()?.iter().filter_map(number).collect();
+    parts.try_into().ok()
+}
+
 /// The numbers of a matrix. Returns `None` for other objects.
 fn matrix(object: &Object) -> Option<Matrix> {
-    let parts: Vec<f32> = object.as_array()?.iter().filter_map(number).collect();
-    Some(Matrix(parts.try_into().ok()?))
+    Some(Matrix(numbers(object)?))
+}
+
+/// A rectangle by two of its corners. Returns `None` for other objects.
+fn bounds(object: &Object) -> Option<Bounds> {
+    let [x0, y0, x1, y1] = numbers(object)?;
+    Some(Bounds::transformed(Matrix::IDENTITY, (x0, x1), (y0, y1)))
 }
 
 fn number(object: &Object) -> Option<f32> {

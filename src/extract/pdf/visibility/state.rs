@@ -18,18 +18,32 @@ const WHITE: f32 = 0.98;
 pub(super) struct State {
     pub(super) matrix: Matrix,
     pub(super) clip: Bounds,
+    /// Whether all of `clip` is painted on, so that it is no rectangle around another shape.
+    pub(super) is_clip_exact: bool,
     pub(super) fill: Fill,
+    /// Whether fills are a pattern, which may leave parts open.
+    pub(super) is_pattern: bool,
     /// The opacity of fills, `[0, 1]`.
     pub(super) opacity: f32,
+    /// Whether what is painted is blended with what is below it, or masked.
+    pub(super) blends: bool,
+    pub(super) masked: bool,
+    /// Whether it belongs to a form that is painted as a whole and lets through what is below it.
+    pub(super) is_translucent_form: bool,
     /// Whether the colour space is one whose numbers are the light of grey, red, green and blue, or the ink of
     /// cyan, magenta, yellow and black.
     pub(super) known_colours: bool,
     pub(super) line_width: f32,
     pub(super) text: TextState,
+    /// The name of the font among the resources.
+    pub(super) font: Vec<u8>,
 }
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TextState {
+    /// What is added to the width of each glyph, and of each blank, in points of text space.
+    pub(super) spacing: f32,
+    pub(super) word_spacing: f32,
     pub(super) size: f32,
     pub(super) leading: f32,
     pub(super) rise: f32,
@@ -45,11 +59,19 @@ impl State {
         Self {
             matrix,
             clip,
+            is_clip_exact: true,
             fill: Fill::Other,
+            is_pattern: false,
             opacity: 1.0,
+            blends: false,
+            masked: false,
+            is_translucent_form: false,
             known_colours: true,
             line_width: 1.0,
+            font: Vec::new(),
             text: TextState {
+                spacing: 0.0,
+                word_spacing: 0.0,
                 size: 0.0,
                 leading: 0.0,
                 rise: 0.0,
@@ -57,6 +79,16 @@ impl State {
                 mode: 0,
             },
         }
+    }
+
+    /// Whether nothing is seen through what is painted.
+    pub(super) fn is_opaque(&self) -> bool {
+        self.opacity >= 1.0 && !(self.blends || self.masked || self.is_translucent_form)
+    }
+
+    /// Whether a rectangle of its space is one on the page, all of which is painted.
+    pub(super) fn fills_rectangles(&self) -> bool {
+        self.is_clip_exact && self.matrix.is_upright()
     }
 
     /// Carries out an operator that sets the fill colour; returns whether it was one.
@@ -87,6 +119,8 @@ impl State {
             ),
             _ => return false,
         };
+        // The name of a pattern stands behind the numbers of its colour.
+        self.is_pattern = operation.name == b"scn" && operation.name_operand().is_some();
         self.fill = if white == Some(true) {
             Fill::White
         } else {
