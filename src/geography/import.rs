@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use geo::{Centroid, GeodesicArea, MultiPolygon};
+use geo::{BoundingRect, Centroid, GeodesicArea, MultiPolygon};
 
 use super::adjacency::lengths_along;
 use super::areas::Areas;
@@ -238,9 +238,14 @@ fn rings(area: &MultiPolygon) -> Vec<Vec<Corner>> {
 
 /// The centroid, to a metre.
 fn middle(area: &MultiPolygon) -> Position {
+    let bounds = area.bounding_rect().expect("a sound area has corners");
     let middle = area.centroid().expect("a sound area has corners");
     let rounded = |degrees: f64| (degrees * 1e5).round() / 1e5;
-    Position::new(rounded(middle.x()), rounded(middle.y())).expect("within its corners")
+    // The centroid is a quotient of two areas: of a sliver both are nearly 0, and it may lie anywhere
+    // or be no number.
+    let x = middle.x().max(bounds.min().x).min(bounds.max().x);
+    let y = middle.y().max(bounds.min().y).min(bounds.max().y);
+    Position::new(rounded(x), rounded(y)).expect("within its corners")
 }
 
 /// The areas with as many corners as the map needs. An area that is smaller than the tolerance keeps all of its
@@ -434,6 +439,16 @@ mod tests {
             imported.refused[0].error,
             GeometryError::Outside { x: 25.0, y: 60.0 }
         );
+    }
+
+    #[test]
+    fn the_middle_of_a_ring_that_runs_back_over_itself_lies_within_it() {
+        let ring = "[[5.1, 52.08], [5.06, 52.0], [5.02, 52.0], [5.02, 52.06], [5.06, 52.0], [5.1, 52.02], [5.1, 52.08]]";
+        let imported = import(&file(&[feature("GM9002", ring)]), &dutch()).expect("a collection");
+        for one in &imported.taken {
+            assert!((5.02..=5.1).contains(&one.position.lon()), "{one:?}");
+        }
+        assert_eq!(imported.taken.len() + imported.refused.len(), 1);
     }
 
     /// A corner of a small board, so that rings often touch, cross and lie on each other.
