@@ -94,12 +94,12 @@ fn rows(engine: &Engine, all: bool) -> Vec<[String; COLUMNS.len()]> {
             .initiatives
             .iter()
             .map(|id| taxonomy.initiative(*id).name.clone());
-        let principles = one.principles.iter().map(|(id, stance)| {
-            let sign = match stance {
+        let principles = one.principles.iter().map(|reading| {
+            let sign = match reading.stance {
                 Stance::For => '+',
                 Stance::Against => '-',
             };
-            format!("{sign}{}", taxonomy.principle(*id).name)
+            format!("{sign}{}", taxonomy.principle(reading.principle).name)
         });
         rows.push([
             String::new(),

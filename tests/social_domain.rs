@@ -45,12 +45,12 @@ fn principles(sentence: &str, detector: &Detector, taxonomy: &Taxonomy) -> BTree
         .iter()
         .filter(|statement| statement.is_own())
         .flat_map(|statement| &statement.principles)
-        .map(|(principle, stance)| {
-            let pole = match stance {
+        .map(|reading| {
+            let pole = match reading.stance {
                 Stance::For => "for",
                 Stance::Against => "against",
             };
-            format!("{}={pole}", taxonomy.principle(*principle).name)
+            format!("{}={pole}", taxonomy.principle(reading.principle).name)
         })
         .collect()
 }

@@ -150,7 +150,11 @@ fn set(text: &str) -> BTreeSet<String> {
 /// decides subject and intensity.
 fn labels(statements: &[PolicyStatement], taxonomy: &Taxonomy) -> Row {
     let themes: BTreeSet<_> = statements.iter().flat_map(|s| &s.themes).collect();
-    let principles: BTreeSet<_> = statements.iter().flat_map(|s| &s.principles).collect();
+    let principles: BTreeSet<(PrincipleId, Stance)> = statements
+        .iter()
+        .flat_map(|s| &s.principles)
+        .map(|reading| (reading.principle, reading.stance))
+        .collect();
     // The sentences were labelled before this principle was there.
     let is_labelled = |id: &PrincipleId| taxonomy.principle(*id).name != "autonomie";
     let join = |all: Vec<String>| all.join(";");
@@ -173,7 +177,7 @@ fn labels(statements: &[PolicyStatement], taxonomy: &Taxonomy) -> Row {
                         Stance::For => "for",
                         Stance::Against => "against",
                     };
-                    format!("{}={stance}", taxonomy.principle(*principle).name)
+                    format!("{}={stance}", taxonomy.principle(principle).name)
                 })
                 .collect(),
         ),

@@ -133,6 +133,7 @@ fn is_input_build(error: &BuildError) -> bool {
         | BuildError::Guarded { .. }
         | BuildError::Stopped
         | BuildError::Passage(_)
+        | BuildError::Stance(_)
         | BuildError::Extract(_)
         | BuildError::Similarity(_) => true,
         // Any other error of the index is damage on disk.

@@ -8,7 +8,7 @@ use crate::municipality::GemeenteCode;
 use crate::profile::{CitedStatement, PrincipleCounts};
 use crate::rank::{DocumentCounts, Reliability};
 use crate::snapshot::Snapshot;
-use crate::stance::{Decision, Stance};
+use crate::stance::Decision;
 
 /// For each municipality, in register order, the places in [`Snapshot::statements`] of those that count towards it.
 pub(super) type StatementIndex = Vec<Vec<usize>>;
@@ -116,18 +116,10 @@ impl Engine {
         // A row for every principle, also those not mentioned: the callers walk along the taxonomy.
         let mut cells = vec![PrincipleCounts::default(); self.taxonomy().principles().len()];
         for one in self.statements_of(code).filter(|one| select(one)) {
-            for (principle, stance) in &one.principles {
-                count(&mut cells[principle.index()], *stance);
+            for reading in &one.principles {
+                cells[reading.principle.index()].add(*reading);
             }
         }
         cells
-    }
-}
-
-/// Adds one statement to a cell.
-pub(super) fn count(cell: &mut PrincipleCounts, stance: Stance) {
-    match stance {
-        Stance::For => cell.for_it += 1,
-        Stance::Against => cell.against += 1,
     }
 }

@@ -1,7 +1,6 @@
 //! Topics: what municipalities state on each theme and principle, with quotes.
 
 use super::evidence::About;
-use super::statements::count;
 use super::{Engine, EngineError};
 use crate::municipality::GemeenteCode;
 use crate::profile::{CitedStatement, Position, PrincipleCounts, TempoCounts, mean_intensity};
@@ -191,8 +190,8 @@ impl Engine {
             .filter(|one| one.themes.contains(&theme))
             .collect();
         let mut balance = PrincipleCounts::default();
-        for (_, stance) in statements.iter().flat_map(|one| &one.principles) {
-            count(&mut balance, *stance);
+        for reading in statements.iter().flat_map(|one| &one.principles) {
+            balance.add(*reading);
         }
         Ok(SideOfTopic {
             statements: cell.statements,
@@ -234,7 +233,7 @@ impl Engine {
             }
         }
         // Quotes show the stance of the majority of the statements; of a tie, those for the principle.
-        let main_stance = if cell.against > cell.for_it {
+        let main_stance = if cell.balance().is_some_and(|balance| balance < 0.0) {
             Stance::Against
         } else {
             Stance::For

@@ -9,6 +9,7 @@ use crate::index::IndexError;
 use crate::passage::PassageError;
 use crate::similarity::SimilarityError;
 use crate::snapshot::SnapshotError;
+use crate::stance::StanceConfigError;
 
 /// Why nothing was published.
 #[derive(Debug, thiserror::Error)]
@@ -90,6 +91,9 @@ pub enum BuildError {
     /// The passage settings are wrong.
     #[error(transparent)]
     Passage(#[from] PassageError),
+    /// The settings of reading stances are wrong.
+    #[error(transparent)]
+    Stance(#[from] StanceConfigError),
     /// The reading settings are wrong.
     #[error(transparent)]
     Extract(#[from] crate::extract::InvalidExtractConfig),

@@ -9,7 +9,7 @@ use crate::generation::Checksum;
 use crate::index::{ANALYSER_VERSION, SCHEMA_VERSION};
 use crate::passage::{PASSAGE_VERSION, PassageConfig, PassageParams};
 use crate::similarity::{MODEL_VERSION, SimilarityConfig, SimilarityParams};
-use crate::stance::DETECTOR_VERSION;
+use crate::stance::{DETECTOR_VERSION, StanceConfig};
 
 /// Settings of a build as written; [`BuildConfig::check`] makes them usable.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -21,6 +21,8 @@ pub struct BuildConfig {
     pub extract: ExtractConfig,
     /// How text is cut.
     pub passage: PassageConfig,
+    /// How sentences are read.
+    pub stance: StanceConfig,
     /// How the model is fitted.
     pub similarity: SimilarityConfig,
     /// Whether texts are encoded.
@@ -33,6 +35,7 @@ pub struct BuildParams {
     pub(super) documents: DocumentsConfig,
     pub(super) extract: ExtractConfig,
     pub(super) passage: PassageParams,
+    pub(super) stance: StanceConfig,
     pub(super) similarity: SimilarityParams,
     pub(super) encoder: EncoderConfig,
     pub(super) hash: Checksum,
@@ -49,6 +52,7 @@ impl BuildConfig {
             documents: self.documents.clone(),
             extract: self.extract.clone(),
             passage: self.passage.check()?,
+            stance: self.stance.check()?,
             similarity: self.similarity.check()?,
             encoder: self.encoder,
             hash: self.hash(),

@@ -51,7 +51,7 @@ impl<'a> DocumentReader<'a> {
         let basis = serde_json::to_vec(&(
             (EXTRACTOR_VERSION, &params.extract),
             (PASSAGE_VERSION, &params.passage, &names),
-            (DETECTOR_VERSION, request.taxonomy.hash()),
+            (DETECTOR_VERSION, &params.stance, request.taxonomy.hash()),
             params.encoder.enabled.then_some(ENCODER_VERSION),
         ));
         let basis = Checksum::of_bytes(&basis.expect("words and numbers can be written"));
@@ -59,7 +59,7 @@ impl<'a> DocumentReader<'a> {
             folder: request.corpus,
             files: ReaderPool::new(params.extract.clone(), reading.program),
             segmenter: Segmenter::new(params.passage, Masker::new(names)),
-            detector: Detector::new(request.taxonomy),
+            detector: Detector::with_config(request.taxonomy, params.stance),
             encodes: params.encoder.enabled,
             cache: Cache::new(reading.cache, !reading.anew, basis, disk),
         }

@@ -121,8 +121,8 @@ impl Profile {
         if !statement.is_own() {
             return;
         }
-        for (principle, stance) in &statement.principles {
-            self.principles[principle.index()].add(*stance);
+        for reading in &statement.principles {
+            self.principles[reading.principle.index()].add(*reading);
         }
         if let Some(tempo) = statement.tempo {
             self.tempo.add(tempo);

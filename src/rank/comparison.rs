@@ -287,7 +287,7 @@ mod tests {
             let profile = Profile {
                 code: "t001".parse().expect("a code"),
                 themes: vec![cell],
-                principles: vec![PrincipleCounts { for_it: 2, against: 1 }],
+                principles: vec![PrincipleCounts::certain(2, 1)],
                 tempo: TempoCounts::default(),
                 intensity: counts,
             };

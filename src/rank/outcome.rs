@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn silence_is_not_an_outcome_and_sides_can_be_swapped() {
-        let cell = |for_it, against| PrincipleCounts { for_it, against };
+        let cell = PrincipleCounts::certain;
         for (ours, theirs, outcome) in [
             (cell(3, 0), cell(5, 1), Outcome::Aligned),
             (cell(3, 0), cell(0, 2), Outcome::Differs),

@@ -106,6 +106,9 @@ pub struct Evidence {
     /// How alike the two are in meaning: the cosine of the vectors of [`crate::encoder`], in `[-1, 1]`. `None` if the
     /// generation was built without the encoder.
     pub likeness: Option<f64>,
+    /// How likely it is that both sentences take the stance that they are quoted for, 0 to 1: the lower of the two
+    /// probabilities. `None` if it is about no principle.
+    pub probability: Option<f64>,
 }
 
 /// What two policy statements show together.

@@ -35,7 +35,7 @@ pub(super) struct ThemePosition {
 pub(super) struct PrincipleStance {
     /// From -1 (against) to 1 (for).
     pub(super) balance: f64,
-    /// How many statements beyond chance it rests on; above 0.
+    /// How many expected statements beyond chance it rests on; above 0.
     pub(super) statements: f64,
 }
 
@@ -78,7 +78,7 @@ impl PolicyPosition {
         let stance = |cell: &PrincipleCounts| {
             // A balance of nothing is no balance: such a principle counts as not mentioned.
             let balance = cell.balance()?;
-            let statements = f64::from(cell.statements()) * reliability.choices;
+            let statements = cell.expected() * reliability.choices;
             // All of it explained by chance means as little as not mentioned.
             (statements > 0.0).then_some(PrincipleStance {
                 balance,

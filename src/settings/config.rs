@@ -10,6 +10,7 @@ use crate::nightly::NightlyConfig;
 use crate::passage::PassageConfig;
 use crate::rank::{RankConfig, Scope};
 use crate::similarity::SimilarityConfig;
+use crate::stance::StanceConfig;
 
 /// The defaults with their explanation: the contents of `config/default.toml`.
 pub const DEFAULT_TOML: &str = include_str!("../../config/default.toml");
@@ -37,6 +38,8 @@ pub struct Config {
     pub extract: ExtractConfig,
     /// How text is cut.
     pub passage: PassageConfig,
+    /// How sentences are read.
+    pub stance: StanceConfig,
     /// How the model is fitted.
     pub similarity: SimilarityConfig,
     /// Whether texts are encoded.
@@ -144,6 +147,7 @@ impl Config {
             documents: self.documents.clone(),
             extract: self.extract.clone(),
             passage: self.passage.clone(),
+            stance: self.stance,
             similarity: self.similarity.clone(),
             encoder: self.encoder,
         }

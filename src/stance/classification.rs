@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::classifier::{DEFAULT_THRESHOLD, Features, StanceClassifier};
-use super::statement::Stance;
+use super::classifier::{Features, StanceClassifier};
+use super::config::StanceConfig;
+use super::statement::{Stance, StanceReading};
 use crate::taxonomy::{PrincipleId, Taxonomy};
 
 /// A classifier for the principles of one taxonomy.
@@ -12,6 +13,7 @@ pub(super) struct Classification {
     classifier: Arc<StanceClassifier>,
     /// The principles of the classifier, in its order.
     principles: Vec<PrincipleId>,
+    config: StanceConfig,
 }
 
 /// A unit as the classifier sees it, for training.
@@ -25,12 +27,13 @@ pub struct UnitFeatures {
     pub stances: Vec<(PrincipleId, Stance)>,
 }
 
-/// A stance that was read, with its probability in percent.
-pub(super) type LikelyStance = (PrincipleId, Stance, u8);
-
 impl Classification {
     /// Returns `None` if the taxonomy lacks a principle of the classifier, or the classifier has none.
-    pub(super) fn of(classifier: Arc<StanceClassifier>, taxonomy: &Taxonomy) -> Option<Self> {
+    pub(super) fn of(
+        classifier: Arc<StanceClassifier>,
+        taxonomy: &Taxonomy,
+        config: StanceConfig,
+    ) -> Option<Self> {
         let names = classifier.principles().iter();
         let principles: Vec<PrincipleId> = names
             .map(|name| taxonomy.principle_named(name))
@@ -38,20 +41,25 @@ impl Classification {
         (!principles.is_empty()).then_some(Self {
             classifier,
             principles,
+            config,
         })
     }
 
     /// The stances of a unit, by principle, each principle at most once.
-    pub(super) fn stances(&self, features: &Features) -> Vec<LikelyStance> {
-        let found = self.classifier.stances(features, DEFAULT_THRESHOLD);
-        let mut stances: Vec<LikelyStance> = found
+    pub(super) fn stances(&self, features: &Features) -> Vec<StanceReading> {
+        let found = self
+            .classifier
+            .stances(features, self.config.min_probability);
+        let mut stances: Vec<StanceReading> = found
             .into_iter()
-            .map(|(at, stance, probability)| {
-                let percent = (probability * 100.0).round() as u8;
-                (self.principles[at], stance, percent)
+            .map(|(at, stance, probability)| StanceReading {
+                principle: self.principles[at],
+                stance,
+                // At least the threshold and at most 1, so 1 to 100.
+                probability: (probability * 100.0).round() as u8,
             })
             .collect();
-        stances.sort_unstable_by_key(|(principle, ..)| *principle);
+        stances.sort_unstable_by_key(|one| one.principle);
         stances
     }
 }

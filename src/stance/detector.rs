@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::classification::{Classification, UnitFeatures};
 use super::classifier::StanceClassifier;
+use super::config::StanceConfig;
 use super::document_scan::scan_document;
 use super::domain_evidence::DomainWordCounts;
 use super::lexicon::Lexicon;
@@ -27,7 +28,7 @@ pub struct Detector {
 }
 
 /// Raised whenever the same text and taxonomy give other statements than before.
-pub const DETECTOR_VERSION: u32 = 9;
+pub const DETECTOR_VERSION: u32 = 10;
 
 /// The serial number of the next detector.
 static NEXT_SERIAL: AtomicU64 = AtomicU64::new(0);
@@ -46,12 +47,20 @@ impl Detector {
     /// # Panics
     /// If the figures of the taxonomy are damaged: who adds them checks them ([`StanceClassifier::from_bytes`]).
     pub fn new(taxonomy: &Taxonomy) -> Self {
+        Self::with_config(taxonomy, StanceConfig::default())
+    }
+
+    /// The same as [`Detector::new`] with settings that were checked.
+    ///
+    /// # Panics
+    /// As [`Detector::new`].
+    pub fn with_config(taxonomy: &Taxonomy, config: StanceConfig) -> Self {
         let classifier = taxonomy
             .figures()
             .map_or_else(StanceClassifier::shared, |figures| {
                 Arc::new(StanceClassifier::from_bytes(figures).expect("checked figures"))
             });
-        Self::with_classifier(taxonomy, classifier)
+        Self::with_classifier(taxonomy, classifier, config)
     }
 
     /// Compiles the cues, which alone decide on stances.
@@ -59,9 +68,13 @@ impl Detector {
         Self::with_classification(taxonomy, None)
     }
 
-    /// Compiles the cues. The classifier decides on stances if the taxonomy has all its principles.
-    pub fn with_classifier(taxonomy: &Taxonomy, classifier: Arc<StanceClassifier>) -> Self {
-        Self::with_classification(taxonomy, Classification::of(classifier, taxonomy))
+    /// Compiles the cues. The classifier decides on stances if the taxonomy has all its principles; `config` was checked.
+    pub fn with_classifier(
+        taxonomy: &Taxonomy,
+        classifier: Arc<StanceClassifier>,
+        config: StanceConfig,
+    ) -> Self {
+        Self::with_classification(taxonomy, Classification::of(classifier, taxonomy, config))
     }
 
     fn with_classification(taxonomy: &Taxonomy, classification: Option<Classification>) -> Self {

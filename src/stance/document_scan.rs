@@ -65,8 +65,8 @@ pub(super) fn scan_document<'a>(
             scan.read(part.passage, &part.units, relevance);
         }
     }
-    let (mut statements, weights) = (scan.statements, scan.weights);
-    settle_positions(&mut statements, &weights);
+    let mut statements = scan.statements;
+    settle_positions(&mut statements);
     (statements, scan.collected.unwrap_or_default())
 }
 

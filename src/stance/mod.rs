@@ -58,7 +58,7 @@
 //!     where a sentence has a word of the domain, one on the field itself in full.
 //! 14. **Headings as rules.** A heading that says a principle outright ("Zelf, tenzij") gives it to its first statement.
 //! 15. **Stances.** What the rules read of a unit, its words, n-grams, heading and introducing line are the features of a linear
-//!     classifier, which gives each principle a calibrated probability; a stance of a half or more is read. It reads every unit
+//!     classifier, which gives each principle a calibrated probability; what is at least as likely as [`StanceConfig`] says is read. It reads every unit
 //!     of text about the field, also where no cue matches (`classifier/`, `classification.rs`). A taxonomy with other principles
 //!     and no figures of its own is read by the rules alone ([`Detector::new`]).
 //! 16. **One position.** Slight evidence that contradicts the rest of the document is dropped (`settled_position.rs`).
@@ -130,6 +130,7 @@ mod classification;
 mod classifier;
 mod clause_segmentation;
 mod compiled_pattern;
+mod config;
 mod cue_matches;
 mod detector;
 mod document_scan;
@@ -169,11 +170,12 @@ mod word_set;
 
 pub use classification::UnitFeatures;
 pub use classifier::{Calibration, ClassifierError, Features, LabelledFeatures, StanceClassifier};
+pub use config::{StanceConfig, StanceConfigError};
 pub use detector::{
     DETECTOR_VERSION, Detector, detect, detect_as, detect_document, is_of_domain, unit_features,
 };
 pub use intensity::{Intensity, InvalidIntensity};
-pub use statement::{Decision, PolicyStatement, Stance, Subject, Tempo};
+pub use statement::{Decision, PolicyStatement, Stance, StanceReading, Subject, Tempo};
 
 #[cfg(test)]
 mod tests;

@@ -6,10 +6,10 @@ use super::parsed_sentence::ParsedSentence;
 use super::principle_stance::principle_stances;
 use super::section::Section;
 use super::sentence_evidence::SentenceEvidence;
-use super::statement::Stance;
+use super::statement::StanceReading;
 use super::unit_kind::UnitKind;
 use crate::document::{Block, BlockKind, Page};
-use crate::taxonomy::{PrincipleId, Role, Strength};
+use crate::taxonomy::{Role, Strength};
 use crate::text::{Span, words};
 
 /// A first row whose cells have no more words than this on average is the head of its table.
@@ -48,7 +48,7 @@ pub(super) struct Place {
 pub(super) struct Outline {
     pub(super) places: Vec<Vec<Place>>,
     /// By number of the heading, what it says outright on principles ("Zelf, tenzij"): a rule of its section.
-    pub(super) principles: Vec<Vec<(PrincipleId, Stance)>>,
+    pub(super) principles: Vec<Vec<StanceReading>>,
     /// The texts of the headings, by number; that of 0 is empty.
     pub(super) titles: Vec<String>,
     /// Whether the title says that all of it is about the field of the taxonomy.
@@ -109,7 +109,7 @@ struct OutlineWalk<'a> {
     /// As in the outline.
     titles: Vec<String>,
     /// As in the outline.
-    principles: Vec<Vec<(PrincipleId, Stance)>>,
+    principles: Vec<Vec<StanceReading>>,
 }
 
 impl OutlineWalk<'_> {
@@ -204,7 +204,7 @@ impl OutlineWalk<'_> {
 
     /// The field that the words of a heading name (that of the taxonomy, if it names both), and what they say outright on
     /// principles. A buzzword is a topic.
-    fn read_heading(&mut self, heading: &str) -> (Chapter, Vec<(PrincipleId, Stance)>) {
+    fn read_heading(&mut self, heading: &str) -> (Chapter, Vec<StanceReading>) {
         self.state.clear();
         let span = Span::new(0, heading.len());
         let sentence = ParsedSentence::parse(heading, span, true, self.lexicon, self.state);
@@ -230,7 +230,7 @@ impl OutlineWalk<'_> {
         let outright = principle_stances(&evidence)
             .into_iter()
             .filter(|one| one.strength != Strength::NeedsAction)
-            .map(|one| (one.principle, one.stance))
+            .map(|one| one.reading())
             .collect();
         (chapter, outright)
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::classification::{Classification, LikelyStance, UnitFeatures};
+use super::classification::{Classification, UnitFeatures};
 use super::classifier::Features;
 use super::domain_evidence::DomainRelevance;
 use super::heading_context::HeadingContext;
@@ -15,19 +15,16 @@ use super::outline::Place;
 use super::parsed_sentence::ParsedSentence;
 use super::sentence_analysis::SentenceAnalysis;
 use super::sentence_layout::CELL_SEPARATOR;
-use super::statement::{PolicyStatement, Stance};
+use super::statement::{PolicyStatement, StanceReading};
 use super::unit::{Unit, units_of_text};
 use super::unit_kind::UnitKind;
 use super::word_lists::PLACE_NAME_ARTICLES;
 use crate::document::Passage;
-use crate::taxonomy::{InitiativeId, PrincipleId};
+use crate::taxonomy::InitiativeId;
 use crate::text::words;
 
 /// A heading that opens a paragraph ("Zaaksysteem. De nieuwe …") has at most so many words, its number included.
 const MAX_RUN_IN_WORDS: usize = 4;
-
-/// The weight of a principle that a heading says outright.
-const HEADING_WEIGHT: u8 = 80;
 
 /// The statements of a passage of which only the text is known, in text order.
 pub(super) fn scan_passage<'a>(
@@ -60,20 +57,20 @@ pub(super) struct PassageScan<'a> {
     /// That of the list being read, if a line with a colon began one.
     list_context: Option<ListContext>,
     /// What the headings of the document say outright on principles, by number.
-    headings: Vec<Vec<(PrincipleId, Stance)>>,
+    headings: Vec<Vec<StanceReading>>,
     /// The texts of the headings, by number.
     titles: Vec<String>,
     /// The words that are names in the passages, in lower case.
     names: BTreeSet<String>,
     /// The line that introduces what is being read: that of a list, the head of a table, a question. Else empty.
     lead: String,
+    /// The last sentence of running text below the same heading. Else empty.
+    previous: String,
     /// The number of the heading whose section is being read, and whether a statement below has taken its principles.
     section: (u32, bool),
     /// The initiatives of a run-in heading directly before.
     run_in_initiatives: Vec<InitiativeId>,
     pub(super) statements: Vec<PolicyStatement>,
-    /// Per statement, the weight of the evidence for each of its principles.
-    pub(super) weights: Vec<Vec<u8>>,
     /// The features of all units, if they are wanted.
     pub(super) collected: Option<Vec<UnitFeatures>>,
 }
@@ -97,10 +94,10 @@ impl<'a> PassageScan<'a> {
             titles: Vec::new(),
             names: BTreeSet::new(),
             lead: String::new(),
+            previous: String::new(),
             section: (0, false),
             run_in_initiatives: Vec::new(),
             statements: Vec::new(),
-            weights: Vec::new(),
             collected: None,
         }
     }
@@ -117,7 +114,7 @@ impl<'a> PassageScan<'a> {
     pub(super) fn set_headings(
         &mut self,
         titles: Vec<String>,
-        principles: Vec<Vec<(PrincipleId, Stance)>>,
+        principles: Vec<Vec<StanceReading>>,
     ) {
         (self.titles, self.headings) = (titles, principles);
     }
@@ -166,6 +163,7 @@ impl<'a> PassageScan<'a> {
             if is_heading {
                 self.heading = HeadingContext::new(line);
                 self.lead.clear();
+                self.previous.clear();
             }
             // What is listed ends at the next block of another kind.
             if is_heading || unit.place.is_some_and(|place| !place.kind.is_listed()) {
@@ -235,10 +233,8 @@ impl<'a> PassageScan<'a> {
         self.classify(unit, line, &mut analysis);
         let may_be_run_in =
             sentence.words.len() <= MAX_RUN_IN_WORDS && !sentence.layout.is_question;
-        let mut weights = analysis.weights();
         if let Some(mut statement) = analysis.into_statement(passage, unit.span) {
-            self.add_heading_principles(unit, &mut statement, &mut weights);
-            self.weights.push(weights);
+            self.add_heading_principles(unit, &mut statement);
             self.add(statement, may_be_run_in);
         }
     }
@@ -255,7 +251,16 @@ impl<'a> PassageScan<'a> {
                 let title = self.titles.get(place.heading as usize);
                 title.map_or("", String::as_str)
             });
-            let context = analysis.context(&self.names, title, &self.lead, kind, unit.section());
+            let is_running_text = !kind.is_some_and(|kind| kind.is_listed() || kind.is_heading());
+            let previous = if is_running_text { &self.previous } else { "" };
+            let context = analysis.context(
+                &self.names,
+                title,
+                &self.lead,
+                previous,
+                kind,
+                unit.section(),
+            );
             let features = Features::new(line, &context);
             if let Some(collected) = &mut self.collected {
                 collected.push(UnitFeatures {
@@ -266,10 +271,13 @@ impl<'a> PassageScan<'a> {
             } else if let Some(classification) = self.classification {
                 let stances = classification.stances(&features);
                 match unit.place.filter(|place| place.kind.is_heading()) {
-                    Some(place) => self.take_heading(place, &stances),
-                    None => analysis.take_stances(&stances, self.lexicon),
+                    Some(place) => self.take_heading(place, stances),
+                    None => analysis.take_stances(stances, self.lexicon),
                 }
             }
+        }
+        if !kind.is_some_and(|kind| kind.is_listed() || kind.is_heading()) {
+            line.clone_into(&mut self.previous);
         }
         // An answer may have several sentences; a list or table ends with the next sentence.
         let is_listed = kind.is_some_and(UnitKind::is_listed);
@@ -282,23 +290,18 @@ impl<'a> PassageScan<'a> {
     }
 
     /// Keeps what a heading says on principles for the first statement below it.
-    fn take_heading(&mut self, place: Place, stances: &[LikelyStance]) {
-        let of_course = place.section.states_course();
+    fn take_heading(&mut self, place: Place, stances: Vec<StanceReading>) {
         if let Some(known) = self.headings.get_mut(place.heading as usize) {
-            let stances = stances.iter().filter(|_| of_course);
-            *known = stances
-                .map(|(principle, stance, _)| (*principle, *stance))
-                .collect();
+            *known = if place.section.states_course() {
+                stances
+            } else {
+                Vec::new()
+            };
         }
     }
 
     /// "Zelf, tenzij" above a section is a rule: its first statement carries it, as a heading is no sentence to quote.
-    fn add_heading_principles(
-        &mut self,
-        unit: Unit,
-        statement: &mut PolicyStatement,
-        weights: &mut Vec<u8>,
-    ) {
+    fn add_heading_principles(&mut self, unit: Unit, statement: &mut PolicyStatement) {
         let Some(place) = unit.place.filter(|place| !place.kind.is_heading()) else {
             return;
         };
@@ -310,18 +313,17 @@ impl<'a> PassageScan<'a> {
         }
         self.section.1 = true;
         let of_heading = self.headings.get(place.heading as usize);
-        for (principle, stance) in of_heading.into_iter().flatten() {
-            if statement.stance_on(*principle).is_some() {
+        for reading in of_heading.into_iter().flatten() {
+            if statement.reading_on(reading.principle).is_some() {
                 continue;
             }
             let at = statement
                 .principles
-                .partition_point(|(id, _)| id < principle);
-            statement.principles.insert(at, (*principle, *stance));
-            weights.insert(at.min(weights.len()), HEADING_WEIGHT);
+                .partition_point(|one| one.principle < reading.principle);
+            statement.principles.insert(at, *reading);
             statement
                 .themes
-                .extend(self.lexicon.theme_of_principle(*principle));
+                .extend(self.lexicon.theme_of_principle(reading.principle));
             statement.themes.sort_unstable();
             statement.themes.dedup();
         }

@@ -6,7 +6,7 @@ use super::compiled_pattern::CueLabel;
 use super::cue_matches::CueMatch;
 use super::negation_scope::{Polarity, cue_polarity};
 use super::sentence_evidence::SentenceEvidence;
-use super::statement::Stance;
+use super::statement::{Stance, StanceReading};
 use super::word_lists::POSSIBILITY_WORDS;
 use super::word_set::WordSet;
 use crate::taxonomy::{Pole, PrincipleId, Role, Strength};
@@ -37,6 +37,15 @@ impl PrincipleEvidence {
 
     /// What decides if cues of one principle disagree: the clause behind "maar", then a cue that contains its own
     /// negation, then the longer cue.
+    /// What is read by it alone.
+    pub(super) fn reading(&self) -> StanceReading {
+        StanceReading {
+            principle: self.principle,
+            stance: self.stance,
+            probability: self.weight,
+        }
+    }
+
     fn priority(&self) -> (bool, bool, u32) {
         (
             self.is_contrast,
@@ -112,7 +121,8 @@ fn principle_evidence(
     })
 }
 
-/// The weight of a cue, in percent as that of a probability: one that says the principle outright counts for two buzzwords or turned-round cues.
+/// The weight of a cue, in percent like a probability: one that says the principle outright counts for two buzzwords or
+/// turned-round cues.
 fn weight(strength: Strength, is_literal: bool) -> u8 {
     match (strength, is_literal) {
         (Strength::NeedsAction, _) | (_, false) => 40,

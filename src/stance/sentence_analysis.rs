@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::assertion::is_assertion;
 use super::attribution::{Attribution, attribute};
-use super::classification::LikelyStance;
 use super::classifier::UnitContext;
 use super::compiled_pattern::CueLabel;
 use super::cue_matches::CueMatch;
@@ -20,7 +19,7 @@ use super::parsed_sentence::ParsedSentence;
 use super::principle_stance::{PrincipleEvidence, principle_stances};
 use super::section::Section;
 use super::sentence_evidence::SentenceEvidence;
-use super::statement::{Decision, PolicyStatement, Stance, Subject, Tempo};
+use super::statement::{Decision, PolicyStatement, Stance, StanceReading, Subject, Tempo};
 use super::tempo::{target_year, tempo};
 use super::unit_kind::UnitKind;
 use crate::document::Passage;
@@ -31,9 +30,7 @@ use crate::text::Span;
 pub(super) struct SentenceAnalysis {
     themes: Vec<ThemeId>,
     initiatives: Vec<InitiativeId>,
-    principles: Vec<(PrincipleId, Stance)>,
-    /// The weight of the evidence for each principle.
-    weights: Vec<u8>,
+    principles: Vec<StanceReading>,
     attribution: Attribution,
     tempo: Option<Tempo>,
     target_year: Option<i16>,
@@ -97,7 +94,7 @@ impl SentenceAnalysis {
         analysis.add_content(lexicon, &stances, is_action);
         // The themes that the initiatives imply stay, whatever is done with them.
         let read = read_initiatives(&evidence, analysis.intensity, analysis.is_negative);
-        let chooses = |one: &(PrincipleId, Stance)| one.1 == Stance::For;
+        let chooses = |one: &StanceReading| one.stance == Stance::For;
         if read.is_refused && analysis.principles.iter().any(chooses) {
             // "Wij bouwen geen eigen zaaksysteem maar sluiten aan": the refusal only sets off the choice, which is
             // not about the initiative.
@@ -123,7 +120,6 @@ impl SentenceAnalysis {
             themes: themes(content),
             initiatives: initiatives(content),
             principles: Vec::new(),
-            weights: Vec::new(),
             attribution: Attribution::Impersonal,
             tempo: None,
             target_year: None,
@@ -182,15 +178,15 @@ impl SentenceAnalysis {
     /// Adds the principles, and the themes that principles and initiatives imply. A buzzword counts only beside a
     /// view, a plan or an act.
     fn add_content(&mut self, lexicon: &Lexicon, stances: &[PrincipleEvidence], is_action: bool) {
-        (self.principles, self.weights) = stances
+        self.principles = stances
             .iter()
             .filter(|one| is_action || one.strength != Strength::NeedsAction)
-            .map(|one| ((one.principle, one.stance), one.weight))
-            .unzip();
+            .map(PrincipleEvidence::reading)
+            .collect();
         let of_principles = self
             .principles
             .iter()
-            .filter_map(|(principle, _)| lexicon.theme_of_principle(*principle));
+            .filter_map(|one| lexicon.theme_of_principle(one.principle));
         let of_initiatives = self
             .initiatives
             .iter()
@@ -270,6 +266,7 @@ impl SentenceAnalysis {
         names: &'a BTreeSet<String>,
         title: &'a str,
         lead: &'a str,
+        previous: &'a str,
         kind: Option<UnitKind>,
         section: Section,
     ) -> UnitContext<'a> {
@@ -277,6 +274,7 @@ impl SentenceAnalysis {
             names,
             title,
             lead,
+            previous,
             kind,
             section,
             attribution: self.attribution,
@@ -285,7 +283,6 @@ impl SentenceAnalysis {
             is_hedged: self.is_hedged,
             themes: &self.themes,
             stances: &self.principles,
-            weights: &self.weights,
         }
     }
 
@@ -293,7 +290,8 @@ impl SentenceAnalysis {
     pub(super) fn own_stances(&self) -> Vec<(PrincipleId, Stance)> {
         let is_own = self.attribution != Attribution::Other && self.intensity > Intensity::NONE;
         if is_own {
-            self.principles.clone()
+            let readings = self.principles.iter();
+            readings.map(|one| (one.principle, one.stance)).collect()
         } else {
             Vec::new()
         }
@@ -301,12 +299,9 @@ impl SentenceAnalysis {
 
     /// Replaces its stances by those that are likely. A unit that takes one is the municipality's own intention, if
     /// nothing else is known of it.
-    pub(super) fn take_stances(&mut self, stances: &[LikelyStance], lexicon: &Lexicon) {
-        self.principles = stances
-            .iter()
-            .map(|(principle, stance, _)| (*principle, *stance))
-            .collect();
-        self.weights = stances.iter().map(|(_, _, percent)| *percent).collect();
+    pub(super) fn take_stances(&mut self, stances: Vec<StanceReading>, lexicon: &Lexicon) {
+        self.principles = stances;
+        let stances = &self.principles;
         if stances.is_empty() {
             return;
         }
@@ -318,15 +313,10 @@ impl SentenceAnalysis {
         }
         let of_principles = stances
             .iter()
-            .filter_map(|(principle, ..)| lexicon.theme_of_principle(*principle));
+            .filter_map(|one| lexicon.theme_of_principle(one.principle));
         self.themes.extend(of_principles);
         self.themes.sort_unstable();
         self.themes.dedup();
-    }
-
-    /// The weights of the evidence for its principles, in their order.
-    pub(super) fn weights(&self) -> Vec<u8> {
-        self.weights.clone()
     }
 
     /// The statement of the sentence. Returns `None` if it shows no theme, principle or tempo.

@@ -13,18 +13,15 @@ use crate::taxonomy::PrincipleId;
 const MIN_WEIGHT_TO_STAND: u32 = 160;
 
 /// Takes the stance with less evidence from the own statements of a document, for each principle on which they contradict
-/// each other. `weights` has one list per statement, with an entry per principle.
+/// each other. The evidence of a stance is the sum of the probabilities of its readings.
 ///
 /// With much evidence for both, both stay: the position is mixed. Slight and equal evidence cancels.
-pub(super) fn settle_positions(statements: &mut [PolicyStatement], weights: &[Vec<u8>]) {
+pub(super) fn settle_positions(statements: &mut [PolicyStatement]) {
     let mut evidence: BTreeMap<PrincipleId, [u32; 2]> = BTreeMap::new();
-    for (statement, weights) in statements.iter().zip(weights) {
-        if !statement.is_own() {
-            continue;
-        }
-        for ((principle, stance), weight) in statement.principles.iter().zip(weights) {
-            let sums = evidence.entry(*principle).or_default();
-            sums[usize::from(*stance == Stance::Against)] += u32::from(*weight);
+    for statement in statements.iter().filter(|statement| statement.is_own()) {
+        for reading in &statement.principles {
+            let sums = evidence.entry(reading.principle).or_default();
+            sums[usize::from(reading.stance == Stance::Against)] += u32::from(reading.probability);
         }
     }
     let is_doubtful = |principle: &PrincipleId, stance: Stance| {
@@ -38,7 +35,7 @@ pub(super) fn settle_positions(statements: &mut [PolicyStatement], weights: &[Ve
     for statement in statements.iter_mut().filter(|statement| statement.is_own()) {
         statement
             .principles
-            .retain(|(principle, stance)| !is_doubtful(principle, *stance));
+            .retain(|reading| !is_doubtful(&reading.principle, reading.stance));
     }
 }
 
@@ -46,15 +43,15 @@ pub(super) fn settle_positions(statements: &mut [PolicyStatement], weights: &[Ve
 mod tests {
     use super::*;
     use crate::document::{DocumentId, PassageId};
-    use crate::stance::{Decision, Intensity, Subject};
+    use crate::stance::{Decision, Intensity, StanceReading, Subject};
     use crate::text::Span;
 
-    /// The stances that are left of statements on one principle, each with its weight.
+    /// The stances that are left of statements on one principle, each with its probability.
     fn settled(stances: &[(Stance, u8)]) -> Vec<Stance> {
         let principle = crate::taxonomy::Taxonomy::builtin().principles()[0].id;
         let mut statements: Vec<PolicyStatement> = stances
             .iter()
-            .map(|(stance, _)| PolicyStatement {
+            .map(|(stance, probability)| PolicyStatement {
                 passage: PassageId {
                     document: DocumentId::from_bytes(b"x"),
                     ordinal: 0,
@@ -62,7 +59,11 @@ mod tests {
                 sentence: Span::new(0, 1),
                 themes: Vec::new(),
                 initiatives: Vec::new(),
-                principles: vec![(principle, *stance)],
+                principles: vec![StanceReading {
+                    principle,
+                    stance: *stance,
+                    probability: *probability,
+                }],
                 subject: Subject::Own,
                 tempo: None,
                 target_year: None,
@@ -72,10 +73,9 @@ mod tests {
                 quoted: false,
             })
             .collect();
-        let weights: Vec<Vec<u8>> = stances.iter().map(|(_, weight)| vec![*weight]).collect();
-        settle_positions(&mut statements, &weights);
+        settle_positions(&mut statements);
         let left = statements.iter().flat_map(|one| &one.principles);
-        left.map(|(_, stance)| *stance).collect()
+        left.map(|reading| reading.stance).collect()
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub struct PolicyStatement<P = PassageId> {
     /// The concrete initiatives it is about, in taxonomy order, without doubles; may be empty.
     pub initiatives: Vec<InitiativeId>,
     /// Its stance on principles, in taxonomy order, each at most once; may be empty.
-    pub principles: Vec<(PrincipleId, Stance)>,
+    pub principles: Vec<StanceReading>,
     /// Whose wish or act it is.
     pub subject: Subject,
     /// Whether it wants to go fast or slowly; `None` if it does not say, or says both.
@@ -50,6 +50,18 @@ pub struct PolicyStatement<P = PassageId> {
     pub hedged: bool,
     /// Whether what it states stands between quotation marks.
     pub quoted: bool,
+}
+
+/// A stance on a principle that was read in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StanceReading {
+    /// The principle.
+    pub principle: PrincipleId,
+    /// For or against it.
+    pub stance: Stance,
+    /// How likely it is that the sentence says so, in percent, 1 to 100: the calibrated probability of the classifier.
+    /// Where cues alone decide, 80 for one that says the principle outright, and 40 for a buzzword.
+    pub probability: u8,
 }
 
 /// For or against a principle. A principle that is not mentioned has no stance.
@@ -140,9 +152,15 @@ impl<P> PolicyStatement<P> {
 
     /// The stance on a principle. Returns `None` if the statement does not mention it. Cost: a binary search.
     pub fn stance_on(&self, principle: PrincipleId) -> Option<Stance> {
+        self.reading_on(principle).map(|reading| reading.stance)
+    }
+
+    /// The stance on a principle with its probability. Returns `None` if the statement does not mention it. Cost: a
+    /// binary search.
+    pub fn reading_on(&self, principle: PrincipleId) -> Option<StanceReading> {
         self.principles
-            .binary_search_by_key(&principle, |(id, _)| *id)
+            .binary_search_by_key(&principle, |reading| reading.principle)
             .ok()
-            .map(|index| self.principles[index].1)
+            .map(|index| self.principles[index])
     }
 }

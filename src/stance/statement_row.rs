@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::intensity::Intensity;
-use super::statement::{Decision, PolicyStatement, Stance, Subject, Tempo};
+use super::statement::{Decision, PolicyStatement, Stance, StanceReading, Subject, Tempo};
 use crate::taxonomy::{InitiativeId, PrincipleId, ThemeId};
 use crate::text::Span;
 
@@ -23,15 +23,25 @@ pub(super) struct StatementRow<P>(
     bool,
     #[serde(default)] Vec<InitiativeId>,
     #[serde(default)] bool,
+    // The probabilities of the stances, in their order.
+    #[serde(default)] Vec<u8>,
 );
+
+/// The probability in percent of a stance that an older version stored without one.
+const CERTAIN: u8 = 100;
 
 impl<P> From<PolicyStatement<P>> for StatementRow<P> {
     fn from(statement: PolicyStatement<P>) -> Self {
+        let (stances, probabilities) = statement
+            .principles
+            .iter()
+            .map(|one| ((one.principle, one.stance), one.probability))
+            .unzip();
         Self(
             statement.passage,
             (statement.sentence.start, statement.sentence.end),
             statement.themes,
-            statement.principles,
+            stances,
             statement.subject,
             statement.tempo,
             statement.target_year,
@@ -40,6 +50,7 @@ impl<P> From<PolicyStatement<P>> for StatementRow<P> {
             statement.hedged,
             statement.initiatives,
             statement.quoted,
+            probabilities,
         )
     }
 }
@@ -50,7 +61,7 @@ impl<P> From<StatementRow<P>> for PolicyStatement<P> {
             passage,
             (start, end),
             themes,
-            principles,
+            stances,
             subject,
             tempo,
             target_year,
@@ -59,7 +70,18 @@ impl<P> From<StatementRow<P>> for PolicyStatement<P> {
             hedged,
             initiatives,
             quoted,
+            probabilities,
         ) = row;
+        let probabilities = probabilities.into_iter().chain(std::iter::repeat(CERTAIN));
+        let principles = stances
+            .into_iter()
+            .zip(probabilities)
+            .map(|((principle, stance), probability)| StanceReading {
+                principle,
+                stance,
+                probability,
+            })
+            .collect();
         Self {
             passage,
             sentence: Span { start, end },
@@ -91,7 +113,7 @@ mod tests {
         let written = serde_json::to_string(&read).expect("plain data");
         assert_eq!(
             written,
-            format!("{},[],false]", older.trim_end_matches(']'))
+            format!("{},[],false,[]]", older.trim_end_matches(']'))
         );
     }
 }

@@ -7,9 +7,6 @@ use crate::stance::{Calibration, Stance};
 /// The thresholds at which precision and recall are given.
 const THRESHOLDS: [f64; 6] = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7];
 
-/// Steps of gradient descent that fit the two numbers of the calibration.
-const CALIBRATION_STEPS: usize = 2_000;
-
 /// What was measured.
 #[derive(Clone, Debug)]
 pub struct Measured {
@@ -17,7 +14,7 @@ pub struct Measured {
     pub units: usize,
     /// The stances in the labels, of units that were read or not.
     pub stances: usize,
-    /// The linear map that makes log-odds those of whole documents.
+    /// Makes log-odds the probabilities of whole documents.
     pub calibration: Calibration,
     /// Precision and recall of the rules alone, of stances in units.
     pub rules: (f64, f64),
@@ -96,17 +93,21 @@ pub(super) fn measure(files: &[Vec<DocumentExamples>], names: &[String], folds: 
     let documents: Vec<&DocumentExamples> = files.iter().flatten().collect();
     let only_collections = documents.iter().all(|document| document.is_collection);
     let counts = |one: &&Reading| only_collections || one.is_in_document;
-    let calibration = calibrate(readings.iter().filter(counts));
+    let pairs: Vec<(f64, bool)> = readings
+        .iter()
+        .filter(counts)
+        .map(|one| (one.log_odds, one.is_correct))
+        .collect();
+    let calibration = Calibration::fit(&pairs);
     let whole: Vec<&DocumentExamples> = documents
         .iter()
         .copied()
         .filter(|document| only_collections || !document.is_collection)
         .collect();
     let stances = whole.iter().map(|document| document.stances).sum();
-    let probabilities: Vec<(f64, bool)> = readings
-        .iter()
-        .filter(counts)
-        .map(|one| (calibration.probability(one.log_odds), one.is_correct))
+    let probabilities: Vec<(f64, bool)> = pairs
+        .into_iter()
+        .map(|(log_odds, is_correct)| (calibration.probability(log_odds), is_correct))
         .collect();
     Measured {
         units: documents.iter().map(|document| document.units.len()).sum(),
@@ -153,34 +154,6 @@ fn of_rules(documents: &[&DocumentExamples], stances: usize) -> (f64, f64) {
 fn shares(correct: usize, read: usize, wanted: usize) -> (f64, f64) {
     let share = |of: usize| correct as f64 / of.max(1) as f64;
     (share(read), share(wanted))
-}
-
-/// Platt scaling: the slope and intercept of least logistic loss, by gradient descent with Newton's step for each.
-fn calibrate<'a>(readings: impl Iterator<Item = &'a Reading>) -> Calibration {
-    let pairs: Vec<(f64, f64)> = readings
-        .map(|one| (one.log_odds, f64::from(u8::from(one.is_correct))))
-        .collect();
-    let mut fitted = Calibration::NONE;
-    for _ in 0..CALIBRATION_STEPS {
-        let (mut gradient, mut curvature) = ([0.0; 2], [1e-9; 2]);
-        for (x, y) in &pairs {
-            let p = fitted.probability(*x);
-            let (error, spread) = (p - y, p * (1.0 - p));
-            gradient = [gradient[0] + error * x, gradient[1] + error];
-            curvature = [curvature[0] + spread * x * x, curvature[1] + spread];
-        }
-        // Half a step for each: together they would overshoot, as the two are correlated.
-        let step = [
-            0.5 * gradient[0] / curvature[0],
-            0.5 * gradient[1] / curvature[1],
-        ];
-        fitted.slope -= step[0] as f32;
-        fitted.intercept -= step[1] as f32;
-        if step.iter().all(|one| one.abs() < 1e-6) {
-            break;
-        }
-    }
-    fitted
 }
 
 /// Ten bins of equal width.

@@ -34,8 +34,9 @@ pub(crate) fn read(
         .filter(|one| one.is_own())
         .map(|one| {
             let passage = &passages[one.passage.ordinal as usize];
-            let principles = one.principles.iter().map(|(principle, stance)| {
-                format!("{}={}", taxonomy.principle(*principle).name, name(*stance))
+            let principles = one.principles.iter().map(|reading| {
+                let principle = taxonomy.principle(reading.principle);
+                format!("{}={}", principle.name, name(reading.stance))
             });
             (
                 one.sentence.of(&passage.text).to_owned(),

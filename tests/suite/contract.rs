@@ -5,11 +5,12 @@ use crate::support::{Place, fields};
 const QUOTE: [&str; 10] = [
     "date", "document", "heading", "kind", "page", "passage", "path", "sentence", "title", "url",
 ];
-const EVIDENCE: [&str; 8] = [
+const EVIDENCE: [&str; 9] = [
     "direction",
     "likeness",
     "ours",
     "principle",
+    "probability",
     "relation",
     "similarity",
     "theirs",

@@ -4,7 +4,7 @@
 //! paired on a [`Subject`] that both speak about: a principle on which both have a clear position, an initiative that
 //! both pursue or refuse, or a theme. Goes out: the pairs, the most telling first. Ordered by, in this order:
 //!
-//! 1. how specific the subject is: a principle or an initiative before a theme;
+//! 1. how specific the subject is: a principle before an initiative, and that before a theme;
 //! 2. how alike the two statements are in meaning ([`crate::encoder`]), times how clear both are and how few
 //!    municipalities say the same.
 //!
@@ -84,6 +84,10 @@ const MAX_STATEMENTS: usize = 12;
 /// The most municipalities whose quotable statements are cached: about 50 MB of them.
 const MAX_CACHED_MUNICIPALITIES: usize = 512;
 
+/// A sentence that takes the stance with a lower probability is no evidence of it, in percent: of a pair both must be
+/// read rightly.
+const MIN_PROBABILITY: u8 = 65;
+
 /// By how much of itself the likeness counts more if both statements are as clear as can be.
 const CLARITY_WEIGHT: f64 = 0.5;
 
@@ -147,6 +151,8 @@ struct ScoredPair<'s> {
     similarity: f64,
     /// The cosine of meaning, where the generation has vectors.
     likeness: Option<f64>,
+    /// The lower probability of the two stances, in percent; `None` if the subject is no principle.
+    probability: Option<u8>,
     ours: &'s QuotableStatement,
     theirs: &'s QuotableStatement,
 }
@@ -284,6 +290,13 @@ impl Engine {
                 {
                     continue;
                 }
+                let probability = subject.principle.and_then(|id| {
+                    let [ours, theirs] = [a.reading_on(id)?, b.reading_on(id)?];
+                    Some(ours.probability.min(theirs.probability))
+                });
+                if probability.is_some_and(|percent| percent < MIN_PROBABILITY) {
+                    continue;
+                }
                 let shares_initiative = a.initiatives.iter().any(|id| b.initiatives.contains(id));
                 // The mean of both, so that clarity weighs the same whichever side is the focus.
                 let clarity = f64::midpoint(ours.clarity, theirs.clarity);
@@ -303,6 +316,7 @@ impl Engine {
                     score,
                     similarity,
                     likeness,
+                    probability,
                     ours,
                     theirs,
                 });
@@ -328,6 +342,7 @@ impl Engine {
             direction: subject.direction,
             similarity: pair.similarity,
             likeness: pair.likeness,
+            probability: pair.probability.map(|percent| f64::from(percent) / 100.0),
         })
     }
 

@@ -27,9 +27,14 @@ pub(super) struct Subject {
 }
 
 impl Subject {
-    /// How specific it is: 1 for a principle or an initiative, 0 for a theme.
+    /// How specific it is: 2 for a principle, 1 for an initiative, 0 for a theme. A principle says what is wanted; two may
+    /// want the same initiative for different reasons.
     pub(super) fn specificity(&self) -> u8 {
-        u8::from(self.principle.is_some() || self.initiative.is_some())
+        match (self.principle, self.initiative) {
+            (Some(_), _) => 2,
+            (None, Some(_)) => 1,
+            (None, None) => 0,
+        }
     }
 
     /// Whether the two share no more than a theme.
@@ -254,8 +259,11 @@ impl Subject {
                     Decision::Positive => Stance::For,
                     Decision::Negative => Stance::Against,
                 };
-                // A statement may name an initiative in order to refuse it, so the decision must fit as well.
-                one.initiatives.contains(&initiative) && Some(decision) == stance
+                // A statement may name an initiative in order to refuse it, so the decision must fit as well. Whoever
+                // only explores it has not chosen yet.
+                one.initiatives.contains(&initiative)
+                    && Some(decision) == stance
+                    && one.intensity >= Intensity::INTEND
             }
             (None, None, Some(theme)) => {
                 let is_choice = (Intensity::INTEND..Intensity::REALISED).contains(&one.intensity);

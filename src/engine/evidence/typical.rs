@@ -56,10 +56,11 @@ impl Engine {
             return Typicality::default();
         };
         let statement = &self.snapshot.statements[place];
-        let nearest = statement.principles.iter().filter_map(|(id, _)| {
+        let nearest = statement.principles.iter().filter_map(|reading| {
+            let id = reading.principle;
             let texts = embeddings.principles.get(id.index())?.iter();
             let near = texts.map(|text| embeddings.statements.cosine_with(place, text));
-            Some((*id, f64::from(near.reduce(f32::max)?)))
+            Some((id, f64::from(near.reduce(f32::max)?)))
         });
         Typicality(nearest.collect())
     }

@@ -160,7 +160,11 @@ impl Page<'_> {
         });
         match chosen {
             Some(chosen) => {
-                let chosen = language.chooses_side(chosen);
+                let chosen = if side.probable {
+                    language.probably_chooses_side(chosen)
+                } else {
+                    language.chooses_side(chosen)
+                };
                 format!("{chosen} ({}/{})", side.r#for, side.against)
             }
             None => language.position(side),

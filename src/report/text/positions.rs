@@ -37,7 +37,12 @@ impl Language {
             Some(Position::Against) => ("tegen", "against"),
             Some(Position::Mixed) => ("voor en tegen", "for and against"),
         });
-        format!("{word} ({}/{})", side.r#for, side.against)
+        let likely = if side.probable {
+            self.pick(("waarschijnlijk ", "probably "))
+        } else {
+            ""
+        };
+        format!("{likely}{word} ({}/{})", side.r#for, side.against)
     }
 
     /// How far a side has come on a theme, with the number of sentences.

@@ -61,6 +61,8 @@ texts! {
     in_short = "In het kort", "In short";
     /// The side of a principle that is chosen.
     chooses_side(side: &str) = "kiest: {side}", "chooses: {side}";
+    /// The same where all its sentences are doubtful.
+    probably_chooses_side(side: &str) = "kiest waarschijnlijk: {side}", "probably chooses: {side}";
     // A region.
     region_blocks = "Wie bij elkaar staan", "Who stand together";
     /// Municipalities that stand together, with what they all choose.

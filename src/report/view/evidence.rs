@@ -35,6 +35,9 @@ pub struct Evidence {
     /// How alike the two sentences are in meaning, in `[-1, 1]`: the cosine of their vectors, after the mean of all
     /// statements is subtracted. Pairs are ordered by it. Null if the generation was built without the encoder.
     pub likeness: Option<f64>,
+    /// How likely it is that both sentences take the stance on the principle that they are quoted for, 0 to 1: the lower
+    /// of the two. Null if they are quoted for an initiative or a theme.
+    pub probability: Option<f64>,
     /// The label of the principle, or else of the theme, for readers; empty if there is neither.
     #[serde(skip)]
     pub subject: String,
@@ -107,6 +110,7 @@ impl Evidence {
             direction: evidence.direction,
             similarity: evidence.similarity,
             likeness: evidence.likeness,
+            probability: evidence.probability,
         }
     }
 }

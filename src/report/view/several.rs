@@ -114,6 +114,7 @@ mod tests {
             statements: 1,
             salience: None,
             position: Some(position),
+            probable: false,
             r#for: 1,
             against: 0,
             tempo: None,

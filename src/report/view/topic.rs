@@ -37,6 +37,8 @@ pub struct SideOfTopic {
     /// `for`, `against`, `mixed` or `notMentioned`; null for a theme.
     #[schema(value_type = Option<String>)]
     pub position: Option<Position>,
+    /// Whether the position rests on doubtful readings alone: none has a probability of at least 80 percent.
+    pub probable: bool,
     /// The number of statements for the principle; for a theme, for any principle.
     pub r#for: u32,
     /// The number of statements against the principle; for a theme, against any principle.
@@ -71,6 +73,7 @@ impl SideOfTopic {
             statements: side.statements,
             salience: side.salience,
             position: side.position,
+            probable: side.position.is_some() && side.balance.is_only_probable(),
             r#for: side.balance.for_it,
             against: side.balance.against,
             tempo: side.tempo,

@@ -3,11 +3,11 @@
 use super::super::attribution::Attribution;
 use super::super::intensity::Intensity;
 use super::super::section::Section;
-use super::super::statement::Stance;
+use super::super::statement::StanceReading;
 use super::super::unit_kind::UnitKind;
 use std::collections::BTreeSet;
 
-use crate::taxonomy::{PrincipleId, ThemeId};
+use crate::taxonomy::ThemeId;
 use crate::text::words;
 
 /// Features are hashed to this many columns ("feature hashing", Weinberger et al., ICML 2009): 2 to the power 17.
@@ -30,6 +30,8 @@ pub(in super::super) struct UnitContext<'a> {
     pub(in super::super) title: &'a str,
     /// The line that introduces the list, the head of the table or the question that it answers; else empty.
     pub(in super::super) lead: &'a str,
+    /// The sentence before it in the same paragraph or section, if both are running text; else empty.
+    pub(in super::super) previous: &'a str,
     pub(in super::super) kind: Option<UnitKind>,
     pub(in super::super) section: Section,
     pub(in super::super) attribution: Attribution,
@@ -37,9 +39,8 @@ pub(in super::super) struct UnitContext<'a> {
     pub(in super::super) is_negative: bool,
     pub(in super::super) is_hedged: bool,
     pub(in super::super) themes: &'a [ThemeId],
-    /// What the rules read, with the weight of the evidence.
-    pub(in super::super) stances: &'a [(PrincipleId, Stance)],
-    pub(in super::super) weights: &'a [u8],
+    /// What the rules read.
+    pub(in super::super) stances: &'a [StanceReading],
 }
 
 /// A sparse vector of 131,072 dimensions: column and value, by column, each column at most once.
@@ -53,6 +54,7 @@ impl Features {
         of_text.add_text(text, context.names);
         of_text.add_words('t', context.title, context.names);
         of_text.add_words('l', context.lead, context.names);
+        of_text.add_words('v', context.previous, context.names);
         let of_text = of_text.distinct();
         let mut of_context = Columns::default();
         of_context.add_context(context);
@@ -134,11 +136,11 @@ impl Columns {
         self.add(&["AI", &attribution, &intensity]);
         self.add(&["N", &context.is_negative.to_string()]);
         self.add(&["H", &context.is_hedged.to_string()]);
-        for ((principle, stance), weight) in context.stances.iter().zip(context.weights) {
-            let principle = principle.index().to_string();
-            let stance = format!("{stance:?}");
+        for reading in context.stances {
+            let principle = reading.principle.index().to_string();
+            let stance = format!("{:?}", reading.stance);
             self.add(&["R", &principle, &stance]);
-            self.add(&["RW", &principle, &stance, &weight.to_string()]);
+            self.add(&["RW", &principle, &stance, &reading.probability.to_string()]);
         }
         for theme in context.themes {
             self.add(&["T", &theme.index().to_string()]);

@@ -36,13 +36,17 @@ impl StanceClassifier {
             ));
         }
         let weights = tensors.whole_numbers("weights", &[COLUMNS, classes])?;
-        let [slope, intercept] = tensors.floats_of("calibration")?;
+        let [low, high, intercept] = tensors.floats_of("calibration")?;
         Ok(Self {
             weights: weights.iter().map(|byte| byte.cast_signed()).collect(),
             principles,
             scales,
             intercepts,
-            calibration: Calibration { slope, intercept },
+            calibration: Calibration {
+                low,
+                high,
+                intercept,
+            },
         })
     }
 
@@ -54,7 +58,11 @@ impl StanceClassifier {
         tensors.add_floats("intercepts", &self.intercepts);
         tensors.add_floats(
             "calibration",
-            &[self.calibration.slope, self.calibration.intercept],
+            &[
+                self.calibration.low,
+                self.calibration.high,
+                self.calibration.intercept,
+            ],
         );
         let weights: Vec<u8> = self
             .weights

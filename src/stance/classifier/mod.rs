@@ -4,13 +4,15 @@
 //! pairs of words and character n-grams; the words of its heading and of the line that introduces it; and what the rules
 //! of this module read in it. It is trained on labelled documents (`crate::training`), and keeps each weight in 8 bits.
 //!
-//! Feature hashing: Weinberger et al., "Feature hashing for large scale multitask learning", ICML 2009. Calibration of the
-//! log-odds: Platt, "Probabilistic outputs for support vector machines", 1999.
+//! Feature hashing: Weinberger et al., "Feature hashing for large scale multitask learning", ICML 2009. Calibration:
+//! `calibration.rs`.
 
+mod calibration;
 mod features;
 mod file;
 mod regression;
 
+pub use calibration::Calibration;
 pub use features::Features;
 pub(super) use features::UnitContext;
 pub use file::ClassifierError;
@@ -19,10 +21,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::statement::Stance;
 use features::COLUMNS;
-use regression::{fit, logistic};
-
-/// A stance that is more likely misread than meant is not read.
-pub(super) const DEFAULT_THRESHOLD: f64 = 0.5;
+use regression::fit;
 
 /// The stances of the classes of one principle, in their order.
 const STANCES: [Stance; 2] = [Stance::For, Stance::Against];
@@ -38,30 +37,8 @@ pub struct StanceClassifier {
     scales: Vec<f32>,
     /// For each class, the intercept.
     intercepts: Vec<f32>,
-    /// The probability is the logistic function of `slope · x + intercept` of the log-odds x.
+    /// Makes probabilities of the log-odds.
     calibration: Calibration,
-}
-
-/// A linear map of log-odds to calibrated log-odds.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Calibration {
-    /// What the log-odds are multiplied by.
-    pub slope: f32,
-    /// What is then added.
-    pub intercept: f32,
-}
-
-impl Calibration {
-    /// Leaves the log-odds as they are.
-    pub const NONE: Self = Self {
-        slope: 1.0,
-        intercept: 0.0,
-    };
-
-    /// The probability of uncalibrated log-odds, 0 to 1.
-    pub fn probability(self, log_odds: f64) -> f64 {
-        logistic(f64::from(self.slope) * log_odds + f64::from(self.intercept))
-    }
 }
 
 /// A unit with what a reader says of it.

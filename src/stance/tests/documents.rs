@@ -38,12 +38,12 @@ fn positions(blocks: &[(BlockKind, &str)]) -> Vec<String> {
         .iter()
         .filter(|one| one.subject == Subject::Own && one.is_own())
         .flat_map(|one| &one.principles)
-        .map(|(principle, stance)| {
-            let pole = match stance {
+        .map(|reading| {
+            let pole = match reading.stance {
                 Stance::For => "for",
                 Stance::Against => "against",
             };
-            format!("{}={pole}", TAXONOMY.principle(*principle).name)
+            format!("{}={pole}", TAXONOMY.principle(reading.principle).name)
         })
         .collect();
     found.sort();

@@ -51,12 +51,15 @@ fn summary_of(text: &str) -> BTreeSet<String> {
         for theme in &statement.themes {
             said.insert(format!("#{}", TAXONOMY.theme(*theme).name));
         }
-        for (principle, stance) in &statement.principles {
-            let sign = match stance {
+        for reading in &statement.principles {
+            let sign = match reading.stance {
                 Stance::For => '+',
                 Stance::Against => '-',
             };
-            said.insert(format!("{sign}{}", TAXONOMY.principle(*principle).name));
+            said.insert(format!(
+                "{sign}{}",
+                TAXONOMY.principle(reading.principle).name
+            ));
         }
         match statement.tempo {
             Some(Tempo::Fast) => said.insert("fast".into()),

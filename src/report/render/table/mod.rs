@@ -17,7 +17,7 @@ mod wheels;
 
 use comfy_table::{
     Attribute, Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table,
-    TableStyle,
+    TableStyle, Width,
 };
 
 pub use borders::{borders, register_fetch};
@@ -49,6 +49,12 @@ pub struct Style {
 
 /// Lines narrower than this would break words; a narrower terminal wraps them itself.
 const MIN_WIDTH: u16 = 40;
+
+/// Spaces behind each column, which keep it apart from the next without borders.
+const PADDING: u16 = 2;
+
+/// A longer word may be broken where a column of text is narrow.
+const MAX_UNBROKEN: usize = 20;
 
 /// Lines wider than this are hard to read.
 const MAX_TEXT_WIDTH: u16 = 100;
@@ -137,15 +143,26 @@ impl Style {
             }
         };
         table.set_header(headings.iter().map(bold).collect::<Vec<_>>());
+        let longest_words: Vec<usize> = (0..headings.len())
+            .map(|column| {
+                let cells = rows.iter().filter_map(|row| row.get(column));
+                let words = cells.flat_map(|cell| cell.split_whitespace());
+                words.map(textwrap::core::display_width).max().unwrap_or(0)
+            })
+            .collect();
         for row in rows {
             table.add_row(row);
         }
         // A column that may not be broken keeps the width of its content; the others share what is left.
         for (place, column) in table.column_iter_mut().enumerate() {
-            // Without borders two spaces keep columns apart.
-            column.set_padding((0, 2));
+            column.set_padding((0, PADDING));
             if wide.is_some_and(|wide| place != wide) || right.contains(&place) {
                 column.set_constraint(ColumnConstraint::ContentWidth);
+            } else if wide.is_none() {
+                // No word is broken, within reason.
+                let width = longest_words[place].min(MAX_UNBROKEN) + usize::from(PADDING);
+                let width = u16::try_from(width).unwrap_or(u16::MAX);
+                column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
             }
             if right.contains(&place) {
                 column.set_cell_alignment(CellAlignment::Right);
