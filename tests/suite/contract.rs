@@ -51,6 +51,7 @@ fn match_gives_what_the_contract_says() {
     for (partner, rank) in partners.iter().zip(1..) {
         let expected = [
             "alignment",
+            "before",
             "border",
             "cautions",
             "code",
@@ -65,6 +66,8 @@ fn match_gives_what_the_contract_says() {
             "name",
             "percentile",
             "percentileAtDistance",
+            "population",
+            "province",
             "rank",
             "similarPassages",
             "status",

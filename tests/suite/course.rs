@@ -90,7 +90,7 @@ fn gaps_in_pace_and_progress_stand_beside_the_score() {
     for (a, b, kind) in [
         ("DM05", "DM01", "tempoGap"),
         ("DM07", "DM14", "tempoGap"),
-        ("DM08", "DM01", "intensityGap"),
+        ("DM04", "DM11", "intensityGap"),
     ] {
         let comparison = place.json(&["compare", a, b]);
         assert!(
