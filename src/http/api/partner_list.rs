@@ -15,14 +15,12 @@ pub(in crate::http) struct PartnersParams {
     /// At most so many partners.
     #[param(minimum = 1, maximum = 10_000)]
     pub(in crate::http) top: Option<u32>,
-    /// Only partners in this province, by its name. Ranks stay those of the whole ranking.
-    #[param(min_length = 1)]
+    /// Only partners in this province, by its name; empty for all. Ranks stay those of the whole ranking.
     pub(in crate::http) province: Option<String>,
     /// Only partners with so many inhabitants: `25000-50000`, `-25000`, `100000-`, or `similar` for half to twice as many.
-    #[param(value_type = Option<String>, pattern = r"^(similar|-[1-9]\d{0,6}|\d{1,6}-)$")]
+    #[param(value_type = Option<String>, pattern = r"^(similar|-[1-9]\d{0,6}|\d{1,6}-([1-9]\d{0,6})?)$")]
     pub(in crate::http) size: Option<PopulationRange>,
-    /// Only partners without these cautions: their kinds, with commas between them.
-    #[param(min_length = 1)]
+    /// Only partners without these cautions: their kinds, with commas between them; empty for all.
     pub(in crate::http) without: Option<String>,
     /// The order of the list, before it is cut off at `top`: `alignment`, `distance`, `population` or `name`.
     #[param(value_type = Option<String>, pattern = "^(alignment|distance|population|name)$")]
@@ -83,7 +81,8 @@ impl PartnersParams {
     /// 400 if a caution is unknown.
     pub(in crate::http) fn filter(&self, language: Language) -> Result<PartnerFilter, Problem> {
         Ok(PartnerFilter {
-            province: self.province.clone(),
+            // An empty name is no province that could be asked for.
+            province: self.province.clone().filter(|name| !name.trim().is_empty()),
             population: self.size,
             without: self.without(language)?,
         })
