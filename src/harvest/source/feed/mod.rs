@@ -3,7 +3,7 @@
 mod parse;
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jiff::civil::Date;
 use url::Url;
@@ -37,8 +37,11 @@ pub struct FeedList<'r> {
     pub wrong: Vec<WrongLine>,
     register: &'r Register,
     /// What each feed told in this run, since one of several municipalities is asked for once.
-    read: Mutex<BTreeMap<String, Result<Vec<Found>, Reason>>>,
+    read: Mutex<BTreeMap<String, Arc<OnceLock<Told>>>>,
 }
+
+/// What a feed told, or why it told nothing.
+type Told = Arc<Result<Vec<Found>, Reason>>;
 
 /// One feed.
 #[derive(Clone, Debug)]
@@ -89,15 +92,18 @@ impl<'r> FeedList<'r> {
     }
 
     /// What a feed told, asked for once in a run, and whether it was asked just now.
-    fn entries(&self, url: &str, client: &Client) -> (Result<Vec<Found>, Reason>, bool) {
-        // Held while it is asked for, so that no other worker asks too.
-        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = read.get(url) {
-            return (known.clone(), false);
-        }
-        let found = self.ask(url, client);
-        read.insert(url.to_owned(), found.clone());
-        (found, true)
+    fn entries(&self, url: &str, client: &Client) -> (Told, bool) {
+        // The list is free while a feed is asked for: only those who want the same feed wait for it.
+        let cell = {
+            let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(read.entry(url.to_owned()).or_default())
+        };
+        let mut is_new = false;
+        let told = cell.get_or_init(|| {
+            is_new = true;
+            Arc::new(self.ask(url, client))
+        });
+        (Arc::clone(told), is_new)
     }
 
     fn ask(&self, url: &str, client: &Client) -> Result<Vec<Found>, Reason> {
@@ -190,8 +196,9 @@ impl Source for FeedList<'_> {
     ) -> Result<Vec<Candidate>, Reason> {
         let (mut found, mut failures, mut answered) = (Vec::new(), Vec::new(), false);
         for line in self.of(&municipality.code) {
-            match self.entries(&line.url, client) {
-                (Ok(entries), _) => {
+            let (told, is_new) = self.entries(&line.url, client);
+            match &*told {
+                Ok(entries) => {
                     answered = true;
                     let own = entries.iter().filter(|one| {
                         line.owner.is_some() || one.owners.contains(&municipality.code)
@@ -199,8 +206,8 @@ impl Source for FeedList<'_> {
                     let own = own.filter_map(|one| candidate(one, line.kind.as_ref()));
                     found.extend(own.filter(|one| is_since(one.dated, since)));
                 }
-                (Err(reason @ Reason::Stopped), _) => return Err(reason),
-                (Err(reason), is_new) => failures.push((line, reason, is_new)),
+                Err(reason @ Reason::Stopped) => return Err(reason.clone()),
+                Err(reason) => failures.push((line, reason.clone(), is_new)),
             }
         }
         match failures.first() {
@@ -230,7 +237,8 @@ impl Source for FeedList<'_> {
     ) -> Result<Fetched, Reason> {
         {
             let read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some(Err(reason)) = read.get(&candidate.id) {
+            let told = read.get(&candidate.id).and_then(|cell| cell.get());
+            if let Some(Err(reason)) = told.map(|told| &**told) {
                 return Err(reason.clone());
             }
         }
