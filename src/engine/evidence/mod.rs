@@ -272,6 +272,14 @@ impl Engine {
                 .map(|n| &right[*n])
             {
                 let [a, b] = [ours, theirs].map(|one| &self.snapshot.statements[one.place]);
+                // First, as it costs nothing.
+                let probability = subject.principle.and_then(|id| {
+                    let [ours, theirs] = [a.reading_on(id)?, b.reading_on(id)?];
+                    Some(ours.probability.min(theirs.probability))
+                });
+                if probability.is_some_and(|percent| percent < MIN_PROBABILITY) {
+                    continue;
+                }
                 let similarity = ours.vector.cosine(&theirs.vector);
                 // Two owners of a joint vision find the same sentence on both sides.
                 let is_same_document =
@@ -288,13 +296,6 @@ impl Engine {
                 if let Some((likeness, least)) = likeness.zip(least)
                     && !shows_principle(subject.relation, likeness, least)
                 {
-                    continue;
-                }
-                let probability = subject.principle.and_then(|id| {
-                    let [ours, theirs] = [a.reading_on(id)?, b.reading_on(id)?];
-                    Some(ours.probability.min(theirs.probability))
-                });
-                if probability.is_some_and(|percent| percent < MIN_PROBABILITY) {
                     continue;
                 }
                 let shares_initiative = a.initiatives.iter().any(|id| b.initiatives.contains(id));
