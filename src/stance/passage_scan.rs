@@ -242,6 +242,7 @@ impl<'a> PassageScan<'a> {
     /// Lets the classifier decide on the stances of a unit.
     fn classify(&mut self, unit: Unit, line: &str, analysis: &mut SentenceAnalysis) {
         let kind = unit.place.map(|place| place.kind);
+        let is_running_text = !kind.is_some_and(|kind| kind.is_listed() || kind.is_heading());
         let states_nothing = matches!(
             kind,
             Some(UnitKind::Title | UnitKind::TableHead | UnitKind::Question)
@@ -251,7 +252,6 @@ impl<'a> PassageScan<'a> {
                 let title = self.titles.get(place.heading as usize);
                 title.map_or("", String::as_str)
             });
-            let is_running_text = !kind.is_some_and(|kind| kind.is_listed() || kind.is_heading());
             let previous = if is_running_text { &self.previous } else { "" };
             let context = analysis.context(
                 &self.names,
@@ -276,7 +276,7 @@ impl<'a> PassageScan<'a> {
                 }
             }
         }
-        if !kind.is_some_and(|kind| kind.is_listed() || kind.is_heading()) {
+        if is_running_text {
             line.clone_into(&mut self.previous);
         }
         // An answer may have several sentences; a list or table ends with the next sentence.
