@@ -163,6 +163,14 @@ impl RankingParams {
         }
     }
 
+    /// The same with another scope.
+    pub(in crate::http) fn within(&self, scope: &Scope) -> Self {
+        Self {
+            scope: Some(scope.clone()),
+            ..self.clone()
+        }
+    }
+
     /// The same without the supposed choice, which is about one municipality only.
     pub(in crate::http) fn without_supposition(&self) -> Self {
         Self {

@@ -10,7 +10,6 @@ use super::render::render;
 use crate::http::api::groups::{GroupsParams, groups};
 use crate::http::extract::{PathSegment, RequestContext};
 use crate::http::problem::Problem;
-use crate::http::ranking_params::RankingParams;
 use crate::rank::Scope;
 use crate::report::view::{Group, Groups};
 
@@ -36,10 +35,7 @@ impl Page<'_> {
         if *scope == Scope::All {
             return false;
         }
-        let ranking = RankingParams {
-            scope: Some(scope.clone()),
-            ..self.ranking.clone()
-        };
+        let ranking = self.ranking.within(scope);
         let found = groups(
             self.app,
             self.serving,
@@ -93,7 +89,7 @@ impl Page<'_> {
                     tbody {
                         @for group in &view.groups {
                             @let names = names(group);
-                            @let is_new = told.insert(weakest_codes(group));
+                            @let is_new = told.insert(group.weakest_pair.codes());
                             tr {
                                 td.number data-label=(columns[0]) { (group.rank) }
                                 th scope="row" { (language.list(&names)) }
@@ -145,12 +141,4 @@ impl Page<'_> {
 
 fn names(group: &Group) -> Vec<String> {
     group.members.iter().map(|one| one.name.clone()).collect()
-}
-
-/// The codes of the weakest pair, the lower first.
-fn weakest_codes(group: &Group) -> [&str; 2] {
-    let pair = &group.weakest_pair;
-    let mut codes = [&pair.municipality.code[..], &pair.partner.code[..]];
-    codes.sort_unstable();
-    codes
 }

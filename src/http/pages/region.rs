@@ -10,7 +10,6 @@ use crate::http::api;
 use crate::http::extract::{PathSegment, RequestContext};
 use crate::http::params::LangParams;
 use crate::http::problem::Problem;
-use crate::http::ranking_params::RankingParams;
 use crate::rank::Scope;
 use crate::report::view::Region;
 
@@ -33,10 +32,7 @@ pub(in crate::http) async fn region(
 impl Page<'_> {
     /// Whether there is somebody with text within this scope.
     fn has_region(&self, code: &str, scope: &Scope) -> bool {
-        let ranking = RankingParams {
-            scope: Some(scope.clone()),
-            ..self.ranking.clone()
-        };
+        let ranking = self.ranking.within(scope);
         let found = api::regions::region(self.app, self.serving, code, &ranking, self.language);
         found.is_ok_and(|found| found.municipalities.len() > 1)
     }

@@ -9,7 +9,6 @@ use crate::http::api;
 use crate::http::extract::{PathSegment, RequestContext};
 use crate::http::params::LangParams;
 use crate::http::problem::Problem;
-use crate::http::ranking_params::RankingParams;
 use crate::rank::{Scope, Stage};
 use crate::report::view::{Participant, SharedInitiative, SharedInitiatives};
 
@@ -59,10 +58,7 @@ impl Page<'_> {
 
     /// Whether initiatives are shared within this scope.
     fn has_wheels(&self, code: &str, scope: &Scope) -> bool {
-        let ranking = RankingParams {
-            scope: Some(scope.clone()),
-            ..self.ranking.clone()
-        };
+        let ranking = self.ranking.within(scope);
         let found = api::wheels::wheels(self.app, self.serving, code, &ranking, self.language);
         found.is_ok_and(|found| !found.initiatives.is_empty())
     }

@@ -2,11 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::page::Page;
+use super::page::{Page, as_strs};
 use crate::engine::PartnerQuery;
 use crate::http::api::partners::PartnersParams;
 use crate::http::problem::Problem;
-use crate::http::ranking_params::RankingParams;
 use crate::municipality::Kilometres;
 use crate::rank::Scope;
 
@@ -35,10 +34,8 @@ impl Page<'_> {
             .find(|scope| has_answer(scope));
         html! {
             @if let Some(wider) = wider {
-                @let ranking = RankingParams { scope: Some(wider.clone()), ..self.ranking.clone() };
-                @let pairs = ranking.pairs();
-                @let pairs: Vec<(&str, &str)> = pairs.iter().map(|(key, value)| (*key, value.as_str())).collect();
-                p { a href=(self.link(self.uri.path(), &pairs)) { (self.language.look_wider(&self.language.scope_choice(&wider))) } }
+                @let pairs = self.ranking.within(&wider).pairs();
+                p { a href=(self.link(self.uri.path(), &as_strs(&pairs))) { (self.language.look_wider(&self.language.scope_choice(&wider))) } }
             }
         }
     }

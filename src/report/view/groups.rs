@@ -141,6 +141,15 @@ pub struct WeakestPair {
     pub differing_names: Vec<String>,
 }
 
+impl WeakestPair {
+    /// The codes of the two, the lower first: groups around several municipalities name one pair in either order.
+    pub fn codes(&self) -> [&str; 2] {
+        let mut codes = [&self.municipality.code[..], &self.partner.code[..]];
+        codes.sort_unstable();
+        codes
+    }
+}
+
 impl Groups {
     /// Creates the view of groups. `focus` is the municipality that was recognised.
     pub fn new(

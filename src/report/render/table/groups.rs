@@ -63,10 +63,7 @@ fn differences<'g>(answer: &mut Answer, groups: impl Iterator<Item = &'g Group>)
     let mut told: BTreeSet<[&str; 2]> = BTreeSet::new();
     let mut sentences = Vec::new();
     for pair in groups.map(|group| &group.weakest_pair) {
-        let mut codes = [&pair.municipality.code[..], &pair.partner.code[..]];
-        // Around another municipality the same pair may come in the other order.
-        codes.sort_unstable();
-        if pair.differing_names.is_empty() || !told.insert(codes) {
+        if pair.differing_names.is_empty() || !told.insert(pair.codes()) {
             continue;
         }
         let on = pair.differing_names.join(", ");
