@@ -156,8 +156,8 @@ fn shares(correct: usize, read: usize, wanted: usize) -> (f64, f64) {
     (share(read), share(wanted))
 }
 
-/// Ten bins of equal width.
-fn reliability(readings: &[(f64, bool)]) -> Vec<Bin> {
+/// How often what gets a probability is so, in ten bins of equal width: of pairs of a probability and whether it is so.
+pub fn reliability(readings: &[(f64, bool)]) -> Vec<Bin> {
     let mut bins = vec![Bin::default(); 10];
     for (probability, is_correct) in readings {
         let bin = &mut bins[((probability * 10.0) as usize).min(9)];

@@ -12,7 +12,7 @@ mod labelled;
 #[cfg(test)]
 mod tests;
 
-pub use cross_validation::{Bin, Measured, Threshold, calibration_error};
+pub use cross_validation::{Bin, Measured, Threshold, calibration_error, reliability};
 pub use examples::{DocumentExamples, examples};
 pub use labelled::{LabelError, LabelledDocument, LabelledTheme, LabelledUnit};
 

@@ -1,8 +1,8 @@
-//! How far two labellers agree, and how far probabilities are from shares.
+//! How far two labellers agree, and the probabilities of stances with what the labels say of them.
 
 use std::collections::BTreeMap;
 
-use wiel::stance::Detector;
+use wiel::stance::{Detector, StanceClassifier};
 use wiel::taxonomy::Taxonomy;
 use wiel::training::{LabelledDocument, examples};
 
@@ -61,26 +61,23 @@ impl Agreement {
     }
 }
 
-/// The expected calibration error of the stances of units with a probability of at least 0.2, in ten bins, and their number.
-pub(crate) fn calibration_error(
+/// The stances of units with a probability of at least `least`: the probability, and whether the stance is in the labels.
+pub(crate) fn stance_probabilities(
     documents: &[LabelledDocument],
-    classifier: &wiel::stance::StanceClassifier,
-) -> (f64, usize) {
+    classifier: &StanceClassifier,
+    least: f64,
+) -> Vec<(f64, bool)> {
     let taxonomy = Taxonomy::builtin();
     let rules = Detector::rules_only(&taxonomy);
-    // Of each bin: the number, the sum of the probabilities, and how many are in the labels.
-    let mut bins = [(0_usize, 0.0, 0_usize); 10];
-    for document in documents {
-        for unit in &examples(document, &rules, &taxonomy).units {
-            for (principle, stance, probability) in classifier.stances(&unit.features, 0.2) {
-                let bin = &mut bins[((probability * 10.0) as usize).min(9)];
-                bin.0 += 1;
-                bin.1 += probability;
-                bin.2 += usize::from(unit.stances.contains(&(principle, stance)));
-            }
-        }
-    }
-    let all: usize = bins.iter().map(|bin| bin.0).sum();
-    let error: f64 = bins.iter().map(|bin| (bin.1 - bin.2 as f64).abs()).sum();
-    (error / all.max(1) as f64, all)
+    let units = documents
+        .iter()
+        .flat_map(|document| examples(document, &rules, &taxonomy).units);
+    let stances = units.flat_map(|unit| {
+        let found = classifier.stances(&unit.features, least).into_iter();
+        let labelled = found.map(|(principle, stance, probability)| {
+            (probability, unit.stances.contains(&(principle, stance)))
+        });
+        labelled.collect::<Vec<_>>()
+    });
+    stances.collect()
 }
