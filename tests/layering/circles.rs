@@ -17,7 +17,7 @@ const PAIRS: &[([&str; 2], &str)] = &[
         "the cache keeps summaries, and a summary holds its passages packed as the cache packs them",
     ),
     (
-        ["settings/check.rs", "settings/server.rs"],
+        ["settings/check/mod.rs", "settings/server.rs"],
         "the settings of the server are checked apart, with the checks of all settings",
     ),
     (
