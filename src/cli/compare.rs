@@ -1,5 +1,7 @@
 //! `wiel compare`: two municipalities side by side, or a guide for a talk between them.
 
+use std::io::{self, IsTerminal};
+
 use super::args::{CompareArgs, CompareFormat, Format};
 use super::bootstrap;
 use super::exit::{InputError, Outcome};
@@ -34,6 +36,7 @@ pub(super) fn run(session: &Session, args: &CompareArgs) -> anyhow::Result<Outco
             CompareFormat::Html => {
                 output::write(guide::html(session.language, &view).as_bytes())?;
             }
+            CompareFormat::Docx => output::write(&guide::docx(session.language, &view)?)?,
             CompareFormat::Table | CompareFormat::Markdown => output::write(text().as_bytes())?,
             // The guide is an answer as any other in these formats; CSV was refused above.
             CompareFormat::Json | CompareFormat::Csv => {
@@ -70,10 +73,16 @@ fn plain_format(language: Language, args: &CompareArgs) -> Result<Format, InputE
         CompareFormat::Csv if args.guide => {
             Err(InputError(language.guide_has_no_rows().to_owned()))
         }
-        CompareFormat::Markdown | CompareFormat::Html if !args.guide => {
+        CompareFormat::Markdown | CompareFormat::Html | CompareFormat::Docx if !args.guide => {
             Err(InputError(language.only_guide_has_format().to_owned()))
         }
-        CompareFormat::Table | CompareFormat::Markdown | CompareFormat::Html => Ok(Format::Table),
+        CompareFormat::Docx if io::stdout().is_terminal() => {
+            Err(InputError(language.docx_is_no_text().to_owned()))
+        }
+        CompareFormat::Table
+        | CompareFormat::Markdown
+        | CompareFormat::Html
+        | CompareFormat::Docx => Ok(Format::Table),
         CompareFormat::Json => Ok(Format::Json),
         CompareFormat::Csv => Ok(Format::Csv),
     }

@@ -8,7 +8,7 @@ use super::query_string::decode_query;
 const SEARCH_PATHS: [&str; 2] = ["/passages", "/zoeken"];
 
 /// Ends of the paths where own weights, a theme or a supposition change the scores of all pairs.
-const SCORING_PATHS: [&str; 9] = [
+const SCORING_PATHS: [&str; 10] = [
     "/partners",
     "/alignments",
     "/groups",
@@ -18,13 +18,20 @@ const SCORING_PATHS: [&str; 9] = [
     "/groepen",
     "/vergelijk",
     "/gespreksgids",
+    "/gespreksgids.docx",
 ];
 
 /// Ends of the paths that compare two generations.
 const CHANGES_PATHS: [&str; 2] = ["/changes", "/veranderingen"];
 
 /// Ends of the paths that are about one pair.
-const PAIR_PATHS: [&str; 4] = ["/comparisons", "/guides", "/vergelijk", "/gespreksgids"];
+const PAIR_PATHS: [&str; 5] = [
+    "/comparisons",
+    "/guides",
+    "/vergelijk",
+    "/gespreksgids",
+    "/gespreksgids.docx",
+];
 
 /// Parameters of a ranking that make it one that is seldom prepared.
 const COSTLY_PARAMETERS: [&str; 6] = [

@@ -73,6 +73,7 @@ pub(super) fn router(app: Arc<AppState>) -> Router {
         .route("/gemeenten/{municipality}/regio", get(pages::region))
         .route("/vergelijk", get(pages::compare))
         .route("/gespreksgids", get(pages::guide))
+        .route("/gespreksgids.docx", get(pages::guide_docx))
         .route("/zoeken", get(pages::search))
         .route("/passages/{passage}", get(pages::passage))
         .route("/dekking", get(pages::coverage))

@@ -24,6 +24,7 @@ mod generations;
 mod golden;
 mod guards;
 mod guide;
+mod guide_document;
 mod harvest;
 mod harvest_country;
 mod harvest_feeds;

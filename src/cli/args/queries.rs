@@ -52,7 +52,7 @@ pub(in crate::cli) struct CompareArgs {
     /// Write a guide for a talk between two aldermen, as Markdown unless --format says otherwise.
     #[arg(long)]
     pub(in crate::cli) guide: bool,
-    /// How the answer is written; markdown and html are for the guide.
+    /// How the answer is written; markdown, html and docx are for the guide.
     #[arg(long, value_enum, default_value_t = CompareFormat::Table)]
     pub(in crate::cli) format: CompareFormat,
 }
@@ -70,6 +70,8 @@ pub(in crate::cli) enum CompareFormat {
     Markdown,
     /// The guide as a page.
     Html,
+    /// The guide as a Word document, to go on writing in.
+    Docx,
 }
 
 // `wiel wheels`.

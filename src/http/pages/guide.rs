@@ -1,16 +1,23 @@
 //! The guide for a conversation between two municipalities.
 
+use axum::http::header::CONTENT_DISPOSITION;
+use axum::http::{HeaderValue, Uri};
 use axum::response::Response;
 use maud::{Markup, html};
 
 use super::page::{Content, Page};
-use super::render::render;
+use super::render::{render, render_as};
 use super::why::{cautions, covered};
 use crate::http::api;
 use crate::http::api::comparisons::ComparisonParams;
 use crate::http::extract::RequestContext;
+use crate::http::problem::Problem;
 use crate::http::query_string::query_value;
+use crate::report::render::{docx, guide as documents};
 use crate::report::view::{Guide, TalkingPoint};
+
+/// Letters and digits of a name in the name of a file.
+const MAX_NAME: usize = 40;
 
 /// The guide for the two municipalities in the query.
 pub(in crate::http) async fn guide(context: RequestContext) -> Response {
@@ -23,6 +30,42 @@ pub(in crate::http) async fn guide(context: RequestContext) -> Response {
     .await
 }
 
+/// The same guide as a Word document.
+pub(in crate::http) async fn guide_docx(context: RequestContext) -> Response {
+    let name = file_name(&context.uri);
+    let mut response = render_as(context, docx::MEDIA_TYPE, |page| {
+        let params = page.params::<ComparisonParams>()?;
+        let language = page.language;
+        let view = api::guides::guide(page.app, page.serving, page.ranking, &params, language)?;
+        let document = documents::docx(language, &view);
+        let document = document.map_err(|error| Problem::internal(language, &error))?;
+        Ok(document.into())
+    })
+    .await;
+    // A problem is a page, to be read here.
+    if response.status().is_success() {
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_DISPOSITION, name);
+    }
+    response
+}
+
+/// That the answer is a file to keep, named after the two as the address has them.
+fn file_name(uri: &Uri) -> HeaderValue {
+    let plain = |key: &str| -> String {
+        let value = query_value(uri, key).unwrap_or_default();
+        // What else a header or a file system could take amiss is left out.
+        value
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .take(MAX_NAME)
+            .collect()
+    };
+    let (ours, theirs) = (plain("municipality"), plain("partner"));
+    let value = format!("attachment; filename=\"gespreksgids-{ours}-{theirs}.docx\"");
+    HeaderValue::from_str(&value).expect("letters and digits")
+}
+
 impl Page<'_> {
     fn guide(&self, view: &Guide) -> Content {
         let language = self.language;
@@ -31,7 +74,10 @@ impl Page<'_> {
         let first = view.first_page();
         let main = html! {
             p.lead { (language.guide_aim()) }
-            p.no-print { a href=(self.ranking_back("/vergelijk")) { (language.guide_back()) } }
+            ul.no-print {
+                li { a href=(self.ranking_back("/gespreksgids.docx")) { (language.guide_as_docx()) } }
+                li { a href=(self.ranking_back("/vergelijk")) { (language.guide_back()) } }
+            }
             (self.points(headings.shared, view, first.shared, language.guide_nothing()))
             (self.points(headings.differing, view, first.differing, language.guide_no_difference()))
             @if !first.one_sided.is_empty() || !first.unsaid.is_empty() {

@@ -41,7 +41,7 @@ pub(super) use changes::changes_page;
 pub(super) use compare::compare;
 pub(super) use coverage::coverage;
 pub(super) use groups::groups_page;
-pub(super) use guide::guide;
+pub(super) use guide::{guide, guide_docx};
 pub(super) use home::home;
 pub(super) use municipalities::municipalities;
 pub(super) use partners::partners;

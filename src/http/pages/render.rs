@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::body::Bytes;
 use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -24,6 +25,16 @@ pub(super) async fn render(
     context: RequestContext,
     content: impl FnOnce(&Page<'_>) -> Result<Content, Problem> + Send + 'static,
 ) -> Response {
+    let document = |page: &Page<'_>| Ok(page.document(&content(page)?).into_string().into());
+    render_as(context, HTML, document).await
+}
+
+/// Responds with a document of this media type, made from what a page is made from. A problem becomes a page.
+pub(super) async fn render_as(
+    context: RequestContext,
+    media_type: &'static str,
+    document: impl FnOnce(&Page<'_>) -> Result<Bytes, Problem> + Send + 'static,
+) -> Response {
     let language = requested_language(&context.uri);
     // Kept for the page of a problem, when the response below has consumed the context.
     let (app, serving) = (Arc::clone(&context.app), Arc::clone(&context.serving));
@@ -32,7 +43,7 @@ pub(super) async fn render(
     // The page borrows it inside the closure, while `uri` is for a problem.
     let page_uri = context.uri.clone();
     let stop = context.stop.clone();
-    let response = context.bytes(HTML, language, move |app, serving| {
+    let response = context.bytes(media_type, language, move |app, serving| {
         let page = Page {
             app,
             serving,
@@ -44,7 +55,7 @@ pub(super) async fn render(
             stop: &stop,
         };
         // Rendered on the blocking thread: a large page takes milliseconds.
-        Ok(page.document(&content(&page)?).into_string().into())
+        document(&page)
     });
     let mut response = match response.await {
         Ok(response) => response,

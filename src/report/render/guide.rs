@@ -1,5 +1,6 @@
-//! The conversation guide as a document to print: Markdown or HTML.
+//! The conversation guide as a document to print: Markdown, HTML or Word.
 
+use super::docx;
 use super::printable::{self, Block};
 use crate::report::Language;
 use crate::report::view::{Guide, Sides, TalkingPoint};
@@ -13,6 +14,15 @@ pub fn markdown(language: Language, guide: &Guide) -> String {
 pub fn html(language: Language, guide: &Guide) -> String {
     let title = language.guide_title(&guide.names.ours, &guide.names.theirs);
     printable::html(language, &title, &blocks(language, guide))
+}
+
+/// The guide as a Word document, to go on writing in. Links go to web addresses only.
+///
+/// # Errors
+/// If the archive cannot be written, which in memory it can.
+pub fn docx(language: Language, guide: &Guide) -> std::io::Result<Vec<u8>> {
+    let title = language.guide_title(&guide.names.ours, &guide.names.theirs);
+    Ok(docx::docx(language, &title, &blocks(language, guide))?)
 }
 
 fn blocks(language: Language, guide: &Guide) -> Vec<Block> {
@@ -100,7 +110,7 @@ fn push_annex(language: Language, guide: &Guide, blocks: &mut Vec<Block>) {
     if is_empty && guide.one_sided.is_empty() && unsaid.is_empty() {
         return;
     }
-    blocks.push(Block::Section(language.guide_annex().to_owned()));
+    blocks.push(Block::Annex(language.guide_annex().to_owned()));
     for (heading, points) in rest {
         if !points.is_empty() {
             push_points(language, guide, heading, points, "", blocks);

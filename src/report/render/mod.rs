@@ -1,4 +1,4 @@
-//! Views with their texts as a table for a terminal, CSV, Markdown or HTML.
+//! Views with their texts as a table for a terminal, CSV, Markdown, HTML or Word.
 //!
 //! **In** come views and a language; **out** comes text. **Deliberately does not know** how a view came about.
 //! Texts come from documents of others, so each format makes them safe in its own way: no formula in CSV, no
@@ -10,11 +10,13 @@
 pub mod batch_report;
 pub mod changes;
 pub mod csv;
+pub mod docx;
 pub mod guide;
 mod markdown;
 mod printable;
 pub mod table;
 pub mod workbook;
+pub mod xml;
 
 use super::Language;
 use super::view::Partner;

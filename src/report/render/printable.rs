@@ -1,9 +1,11 @@
-//! A document to read or print: a list of blocks, written as Markdown or as a whole HTML page.
+//! A document to read or print: a list of blocks, written as Markdown, as a whole HTML page, or by `docx` as a
+//! Word document.
 //!
 //! **Owns** how a title, a table or a quote looks on a screen and on paper. **In** come plain texts, those of others
 //! among them: each writer makes them safe in its own way. **Deliberately does not know** what a document is about.
 
 use super::markdown::escaped;
+use super::xml::escaped as safe;
 use crate::report::Language;
 use crate::report::view::{Coverage, Quote};
 
@@ -13,6 +15,8 @@ pub(super) enum Block {
     Title(String),
     /// A heading of the second level.
     Section(String),
+    /// A heading of the second level that begins a new page.
+    Annex(String),
     /// A heading of the third level.
     Point(String),
     /// A paragraph.
@@ -88,7 +92,7 @@ pub(super) fn markdown(language: Language, blocks: &[Block]) -> String {
 fn markdown_block(language: Language, block: &Block) -> String {
     match block {
         Block::Title(text) => format!("# {}", escaped(text)),
-        Block::Section(text) => format!("## {}", escaped(text)),
+        Block::Section(text) | Block::Annex(text) => format!("## {}", escaped(text)),
         Block::Point(text) => format!("### {}", escaped(text)),
         Block::Text(text) => escaped(text),
         Block::Item(text) => format!("- {}", escaped(text)),
@@ -125,7 +129,7 @@ fn markdown_table(headings: &[&str], rows: &[Vec<String>]) -> String {
 }
 
 /// Readable on a screen and on paper, without anything from elsewhere.
-const STYLE: &str = "body{font:1.05rem/1.5 system-ui,sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}blockquote{border-left:.25rem solid #4a6fa5;margin:.75rem 0;padding:.1rem 1rem}cite{font-style:normal;color:#444}.question{font-weight:600}h2{border-bottom:1px solid #999;padding-bottom:.2rem}table{border-collapse:collapse;width:100%;font-size:.95rem}th,td{text-align:left;vertical-align:top;padding:.25rem .5rem;border-bottom:1px solid #ccc}@media print{body{margin:0;max-width:none;font-size:10.5pt}h2,h3{break-after:avoid}blockquote,tr{break-inside:avoid}a{color:inherit;text-decoration:none}}";
+const STYLE: &str = "body{font:1.05rem/1.5 system-ui,sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}blockquote{border-left:.25rem solid #4a6fa5;margin:.75rem 0;padding:.1rem 1rem}cite{font-style:normal;color:#444}.question{font-weight:600}h2{border-bottom:1px solid #999;padding-bottom:.2rem}table{border-collapse:collapse;width:100%;font-size:.95rem}th,td{text-align:left;vertical-align:top;padding:.25rem .5rem;border-bottom:1px solid #ccc}@media print{.annex{break-before:page}body{margin:0;max-width:none;font-size:10.5pt}h2,h3{break-after:avoid}blockquote,tr{break-inside:avoid}a{color:inherit;text-decoration:none}}";
 
 /// The document as a whole HTML page. Texts of others are text only; links go to web addresses and to documents
 /// beside it only.
@@ -156,6 +160,7 @@ fn html_block(language: Language, block: &Block) -> String {
     match block {
         Block::Title(text) => format!("<h1>{}</h1>", safe(text)),
         Block::Section(text) => format!("<h2>{}</h2>", safe(text)),
+        Block::Annex(text) => format!("<h2 class=\"annex\">{}</h2>", safe(text)),
         Block::Point(text) => format!("<h3>{}</h3>", safe(text)),
         Block::Text(text) => format!("<p>{}</p>", safe(text)),
         Block::Item(text) => format!("<li>{}</li>", safe(text)),
@@ -208,23 +213,6 @@ fn web_address(url: &str) -> Option<String> {
     (is_web && is_plain).then(|| url.to_owned())
 }
 
-/// A text that means nothing in HTML, also within an attribute.
-fn safe(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            // Attributes may stand between single quotes too.
-            '\'' => safe.push_str("&#39;"),
-            other => safe.push(other),
-        }
-    }
-    safe
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -255,10 +243,6 @@ mod tests {
 
     #[test]
     fn links_go_to_the_web_only() {
-        assert_eq!(
-            safe("<script>\"x\" & 'y'"),
-            "&lt;script&gt;&quot;x&quot; &amp; &#39;y&#39;"
-        );
         assert_eq!(
             web_address("https://a.example/x.pdf"),
             Some("https://a.example/x.pdf".to_owned())

@@ -16,8 +16,13 @@ texts! {
     guide_no_difference = "Er is geen verschil gevonden op punten die u allebei noemt. Vraag toch: waar zijn wij het niet over eens?",
         "No difference was found on points that you both mention. Ask all the same: what do we not agree on?";
     /// CSV is asked for.
-    guide_has_no_rows = "een gids is een tekst en heeft geen rijen\nhint: gebruik --format markdown, html of json",
-        "a guide is a text and has no rows\nhint: use --format markdown, html or json";
+    guide_has_no_rows = "een gids is een tekst en heeft geen rijen\nhint: gebruik --format markdown, html, docx of json",
+        "a guide is a text and has no rows\nhint: use --format markdown, html, docx or json";
+    /// A Word document is asked for on a terminal.
+    docx_is_no_text = "een Word-document is geen tekst voor een scherm\nhint: schrijf het naar een bestand: > gids.docx",
+        "a Word document is no text for a screen\nhint: write it to a file: > guide.docx";
+    /// The link to the guide as a document.
+    guide_as_docx = "Deze gids als Word-document, om in verder te schrijven", "This guide as a Word document, to go on writing in";
     /// A format that only the guide has is asked for without it.
     only_guide_has_format = "alleen de gids kan zo worden geschreven\nhint: voeg --guide toe",
         "only the guide is written so\nhint: add --guide";
