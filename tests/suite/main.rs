@@ -10,6 +10,7 @@ mod batch;
 mod batch_parts;
 mod browser;
 mod changes;
+mod charts;
 mod configuration;
 mod contract;
 mod corpus_check;

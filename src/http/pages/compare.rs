@@ -3,6 +3,7 @@
 use axum::response::Response;
 use maud::{Markup, html};
 
+use super::chart::pace_charts;
 use super::page::{Content, Page};
 use super::render::render;
 use super::topics::{comparison_table, unmentioned};
@@ -66,6 +67,7 @@ impl Page<'_> {
             (unmentioned(language, &view.themes))
             h2 { (language.pace_heading()) }
             p { (language.paces((&ours.name, view.tempo.ours, view.intensity.ours), (&theirs.name, view.tempo.theirs, view.intensity.theirs))) }
+            (pace_charts(language, view))
             // Quotes that stood with a principle are not repeated.
             @let unshown = without_shown(&view.evidence, &shown);
             // Without any evidence the section stays, to say so.

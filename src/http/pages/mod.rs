@@ -5,10 +5,11 @@
 //! Pages need no script: it only completes names and highlights the map.
 //!
 //! Order of reading: `page` (what a page is made from, links), `layout` (what is around its content), `render` (from
-//! content to a response); then the parts `forms`, `quote`, `topics`, `why` and `map`, and the pages that use them.
+//! content to a response); then the parts `forms`, `quote`, `topics`, `why`, `map` and `chart`, and the pages that use them.
 
 mod assets;
 mod changes;
+mod chart;
 mod compare;
 mod coverage;
 mod forms;

@@ -73,13 +73,14 @@ impl Page<'_> {
                 div.split {
                     (self.ranking_map(view))
                     div {
-                        h2 { (language.in_a_list()) }
+                        h2 #lijst { (language.in_a_list()) }
                         (self.leave_out(view, params)?)
-                        (self.ranking(view, params))
                         (column_meanings(language))
+                        (self.ranking(view, params))
                         p { a href=(self.api_link(&format!("/municipalities/{}/partners", focus.code), &as_strs(&own))) { (language.as_data()) } }
                     }
                 }
+                (self.course_chart(view))
                 h2 { (language.why()) }
                 @for partner in &view.partners { (self.partner(view, partner)) }
             }

@@ -13,6 +13,7 @@ impl Page<'_> {
     pub(super) fn ranking(&self, view: &Match, params: &PartnersParams) -> Markup {
         let language = self.language;
         let columns = language.ranking_columns();
+        let meanings = language.ranking_meanings();
         let order = params.order.unwrap_or_default();
         // Only where it is what the list is ordered by: the table is wide as it is.
         let has_population = order == PartnerOrder::Population;
@@ -31,7 +32,8 @@ impl Page<'_> {
                         tr {
                             th scope="col" { (language.choose_column()) }
                             @for (at, column) in columns.iter().enumerate() {
-                                th scope="col" aria-sort=[sorting(order, at)] { (column) }
+                                // By `abbr` a screen reader names the column of a cell without its explanation.
+                                th scope="col" abbr=(column) aria-sort=[sorting(order, at)] { (column) (explanation(language, at, column, meanings[at])) }
                                 @if at == 4 && has_population {
                                     th scope="col" aria-sort="descending" { (language.inhabitants_column()) }
                                 }
@@ -102,13 +104,25 @@ fn sorting(order: PartnerOrder, column: usize) -> Option<&'static str> {
     }
 }
 
-/// What the columns mean, once and out of the way.
-pub(super) fn column_meanings(language: Language) -> Markup {
+/// A button beside the heading of a column that shows what the column means. It needs no script: the browser opens and
+/// closes it, by mouse, touch and keyboard.
+fn explanation(language: Language, at: usize, column: &str, meaning: &str) -> Markup {
+    let id = format!("uitleg-{at}");
     html! {
-        details.settings {
+        button.help type="button" popovertarget=(id) aria-label=(language.explain_column(column)) { "?" }
+        div.explained #(id) popover { p { strong { (column) } ": " (meaning) } }
+    }
+}
+
+/// What the columns mean in one list: on narrow screens, where a row is a card without headings, and in browsers that
+/// know no popovers. The style sheet shows either this or the buttons.
+pub(super) fn column_meanings(language: Language) -> Markup {
+    let columns = language.ranking_columns().into_iter();
+    html! {
+        details.settings.columns {
             summary { (language.what_columns_mean()) }
             dl {
-                @for (column, meaning) in language.column_meanings() {
+                @for (column, meaning) in columns.zip(language.ranking_meanings()) {
                     dt { (column) }
                     dd { (meaning) }
                 }

@@ -53,6 +53,7 @@ mod borders;
 mod builds;
 mod cautions;
 mod changes;
+mod charts;
 mod corpus;
 mod explanation;
 mod groups;

@@ -41,6 +41,8 @@ texts! {
     more_choices = "Meer", "More";
     chosen = "Gekozen", "Chosen";
     what_columns_mean = "Wat betekenen de kolommen?", "What do the columns mean?";
+    /// What the button beside the heading of a column does.
+    explain_column(column: &str) = "Uitleg bij {column}", "What {column} means";
     /// The weights that a ranking was asked with.
     own_weights(weights: &str) = "eigen gewichten: {weights}", "own weights: {weights}";
     /// What a link that takes off a choice does.
@@ -202,22 +204,28 @@ impl Language {
         )
     }
 
-    /// What each column of a ranking means, by its heading.
-    pub fn column_meanings(self) -> [(&'static str, &'static str); 5] {
+    /// What each of the [`ranking_columns`](Self::ranking_columns) means.
+    pub fn ranking_meanings(self) -> [&'static str; 8] {
         self.either(
             [
-                ("koers", "Hoeveel de visies op elkaar lijken, van 0 tot 100%. Een reden voor een gesprek, geen oordeel."),
-                ("tussen", "Hoe ver de koers zou schuiven als er andere stukken uit dezelfde teksten waren gelezen. Dat gaat alleen over de woorden."),
-                ("km", "De afstand tussen de middens van de twee gemeenten."),
-                ("u bij hen", "Op welke plaats u staat in de lijst van die gemeente."),
-                ("let op", "Wat u naast het getal moet weten. Het telt er niet in mee."),
+                "De plaats in de lijst. Op 1 staat wie het meest dezelfde koers heeft.",
+                "De naam brengt u naar de redenen, verderop op deze bladzijde.",
+                "Hoeveel de visies op elkaar lijken, van 0 tot 100%. Een reden voor een gesprek, geen oordeel.",
+                "Waar de koers zou liggen als er andere stukken uit dezelfde teksten waren gelezen. Hoe minder tekst, hoe breder.",
+                "De afstand tussen de middens van de twee gemeenten.",
+                "Of de twee gemeenten aan elkaar grenzen.",
+                "Op welke plaats u staat in de lijst van die gemeente.",
+                "Wat u naast het getal moet weten. Het telt er niet in mee.",
             ],
             [
-                ("course", "How far the visions agree, from 0 to 100%. A reason to talk, no verdict."),
-                ("between", "How far the course would move had other parts of the same texts been read. That is about the words only."),
-                ("km", "The distance between the centres of the two municipalities."),
-                ("you there", "Your rank in the list of that municipality."),
-                ("note", "What to know beside the number. It does not count in it."),
+                "The place in the list. At 1 is who shares the course most.",
+                "The name leads to the reasons, further down this page.",
+                "How far the visions agree, from 0 to 100%. A reason to talk, no verdict.",
+                "Where the course would lie had other parts of the same texts been read. The less text, the wider.",
+                "The distance between the centres of the two municipalities.",
+                "Whether the two municipalities share a border.",
+                "Your rank in the list of that municipality.",
+                "What to know beside the number. It does not count in it.",
             ],
         )
     }

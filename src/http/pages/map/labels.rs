@@ -32,18 +32,22 @@ const WIDE: Metrics = Metrics {
 
 /// A name that found a place.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Label {
+pub(in crate::http::pages) struct Label {
     /// The middle of the line its letters stand on.
-    pub(super) at: Point,
+    pub(in crate::http::pages) at: Point,
     /// Whether there is room for it on wide screens only.
-    pub(super) wide_only: bool,
+    pub(in crate::http::pages) wide_only: bool,
 }
 
 /// A box around letters or a marker: left, upper, right, lower.
 type Box4 = [f64; 4];
 
 /// A place for each name around its marker, in order of importance. `None` where there is none. `bare` are other markers.
-pub(super) fn placed(named: &[(Point, &str)], bare: &[Point], height: f64) -> Vec<Option<Label>> {
+pub(in crate::http::pages) fn placed(
+    named: &[(Point, &str)],
+    bare: &[Point],
+    height: f64,
+) -> Vec<Option<Label>> {
     let mut labels = vec![None; named.len()];
     let mut taken: Vec<Box4> = Vec::new();
     // First those that fit everywhere; what is left over gets the room that wide screens have besides.

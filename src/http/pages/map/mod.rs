@@ -5,11 +5,12 @@
 //! are links, which the keyboard reaches too.
 //!
 //! Order of reading: `projection` (degrees to units), `shapes` (the municipalities), with `voronoi` and `path` below it,
-//! `bands` (the colours), `labels` (where names stand), `overview` (a map to choose from), and this file, which puts the
+//! `bands` (the colours), `labels` (where names stand), `marker` (the mark of a partner), `overview` (a map to choose from), and this file, which puts the
 //! map of a ranking together.
 
 mod bands;
 mod labels;
+mod marker;
 mod overview;
 mod path;
 mod projection;
@@ -21,9 +22,12 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 pub(super) use self::bands::{BANDS, band};
-use self::labels::{Label, placed};
-use self::path::Point;
-use self::projection::{Projection, WIDTH};
+pub(super) use self::labels::placed;
+use self::marker::name_label;
+pub(super) use self::marker::{band_class, partner_marker};
+pub(super) use self::path::Point;
+use self::projection::Projection;
+pub(super) use self::projection::WIDTH;
 use self::shapes::{Shape, Style, border_shapes, cell_shapes};
 use super::page::Page;
 use crate::geography::Areas;
@@ -38,10 +42,10 @@ const MARKER_MARGIN: f64 = 60.0;
 const BORDER_MARGIN: f64 = 24.0;
 
 /// With more partners, numbers would lie over each other; only the first are shown.
-const MAX_NUMBERED: usize = 40;
+pub(super) const MAX_NUMBERED: usize = 40;
 
 /// The ranks that are shown when there are too many to show all; the others have only their colour.
-const FIRST_RANKS: u32 = 12;
+pub(super) const FIRST_RANKS: u32 = 12;
 
 impl Page<'_> {
     /// The map of a ranking with its legend. Empty if neither the focus nor a partner has a position.
@@ -177,7 +181,7 @@ impl<'a> RankingMap<'a> {
             let (ours, theirs) = (&self.view.municipality.code, &partner.code);
             return Style {
                 // Coloured by percentile, as its marker is.
-                class: format!("cell {}", class(partner)),
+                class: format!("cell {}", band_class(partner)),
                 code: Some(code.to_string()),
                 link: Some(self.page.pair_link("/vergelijk", ours, theirs, true)),
                 title: self.title(partner),
@@ -235,13 +239,8 @@ impl<'a> RankingMap<'a> {
         let (of_focus, of_partners) = labels.split_at(focus.iter().count());
         html! {
             // Drawn from the last to the first, so that the best lies on top.
-            @for ((partner, (x, y)), label) in numbered.iter().zip(of_partners).rev() {
-                g class=(format!("partner {}", class(partner))) data-code=(partner.code) {
-                    circle cx=(x) cy=(y) r="19" {}
-                    // Six units down, which centres a digit on its circle.
-                    text x=(x) y=(y + 6.0) { (partner.rank) }
-                    (name_label(*label, &partner.name))
-                }
+            @for ((partner, at), label) in numbered.iter().zip(of_partners).rev() {
+                (partner_marker(partner, *at, *label))
             }
             @if let Some((x, y)) = focus {
                 g.own {
@@ -266,27 +265,4 @@ impl<'a> RankingMap<'a> {
             }
         }
     }
-}
-
-/// The class that gives a partner its colour: the band of its percentile, or none where only words are known or there are
-/// too few pairs for one.
-fn class(partner: &Partner) -> String {
-    partner.percentile.map_or_else(
-        || "outside".to_owned(),
-        |value| format!("band{}", band(value)),
-    )
-}
-
-/// A name where it found a place.
-fn name_label(label: Option<Label>, name: &str) -> Markup {
-    html! {
-        @if let Some(Label { at: (x, y), wide_only }) = label {
-            text class=(if wide_only { "label roomy" } else { "label" }) x=(tenths(x)) y=(tenths(y)) { (name) }
-        }
-    }
-}
-
-/// A number with one decimal: more would only make the page longer.
-fn tenths(number: f64) -> f64 {
-    (number * 10.0).round() / 10.0
 }

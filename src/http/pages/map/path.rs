@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 /// A point of the drawing: `x` to the right, `y` downwards, in units.
-pub(super) type Point = (f64, f64);
+pub(in crate::http::pages) type Point = (f64, f64);
 
 /// The closed path through these corners, to a tenth of a unit (SVG 2, section 9.3). Empty without corners.
 pub(super) fn closed_path(corners: &[Point]) -> String {

@@ -4,7 +4,7 @@ use crate::geography::Area;
 use crate::municipality::{Kilometres, Position};
 
 /// The width of the drawing, in its own units.
-pub(super) const WIDTH: f64 = 800.0;
+pub(in crate::http::pages) const WIDTH: f64 = 800.0;
 
 /// The greatest height of the drawing: a map that is taller than a screen gives no overview.
 const MAX_HEIGHT: f64 = 520.0;
