@@ -8,11 +8,12 @@ use super::query_string::decode_query;
 const SEARCH_PATHS: [&str; 2] = ["/passages", "/zoeken"];
 
 /// Ends of the paths where own weights, a theme or a supposition change the scores of all pairs.
-const SCORING_PATHS: [&str; 10] = [
+const SCORING_PATHS: [&str; 11] = [
     "/partners",
     "/alignments",
     "/groups",
     "/comparisons",
+    "/selections",
     "/guides",
     "/regio",
     "/groepen",
@@ -25,8 +26,9 @@ const SCORING_PATHS: [&str; 10] = [
 const CHANGES_PATHS: [&str; 2] = ["/changes", "/veranderingen"];
 
 /// Ends of the paths that are about one pair.
-const PAIR_PATHS: [&str; 5] = [
+const PAIR_PATHS: [&str; 6] = [
     "/comparisons",
+    "/selections",
     "/guides",
     "/vergelijk",
     "/gespreksgids",

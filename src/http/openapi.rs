@@ -3,9 +3,10 @@
 //! The macros of utoipa give each operation its parameters and its 200 response. What all operations share is added in
 //! [`document`]: header fields, problems, 304, and the contact.
 
+use serde_json::Value;
 use utoipa::OpenApi;
 use utoipa::openapi::header::HeaderBuilder;
-use utoipa::openapi::path::{Operation, ParameterIn};
+use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::Type;
 use utoipa::openapi::{
     ContactBuilder, Content, ContentBuilder, Header, InfoBuilder, License, ObjectBuilder, Ref,
@@ -26,6 +27,7 @@ use crate::settings::ServerParams;
         api::wheels::list,
         api::regions::list,
         api::comparisons::one,
+        api::selections::one,
         api::guides::one,
         api::groups::list,
         api::changes::one,
@@ -50,8 +52,9 @@ use crate::settings::ServerParams;
 )]
 struct Description;
 
-/// The description of every address below `/api/v1`, as JSON.
-pub(super) fn document(server: &ServerParams) -> Vec<u8> {
+/// The description of every address below `/api/v1`, as JSON. Examples name these municipalities; without any there are
+/// no examples of names.
+pub(super) fn document(server: &ServerParams, municipalities: &[String]) -> Vec<u8> {
     let mut document = Description::openapi();
     document.info = InfoBuilder::new()
         .title("wiel")
@@ -70,6 +73,7 @@ pub(super) fn document(server: &ServerParams) -> Vec<u8> {
     document.servers = Some(vec![Server::new(format!("{root}{base}/api/v1"))]);
     for path in document.paths.paths.values_mut() {
         if let Some(operation) = &mut path.get {
+            add_examples(operation, municipalities);
             add_common_responses(operation);
         }
     }
@@ -91,6 +95,30 @@ fn contact(server: &ServerParams) -> ContactBuilder {
         Some(mail) => contact.email(Some(mail.trim_start_matches("mailto:"))),
         None if server.listen.ip().is_loopback() => contact.email(Some(LOCAL_POSTMASTER)),
         None => contact,
+    }
+}
+
+/// Adds to the parameters of an operation an example each, of those that a reader would not guess.
+fn add_examples(operation: &mut Operation, municipalities: &[String]) {
+    let (first, others) = municipalities.split_at(municipalities.len().min(1));
+    for parameter in operation.parameters.iter_mut().flatten() {
+        let RefOr::T(parameter) = parameter else {
+            continue;
+        };
+        let is_list = operation.operation_id.as_deref() == Some("getSelection");
+        let example: Option<Value> = match parameter.name.as_str() {
+            "municipality" => first.first().map(|name| name.as_str().into()),
+            "partner" if is_list => (!others.is_empty()).then(|| others.into()),
+            "partner" => others.first().map(|name| name.as_str().into()),
+            "scope" => Some("km:30".into()),
+            "whatIf" => Some("collectief=for".into()),
+            "fields" => Some("rank,name,alignment".into()),
+            _ => None,
+        };
+        if example.is_some() {
+            let changed = ParameterBuilder::from(parameter.clone()).example(example);
+            *parameter = changed.build();
+        }
     }
 }
 

@@ -38,6 +38,7 @@ const RESOURCES: &[(&str, Handlers)] = &[
     ("/region-kinds", || get(api::lists::region_kinds)),
     ("/guides", || get(api::guides::one)),
     ("/comparisons", || get(api::comparisons::one)),
+    ("/selections", || get(api::selections::one)),
     ("/profiles/{municipality}", || get(api::profiles::one)),
     ("/passages", || get(api::passages::list)),
     ("/passages/{passage}", || get(api::passages::one)),
@@ -102,7 +103,7 @@ mod tests {
     #[test]
     fn resources_are_those_of_the_openapi_description() {
         let settings = Settings::load(&Flags::default(), &[]).expect("defaults are valid");
-        let document = openapi::document(&settings.server);
+        let document = openapi::document(&settings.server, &[]);
         let document: serde_json::Value = serde_json::from_slice(&document).expect("it is JSON");
         let paths = document["paths"].as_object().expect("paths");
         let mut described: Vec<&str> = paths.keys().map(String::as_str).collect();

@@ -110,7 +110,13 @@ pub fn serve(
         // The description and the log name the real port.
         settings.server.listen = address;
         let server = settings.server.clone();
-        let description = openapi::document(&settings.server);
+        // Real names, so that an example that is tried has an answer.
+        let with_text = engine.register().iter().filter(|place| {
+            let coverage = engine.coverage(&place.code);
+            coverage.is_ok_and(|coverage| coverage.passages > 0)
+        });
+        let named: Vec<String> = with_text.take(3).map(|place| place.name.clone()).collect();
+        let description = openapi::document(&settings.server, &named);
         let app = Arc::new(AppState::new(settings, store, opener, engine, description));
         // Beside the requests: opening a generation must not delay an answer.
         let reloading = tokio::spawn(reload::follow_pointer(Arc::clone(&app), hangups));

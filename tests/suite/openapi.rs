@@ -141,6 +141,9 @@ fn responses_have_the_described_fields() {
             .replace("{passage}", &passage);
         let target = match path {
             "/comparisons" | "/guides" => format!("{target}?municipality=DM01&partner=DM02"),
+            "/selections" => {
+                format!("{target}?municipality=DM01&partner=DM02&partner=Zandermuide")
+            }
             "/passages" => format!("{target}?q=cloud"),
             _ => target,
         };

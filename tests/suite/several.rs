@@ -84,3 +84,64 @@ fn a_comparison_says_who_does_not_fit_and_asks_for_whom_is_missing() {
         assert!(status == 400 || status == 404, "{wrong}: {status}");
     }
 }
+
+#[test]
+fn a_selection_over_the_api_is_that_of_the_page() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    let chosen = "municipality=DM01&partner=DM02&partner=Zandermuide";
+    let ranking = "weightText=9&weightThemes=1&whatIf=collectief%3Dfor";
+    let view = server.json(&format!("/api/v1/selections?{chosen}&{ranking}"));
+    let codes = |list: &serde_json::Value| -> Vec<String> {
+        let list = list.as_array().expect("a list").iter();
+        list.map(|one| one["municipality"]["code"].to_string().replace('"', ""))
+            .collect()
+    };
+    assert_eq!(codes(&view["municipalities"]), ["DM01", "DM02", "DM10"]);
+    let pairs = view["pairs"].as_array().expect("pairs");
+    assert_eq!(pairs.len(), 3);
+    for pair in pairs {
+        let (ours, theirs) = (&pair["municipality"]["code"], &pair["partner"]["code"]);
+        // A supposed choice is that of who asks.
+        let ranking = match ours == "DM01" {
+            true => ranking,
+            false => "weightText=9&weightThemes=1",
+        };
+        let alone = format!("municipality={ours}&partner={theirs}&{ranking}").replace('"', "");
+        let alone = server.json(&format!("/api/v1/comparisons?{alone}"));
+        for key in [
+            "alignment",
+            "percentile",
+            "interval",
+            "distanceKm",
+            "border",
+            "status",
+        ] {
+            assert_eq!(pair[key], alone[key], "{pair} {key}");
+        }
+    }
+    for topic in view["principles"].as_array().expect("principles") {
+        assert_eq!(topic["sides"].as_array().map(Vec::len), Some(3));
+    }
+    // The page leads to the same answer.
+    let page = server.get(&format!("/vergelijk?{chosen}&{ranking}")).body;
+    let link = "/api/v1/selections?municipality=DM01&amp;partner=DM02&amp;partner=DM10&amp;";
+    assert!(page.contains(link), "{page}");
+
+    for (wrong, status) in [
+        ("municipality=DM01", 400),
+        ("municipality=DM01&partner=", 404),
+        ("municipality=DM01&partner=DM01", 400),
+        ("municipality=DM01&partner=Onbekend", 404),
+        ("partner=DM01", 400),
+        (
+            "municipality=DM01&partner=DM02&partner=DM03&partner=DM04&partner=DM05&partner=DM06",
+            400,
+        ),
+        ("municipality=DM01&partner=DM02&partners=DM03", 400),
+    ] {
+        let reply = server.get(&format!("/api/v1/selections?{wrong}"));
+        assert_eq!(reply.status, status, "{wrong}: {}", reply.body);
+        assert_eq!(reply.header("content-type"), "application/problem+json");
+    }
+}

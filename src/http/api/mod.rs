@@ -25,6 +25,7 @@ pub(super) mod passages;
 pub(super) mod profiles;
 pub(super) mod regions;
 mod selection;
+pub(super) mod selections;
 pub(super) mod wheels;
 
 /// What the segment `{municipality}` of a path may be, for the description of the API.

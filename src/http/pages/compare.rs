@@ -88,6 +88,8 @@ impl Page<'_> {
                     li { a href=(self.municipality_link(&one.code, "")) { (one.name) } ": " (covered(language, coverage)) }
                 }
             }
+            @let pair = [("municipality", ours.code.as_str()), ("partner", theirs.code.as_str())];
+            p.no-print { a href=(self.api_link("/comparisons", &pair)) { (language.comparison_as_data()) } }
         };
         Content::new(language.two_names(&ours.name, &theirs.name), main)
             .about(&ours.code, &ours.name)

@@ -1,40 +1,22 @@
 //! Up to five municipalities side by side. The address holds who they are, so a selection can be kept and sent.
 
 use maud::{Markup, html};
-use serde::Deserialize;
 
 use super::page::{Content, Page, as_strs};
 use super::topics::{outcome_mark, paced, steps};
 use super::why::covered;
-use crate::http::api;
-use crate::http::api::comparisons::ComparisonParams;
+use crate::http::api::selections::{
+    MAX_PARTNERS, Selection, SelectionParams, is_partner_pair, partners_in, side_by_side,
+};
 use crate::http::extract::deserialize_pairs;
-use crate::http::lookup;
 use crate::http::problem::Problem;
-use crate::http::query_string::decode_query;
 use crate::http::ranking_params::is_ranking_pair;
-use crate::municipality::Recognised;
 use crate::rank::Outcome;
-use crate::report::Language;
 use crate::report::view::{PairCourse, Several, SideOfTopic, TopicOfAll};
-
-/// Municipalities that fit beside the one that asks.
-const MAX_PARTNERS: usize = 4;
-
-/// The parameters besides the partners, of which there may be several.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SeveralParams {
-    municipality: String,
-    /// Read from the address before; here it only is no unknown field.
-    #[serde(rename = "lang")]
-    _lang: Option<Language>,
-}
 
 /// Who is compared.
 pub(super) struct Chosen {
-    focus: Recognised,
-    partners: Vec<Recognised>,
+    selection: Selection,
     /// The names of those that do not fit.
     left_out: Vec<String>,
 }
@@ -46,38 +28,22 @@ impl Page<'_> {
     /// # Errors
     /// 400 if a parameter cannot be read; 404 if a name is unknown.
     pub(super) fn chosen(&self) -> Result<Option<Chosen>, Problem> {
-        let is_partner = |pair: &str| pair.starts_with("partner=");
-        let partners = decode_query(self.uri);
-        let typed: Vec<&str> = partners
-            .iter()
-            .filter(|(key, value)| key == "partner" && !value.trim().is_empty())
-            .map(|(_, value)| value.as_str())
-            .collect();
+        let mut typed = partners_in(self.uri);
+        typed.retain(|name| !name.trim().is_empty());
         if typed.len() == 1 {
             return Ok(None);
         }
-        let wanted = |pair: &str| !is_ranking_pair(pair) && !is_partner(pair);
-        let params: SeveralParams = deserialize_pairs(self.uri, self.language, true, wanted)?;
-        let find = |name: &str| lookup::municipality(self.serving, self.language, name);
-        let focus = find(&params.municipality)?;
-        let mut partners: Vec<Recognised> = Vec::new();
-        for name in typed {
-            let found = find(name)?;
-            let is_known =
-                found.code == focus.code || partners.iter().any(|one| one.code == found.code);
-            if !is_known {
-                partners.push(found);
-            }
-        }
-        let beyond = partners.split_off(partners.len().min(MAX_PARTNERS));
+        let wanted = |pair: &str| !is_ranking_pair(pair) && !is_partner_pair(pair);
+        let params: SelectionParams = deserialize_pairs(self.uri, self.language, true, wanted)?;
+        let (selection, beyond) =
+            Selection::find(self.serving, self.language, &params.municipality, &typed)?;
         let catalog = self.serving.engine.catalog();
         let left_out = beyond
             .iter()
             .map(|one| catalog.municipality_name(&one.code));
         Ok(Some(Chosen {
-            focus,
             left_out: left_out.collect(),
-            partners,
+            selection,
         }))
     }
 
@@ -87,50 +53,28 @@ impl Page<'_> {
     /// 404 if one of them has no text.
     pub(super) fn several(&self, chosen: &Chosen) -> Result<Content, Problem> {
         let language = self.language;
-        let codes: Vec<&str> = std::iter::once(&chosen.focus)
-            .chain(&chosen.partners)
-            .map(|one| one.code.as_str())
-            .collect();
-        let profiles = codes
-            .iter()
-            .map(|code| api::profiles::profile(self.serving, code, language));
-        let profiles = profiles.collect::<Result<Vec<_>, _>>()?;
-        let mut comparisons = Vec::new();
-        for (at, ours) in codes.iter().enumerate() {
-            // A supposed choice is that of the focus alone.
-            let ranking = if at == 0 {
-                self.ranking.clone()
-            } else {
-                self.ranking.without_supposition()
-            };
-            for theirs in &codes[at + 1..] {
-                let params = ComparisonParams {
-                    municipality: (*ours).to_owned(),
-                    partner: (*theirs).to_owned(),
-                    lang: None,
-                };
-                let pair =
-                    api::comparisons::compare(self.app, self.serving, &ranking, &params, language)?;
-                comparisons.push(pair);
-            }
-        }
-        let view = Several::new(profiles, comparisons);
+        let Chosen {
+            selection,
+            left_out,
+        } = chosen;
+        let view = side_by_side(self.app, self.serving, self.ranking, selection, language)?;
+        let partners = &selection.partners;
         let names: Vec<String> = view
-            .profiles
+            .municipalities
             .iter()
             .map(|one| one.municipality.name.clone())
             .collect();
-        let focus = chosen.focus.code.as_str();
+        let focus = selection.focus.code.as_str();
         let main = html! {
-            @if !chosen.left_out.is_empty() { p role="note" { (language.left_out_of_comparison(&language.list(&chosen.left_out))) } }
-            @if chosen.partners.is_empty() {
+            @if !left_out.is_empty() { p role="note" { (language.left_out_of_comparison(&language.list(left_out))) } }
+            @if partners.is_empty() {
                 p.lead { (language.whom_to_compare()) }
             } @else {
                 (self.several_in_short(&view))
                 (self.several_chips(focus, &view))
             }
-            @if chosen.partners.len() < MAX_PARTNERS {
-                (self.add_form(focus, chosen.partners.iter().map(|one| one.code.as_str())))
+            @if partners.len() < MAX_PARTNERS {
+                (self.add_form(focus, partners.iter().map(|one| one.code.as_str())))
             }
             (self.narrowing_notes())
             @if !view.pairs.is_empty() {
@@ -154,18 +98,30 @@ impl Page<'_> {
                 (self.several_table(&names, language.theme_column(), &view.themes, false))
                 h2 { (language.pace_heading()) }
                 ul {
-                    @for one in &view.profiles { li { b { (one.municipality.name) } ". " (paced(language, one.tempo, one.intensity)) } }
+                    @for one in &view.municipalities { li { b { (one.municipality.name) } ". " (paced(language, one.tempo, one.intensity)) } }
                 }
                 h2 { (language.what_was_read()) }
                 ul {
-                    @for one in &view.profiles {
-                        li { a href=(self.other_link(&one.municipality.code, "")) { (one.municipality.name) } ": " (covered(language, &one.coverage.coverage)) }
+                    @for one in &view.municipalities {
+                        li { a href=(self.other_link(&one.municipality.code, "")) { (one.municipality.name) } ": " (covered(language, &one.coverage)) }
                     }
                 }
+            }
+            @if !view.pairs.is_empty() {
+                p.no-print { a href=(self.selection_data_link(&view)) { (language.comparison_as_data()) } }
             }
             p { a href=(self.municipality_link(focus, "/partners")) { (language.back_to_list(&names[0])) } }
         };
         Ok(Content::new(language.list(&names), main).about(focus, &names[0]))
+    }
+
+    /// The address of the same answer over the API.
+    fn selection_data_link(&self, view: &Several) -> String {
+        let codes = view.municipalities.iter();
+        let codes: Vec<&str> = codes.map(|one| one.municipality.code.as_str()).collect();
+        let keys = std::iter::once("municipality").chain(std::iter::repeat("partner"));
+        let pairs: Vec<(&str, &str)> = keys.zip(codes).collect();
+        self.api_link("/selections", &pairs)
     }
 
     /// What all choose, on what they differ, and which pairs are most and least alike.
@@ -189,7 +145,7 @@ impl Page<'_> {
             section.short {
                 h2 { (language.in_short()) }
                 ul {
-                    li { (language.all_choose(view.profiles.len(), &of_outcome(Outcome::Aligned))) }
+                    li { (language.all_choose(view.municipalities.len(), &of_outcome(Outcome::Aligned))) }
                     li { (language.difference_in_short(&of_outcome(Outcome::Differs))) }
                     @if let [strongest, .., weakest] = known.as_slice() {
                         li { (language.strongest_and_weakest(&named(strongest), &named(weakest))) }
@@ -202,7 +158,12 @@ impl Page<'_> {
     /// Who is compared; each but the focus can be taken off.
     fn several_chips(&self, focus: &str, view: &Several) -> Markup {
         let language = self.language;
-        let partners = || view.profiles.iter().skip(1).map(|one| &one.municipality);
+        let partners = || {
+            view.municipalities
+                .iter()
+                .skip(1)
+                .map(|one| &one.municipality)
+        };
         let without = |code: &str| {
             let mut pairs = vec![("municipality", focus.to_owned())];
             let others = partners().filter(|one| one.code != code);

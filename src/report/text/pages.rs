@@ -56,6 +56,7 @@ texts! {
     why = "Waarom", "Why";
     side_by_side = "Zet naast elkaar", "Put side by side";
     as_data = "Deze lijst als gegevens (JSON)", "This list as data (JSON)";
+    comparison_as_data = "Deze vergelijking als gegevens (JSON)", "This comparison as data (JSON)";
     our_text = "Wat er van u is gelezen", "What was read of you";
     take_care = "Let op", "Take care";
     profile_link = "Profiel", "Profile";

@@ -79,7 +79,7 @@ pub use provenance::Provenance;
 pub use region::{Region, RegionBlock, SharedSide};
 pub use register_fetch::{EndedMunicipality, RegisterChange, RegisterFetch, RenamedMunicipality};
 pub use search::{Hit, Mark, Passages, Search};
-pub use several::{PairCourse, Several, TopicOfAll};
+pub use several::{OneOfSeveral, PairCourse, Several, TopicOfAll};
 pub use source::Source;
 pub use taxonomy::{TaxonomyCheck, TaxonomyProblem};
 pub use topic::{SideOfTopic, Topic};

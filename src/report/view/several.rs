@@ -1,14 +1,23 @@
 //! Several municipalities side by side.
 
-use super::{Comparison, Focus, Profile, Said, SideOfTopic};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{Comparison, Coverage, Focus, Interval, Profile, Said, SideOfTopic};
 use crate::profile::Position;
-use crate::rank::Outcome;
+use crate::rank::{Outcome, PairStatus};
+use crate::report::Presentation;
 
 /// Several municipalities side by side: what each states on each principle and theme, and the course of each pair.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 pub struct Several {
-    /// Their profiles, that of the focus first.
-    pub profiles: Vec<Profile>,
+    /// The generation that answers.
+    pub generation: String,
+    /// Whether everything in it is invented, for demonstration.
+    pub demonstration: bool,
+    /// Who they are, the one that asks first.
+    pub municipalities: Vec<OneOfSeveral>,
     /// The course of each pair, the best aligned first; pairs of which only words are known come last.
     pub pairs: Vec<PairCourse>,
     /// The principles that at least one of them mentions, in taxonomy order.
@@ -17,42 +26,80 @@ pub struct Several {
     pub themes: Vec<TopicOfAll>,
 }
 
+/// One of several municipalities.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OneOfSeveral {
+    /// The municipality.
+    pub municipality: Focus,
+    /// How much was read of it.
+    pub coverage: Coverage,
+    /// The tempo, from -1 (slow) to 1 (fast); null without a statement about it.
+    pub tempo: Option<f64>,
+    /// The mean intensity, from 1 (signals) to 5 (has it); null without statements.
+    pub intensity: Option<f64>,
+}
+
 /// The course of two municipalities.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 pub struct PairCourse {
-    /// The first; the focus if it is one of the two.
+    /// The first; the one that asks if it is one of the two.
+    #[serde(rename = "municipality")]
     pub ours: Focus,
     /// The second.
+    #[serde(rename = "partner")]
     pub theirs: Focus,
-    /// The alignment, in `[0, 1]`; `None` if only words are known.
+    /// `visionsCompared`, or `wordsOnly` if the two mention fewer than two of the same principles and themes.
+    #[schema(value_type = String)]
+    pub status: PairStatus,
+    /// The alignment, in `[0, 1]`; null for `wordsOnly`.
     pub alignment: Option<f64>,
-    /// The distance between the centroids; `None` if the register lacks either.
+    /// The share of all pairs of which the visions are compared that have a lower alignment; null if there are too few,
+    /// or for `wordsOnly`.
+    pub percentile: Option<f64>,
+    /// The alignments between which 95 of 100 would lie, had other passages of both been written; null for `wordsOnly`.
+    pub interval: Option<Interval>,
+    /// The distance between the centroids; null if the register lacks either.
     pub distance_km: Option<f64>,
+    /// Whether they share a border.
+    pub border: bool,
 }
 
 /// A principle or theme with what each of several municipalities states on it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
 pub struct TopicOfAll {
     /// Its name in the taxonomy.
     pub key: String,
     /// Its label.
     pub name: String,
-    /// Aligned if all are clearly on one side, differing if two are on opposite sides, else not mentioned by all.
+    /// `aligned` if all are clearly on one side, `differs` if two are on opposite sides, else `notMentioned`. Always the
+    /// latter for a theme, which has no sides.
+    #[schema(value_type = String)]
     pub outcome: Outcome,
-    /// What each states, in the order of the profiles.
+    /// What each states, in the order of the municipalities.
     pub sides: Vec<SideOfTopic>,
 }
 
 impl Several {
     /// Creates the view from the profiles of the municipalities and the comparisons of all their pairs.
-    pub fn new(profiles: Vec<Profile>, comparisons: Vec<Comparison>) -> Self {
+    pub fn new(
+        profiles: Vec<Profile>,
+        comparisons: Vec<Comparison>,
+        presentation: &Presentation,
+    ) -> Self {
         let mut pairs: Vec<PairCourse> = comparisons
             .into_iter()
             .map(|pair| PairCourse {
                 ours: pair.municipality,
                 theirs: pair.partner,
+                status: pair.status,
                 alignment: pair.alignment,
+                percentile: pair.percentile,
+                interval: pair.interval,
                 distance_km: pair.distance_km,
+                border: pair.border,
             })
             .collect();
         // Stable: ties stay in the order in which the municipalities were named.
@@ -80,10 +127,20 @@ impl Several {
             topics.filter(is_mentioned).collect()
         };
         Self {
+            generation: presentation.generation.clone(),
+            demonstration: presentation.demonstration,
             principles: topics(|profile| &profile.principles),
             themes: topics(|profile| &profile.themes),
             pairs,
-            profiles,
+            municipalities: profiles
+                .into_iter()
+                .map(|profile| OneOfSeveral {
+                    municipality: profile.municipality,
+                    coverage: profile.coverage.coverage,
+                    tempo: profile.tempo,
+                    intensity: profile.intensity,
+                })
+                .collect(),
         }
     }
 }
