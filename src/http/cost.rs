@@ -23,7 +23,7 @@ const SCORING_PATHS: [&str; 11] = [
 ];
 
 /// Ends of the paths that compare two generations.
-const CHANGES_PATHS: [&str; 2] = ["/changes", "/veranderingen"];
+const CHANGES_PATHS: [&str; 3] = ["/changes", "/veranderingen", "/veranderingen.atom"];
 
 /// Ends of the paths that are about one pair.
 const PAIR_PATHS: [&str; 6] = [

@@ -69,6 +69,10 @@ pub(super) fn router(app: Arc<AppState>) -> Router {
             "/gemeenten/{municipality}/veranderingen",
             get(pages::changes_page),
         )
+        .route(
+            "/gemeenten/{municipality}/veranderingen.atom",
+            get(pages::changes_feed),
+        )
         .route("/gemeenten/{municipality}/partners", get(pages::partners))
         .route("/gemeenten/{municipality}/wielen", get(pages::wheels))
         .route("/gemeenten/{municipality}/regio", get(pages::region))

@@ -36,6 +36,8 @@ pub(super) struct ServingState {
     pub(super) cache: ResponseCache,
     /// What changed since the generation before, once it was asked for; `None` in it if there is none before.
     changes: OnceLock<Option<Arc<GenerationDiff>>>,
+    /// What changed in the generations before this one, the newest first, once it was asked for.
+    earlier_changes: OnceLock<Vec<Arc<GenerationDiff>>>,
     /// The part of an entity tag that changes whenever a response may change: with the generation, the program and
     /// the settings of the ranking.
     pub(super) etag_base: String,
@@ -125,6 +127,7 @@ impl ServingState {
             etag_base: etag_digest(version.as_bytes()),
             cache: ResponseCache::default(),
             changes: OnceLock::new(),
+            earlier_changes: OnceLock::new(),
             generation,
             engine,
         }
@@ -136,6 +139,15 @@ impl ServingState {
         compute: impl FnOnce() -> Option<Arc<GenerationDiff>>,
     ) -> Option<Arc<GenerationDiff>> {
         self.changes.get_or_init(compute).clone()
+    }
+
+    /// What changed in the generations before this one, the newest first, computed by the first who asks; others wait
+    /// for it.
+    pub(super) fn earlier_changes_with(
+        &self,
+        compute: impl FnOnce() -> Vec<Arc<GenerationDiff>>,
+    ) -> &[Arc<GenerationDiff>] {
+        self.earlier_changes.get_or_init(compute)
     }
 
     /// For whom an answer is and what it rests on, in this language.

@@ -1,6 +1,6 @@
 //! The morning report: what changed from one generation to the next.
 
-use crate::support::{Place, TestCorpus, fields, records, vision};
+use crate::support::{Place, Server, TestCorpus, fields, records, vision};
 
 /// Five municipalities in a row; the first and last two write about the same.
 fn corpus() -> Place {
@@ -160,4 +160,114 @@ fn equal_generations_differ_in_nothing_and_the_first_has_no_predecessor() {
     place
         .run(&["generations", "diff", "20200101T000000Z-00000000"])
         .refused(&["there is no generation 20200101T000000Z-00000000"]);
+}
+
+/// Reads a feed: the texts of all elements of its entries, by name. Fails if it is no sound XML.
+fn entries(feed: &str) -> Vec<std::collections::BTreeMap<String, String>> {
+    let mut reader = quick_xml::Reader::from_str(feed);
+    reader.config_mut().check_end_names = true;
+    let (mut found, mut open) = (Vec::new(), Vec::new());
+    loop {
+        use quick_xml::events::Event;
+        match reader
+            .read_event()
+            .unwrap_or_else(|error| panic!("{error}: {feed}"))
+        {
+            Event::Start(tag) => {
+                let name = tag.name().as_ref().to_owned();
+                if name == "entry" {
+                    found.push(std::collections::BTreeMap::new());
+                }
+                open.push(name);
+            }
+            Event::Text(text) => {
+                let text: &str = &text;
+                if let (Some(entry), Some(name)) = (found.last_mut(), open.last()) {
+                    entry
+                        .entry(name.clone())
+                        .or_insert_with(String::new)
+                        .push_str(text);
+                }
+            }
+            Event::End(_) => {
+                open.pop();
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert!(open.is_empty(), "{open:?}");
+    found
+}
+
+#[test]
+fn a_feed_tells_what_changed_in_each_of_the_last_generations() {
+    let place = corpus();
+    build(&place);
+    let add = |file: &str, title: &str, number: usize| {
+        place.write(
+            &format!("corpus/{file}"),
+            vision("gegevens bij de bron", number),
+        );
+        let manifest = place.read("corpus/manifest.csv");
+        let line = format!("{file},Elderveen,\"{title}\",i-visie,2026,\n");
+        place.write("corpus/manifest.csv", manifest + &line);
+    };
+    add("een.md", "Koers <b>& meer</b>", 7);
+    build(&place);
+    add("twee.md", "Nog een koers", 8);
+    build(&place);
+
+    let server = Server::start_with(&place, &[("WIEL__SERVER__URL", "https://wiel.example")]);
+    let path = "/gemeenten/Elderveen/veranderingen.atom";
+    let reply = server.get(path);
+    assert_eq!(reply.status, 200, "{}", reply.body);
+    assert_eq!(reply.header("content-type"), "application/atom+xml");
+    let found = entries(&reply.body);
+    assert_eq!(found.len(), 2, "{}", reply.body);
+    let ids: Vec<&str> = found.iter().map(|entry| entry["id"].as_str()).collect();
+    assert!(ids.iter().all(|id| id.starts_with("urn:uuid:")) && ids[0] != ids[1]);
+    assert!(
+        found[0]["updated"] > found[1]["updated"],
+        "the newest first"
+    );
+    assert!(reply.body.contains("Nog een koers"));
+    // What a title says means nothing in the feed.
+    assert!(
+        reply.body.contains("Koers &lt;b&gt;&amp; meer&lt;/b&gt;"),
+        "{}",
+        reply.body
+    );
+    let itself = "https://wiel.example/gemeenten/";
+    assert!(reply.body.contains(&format!(
+        "rel=\"self\" type=\"application/atom+xml\" href=\"{itself}"
+    )));
+
+    // A reader that has it is told so; a third one has the id that the second gave.
+    let tag = reply.header("etag");
+    let again = server.ask("GET", path, &[("If-None-Match", tag)]);
+    assert_eq!((again.status, again.body.as_str()), (304, ""));
+    let page = server.get("/gemeenten/Elderveen/veranderingen").body;
+    let link = "rel=\"alternate\" type=\"application/atom+xml\"";
+    assert!(
+        page.contains(link) && page.matches("/veranderingen.atom").count() == 2,
+        "{page}"
+    );
+    assert_eq!(
+        server.get("/gemeenten/Nergens/veranderingen.atom").status,
+        404
+    );
+    // Nothing changed here, so the feed is empty, and still a feed.
+    let far = server.get("/gemeenten/Aadrecht/veranderingen.atom");
+    assert_eq!(far.status, 200);
+    assert!(far.body.contains("<updated>"), "{}", far.body);
+    assert!(entries(&far.body).len() <= 2);
+    drop(server);
+
+    add("drie.md", "Een derde koers", 9);
+    build(&place);
+    let server = Server::start_with(&place, &[("WIEL__SERVER__URL", "https://wiel.example")]);
+    let later = entries(&server.get(path).body);
+    assert_eq!(later.len(), 3);
+    assert_eq!([later[1]["id"].as_str(), later[2]["id"].as_str()], ids[..]);
 }

@@ -3,6 +3,7 @@
 use axum::response::Response;
 use maud::{Markup, html};
 
+use super::changes_feed::ATOM;
 use super::page::{Content, Page};
 use super::render::render;
 use crate::http::api::changes::changes;
@@ -29,17 +30,6 @@ impl Page<'_> {
     fn changes(&self, view: &MunicipalityChanges) -> Content {
         let language = self.language;
         let focus = &view.municipality;
-        let documents = [
-            (language.added_documents_heading(), &view.documents.added),
-            (
-                language.changed_documents_heading(),
-                &view.documents.changed,
-            ),
-            (
-                language.removed_documents_heading(),
-                &view.documents.removed,
-            ),
-        ];
         let day = |created: &str| language.date_of(created.get(..10));
         let main = html! {
             @if let Some(reason) = &focus.recognised_as { p role="note" { (reason.text) } }
@@ -51,9 +41,30 @@ impl Page<'_> {
                 },
                 _ => p { (language.first_edition()) },
             }
+            (self.what_changed(view))
+            p.no-print { a href=(self.feed_link(&focus.code)) type=(ATOM) { (language.follow_changes()) } }
+        };
+        Content::new(language.changes_of(&focus.name), main).about(&focus.code, &focus.name)
+    }
+
+    /// The partners that moved and the documents that changed. Empty if there are none.
+    pub(super) fn what_changed(&self, view: &MunicipalityChanges) -> Markup {
+        let language = self.language;
+        let documents = [
+            (language.added_documents_heading(), &view.documents.added),
+            (
+                language.changed_documents_heading(),
+                &view.documents.changed,
+            ),
+            (
+                language.removed_documents_heading(),
+                &view.documents.removed,
+            ),
+        ];
+        html! {
             @if let Some(partners) = &view.partners {
                 h2 { (language.moved_partners_heading()) }
-                (self.moved_partners(&focus.code, partners, view.top))
+                (self.moved_partners(&view.municipality.code, partners, view.top))
             }
             @for (heading, documents) in documents {
                 @if !documents.is_empty() {
@@ -61,8 +72,7 @@ impl Page<'_> {
                     ul { @for document in documents { li { (self.changed_document(document)) } } }
                 }
             }
-        };
-        Content::new(language.changes_of(&focus.name), main).about(&focus.code, &focus.name)
+        }
     }
 
     fn moved_partners(&self, focus: &str, changed: &PartnersChanged, top: u32) -> Markup {

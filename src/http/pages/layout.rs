@@ -3,6 +3,7 @@
 use maud::{DOCTYPE, Markup, html};
 
 use super::assets::{ICON_ADDRESS, SCRIPT_ADDRESS, STYLE_ADDRESS};
+use super::changes_feed::ATOM;
 use super::page::{Content, Page, Place};
 
 impl Page<'_> {
@@ -70,6 +71,9 @@ impl Page<'_> {
                     // Deferred: the page is complete without it.
                     script src=(self.base.address(&SCRIPT_ADDRESS)) defer {}
                     meta name="color-scheme" content="light dark";
+                    @if let Some(place) = &content.place {
+                        link rel="alternate" type=(ATOM) title=(language.changes_of(&place.name)) href=(self.feed_link(&place.code));
+                    }
                     link rel="icon" type="image/svg+xml" href=(self.base.address(&ICON_ADDRESS));
                 }
                 body {

@@ -9,6 +9,7 @@
 
 mod assets;
 mod changes;
+mod changes_feed;
 mod chart;
 mod compare;
 mod coverage;
@@ -39,6 +40,7 @@ mod wider;
 
 pub(super) use assets::{icon, script, stylesheet};
 pub(super) use changes::changes_page;
+pub(super) use changes_feed::changes_feed;
 pub(super) use compare::compare;
 pub(super) use coverage::coverage;
 pub(super) use groups::groups_page;

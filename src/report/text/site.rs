@@ -78,6 +78,9 @@ texts! {
     weakest_pair_column = "zwakste paar", "weakest pair";
     /// The title of the changes for a municipality.
     changes_of(name: &str) = "Wat is er veranderd voor {name}?", "What changed for {name}?";
+    /// The title of one entry of a feed.
+    changes_on(name: &str, day: &str) = "{name}: wat er veranderde op {day}", "{name}: what changed on {day}";
+    follow_changes = "Volg deze veranderingen (Atom-feed)", "Follow these changes (Atom feed)";
     first_edition = "Dit is de eerste versie van de gegevens. Bij de volgende staat hier wat er veranderde.",
         "This is the first version of the data. With the next one this page says what changed.";
     nothing_changed_here = "Bij deze gemeente en haar buren is er niets veranderd.", "Nothing changed for this municipality and its neighbours.";
