@@ -15,7 +15,7 @@
 //! 4. `alignment_distribution.rs`: percentiles of a score among all pairs and among equally distant ones;
 //!    `rankings.rs`: how many rankings a partner is at the top of, and where the focus is in its own;
 //! 5. `cautions.rs` with `shared_documents.rs`: what a reader must know beside the score;
-//! 6. `evidence.rs` with `quotes.rs`, `sentence_quality.rs` and `sentence_similarity.rs`: the statements that show
+//! 6. `evidence.rs` with `quotes.rs`, `sentence_quality/` and `sentence_similarity.rs`: the statements that show
 //!    what both want, by likeness of meaning; where there are none, `similar_passages.rs` with `quotable_passage.rs`.
 //!
 //! The other queries reuse these steps: `compare.rs` and `profile.rs` with `topics.rs` and `statements.rs` (what is

@@ -1,6 +1,6 @@
 //! Evidence: pairs of policy statements that show what two municipalities both want, or on what they differ.
 //!
-//! Comes in: the own statements of both that can be quoted by themselves (`sentence_quality.rs`). Statements are
+//! Comes in: the own statements of both that can be quoted by themselves (`sentence_quality/`). Statements are
 //! paired on a [`Subject`] that both speak about: a principle on which both have a clear position, an initiative that
 //! both pursue or refuse, or a theme. Goes out: the pairs, the most telling first. Ordered by, in this order:
 //!
@@ -23,7 +23,7 @@ use self::subjects::Subject;
 use self::typical::{Typicality, shows_principle};
 use super::cache::BoundedCache;
 use super::quotes::QuotedSentence;
-use super::sentence_quality::SentenceQuality;
+use super::sentence_quality::{SentenceQuality, only_considers};
 use super::sentence_similarity::SentenceVector;
 use super::{Engine, EngineError};
 use crate::municipality::GemeenteCode;
@@ -365,6 +365,11 @@ impl Engine {
                 let sentence = self.quoted_sentence(statement)?;
                 // A sentence that needs its context would have to be explained beside the quote.
                 if sentence.quality < SentenceQuality::Clear {
+                    continue;
+                }
+                // "Onderzocht wordt of …" shows no choice, however the wish behind it was read.
+                let is_exploring = statement.intensity <= Intensity::EXPLORE;
+                if only_considers(&sentence.text, is_exploring) {
                     continue;
                 }
                 quotable.push(QuotableStatement {

@@ -2,11 +2,19 @@
 //!
 //! The words of the sentence decide, without knowing what it is quoted for. The word lists stand in `data/quote/`.
 
-use std::borrow::Cow;
+mod context;
+mod lead;
+mod main_clause;
+mod tokens;
+
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
-use crate::text::{Span, Word, WordList, words};
+use self::context::leans_on_context;
+pub(in crate::engine) use self::lead::quoted_with_lead;
+use self::main_clause::has_main_clause;
+use self::tokens::Tokens;
+use crate::text::{Word, WordList, words};
 
 /// The lengths of a sentence that says enough and can be read at once, in words.
 const CLEAR_LENGTHS: RangeInclusive<usize> = 6..=40;
@@ -20,19 +28,13 @@ const MIN_FIGURES: usize = 3;
 /// A quotation within a sentence of more words than this is what somebody else says; a shorter one is a term.
 const MAX_QUOTED_TERM_WORDS: usize = 4;
 
-/// The most words of the line that introduces a list.
-const MAX_LEAD_WORDS: usize = 25;
-
 /// What stands between the cells of a table row.
 const CELL_SEPARATOR: char = '|';
-
-/// Marks that begin the item of a list.
-const BULLETS: [char; 8] = ['-', '–', '—', '•', '·', '▪', '*', '◦'];
 
 macro_rules! lists {
     ($($name:ident = $file:literal;)*) => {
         $(static $name: LazyLock<WordList> = LazyLock::new(|| {
-            WordList::parse(include_str!(concat!("../../data/quote/", $file)))
+            WordList::parse(include_str!(concat!("../../../data/quote/", $file)))
         });)*
     };
 }
@@ -46,6 +48,14 @@ lists! {
     MONEY_WORDS = "money_words.txt";
     REPORTING_PHRASES = "reporting_phrases.txt";
     DISCLAIMER_PHRASES = "disclaimer_phrases.txt";
+    CONSIDERATION_WORDS = "consideration_words.txt";
+    DEMONSTRATIVE_PREPOSITIONS = "demonstrative_prepositions.txt";
+    OWN_NOUNS = "own_nouns.txt";
+    POINTING_WORDS = "pointing_words.txt";
+    PRONOMINAL_ADVERBS = "pronominal_adverbs.txt";
+    PRONOUN_FOLLOWERS = "pronoun_followers.txt";
+    SUBORDINATORS = "subordinators.txt";
+    TENTATIVE_WORDS = "tentative_words.txt";
 }
 
 /// How well a sentence can be quoted by itself, the best last.
@@ -61,16 +71,15 @@ pub(super) enum SentenceQuality {
 
 /// Judges a sentence. Cost: some look-ups for each of its words.
 pub(super) fn sentence_quality(sentence: &str) -> SentenceQuality {
-    let found: Vec<Word<'_>> = words(sentence).collect();
-    let lower: Vec<String> = found.iter().map(|word| word.text.to_lowercase()).collect();
+    let tokens = Tokens::new(sentence);
     // Cheap tests on the form first, then the look-ups.
-    if is_torn(sentence, &found) || is_beside_the_point(sentence, &lower) {
+    if is_torn(sentence, &tokens.words) || is_beside_the_point(sentence, &tokens.lower) {
         return SentenceQuality::Unfit;
     }
-    // Without a finite verb it is a heading or a wish list, however long.
-    let has_verb = lower.iter().any(|word| FINITE_VERBS.contains(word));
-    let leans_on_context = leans_on_context(&lower);
-    let is_clear = CLEAR_LENGTHS.contains(&lower.len()) && has_verb && !leans_on_context;
+    let is_clear = CLEAR_LENGTHS.contains(&tokens.lower.len())
+        // Without a main clause it is a heading or a wish list, however long.
+        && has_main_clause(&tokens)
+        && !leans_on_context(&tokens);
     if is_clear {
         SentenceQuality::Clear
     } else {
@@ -78,22 +87,13 @@ pub(super) fn sentence_quality(sentence: &str) -> SentenceQuality {
     }
 }
 
-/// The first words of a sentence, in which "ze" can only refer to something before it.
-const OPENING_WORDS: usize = 4;
-
-/// Whether a sentence points to the one before it: by its first word, by "ze" near its beginning, or by "dit" without a
-/// noun ("acht dit de prijs van …").
-fn leans_on_context(lower: &[String]) -> bool {
-    // By its first word: "Daarom" and "Hierdoor" make no sense alone.
-    let begins = lower
-        .first()
-        .is_some_and(|word| CONTEXT_OPENERS.contains(word));
-    let refers = lower.iter().take(OPENING_WORDS).any(|word| word == "ze");
-    // "dit beleid" names its noun, "dit als" does not.
-    let points = lower.windows(2).any(|two| {
-        two[0] == "dit" && matches!(two[1].as_str(), "als" | "de" | "een" | "het" | "niet")
-    });
-    begins || refers || points
+/// Whether a sentence leaves open whether something will happen: it weighs it ("overwogen", "eventuele"), or, if
+/// `is_exploring`, studies it.
+pub(super) fn only_considers(sentence: &str, is_exploring: bool) -> bool {
+    words(sentence).any(|word| {
+        let word = word.text.to_lowercase();
+        TENTATIVE_WORDS.contains(&word) || (is_exploring && CONSIDERATION_WORDS.contains(&word))
+    })
 }
 
 /// Whether a sentence tells what happened, or what somebody else says.
@@ -201,75 +201,10 @@ fn quotes_somebody(sentence: &str) -> bool {
         .any(|quoted| words(quoted).count() > MAX_QUOTED_TERM_WORDS)
 }
 
-/// The sentence at `span` of `text` as it is quoted: without the mark of a list item, and an item with the line that
-/// introduces its list ("Wat wij niet doen: …"). White space is reduced to single spaces.
-///
-/// Items that stand between the introduction and this one are replaced by an ellipsis.
-pub(super) fn quoted_with_lead(text: &str, span: Span) -> String {
-    let sentence = without_marker(span.of(text));
-    let before = text[..span.range().start].trim_end_matches(|c: char| {
-        // The mark of the item itself stands before its span in some texts.
-        c.is_whitespace() || BULLETS.contains(&c)
-    });
-    // A lead that is not directly before the item skips others, which the ellipsis shows.
-    let quoted = match lead(sentence, before) {
-        Some((lead, true)) => Cow::Owned(format!("{lead} {sentence}")),
-        Some((lead, false)) => Cow::Owned(format!("{lead} … {sentence}")),
-        None => Cow::Borrowed(sentence),
-    };
-    quoted.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The line with a colon that introduces the list in which `sentence` is an item, and whether it stands directly
-/// before it. Returns `None` if the sentence is no item.
-fn lead<'t>(sentence: &str, before: &'t str) -> Option<(&'t str, bool)> {
-    // Items begin with a small letter because the introduction is the beginning of their sentence.
-    let is_item = sentence.starts_with(char::is_lowercase) || sentence.ends_with(';');
-    // The first item is recognised by its place, also when it begins with a capital.
-    let is_first = before.ends_with(':');
-    if !(is_item || is_first) {
-        return None;
-    }
-    // The last colon: lists may follow each other in one passage.
-    let end = before.rfind(':')? + 1;
-    // A full stop between the two ends the list.
-    let between = &before[end..];
-    if between.contains(['.', '!', '?']) {
-        return None;
-    }
-    let head = &before[..end];
-    // The introduction begins after the sentence before it.
-    let start = head[..end - 1]
-        .rfind(['.', '!', '?', '\n', ';'])
-        .map_or(0, |at| at + 1);
-    let lead = without_marker(head[start..].trim());
-    let is_short = (1..=MAX_LEAD_WORDS).contains(&words(lead).count());
-    // A longer line is a paragraph rather than an introduction; a row of a table introduces nothing.
-    (is_short && !lead.contains(CELL_SEPARATOR)).then_some((lead, is_first))
-}
-
-/// A line without the mark of a list item before it: "- ", "a. ", "3) ".
-fn without_marker(line: &str) -> &str {
-    // Marks may be repeated or nested, so all of them go.
-    let line = line.trim().trim_start_matches(BULLETS).trim_start();
-    let Some((marker, rest)) = line.split_once(['.', ')']) else {
-        return line;
-    };
-    // One letter: a longer word before a full stop ends a sentence.
-    let is_letter = marker.len() == 1 && marker.bytes().all(|byte| byte.is_ascii_lowercase());
-    // Two digits at most, or a year at the beginning would be cut off.
-    let is_number = (1..=2).contains(&marker.len()) && marker.bytes().all(|b| b.is_ascii_digit());
-    // A space tells "3. Doel" from "3.1".
-    if (is_letter || is_number) && rest.starts_with(' ') {
-        rest.trim_start()
-    } else {
-        line
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Span;
 
     fn quality(sentence: &str) -> SentenceQuality {
         sentence_quality(&quoted_with_lead(sentence, Span::new(0, sentence.len())))
@@ -328,24 +263,5 @@ mod tests {
         ] {
             assert_eq!(quality(sentence), SentenceQuality::Unfit, "{sentence}");
         }
-    }
-
-    #[test]
-    fn items_are_quoted_with_the_line_above_their_list() {
-        let text =
-            "Wij kiezen. Wat wij niet doen:\n- eigen software bouwen;\n- los inkopen;\nEinde.";
-        let quoted = |part: &str| {
-            let start = text.find(part).expect("it is there");
-            quoted_with_lead(text, Span::new(start, start + part.len()))
-        };
-        assert_eq!(
-            quoted("- eigen software bouwen;"),
-            "Wat wij niet doen: eigen software bouwen;"
-        );
-        assert_eq!(
-            quoted("- los inkopen;"),
-            "Wat wij niet doen: … los inkopen;"
-        );
-        assert_eq!(quoted("Wij kiezen."), "Wij kiezen.");
     }
 }
