@@ -217,8 +217,15 @@ impl Engine {
                 .max()
                 .expect("a stage rests on a statement"),
             since: self.since(stage, &quoted)?,
-            // The latest year is that of the plan as a whole.
-            target_year: quoted.iter().filter_map(|one| one.target_year).max(),
+            // The latest year is that of the plan as a whole. A year before the document was written is history.
+            target_year: quoted
+                .iter()
+                .filter(|one| {
+                    let written = self.document_of(one.passage).dated.map(Dated::year);
+                    one.target_year >= written
+                })
+                .filter_map(|one| one.target_year)
+                .max(),
             distance: other.and_then(|focus| self.register().distance_km(focus, code)),
             border: other.is_some_and(|focus| self.register().are_neighbours(focus, code)),
             alignment: other.and_then(|focus| self.alignment(focus, code, &weights)),

@@ -2,21 +2,27 @@
 //!
 //! A sentence is about an initiative if that is what is wanted, made or used. It is not if the initiative only says
 //! where, with what or for whom something happens ("testen in het klantcontactcentrum"), if it is the one that does
-//! something ("het datateam leent ze"), or if it is merely lacking ("wij hebben geen chatbot").
+//! something ("het datateam leent ze"), or if it is merely lacking ("wij hebben geen chatbot"), put off ("het verzoek om
+//! een datateam is aangehouden"), asked about or described ("het zaaksysteem dateert van 2012").
 
 use super::compiled_pattern::CueLabel;
 use super::intensity::Intensity;
 use super::negation_scope::{Polarity, cue_polarity};
 use super::sentence_evidence::SentenceEvidence;
 use super::word_lists::{
-    ACTION_NOUN_ENDINGS, ADJUNCT_PREPOSITIONS, DETERMINERS, LACKING_VERBS, NOT_ACTING_VERBS,
-    OBJECT_PREPOSITION_GOVERNORS,
+    ACTION_NOUN_ENDINGS, ADJUNCT_PREPOSITIONS, CONDITION_VERBS, DETERMINERS, ENDED_PARTICIPLES,
+    EXPLORING_VERBS, FORMER_ADJECTIVES, JOINT_ADJECTIVES, LACKING_VERBS, NOT_ACTING_VERBS,
+    OBJECT_PREPOSITION_GOVERNORS, POSTPONED_PARTICIPLES, PROSPECTIVE_ADJECTIVES,
 };
 use super::word_set::WordSet;
 use crate::taxonomy::InitiativeId;
+use crate::text::WordList;
 
 /// Adjectives that may stand between a determiner or preposition and the name of an initiative.
 const MAX_ADJECTIVES: usize = 2;
+
+/// So many words before its name it is told that an initiative is done together.
+const JOINT_REACH: usize = 4;
 
 /// The initiatives that a sentence is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,19 +41,31 @@ pub(super) fn read_initiatives(
     is_negative: bool,
 ) -> InitiativeReading {
     let (mut wanted, mut refused) = (Vec::new(), Vec::new());
+    if evidence.sentence.layout.is_question || repeats_another(evidence) {
+        return InitiativeReading::default();
+    }
     for cue in evidence.content {
         let CueLabel::Initiative(initiative) = cue.label else {
             continue;
         };
-        if is_adjunct(evidence, cue.words) || is_doer(evidence, cue.words, intensity) {
+        if is_adjunct(evidence, cue.words)
+            || is_doer(evidence, cue.words, intensity)
+            || is_described(evidence, cue.words)
+            || (intensity >= Intensity::EXECUTE && is_prospective(evidence, cue.words))
+        {
             continue;
         }
-        if is_negative {
-            wanted.push(initiative);
-            continue;
-        }
-        match denial(evidence, cue.words) {
+        let denial = if is_negative {
+            Denial::Refused
+        } else {
+            denial(evidence, cue.words)
+        };
+        match denial {
             Denial::None => wanted.push(initiative),
+            // Whoever does not join in may well have one of its own.
+            Denial::Refused if is_done_together(evidence, cue.words) => {}
+            // What a negative decision is about is kept as such.
+            Denial::Refused if is_negative => wanted.push(initiative),
             Denial::Refused => refused.push(initiative),
             Denial::Lacking => {}
         }
@@ -77,6 +95,9 @@ fn denial(evidence: &SentenceEvidence<'_, '_>, words: WordSet) -> Denial {
     let (Some(first), Some(last)) = (words.first(), words.last()) else {
         return Denial::None;
     };
+    if let Some(denial) = ending(evidence, words) {
+        return denial;
+    }
     // "geen eigen zaaksysteem"
     let nearby = first.saturating_sub(MAX_ADJECTIVES + 1)..first;
     let is_denied_directly = nearby
@@ -109,6 +130,73 @@ fn denial(evidence: &SentenceEvidence<'_, '_>, words: WordSet) -> Denial {
     }
 }
 
+/// What a participle in the clause of an initiative says of it: that it was ended ("uitgezet") or that nothing was decided
+/// ("aangehouden"). Returns `None` if there is none.
+fn ending(evidence: &SentenceEvidence<'_, '_>, words: WordSet) -> Option<Denial> {
+    let clause = evidence.sentence.clause_of(words);
+    let has = |list: &WordList| {
+        let mut clause = clause.words.iter();
+        clause.any(|position| list.contains(&lower(evidence, position)))
+    };
+    if has(&ENDED_PARTICIPLES) {
+        // What is old makes room for another.
+        let is_former = preceding(evidence, words).any(|word| FORMER_ADJECTIVES.contains(&word));
+        return Some(if is_former {
+            Denial::Lacking
+        } else {
+            Denial::Refused
+        });
+    }
+    if !has(&POSTPONED_PARTICIPLES) {
+        return None;
+    }
+    // "… is overwogen, maar de baten wegen niet op tegen de kosten"
+    let all = evidence.sentence.words.len();
+    let has_word = |searched: &str| (0..all).any(|position| lower(evidence, position) == searched);
+    let is_turned_down = has_word("maar") && (has_word("niet") || has_word("geen"));
+    Some(if is_turned_down && has_word("overwogen") {
+        Denial::Refused
+    } else {
+        Denial::Lacking
+    })
+}
+
+/// Whether a sentence says of an initiative what was said of something else before: "Hetzelfde geldt voor sensoren."
+fn repeats_another(evidence: &SentenceEvidence<'_, '_>) -> bool {
+    evidence.sentence.words.len() > 1
+        && matches!(lower(evidence, 0).as_str(), "hetzelfde" | "idem")
+        && lower(evidence, 1) == "geldt"
+}
+
+/// Whether the verb behind an initiative tells in what condition it is.
+fn is_described(evidence: &SentenceEvidence<'_, '_>, words: WordSet) -> bool {
+    let next = words.last().map_or(0, |last| last + 1);
+    next < evidence.sentence.words.len() && CONDITION_VERBS.contains(&lower(evidence, next))
+}
+
+/// Whether an initiative is named as one that is not there yet, beside what the sentence does.
+fn is_prospective(evidence: &SentenceEvidence<'_, '_>, words: WordSet) -> bool {
+    preceding(evidence, words).any(|word| PROSPECTIVE_ADJECTIVES.contains(&word))
+}
+
+/// Whether an initiative is named as something done together: "de gezamenlijke aanbesteding van het zaaksysteem", "om
+/// samen een zaaksysteem aan te schaffen".
+fn is_done_together(evidence: &SentenceEvidence<'_, '_>, words: WordSet) -> bool {
+    let first = words.first().unwrap_or(0);
+    let before = first.saturating_sub(JOINT_REACH)..first;
+    before.into_iter().any(|position| {
+        let word = lower(evidence, position);
+        let mut beginnings = JOINT_ADJECTIVES.iter();
+        beginnings.any(|beginning| word.starts_with(beginning))
+    })
+}
+
+/// The adjectives that may stand directly before an initiative, in lower case.
+fn preceding(evidence: &SentenceEvidence<'_, '_>, words: WordSet) -> impl Iterator<Item = String> {
+    let first = words.first().unwrap_or(0);
+    (first.saturating_sub(MAX_ADJECTIVES)..first).map(|position| lower(evidence, position))
+}
+
 /// Whether an initiative stands behind a preposition that does not make it an object, or behind "van" and a subject
 /// that names no action: "het hek van de proeftuin".
 fn is_adjunct(evidence: &SentenceEvidence<'_, '_>, words: WordSet) -> bool {
@@ -127,13 +215,17 @@ fn is_adjunct(evidence: &SentenceEvidence<'_, '_>, words: WordSet) -> bool {
     if !ADJUNCT_PREPOSITIONS.contains(&word) {
         return false;
     }
-    let clause = evidence.sentence.clause_of(words);
-    let is_governed = clause.words.iter().any(|position| {
+    let is_governor = |position: usize| {
         let word = lower(evidence, position);
         let mut governors = OBJECT_PREPOSITION_GOVERNORS.iter();
         governors.any(|beginning| word.starts_with(beginning))
-    });
-    !is_governed
+    };
+    // "de koppeling met de sensoren": what is made is the connection.
+    let belongs_to_noun = preposition
+        .checked_sub(1)
+        .is_some_and(|noun| lower(evidence, noun).ends_with("ing") && !is_governor(noun));
+    let clause = evidence.sentence.clause_of(words);
+    belongs_to_noun || !clause.words.iter().any(is_governor)
 }
 
 /// The position of the word before the noun phrase in which `words` stand: before its adjectives and its determiner,
@@ -177,7 +269,11 @@ fn is_doer(evidence: &SentenceEvidence<'_, '_>, words: WordSet, intensity: Inten
         return false;
     }
     let next = lower(evidence, last + 1);
-    next.ends_with('t') && !NOT_ACTING_VERBS.contains(&next)
+    let acts = next.ends_with('t') && !NOT_ACTING_VERBS.contains(&next);
+    // "Een datalab met studenten onderzoekt …": further on only a verb that cannot be about the initiative.
+    let mut clause = evidence.sentence.clause_of(words).words.iter();
+    acts || (intensity <= Intensity::EXPLORE
+        && clause.any(|position| EXPLORING_VERBS.contains(&lower(evidence, position))))
 }
 
 fn lower(evidence: &SentenceEvidence<'_, '_>, position: usize) -> String {

@@ -27,6 +27,20 @@ word_lists! {
     ACTION_NOUN_ENDINGS = "action_noun_endings.txt";
     /// Prepositions behind which an initiative is no object.
     ADJUNCT_PREPOSITIONS = "adjunct_prepositions.txt";
+    /// Verbs that tell in what condition an initiative is.
+    CONDITION_VERBS = "condition_verbs.txt";
+    /// Participles that say that an initiative was ended or turned down.
+    ENDED_PARTICIPLES = "ended_participles.txt";
+    /// Verbs by which whoever stands at the beginning explores something.
+    EXPLORING_VERBS = "exploring_verbs.txt";
+    /// Adjectives of an initiative that makes room for another.
+    FORMER_ADJECTIVES = "former_adjectives.txt";
+    /// Beginnings of adjectives by which something is done together.
+    JOINT_ADJECTIVES = "joint_adjectives.txt";
+    /// Participles that say that nothing was decided about an initiative.
+    POSTPONED_PARTICIPLES = "postponed_participles.txt";
+    /// Adjectives of an initiative that is not there yet.
+    PROSPECTIVE_ADJECTIVES = "prospective_adjectives.txt";
     /// Verbs with which a negated initiative is lacking and not refused.
     LACKING_VERBS = "lacking_verbs.txt";
     /// Words in -t that do not make the initiative before them the doer.

@@ -83,3 +83,59 @@ fn what_is_denied_is_refused_or_lacking() {
         ("Wij willen geen chatbot voor onze inwoners.", &["!chatbot"]),
     ]);
 }
+
+#[test]
+fn what_was_ended_or_turned_down_is_refused() {
+    check_initiatives(&[
+        (
+            "De chatbot op onze website hebben wij uitgezet.",
+            &["!chatbot"],
+        ),
+        (
+            "Een datawarehouse is overwogen, maar de baten wegen niet op tegen de kosten.",
+            &["!datawarehouse"],
+        ),
+        // What is old makes room for another.
+        ("Het oude zaaksysteem is in mei uitgezet.", &[]),
+        // Doing it together is turned down.
+        (
+            "Aan de gezamenlijke aanbesteding van het zaaksysteem doen wij niet mee.",
+            &["!inkoop-samen"],
+        ),
+        (
+            "Het aanbod van de buren om samen een zaaksysteem aan te schaffen slaan we af.",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn what_is_put_off_asked_or_described_does_not_count() {
+    check_initiatives(&[
+        (
+            "Een verzoek van de werkgroep om een datateam op te richten is aangehouden.",
+            &[],
+        ),
+        (
+            "Minder sterk: het zaaksysteem dateert van 2012, de archieven zijn half papier en rapportages komen uit zes bronnen.",
+            &[],
+        ),
+        (
+            "Hetzelfde geldt voor slimme camera's en sensoren in de straat.",
+            &[],
+        ),
+        (
+            "Helpt een digital twin bij het beheer van de dijk?",
+            &["?digital-twin"],
+        ),
+        (
+            "Wij stellen een kwartiermaker aan die het toekomstige datateam beschrijft.",
+            &[],
+        ),
+        ("De koppeling met de sensoren is gestart.", &[]),
+        (
+            "Een datalab met studenten onderzoekt jaarlijks drie vraagstukken.",
+            &[],
+        ),
+    ]);
+}
