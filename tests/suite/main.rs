@@ -50,6 +50,7 @@ mod regions;
 mod regions_fetch;
 mod scans;
 mod several;
+mod spreadsheet;
 mod status;
 mod support;
 mod swap;
