@@ -34,6 +34,12 @@ pub enum EvaluateError {
         /// The number of documents in the key.
         documents: usize,
     },
+    /// A register tells no pair that belongs together.
+    #[error("{missing}")]
+    NoKnownPairs {
+        /// What is missing, and what to do.
+        missing: &'static str,
+    },
     /// Two runs do not answer the same queries.
     #[error(
         "the runs answer different queries: expected {expected} queries of one key, got {got} that differ\n\
@@ -57,6 +63,7 @@ impl EvaluateError {
             Self::Faults(_)
             | Self::UnknownTruth { .. }
             | Self::NoQueries { .. }
+            | Self::NoKnownPairs { .. }
             | Self::OtherQueries { .. } => true,
             Self::Engine(error) => error.is_callers_fault(),
         }

@@ -2,7 +2,7 @@
 //!
 //! There are three tasks, each with its own truth file. [`SameOrganisation`]: documents of several years, of which those
 //! of the same organisation in another year must be found. [`KnownPairs`]: pairs of municipalities that work together,
-//! broke up or do neither, beside baselines that read no visions, or compare them by TF-IDF. [`JudgedPassages`]:
+//! broke up or do neither (from a file, or from the partnerships and mergers of a register), beside baselines that read no visions, or compare them by TF-IDF. [`JudgedPassages`]:
 //! questions with the passages that a search must find, by words, by meaning and by both. [`ExpertDistances`]: how far
 //! apart experts say that organisations are, beside each part of the score and TF-IDF.
 //!

@@ -35,6 +35,7 @@ mod http;
 mod incremental;
 mod init;
 mod interrupt;
+mod known_pairs;
 mod language;
 mod limits;
 mod log;

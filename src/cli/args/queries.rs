@@ -245,8 +245,16 @@ impl From<CsvDialect> for Dialect {
 pub(in crate::cli) struct EvaluateArgs {
     /// CSV with id,organisation,year (the same organisation in another year), a,b,relation (partner,
     /// split or none) or question,document,fragment,grade (passages that a search must find).
-    #[arg(long, value_name = "FILE")]
-    pub(in crate::cli) truth: PathBuf,
+    #[arg(long, value_name = "FILE", required_unless_present_any = ["partnerships", "mergers"])]
+    pub(in crate::cli) truth: Option<PathBuf>,
+    /// Instead of a file: municipalities that work together, by the partnerships of the register, against others that share
+    /// a border.
+    #[arg(long, conflicts_with_all = ["truth", "mergers", "ignore", "relations"])]
+    pub(in crate::cli) partnerships: bool,
+    /// Instead of a file: municipalities that merged later, by CSV with old_code,code,until (predecessors.csv of data/nl),
+    /// against others in the scope. For a register that has them as they were before.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["truth", "ignore", "relations"])]
+    pub(in crate::cli) mergers: Option<PathBuf>,
     /// CSV with id1,id2: pairs that are neither right nor wrong.
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) ignore: Option<PathBuf>,
