@@ -8,7 +8,7 @@ use geojson::{Feature, Geometry, JsonObject, Value};
 use super::collection::{ImportError, read};
 use super::corner::{Corner, ring};
 use super::topology::Topology;
-use crate::municipality::{GemeenteCode, Kilometres, Position};
+use crate::municipality::{GemeenteCode, Kilometres, Position, Register};
 
 /// The polygons of the municipalities of a register, as far as known.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -109,6 +109,17 @@ impl Areas {
         }
     }
 
+    /// The areas of a register, from its borders. Empty if it has none.
+    ///
+    /// # Errors
+    /// Those of [`Areas::parse`].
+    pub fn of_register(register: &Register) -> Result<Self, AreasError> {
+        let Some(source) = &register.sources().borders else {
+            return Ok(Self::default());
+        };
+        Self::parse(&source.name, &source.text)
+    }
+
     /// The area of a municipality. Returns `None` if it is not known.
     pub fn get(&self, code: &GemeenteCode) -> Option<&Area> {
         self.of.get(code)
@@ -180,8 +191,10 @@ impl Area {
         self.bounds
     }
 
-    fn feature(&self, code: &GemeenteCode, name: String) -> Feature {
-        let rings = self.rings.iter().map(|ring| {
+    /// The area as the coordinates of a `MultiPolygon` (RFC 7946): polygons of rings of places, each longitude and
+    /// latitude in degrees. The first ring of a polygon goes around it, the others around holes in it.
+    pub fn multi_polygon(&self) -> Vec<Vec<Vec<Vec<f64>>>> {
+        parts(self.rings.iter().map(|ring| {
             // `GeoJSON` repeats the first corner at the end.
             let corners = ring.corners.iter().chain(ring.corners.first());
             let places = corners.map(|(corner, _)| {
@@ -189,13 +202,16 @@ impl Area {
                 vec![x, y]
             });
             places.collect::<Vec<_>>()
-        });
+        }))
+    }
+
+    fn feature(&self, code: &GemeenteCode, name: String) -> Feature {
         let mut properties = JsonObject::new();
         properties.insert("code".to_owned(), code.as_str().into());
         properties.insert("naam".to_owned(), name.into());
         Feature {
             bbox: None,
-            geometry: Some(Geometry::new(Value::MultiPolygon(parts(rings)))),
+            geometry: Some(Geometry::new(Value::MultiPolygon(self.multi_polygon()))),
             id: None,
             properties: Some(properties),
             foreign_members: None,

@@ -8,8 +8,9 @@ use super::query_string::decode_query;
 const SEARCH_PATHS: [&str; 2] = ["/passages", "/zoeken"];
 
 /// Ends of the paths where own weights, a theme or a supposition change the scores of all pairs.
-const SCORING_PATHS: [&str; 11] = [
+const SCORING_PATHS: [&str; 12] = [
     "/partners",
+    "/map",
     "/alignments",
     "/groups",
     "/comparisons",

@@ -24,6 +24,7 @@ use crate::settings::ServerParams;
         api::municipalities::list,
         api::municipalities::one,
         api::partners::list,
+        api::partners::map,
         api::wheels::list,
         api::regions::list,
         api::comparisons::one,

@@ -20,6 +20,9 @@ const RESOURCES: &[(&str, Handlers)] = &[
     ("/municipalities/{municipality}/partners", || {
         get(api::partners::list)
     }),
+    ("/municipalities/{municipality}/map", || {
+        get(api::partners::map)
+    }),
     ("/municipalities/{municipality}/wheels", || {
         get(api::wheels::list)
     }),

@@ -171,12 +171,8 @@ pub(super) fn etag_digest(bytes: &[u8]) -> String {
 /// The borders of the register of a generation. They serve only to draw maps: if they are missing, or a newer
 /// program wrote them in another format, maps show cells around the centres instead.
 fn areas(engine: &Engine) -> Areas {
-    // A register without borders is usual, and no reason to warn.
-    let Some(source) = &engine.register().sources().borders else {
-        return Areas::default();
-    };
     // Maps are a convenience: an error in them must not stop the service.
-    Areas::parse(&source.name, &source.text).unwrap_or_else(|error| {
+    Areas::of_register(engine.register()).unwrap_or_else(|error| {
         tracing::warn!(%error, "the borders cannot be drawn");
         Areas::default()
     })

@@ -225,3 +225,38 @@ fn changes_since_a_generation_are_their_part_of_the_whole() {
         &codes[..1],
     );
 }
+
+#[test]
+fn a_layer_for_a_map_has_the_first_partners_where_they_lie() {
+    let place = Place::new();
+    let batch = ["batch", "--out", "b", "--map", "--scope", "all", "--quiet"];
+    place.run(&batch).done();
+    let layer: Value = serde_json::from_str(&place.read("b/matches.geojson")).expect("JSON");
+    assert_eq!(layer["type"], "FeatureCollection");
+    let features = layer["features"].as_array().expect("features");
+    let rows = records(&place.read("b/matches.csv"));
+    // Ten partners by the settings; the CSV has them all.
+    let shown: Vec<_> = rows
+        .iter()
+        .filter(|row| row["rank"].parse::<u32>().is_ok_and(|rank| rank <= 10))
+        .collect();
+    assert!(shown.len() < rows.len());
+    assert_eq!(features.len(), shown.len());
+    for (feature, row) in features.iter().zip(shown) {
+        let told = &feature["properties"];
+        for key in [
+            "municipality",
+            "municipality_name",
+            "partner",
+            "partner_name",
+        ] {
+            assert_eq!(told[key], row[key].as_str(), "{key}");
+        }
+        assert_eq!(told["rank"].to_string(), row["rank"]);
+        // The register of the demonstration has centres, and no borders.
+        assert_eq!(feature["geometry"]["type"], "Point");
+    }
+    // A layer of another batch would belong to other figures.
+    place.run(&["batch", "--out", "b", "--quiet"]).done();
+    assert!(!place.file("b/matches.geojson").exists());
+}

@@ -175,6 +175,41 @@ fn borders_come_into_the_register_and_onto_the_map() {
             .all(|code| codes.contains(*code))
     );
     assert!(codes.is_subset(&told_neighbours), "{codes:?}");
+    the_map_as_data_has_the_areas(&served, &server, partners["partners"].as_array());
+}
+
+/// Over the API and from a batch the partners come with the same areas, closed and in degrees.
+fn the_map_as_data_has_the_areas(served: &Place, server: &Server, partners: Option<&Vec<Value>>) {
+    let map = server.json("/api/v1/municipalities/DM08/map");
+    let features = map["features"].as_array().expect("features");
+    assert_eq!(features[0]["id"], "DM08");
+    assert_eq!(Some(features.len() - 1), partners.map(Vec::len));
+    served
+        .run(&["batch", "--out", "b", "--map", "--only", "DM08", "--quiet"])
+        .done();
+    let layer: Value = serde_json::from_str(&served.read("b/matches.geojson")).expect("JSON");
+    let layer = layer["features"].as_array().expect("features");
+    assert_eq!(layer.len(), features.len() - 1);
+    for (one, other) in features[1..].iter().zip(layer) {
+        assert_eq!(one["geometry"], other["geometry"]);
+        assert_eq!(one["properties"]["rank"], other["properties"]["rank"]);
+    }
+    for feature in features {
+        assert_eq!(feature["geometry"]["type"], "MultiPolygon", "{feature}");
+        let ring = &feature["geometry"]["coordinates"][0][0];
+        let ring = ring.as_array().expect("a ring");
+        assert!(ring.len() > 3 && ring.first() == ring.last(), "{ring:?}");
+        let lies_here = |place: &Value| {
+            place[0]
+                .as_f64()
+                .is_some_and(|lon| (3.0..5.0).contains(&lon))
+        };
+        assert!(ring.iter().all(lies_here), "{ring:?}");
+    }
+    // By `Accept` the list is a map of centres, as it always was.
+    let accept = [("Accept", "application/geo+json")];
+    let centres = server.ask("GET", "/api/v1/municipalities/DM08/partners", &accept);
+    assert_eq!(centres.json()["features"][1]["geometry"]["type"], "Point");
 }
 
 #[test]

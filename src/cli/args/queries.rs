@@ -187,6 +187,10 @@ pub(in crate::cli) struct BatchArgs {
     /// Also write pairs.csv: the parts of every pair, in both directions.
     #[arg(long)]
     pub(in crate::cli) pairs: bool,
+    /// Also write matches.geojson: the first partners of each municipality as a layer for a map, with areas where the
+    /// register has borders.
+    #[arg(long)]
+    pub(in crate::cli) map: bool,
     /// Also write reports/: a page for each municipality, to print or to mail, and index.html; pages that an
     /// earlier batch left there are replaced.
     #[arg(long)]
@@ -251,8 +255,8 @@ pub(in crate::cli) struct EvaluateArgs {
     /// a border.
     #[arg(long, conflicts_with_all = ["truth", "mergers", "ignore", "relations"])]
     pub(in crate::cli) partnerships: bool,
-    /// Instead of a file: municipalities that merged later, by CSV with old_code,code,until (predecessors.csv of data/nl),
-    /// against others in the scope. For a register that has them as they were before.
+    /// Instead of a file: municipalities that merged later, by a list such as predecessors.csv of data/nl, against others in
+    /// the scope. For a register that has them as they were before.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["truth", "ignore", "relations"])]
     pub(in crate::cli) mergers: Option<PathBuf>,
     /// CSV with id1,id2: pairs that are neither right nor wrong.

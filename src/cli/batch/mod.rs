@@ -2,9 +2,10 @@
 //!
 //! The `selection` says which those are: all of the register, or a part of it, of which the rows are those of the whole.
 //! Municipalities are worked out in blocks, in threads, and written in the order of the register: by `files`
-//! as data, by `reports` as pages, by `workbook` for a spreadsheet program. All files are `staged` aside and put in place at the end.
+//! as data, by `map` as a layer for a map, by `reports` as pages, by `workbook` for a spreadsheet program. All files are `staged` aside and put in place at the end.
 
 mod files;
+mod map;
 mod reports;
 mod selection;
 mod staged;
@@ -30,6 +31,7 @@ use crate::report::view::{BatchRun, Match, Municipality, NotScored, Partner};
 use crate::report::{BuildStage, Presentation};
 
 use files::{Files, MATCHES_CSV, MATCHES_JSONL, PAIRS_CSV};
+use map::{MATCHES_GEOJSON, MapLayer};
 use reports::{REPORTS, Reports};
 use selection::Selection;
 use staged::Staged;
@@ -73,7 +75,13 @@ pub(super) fn run(session: &Session, args: &BatchArgs) -> anyhow::Result<Outcome
         // The description goes last: it says that the set is whole.
         .put_in_place(
             RUN,
-            &[MATCHES_CSV, MATCHES_JSONL, PAIRS_CSV, WORKBOOK],
+            &[
+                MATCHES_CSV,
+                MATCHES_JSONL,
+                MATCHES_GEOJSON,
+                PAIRS_CSV,
+                WORKBOOK,
+            ],
             REPORTS,
         )
         .with_context(place)?;
@@ -107,6 +115,8 @@ struct Answer {
 /// What a batch has written so far.
 struct Written<'a> {
     files: Files,
+    /// `None` when no layer for a map is asked for.
+    map: Option<MapLayer>,
     /// `None` when no pages are asked for.
     reports: Option<Reports<'a>>,
     /// `None` when no workbook is asked for.
@@ -189,6 +199,10 @@ impl Batch<'_> {
                 let municipality = Municipality::new(&self.engine.catalog(), code);
                 let files = &mut written.files;
                 files.add(&municipality, &answer).with_context(place)?;
+                if let Some(map) = &mut written.map {
+                    map.add(&municipality, &answer.partners)
+                        .with_context(place)?;
+                }
                 if let Some(book) = &mut written.workbook {
                     book.add_partners(&municipality, &answer.partners, &answer.pairs);
                 }
@@ -216,12 +230,16 @@ impl Batch<'_> {
 impl<'a> Written<'a> {
     fn new(staged: &'a Staged, batch: &Batch<'a>) -> anyhow::Result<Self> {
         let scope = &batch.session.settings.scope;
+        let top = batch.session.settings.top;
+        let map = batch.args.map;
+        let map = map.then(|| MapLayer::new(staged, batch.engine, top));
         let reports = batch
             .args
             .reports
             .then(|| Reports::new(staged, batch.presentation, scope));
         Ok(Self {
             files: Files::new(staged, batch.args.pairs, batch.args.csv_dialect.into())?,
+            map: map.transpose()?,
             reports: reports.transpose()?,
             workbook: batch
                 .args
@@ -253,6 +271,9 @@ impl<'a> Written<'a> {
             counts,
             not_scored: self.not_scored,
         };
+        if let Some(map) = self.map {
+            map.finish()?;
+        }
         if let Some(reports) = self.reports {
             reports.finish(&run)?;
         }

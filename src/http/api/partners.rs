@@ -50,7 +50,7 @@ pub(in crate::http) async fn list(
                         language,
                         &stop,
                     )?;
-                    Ok(PartnerMap::new(&serving.engine.catalog(), ranking))
+                    Ok(PartnerMap::new(&serving.engine.catalog(), None, ranking))
                 })
                 .await
         }
@@ -97,6 +97,31 @@ pub(in crate::http) async fn list(
                 .await
         }
     }
+}
+
+/// The same as a map: the municipality and its partners with their areas, where the register has borders, else with their
+/// centroids.
+#[utoipa::path(get, path = "/municipalities/{municipality}/map", operation_id = "getMap", tag = "partners",
+    params(("municipality" = String, Path, description = MUNICIPALITY_SEGMENT), RankingParams, PartnersParams),
+    responses((status = 200, description = "The map, as GeoJSON", body = PartnerMap, content_type = "application/geo+json")))]
+pub(in crate::http) async fn map(
+    context: RequestContext,
+    PathSegment(name): PathSegment,
+    RankingQuery(ranking, params): RankingQuery<PartnersParams>,
+) -> Result<Response, Problem> {
+    let language = params.lang.unwrap_or_default();
+    let stop = context.stop.clone();
+    // Clients of GeoJSON often ask for plain JSON, which it is.
+    let media_type = context.media_type(&[GEOJSON, JSON])?;
+    let media_type = if media_type == JSON { JSON } else { GEOJSON };
+    context
+        .json_as(media_type, language, move |app, serving| {
+            let request = request(&name, &ranking, &params, 0);
+            let ranking = rank(app, serving, &request, language, &stop)?;
+            let catalog = serving.engine.catalog();
+            Ok(PartnerMap::new(&catalog, Some(&serving.areas), ranking))
+        })
+        .await
 }
 
 /// Which ranking is asked for.

@@ -78,6 +78,7 @@ impl Page<'_> {
                         (column_meanings(language))
                         (self.ranking(view, params))
                         p { a href=(self.api_link(&format!("/municipalities/{}/partners", focus.code), &as_strs(&own))) { (language.as_data()) } }
+                        p { a href=(self.api_link(&format!("/municipalities/{}/map", focus.code), &as_strs(&own))) { (language.as_map_layer()) } }
                     }
                 }
                 (self.course_chart(view))

@@ -55,6 +55,8 @@ texts! {
         "There is no municipality to compare with. Look further around you.";
     why = "Waarom", "Why";
     side_by_side = "Zet naast elkaar", "Put side by side";
+    /// The link to a list as a layer for a map.
+    as_map_layer = "Deze lijst als kaartlaag (GeoJSON)", "This list as a map layer (GeoJSON)";
     as_data = "Deze lijst als gegevens (JSON)", "This list as data (JSON)";
     comparison_as_data = "Deze vergelijking als gegevens (JSON)", "This comparison as data (JSON)";
     our_text = "Wat er van u is gelezen", "What was read of you";

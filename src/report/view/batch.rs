@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Focus, Municipality, NotScored, Partner, Weights};
+use super::{Focus, Geometry, Municipality, NotScored, Partner, Weights};
+use crate::rank::PairStatus;
 
 /// One line of `matches.jsonl`: a partner, and whose partner it is.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -15,6 +16,70 @@ pub struct MatchLine<'a> {
     /// The partner, with the fields of `partners` in `wiel match`; beyond `[match] top` without evidence.
     #[serde(flatten)]
     pub partner: &'a Partner,
+}
+
+/// One feature of `matches.geojson`: a partner where it lies, and whose partner it is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MatchFeature<'a> {
+    /// `Feature`.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// The area of the partner, or its centroid where the register has no borders; null if neither is known.
+    pub geometry: Option<&'a Geometry>,
+    /// What is told of it.
+    pub properties: MatchProperties<'a>,
+}
+
+/// What is told of a partner on a map. Flat, with the names of `matches.csv`: programs for maps know no other.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MatchProperties<'a> {
+    /// The code of the municipality whose partner it is.
+    pub municipality: &'a str,
+    /// Its name.
+    pub municipality_name: &'a str,
+    /// Place in the ranking, from 1.
+    pub rank: u32,
+    /// The code of the partner.
+    pub partner: &'a str,
+    /// Its name.
+    pub partner_name: &'a str,
+    /// `visionsCompared` or `wordsOnly`.
+    pub status: PairStatus,
+    /// The alignment, in `[0, 1]`; null for `wordsOnly`.
+    pub alignment: Option<f64>,
+    /// The share of all pairs with a lower alignment; null if unknown.
+    pub percentile: Option<f64>,
+    /// The distance between the centroids.
+    pub distance_km: Option<f64>,
+    /// Whether they share a border.
+    pub border: bool,
+}
+
+impl<'a> MatchFeature<'a> {
+    /// Creates the feature of a partner that lies at this place.
+    pub fn new(
+        municipality: &'a Municipality,
+        partner: &'a Partner,
+        geometry: Option<&'a Geometry>,
+    ) -> Self {
+        Self {
+            kind: "Feature",
+            geometry,
+            properties: MatchProperties {
+                municipality: &municipality.code,
+                municipality_name: &municipality.name,
+                rank: partner.rank,
+                partner: &partner.code,
+                partner_name: &partner.name,
+                status: partner.status,
+                alignment: partner.alignment,
+                percentile: partner.percentile,
+                distance_km: partner.distance_km,
+                border: partner.border,
+            },
+        }
+    }
 }
 
 /// `run.json`: from what a batch was computed.

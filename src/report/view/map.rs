@@ -5,6 +5,7 @@ use utoipa::ToSchema;
 
 use super::{Focus, Match};
 use crate::engine::Catalog;
+use crate::geography::Areas;
 use crate::municipality::{GemeenteCode, Position};
 use crate::rank::PairStatus;
 
@@ -36,10 +37,31 @@ pub struct Feature {
     pub kind: &'static str,
     /// Its code.
     pub id: String,
-    /// Its centroid; null if unknown.
-    pub geometry: Option<Point>,
+    /// Its centroid, or its area where areas are asked for and known; null if unknown.
+    pub geometry: Option<Geometry>,
     /// What is shown of it.
     pub properties: Properties,
+}
+
+/// Where a municipality lies.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[serde(untagged)]
+pub enum Geometry {
+    /// Its centroid.
+    Point(Point),
+    /// Its area.
+    Area(MultiPolygon),
+}
+
+/// An area in degrees, WGS 84.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MultiPolygon {
+    /// `MultiPolygon`.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// Polygons of rings of places, each longitude and latitude; the first ring goes around, the others around holes.
+    pub coordinates: Vec<Vec<Vec<Vec<f64>>>>,
 }
 
 /// A place in degrees, WGS 84.
@@ -74,8 +96,9 @@ pub struct Properties {
 }
 
 impl PartnerMap {
-    /// Creates the map of a ranking.
-    pub fn new(catalog: &Catalog<'_>, ranking: Match) -> Self {
+    /// Creates the map of a ranking, with an area for each municipality of which `areas` has one, else its centroid.
+    pub fn new(catalog: &Catalog<'_>, areas: Option<&Areas>, ranking: Match) -> Self {
+        let place = |code: &str| Geometry::of(catalog, areas, code);
         let focus = &ranking.municipality;
         let own = Properties {
             name: focus.name.clone(),
@@ -85,7 +108,13 @@ impl PartnerMap {
             distance_km: None,
             border: None,
         };
-        let mut features = vec![Feature::new(catalog, &focus.code, own)];
+        let feature = |code: &str, properties: Properties| Feature {
+            kind: "Feature",
+            id: code.to_owned(),
+            geometry: place(code),
+            properties,
+        };
+        let mut features = vec![feature(&focus.code, own)];
         for partner in ranking.partners {
             let properties = Properties {
                 name: partner.name,
@@ -95,7 +124,7 @@ impl PartnerMap {
                 distance_km: partner.distance_km,
                 border: Some(partner.border),
             };
-            features.push(Feature::new(catalog, &partner.code, properties));
+            features.push(feature(&partner.code, properties));
         }
         Self {
             kind: "FeatureCollection",
@@ -108,17 +137,20 @@ impl PartnerMap {
     }
 }
 
-impl Feature {
-    fn new(catalog: &Catalog<'_>, code: &str, properties: Properties) -> Self {
+impl Geometry {
+    /// The area of a municipality if `areas` has it, else its centroid. Returns `None` if neither is known.
+    pub fn of(catalog: &Catalog<'_>, areas: Option<&Areas>, code: &str) -> Option<Self> {
         // Codes in a view are text.
-        let code_of: Option<GemeenteCode> = code.parse().ok();
-        let place = code_of.and_then(|code| catalog.register().get(&code)?.position);
-        Self {
-            kind: "Feature",
-            id: code.to_owned(),
-            geometry: place.map(Point::from),
-            properties,
+        let code: GemeenteCode = code.parse().ok()?;
+        let area = areas.and_then(|areas| areas.get(&code));
+        if let Some(area) = area {
+            return Some(Self::Area(MultiPolygon {
+                kind: "MultiPolygon",
+                coordinates: area.multi_polygon(),
+            }));
         }
+        let position = catalog.register().get(&code)?.position;
+        position.map(|place| Self::Point(place.into()))
     }
 }
 

@@ -44,7 +44,7 @@ mod topic;
 mod training;
 mod wheels;
 
-pub use batch::{BatchRun, BatchSelection, MatchLine};
+pub use batch::{BatchRun, BatchSelection, MatchFeature, MatchLine, MatchProperties};
 pub use borders::{BorderImport, RefusedFeature, RepairedBorders, TakenBorders};
 pub use changes::{
     ChangedDocument, DocumentChanges, GenerationDiff, MunicipalityChanges, PartnerMoved,
@@ -69,7 +69,7 @@ pub use harvest::{
 };
 pub use holdings::{Holdings, KindHeld, Missing, ThemeName};
 pub use lists::{CoverageList, CoverageOf, PrincipleSides, Principles, RegionKinds, Themes};
-pub use map::{Feature, PartnerMap, Point, Properties};
+pub use map::{Feature, Geometry, MultiPolygon, PartnerMap, Point, Properties};
 pub use municipality::{Focus, Municipality, RecognisedAs};
 pub use partners::{Match, NotScored, Partner, Standing};
 pub use passage::Passage;
