@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::{MethodRouter, get};
+use axum::routing::{MethodRouter, get, post};
 
 use super::state::AppState;
 use super::{api, middleware, pages, problem};
@@ -84,6 +84,11 @@ pub(super) fn router(app: Arc<AppState>) -> Router {
         .route("/gespreksgids.docx", get(pages::guide_docx))
         .route("/zoeken", get(pages::search))
         .route("/passages/{passage}", get(pages::passage))
+        .route(
+            middleware::SIGN_IN,
+            get(pages::sign_in).post(pages::signed_in),
+        )
+        .route("/afmelden", post(pages::sign_out))
         .route("/dekking", get(pages::coverage))
         .route("/werkwijze", get(pages::method))
         .route("/toegankelijkheid", get(pages::accessibility))

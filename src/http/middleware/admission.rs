@@ -5,16 +5,20 @@ use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::header::{RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use headers::{ContentLength, HeaderMapExt};
+use jiff::Timestamp;
 
-use super::authentication::token_matches;
+use super::authentication::is_authenticated;
 use super::client_address::client_address;
 use super::rate_limit::ClientRateLimiter;
+use crate::http::base_path::BasePath;
+use crate::http::negotiation;
 use crate::http::problem::Problem;
-use crate::http::query_string::requested_language;
+use crate::http::query_string::{carried_language, encode_query, requested_language};
 use crate::report::ProblemKind;
 use crate::settings::ServerParams;
 
@@ -24,8 +28,19 @@ const MAX_QUERY_BYTES: usize = 4096;
 /// Bytes of a body. No address reads one; this refuses uploads before they are sent.
 const MAX_BODY_BYTES: u64 = 16 * 1024;
 
-/// Paths that need no token, for programs that watch the server.
-const PUBLIC_PATHS: [&str; 2] = ["/api/v1/health", "/api/v1/readiness"];
+/// The page to sign in to a private service.
+pub(in crate::http) const SIGN_IN: &str = "/aanmelden";
+
+/// Paths that need no token: for programs that watch the server, for who signs in, and what those rely on.
+const PUBLIC_PATHS: [&str; 4] = [
+    "/api/v1/health",
+    "/api/v1/readiness",
+    SIGN_IN,
+    "/robots.txt",
+];
+
+/// Beginnings of paths that need no token: the style of the page to sign in, and whom to tell about a weakness.
+const PUBLIC_PREFIXES: [&str; 2] = ["/assets/", "/.well-known/"];
 
 /// The limits of the server with their present state.
 pub(super) struct Admission {
@@ -89,7 +104,12 @@ impl Admission {
             return Ok(());
         }
         // Programs that watch the server have no token, and learn no more than that it lives.
-        if PUBLIC_PATHS.contains(&request.uri().path()) || token_matches(request.headers(), token) {
+        let path = request.uri().path();
+        let is_public = PUBLIC_PATHS.contains(&path)
+            || PUBLIC_PREFIXES
+                .iter()
+                .any(|prefix| path.starts_with(prefix));
+        if is_public || is_authenticated(request.headers(), token, Timestamp::now()) {
             return Ok(());
         }
         // RFC 9110 demands this field with every 401.
@@ -138,6 +158,27 @@ fn problem(uri: &Uri, status: StatusCode, kind: &ProblemKind) -> Problem {
     Problem::new(requested_language(uri), status, kind)
 }
 
+/// The way to the page to sign in, for a browser that asks for a page. Returns `None` for others: programs get a problem
+/// document.
+fn to_sign_in(request: &Request) -> Option<Response> {
+    let path = request.uri().path();
+    let is_page = request.method() == Method::GET && !path.starts_with("/api/");
+    let asks_for_page =
+        negotiation::media_type(request.headers(), &["application/json", "text/html"]);
+    if !is_page || asks_for_page != Some("text/html") {
+        return None;
+    }
+    let base: BasePath = request.extensions().get().cloned().unwrap_or_default();
+    let target = request.uri().path_and_query();
+    let target = target.map_or("/", PathAndQuery::as_str);
+    // In the language of the page that was asked for.
+    let lang = carried_language(request.uri());
+    let mut pairs = vec![("terug", target.to_owned())];
+    pairs.extend(lang.map(|lang| ("lang", lang.to_owned())));
+    let form = format!("{SIGN_IN}?{}", encode_query(&pairs));
+    Some(Redirect::to(&base.address(&form)).into_response())
+}
+
 /// Lets a request through if it passes all checks, and gives up waiting for its response after the
 /// timeout of the settings.
 pub(super) async fn admit(
@@ -146,7 +187,11 @@ pub(super) async fn admit(
     next: Next,
 ) -> Response {
     if let Err(problem) = admission.check(&request) {
-        return problem.into_response();
+        let is_stranger = problem.status == StatusCode::UNAUTHORIZED;
+        return match is_stranger.then(|| to_sign_in(&request)).flatten() {
+            Some(form) => form,
+            None => problem.into_response(),
+        };
     }
     let uri = request.uri().clone();
     // The timeout covers compression and handler, the parts that may take long.

@@ -26,6 +26,8 @@ use tower::ServiceBuilder;
 use tower_http::request_id::{PropagateRequestIdLayer, SetRequestIdLayer};
 
 use self::admission::Admission;
+pub(super) use self::admission::SIGN_IN;
+pub(super) use self::authentication::{is_token, no_cookie, session_cookie};
 use self::request_id::SequentialId;
 use crate::settings::ServerParams;
 

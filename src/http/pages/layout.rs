@@ -5,6 +5,7 @@ use maud::{DOCTYPE, Markup, html};
 use super::assets::{ICON_ADDRESS, SCRIPT_ADDRESS, STYLE_ADDRESS};
 use super::changes_feed::ATOM;
 use super::page::{Content, Page, Place};
+use crate::http::middleware::SIGN_IN;
 
 impl Page<'_> {
     /// Where the page of a municipality stands, from the home page down.
@@ -107,6 +108,10 @@ impl Page<'_> {
                         p { (language.footer_note()) }
                         p { (language.answered_by(&self.serving.generation)) }
                         p { a href=(self.link("/toegankelijkheid", &[])) { (language.menu_accessibility()) } }
+                        // Only where signing in was needed, and has been done.
+                        @if self.app.settings.server.token.is_some() && self.uri.path() != SIGN_IN {
+                            form.no-print action=(self.base.address("/afmelden")) method="post" { button type="submit" { (language.sign_out()) } }
+                        }
                     }
                 }
             }

@@ -15,6 +15,14 @@ texts! {
     tab_groups = "Groepen", "Groups";
     tab_profile = "Profiel", "Profile";
     tab_changes = "Veranderingen", "Changes";
+    // Signing in to a private service.
+    sign_in_title = "Aanmelden", "Sign in";
+    sign_in_text = "Deze bladzijden zijn alleen voor wie het toegangswoord heeft. U krijgt het van de beheerder van deze dienst.",
+        "These pages are only for who has the access word. You get it from who runs this service.";
+    token_label = "Toegangswoord", "Access word";
+    wrong_token = "Dat toegangswoord klopt niet. Let op hoofdletters en spaties, of vraag de beheerder.",
+        "That access word is not right. Mind capitals and spaces, or ask who runs this service.";
+    sign_out = "Afmelden", "Sign out";
     // The home page.
     steps_heading = "In drie stappen", "In three steps";
     step_choose = "Kies uw gemeente.", "Choose your municipality.";
