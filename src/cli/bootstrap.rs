@@ -1,5 +1,6 @@
 //! An engine to ask: on the generation in use, which is built first when there is none.
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::args::BuildArgs;
@@ -14,14 +15,18 @@ use crate::settings::Settings;
 ///
 /// A generation of the invented documents does not count when another corpus is configured.
 pub(super) fn engine(session: &Session) -> anyhow::Result<Engine> {
+    open(&session.settings, generation(session)?)
+}
+
+/// The generation in use; when there is none yet, one is built first.
+pub(super) fn generation(session: &Session) -> anyhow::Result<Generation> {
     // Read once: the current generation may change while this command runs.
     let current = session.store.current()?;
     let usable = current.filter(|found| session.settings.answers_from(found.manifest()));
-    let generation = match usable {
-        Some(generation) => generation,
-        None => first_build(session)?,
-    };
-    open(&session.settings, generation)
+    match usable {
+        Some(generation) => Ok(generation),
+        None => first_build(session),
+    }
 }
 
 fn first_build(session: &Session) -> anyhow::Result<Generation> {
@@ -34,11 +39,23 @@ fn first_build(session: &Session) -> anyhow::Result<Generation> {
     }
 }
 
-/// Opens an engine on a generation.
+/// Opens an engine on a generation, for a few questions.
 pub(super) fn open(settings: &Settings, generation: Generation) -> anyhow::Result<Engine> {
-    // Ages are counted from the day of the build, so that one generation always gives one answer.
-    let today = TimeZone::UTC
-        .to_datetime(generation.manifest().created)
-        .date();
+    let today = day_of(&generation);
     Ok(Engine::open(generation, settings.rank.clone(), today)?)
+}
+
+/// Opens an engine on a generation, for a process that runs for long: the files are checked, and not needed afterwards.
+pub(super) fn load(settings: &Settings, generation: Generation) -> anyhow::Result<Engine> {
+    // A flipped bit would be a wrong answer for as long as the process runs.
+    generation.verify()?;
+    let today = day_of(&generation);
+    Ok(Engine::load(generation, settings.rank.clone(), today)?)
+}
+
+/// Ages are counted from the day of the build, so that one generation always gives one answer.
+fn day_of(generation: &Generation) -> Date {
+    TimeZone::UTC
+        .to_datetime(generation.manifest().created)
+        .date()
 }

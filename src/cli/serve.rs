@@ -8,9 +8,8 @@ use super::session::Session;
 use crate::http::{self, Opener};
 
 pub(super) fn run(session: Session) -> anyhow::Result<Outcome> {
-    let engine = bootstrap::engine(&session)?;
-    // A flipped bit could be a wrong answer for as long as the server runs.
-    session.store.get(engine.generation())?.verify()?;
+    let generation = bootstrap::generation(&session)?;
+    let engine = bootstrap::load(&session.settings, generation)?;
     let Session {
         settings,
         store,
@@ -25,9 +24,7 @@ pub(super) fn run(session: Session) -> anyhow::Result<Outcome> {
             if !usable {
                 return Ok(None);
             }
-            // As at the start: a flipped bit would be served until the next restart.
-            generation.verify()?;
-            bootstrap::open(&settings, generation).map(Some)
+            bootstrap::load(&settings, generation).map(Some)
         })
     };
     let ready = move |address| {

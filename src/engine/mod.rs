@@ -154,7 +154,35 @@ impl Engine {
         today: Date,
     ) -> Result<Self, EngineError> {
         // Everything is opened now, so that a missing artifact fails here and not at a question.
-        let snapshot = Snapshot::open(&generation)?;
+        Ok(Self::new(
+            Snapshot::open(&generation)?,
+            generation,
+            params,
+            today,
+        ))
+    }
+
+    /// Opens a generation for a process that runs for long: nothing is left on disk, so whatever happens to its files
+    /// afterwards changes no answer and ends none.
+    ///
+    /// Cost: that of [`Engine::open`], one read of the index, and its size in memory.
+    ///
+    /// # Errors
+    /// Those of [`Engine::open`].
+    pub fn load(
+        generation: Generation,
+        params: RankParams,
+        today: Date,
+    ) -> Result<Self, EngineError> {
+        Ok(Self::new(
+            Snapshot::load(&generation)?,
+            generation,
+            params,
+            today,
+        ))
+    }
+
+    fn new(snapshot: Snapshot, generation: Generation, params: RankParams, today: Date) -> Self {
         let codes: Vec<GemeenteCode> = snapshot.register.iter().map(|m| m.code.clone()).collect();
         let coverage: BTreeMap<GemeenteCode, Coverage> = codes
             .iter()
@@ -186,7 +214,7 @@ impl Engine {
         // Built before the engine is put together, since the frequencies are counted from it.
         let statement_index = statements::index(&places, &snapshot);
         let pair_table = PairTable::new(&snapshot.model, &positions);
-        Ok(Self {
+        Self {
             theme_names: theme_names.collect(),
             principle_names: principle_names.collect(),
             statement_frequencies: StatementFrequencies::new(&snapshot, &statement_index),
@@ -218,7 +246,7 @@ impl Engine {
             document_places,
             reliability,
             positions,
-        })
+        }
     }
 
     /// Returns the vectors of what is said. Returns `None` if the generation was built without the encoder.

@@ -50,12 +50,41 @@ pub struct StoredPassage {
 impl PassageIndex {
     /// Opens the index in `folder`, which need not be writable. Cost: the footer of every segment.
     ///
+    /// A file of it that is made shorter meanwhile ends this process (`SIGBUS`); see [`PassageIndex::load`].
+    ///
     /// # Errors
     /// [`IndexError::Read`] when a file is missing, damaged, or written by another version.
     pub fn open(folder: &Path) -> Result<Self, IndexError> {
+        // Mapped into memory: a query reads only the pages it needs, and processes share them.
+        let disk =
+            MmapDirectory::open(folder).map_err(|error| IndexError::read(folder, error.into()))?;
+        Self::from_files(folder, |name| {
+            let file = disk.get_file_handle(Path::new(name));
+            file.map(FileSlice::new).map_err(|error| error.to_string())
+        })
+    }
+
+    /// Opens an index whose files `read` returns whole, by name, for a process that runs for long: from then on nothing
+    /// that happens to the files can change or end an answer. `folder` is named in errors.
+    ///
+    /// Cost: the files in memory.
+    ///
+    /// # Errors
+    /// Those of [`PassageIndex::open`], and what `read` reports.
+    pub fn load(
+        folder: &Path,
+        read: impl Fn(&str) -> Result<Vec<u8>, String>,
+    ) -> Result<Self, IndexError> {
+        Self::from_files(folder, |name| read(name).map(FileSlice::from))
+    }
+
+    fn from_files(
+        folder: &Path,
+        file: impl Fn(&str) -> Result<FileSlice, String>,
+    ) -> Result<Self, IndexError> {
         let fail = |source| IndexError::read(folder, source);
         let broken = |what: &str| fail(TantivyError::InternalError(what.to_owned()));
-        let (listed, segments) = open_segments(folder)?;
+        let (listed, segments) = open_segments(folder, file)?;
         let directory =
             CompoundDirectory::new(&segments).ok_or_else(|| broken("it has no segments"))?;
         let index = tantivy::Index::open(directory.clone()).map_err(fail)?;
@@ -218,26 +247,27 @@ impl PassageIndex {
 }
 
 /// Opens all segments in the list of an index.
-fn open_segments(folder: &Path) -> Result<(Vec<ListedSegment>, Vec<Segment>), IndexError> {
-    let fail = |source| IndexError::read(folder, source);
-    let broken = |what: &str| fail(TantivyError::InternalError(what.to_owned()));
-    // Mapped into memory: a query reads only the pages it needs, and processes share them.
-    let disk = MmapDirectory::open(folder).map_err(|error| fail(error.into()))?;
-    let list = disk.atomic_read(Path::new(SEGMENT_LIST)).map_err(|error| {
-        broken(&format!(
-            "expected {SEGMENT_LIST}, as this version writes it, got {error}"
-        ))
-    })?;
+fn open_segments(
+    folder: &Path,
+    file: impl Fn(&str) -> Result<FileSlice, String>,
+) -> Result<(Vec<ListedSegment>, Vec<Segment>), IndexError> {
+    let broken =
+        |what: &str| IndexError::read(folder, TantivyError::InternalError(what.to_owned()));
+    let list = file(SEGMENT_LIST)
+        .and_then(|list| list.read_bytes().map_err(|error| error.to_string()))
+        .map_err(|error| {
+            broken(&format!(
+                "expected {SEGMENT_LIST}, as this version writes it, got {error}"
+            ))
+        })?;
     let listed: Vec<ListedSegment> = serde_json::from_slice(&list)
         .map_err(|error| broken(&format!("{SEGMENT_LIST}: {error}")))?;
     let mut segments = Vec::with_capacity(listed.len());
     for one in &listed {
-        let file = disk
-            .get_file_handle(Path::new(&one.file))
-            .map_err(|error| fail(error.into()))?;
+        let bytes = file(&one.file).map_err(|error| broken(&error))?;
         // A list of another build may name the same file with other documents.
-        let segment = Segment::open(&FileSlice::new(file))
-            .filter(|segment| segment.documents.len() == one.first_rows.len());
+        let segment =
+            Segment::open(&bytes).filter(|segment| segment.documents.len() == one.first_rows.len());
         segments.push(segment.ok_or_else(|| broken(&format!("{} is no segment", one.file)))?);
     }
     Ok((listed, segments))

@@ -89,6 +89,24 @@ impl Snapshot {
     /// 2. [`SnapshotError::Artifact`] when one cannot be understood;
     /// 3. [`SnapshotError::Index`] or [`SnapshotError::Similarity`] when index or model cannot be opened.
     pub fn open(generation: &Generation) -> Result<Self, SnapshotError> {
+        // The index maps its files into memory, so it gets the folder and not the bytes.
+        let index = PassageIndex::open(&generation.path().join(INDEX))?;
+        Self::with_index(generation, index)
+    }
+
+    /// Does the same with nothing left on disk: what happens to the files afterwards changes no answer.
+    ///
+    /// Cost: the size of the index in memory, beside that of the rest.
+    ///
+    /// # Errors
+    /// Those of [`Snapshot::open`].
+    pub fn load(generation: &Generation) -> Result<Self, SnapshotError> {
+        let read = reader_of(generation, INDEX);
+        let index = PassageIndex::load(&generation.path().join(INDEX), read)?;
+        Self::with_index(generation, index)
+    }
+
+    fn with_index(generation: &Generation, index: PassageIndex) -> Result<Self, SnapshotError> {
         let documents: Vec<DocumentRecord> = read_json(generation, DOCUMENTS)?;
         let statements: Vec<CitedStatement> = read_json(generation, STATEMENTS)?;
         let passages = documents.iter().map(|one| u64::from(one.passages)).sum();
@@ -103,18 +121,24 @@ impl Snapshot {
             )?,
             documents,
             skipped: read_json(generation, SKIPPED)?,
-            // The index maps its files into memory, so it gets the folder and not the bytes.
-            index: PassageIndex::open(&generation.path().join(INDEX))?,
+            index,
             // The model asks for its files by name, so that it knows nothing of folders.
-            model: Model::read(|name| {
-                generation
-                    .read(&format!("{MODEL}/{name}"))
-                    .map_err(|error| error.to_string())
-            })?,
+            model: Model::read(reader_of(generation, MODEL))?,
             taxonomy,
             profiles: read_json(generation, PROFILES)?,
             statements,
         })
+    }
+}
+
+/// Reads the files of one folder of a generation by name.
+fn reader_of(
+    generation: &Generation,
+    folder: &'static str,
+) -> impl Fn(&str) -> Result<Vec<u8>, String> {
+    move |name| {
+        let bytes = generation.read(&format!("{folder}/{name}"));
+        bytes.map_err(|error| error.to_string())
     }
 }
 

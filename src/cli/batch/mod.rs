@@ -44,7 +44,8 @@ const RUN: &str = "run.json";
 const BLOCK: usize = 64;
 
 pub(super) fn run(session: &Session, args: &BatchArgs) -> anyhow::Result<Outcome> {
-    let engine = bootstrap::engine(session)?;
+    // Of a whole country a batch takes minutes, and reads every passage anyway.
+    let engine = bootstrap::load(&session.settings, bootstrap::generation(session)?)?;
     let presentation = session.presentation(&engine);
     let selection = Selection::of(session, &engine, args)?;
     let place = || format!("cannot write in {}", args.out.display());
