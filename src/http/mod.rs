@@ -44,6 +44,7 @@ mod params;
 mod problem;
 mod query_string;
 mod ranking_params;
+mod readiness;
 mod reload;
 mod respond;
 mod response_cache;

@@ -6,11 +6,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use tokio::time::MissedTickBehavior;
 
 use super::state::AppState;
 use crate::engine::Engine;
 use crate::generation::GenerationId;
+use crate::nightly::BuildStatus;
 
 /// Time between two reads of the pointer, a file of some thirty bytes.
 const POLL_INTERVAL: Duration = Duration::from_secs(1);
@@ -82,8 +84,12 @@ impl Hangups {
 /// next poll.
 fn poll(app: &AppState, state: PollState) -> PollState {
     let pointer = app.store.current_id();
-    // Also when nothing changed: the folder may have gone.
-    app.set_data_readable(matches!(pointer, Ok(Some(_))));
+    // Also when nothing changed: the folder may have gone, or a build found everything up to date.
+    app.readiness.observe(
+        matches!(pointer, Ok(Some(_))),
+        confirmed(app),
+        Timestamp::now(),
+    );
     let published = match pointer {
         // Compared with what is settled, so a generation that is not to be served is opened only once.
         Ok(Some(published)) if published != state.settled => published,
@@ -127,6 +133,23 @@ fn poll(app: &AppState, state: PollState) -> PollState {
             }
         }
     }
+}
+
+/// When the serving generation was made, or the last build found it up to date.
+fn confirmed(app: &AppState) -> Timestamp {
+    let serving = app.serving();
+    let created = serving.engine.manifest().created;
+    // Without a limit of age nobody asks, and the file need not be read.
+    if app.settings.server.max_age.is_none() {
+        return created;
+    }
+    let status = app.store.build_status().ok().flatten();
+    let status = status.and_then(|json| BuildStatus::from_json(&json));
+    status
+        // Of another generation it says nothing about this one, which perhaps could not be replaced.
+        .filter(|status| status.generation.as_deref() == Some(&serving.generation))
+        .and_then(|status| status.last_good)
+        .map_or(created, |good| good.max(created))
 }
 
 fn open_current(app: &AppState) -> anyhow::Result<Option<Engine>> {

@@ -3,11 +3,11 @@
 //! A request takes one [`ServingState`] when it begins and keeps it to its end, so a response never mixes two
 //! generations, also while [`AppState::replace`] puts a newer one in place.
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use arc_swap::ArcSwap;
 
+use super::readiness::Readiness;
 use super::response_cache::{CachedBody, ResponseCache};
 use super::turns::Turns;
 use crate::engine::Engine;
@@ -52,8 +52,7 @@ pub(super) struct AppState {
     pub(super) turns: Turns,
     /// The `OpenAPI` description, as JSON.
     pub(super) openapi: Arc<CachedBody>,
-    /// Whether the data folder was there at the last look.
-    data_readable: AtomicBool,
+    pub(super) readiness: Readiness,
     /// A digest of the running program: another one may answer otherwise from the same generation.
     program: String,
     serving: ArcSwap<ServingState>,
@@ -71,9 +70,10 @@ impl AppState {
         // Computed once: it reads the whole program.
         let program = settings.program_digest();
         let serving = ServingState::new(engine, &settings, &program);
+        let created = serving.engine.manifest().created;
         Self {
             program,
-            data_readable: AtomicBool::new(true),
+            readiness: Readiness::new(settings.server.max_age, created),
             turns: Turns::new(settings.threads, settings.server.requests),
             openapi: CachedBody::new(openapi),
             // Swapped as a whole, so readers need no lock.
@@ -87,21 +87,6 @@ impl AppState {
     /// The generation that serves now. Cost: no lock.
     pub(super) fn serving(&self) -> Arc<ServingState> {
         self.serving.load_full()
-    }
-
-    /// Whether a newer generation could be seen: the data folder is there and says which generation is current.
-    pub(super) fn data_readable(&self) -> bool {
-        self.data_readable.load(Ordering::Relaxed)
-    }
-
-    /// Notes whether the data folder is there.
-    pub(super) fn set_data_readable(&self, is_there: bool) {
-        // Logged on the change only, not at each poll.
-        if self.data_readable.swap(is_there, Ordering::Relaxed) && !is_there {
-            tracing::error!(
-                "the data folder cannot be read any more; the generation that was opened still answers"
-            );
-        }
     }
 
     /// Serves new requests from `engine`. Requests in flight keep the generation that they began with.

@@ -112,6 +112,8 @@ pub struct ServerConfig {
     pub requests: u32,
     /// Seconds until an answer is given up, 1 to 600. Default 10.
     pub timeout_seconds: u32,
+    /// Days without a build that ended well after which readiness turns, 0 to 3650. Default 0: never.
+    pub max_age_days: u32,
     /// Requests a second from one address in the long run, 0 to 100,000. Default 100; 0 for as many as come.
     pub requests_per_second: u32,
     /// Requests at once from one address after a rest, 1 to 100,000. Default 400.
@@ -132,6 +134,7 @@ impl Default for ServerConfig {
             connections: 1024,
             requests: 256,
             timeout_seconds: 10,
+            max_age_days: 0,
             requests_per_second: 100,
             burst: 400,
             proxies: String::new(),

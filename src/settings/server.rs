@@ -3,6 +3,8 @@
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
+use jiff::SignedDuration;
+
 use super::check::within;
 use super::config::ServerConfig;
 
@@ -23,6 +25,8 @@ pub struct ServerParams {
     pub requests: usize,
     /// After how long an answer is given up.
     pub timeout: Duration,
+    /// How long ago a build may have ended well while the server calls itself ready; `None` for no limit.
+    pub max_age: Option<SignedDuration>,
     /// Requests a second from one address; `None` for no limit.
     pub rate: Option<Rate>,
     /// Who may say for whom it asks.
@@ -60,6 +64,7 @@ pub(super) fn check_server(config: &ServerConfig) -> Result<ServerParams, String
             100_000,
         ),
         ("burst", config.burst, 1, 100_000),
+        ("max_age_days", config.max_age_days, 0, 3_650),
     ] {
         within(&format!("server.{key}"), got, least, most)?;
     }
@@ -95,6 +100,8 @@ pub(super) fn check_server(config: &ServerConfig) -> Result<ServerParams, String
         connections: config.connections as usize,
         requests: config.requests as usize,
         timeout: Duration::from_secs(u64::from(config.timeout_seconds)),
+        max_age: (config.max_age_days > 0)
+            .then(|| SignedDuration::from_hours(24 * i64::from(config.max_age_days))),
         // 0 turns the limit off, and with it the burst.
         rate: (config.requests_per_second > 0).then_some(Rate {
             per_second: config.requests_per_second,

@@ -36,10 +36,13 @@ pub struct Published {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Health {
-    /// `up`; `down` in the readiness check when the data folder is gone.
+    /// `up`; `down` in the readiness check when requests should go elsewhere.
     pub status: &'static str,
     /// The generation that answers; null in the liveness check.
     pub generation: Option<String>,
+    /// Why it is `down`: `noData` (the data folder cannot be read) or `tooOld` (no build ended well for longer than is
+    /// allowed); null otherwise.
+    pub reason: Option<&'static str>,
     /// The version of the program.
     pub wiel_version: &'static str,
 }
