@@ -13,7 +13,7 @@ pub enum Error {
     /// The generation has a format that this program does not read.
     #[error(
         "{} has format {got}, this program reads format {expected}\nhint: {}", path.display(),
-        if got > expected { "use the version of wiel that wrote it, or a newer one" }
+        if got > expected { NEWER_PROGRAM }
         else { "build again: `wiel build --full`" }
     )]
     Version {
@@ -91,7 +91,7 @@ pub enum Error {
         name: ArtifactName,
     },
     /// The file `current` holds something else than the id of a generation.
-    #[error("{} should hold the id of a generation, got {got:?}\n{}", path.display(), way_back(*fallback))]
+    #[error("{} should hold the id of a generation, got {got:?}\n{}", path.display(), way_back(*fallback, None))]
     PointerDamaged {
         /// The file.
         path: PathBuf,
@@ -101,7 +101,7 @@ pub enum Error {
         fallback: Option<GenerationId>,
     },
     /// The current generation cannot be opened.
-    #[error("the current generation {id} cannot be used: {}\n{}", first_line(source), way_back(*fallback))]
+    #[error("the current generation {id} cannot be used: {}\n{}", first_line(source), way_back(*fallback, Some(source)))]
     CurrentUnusable {
         /// What `current` points to.
         id: GenerationId,
@@ -220,6 +220,9 @@ pub enum Error {
     },
 }
 
+/// The remedy for a generation of a newer program.
+const NEWER_PROGRAM: &str = "use the version of wiel that wrote it, or a newer one";
+
 /// The remedy for a generation of which a part is damaged.
 const DAMAGED: &str = "hint: `wiel generations rollback ID` returns to a sound generation, `wiel build --full` makes a new one";
 
@@ -260,8 +263,15 @@ fn first_line(error: &Error) -> String {
     error.to_string().lines().next().unwrap_or_default().into()
 }
 
-fn way_back(fallback: Option<GenerationId>) -> String {
+/// What to do when the generation in use cannot be opened for this `reason`.
+fn way_back(fallback: Option<GenerationId>, reason: Option<&Error>) -> String {
+    let is_newer = matches!(reason, Some(Error::Version { expected, got, .. }) if got > expected);
     match fallback {
+        // No build of this program replaces the work of a newer one.
+        None if is_newer => format!("hint: {NEWER_PROGRAM}"),
+        Some(id) if is_newer => format!(
+            "hint: {NEWER_PROGRAM}; `wiel generations rollback {id}` returns to the newest generation that this one reads"
+        ),
         Some(id) => {
             format!("hint: `wiel generations rollback {id}` returns to the newest sound generation")
         }

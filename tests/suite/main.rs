@@ -17,6 +17,7 @@ mod corpus_check;
 mod course;
 mod crash;
 mod disasters;
+mod damage;
 mod documented_commands;
 mod documents;
 mod evidence;
