@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::mergers::{Merger, Successors};
 use super::{Engine, EngineError};
 use crate::document::{Dated, DocumentId, DocumentKind, DocumentRecord};
 use crate::municipality::GemeenteCode;
@@ -10,6 +11,8 @@ use crate::rank::{Alignment, PairStatus, Scope};
 /// The differences between two generations.
 #[derive(Clone, Debug)]
 pub struct Changes {
+    /// Municipalities that ended and went on in others, by successor. Below they are known by their successors.
+    pub mergers: Vec<Merger>,
     /// Documents of which both path and content are new, by path.
     pub added: Vec<ChangedDocument>,
     /// Documents of which both path and content are gone, by path.
@@ -65,6 +68,9 @@ type DocumentsByOwner = BTreeMap<GemeenteCode, BTreeSet<DocumentId>>;
 impl Changes {
     /// Computes what changed from `old` to `new`, among the first `top` partners of each municipality in `scope`.
     ///
+    /// A municipality that was merged is compared with those that it was before: it is neither a partner that left
+    /// nor, under its new code, one that entered.
+    ///
     /// Both are ranked with the weights that they were opened with. Cost: the scores of all pairs in scope, twice.
     ///
     /// # Errors
@@ -76,18 +82,20 @@ impl Changes {
         top: u32,
     ) -> Result<Self, EngineError> {
         let [added, removed, changed] = document_changes(old.documents(), new.documents());
-        let by_owner = changed_by_owner(old, &[&added, &removed, &changed]);
-        // After a merger (herindeling) a municipality is in one of the two registers only.
+        let successors = Successors::new(old, new);
+        let by_owner = changed_by_owner(old, &successors, &[&added, &removed, &changed]);
         let codes: BTreeSet<&GemeenteCode> = [old, new]
             .into_iter()
             .flat_map(|engine| engine.register().iter().map(|place| &place.code))
+            // Its successor is compared with it.
+            .filter(|code| !successors.has_ended(code))
             .collect();
         let mut municipalities = Vec::new();
         // A scope that fails everywhere is an error of the question, not of one municipality.
         let (mut any_ranked, mut rank_error) = (false, None);
         for code in codes {
-            let ranks = [old, new].map(|engine| ranks(engine, code, scope));
-            match ranks {
+            let before = ranks_before(old, &successors, code, scope);
+            match [before, ranks(new, code, scope)] {
                 [Ok(before), Ok(now)] => {
                     any_ranked = true;
                     municipalities.extend(partner_changes(code, &before, &now, top, &by_owner));
@@ -109,6 +117,7 @@ impl Changes {
                 removed: old.with_neighbours(removed),
                 changed: new.with_neighbours(changed),
                 municipalities,
+                mergers: successors.into_mergers(),
             }),
         }
     }
@@ -116,12 +125,16 @@ impl Changes {
     /// Returns whether documents and first partners are the same.
     pub fn is_empty(&self) -> bool {
         let Self {
+            mergers,
             added,
             removed,
             changed,
             municipalities,
         } = self;
-        added.is_empty() && removed.is_empty() && changed.is_empty() && municipalities.is_empty()
+        let documents = [added, removed, changed];
+        mergers.is_empty()
+            && documents.iter().all(|list| list.is_empty())
+            && municipalities.is_empty()
     }
 }
 
@@ -240,8 +253,12 @@ fn by_path<'a>(documents: impl Iterator<Item = &'a DocumentRecord>) -> Vec<Docum
     documents
 }
 
-/// Returns the documents of all lists by owner, including the owners that a changed document had before.
-fn changed_by_owner(old: &Engine, lists: &[&Vec<DocumentRecord>; 3]) -> DocumentsByOwner {
+/// Returns the documents of all lists by owner of today, including the owners that a changed document had before.
+fn changed_by_owner(
+    old: &Engine,
+    successors: &Successors,
+    lists: &[&Vec<DocumentRecord>; 3],
+) -> DocumentsByOwner {
     let mut by_owner = DocumentsByOwner::new();
     let before: BTreeMap<&str, &DocumentRecord> = old
         .documents()
@@ -257,7 +274,7 @@ fn changed_by_owner(old: &Engine, lists: &[&Vec<DocumentRecord>; 3]) -> Document
             .chain(former.iter().flat_map(|document| &document.owners));
         for owner in owners {
             by_owner
-                .entry(owner.clone())
+                .entry(successors.today(owner).clone())
                 .or_default()
                 .insert(document.id);
         }
@@ -287,6 +304,43 @@ fn ranks(engine: &Engine, code: &GemeenteCode, scope: &Scope) -> Result<Ranks, E
                 (rank, is_compared.then_some(score.alignment)),
             )
         })
+        .collect())
+}
+
+/// Ranks all partners of a municipality of today in the generation before, each under its code of today.
+///
+/// Those that were merged since stand where the best of them stood, and those after it move up, as if they had been one
+/// then; partners of which a merged municipality had several ranks have the best.
+fn ranks_before(
+    old: &Engine,
+    successors: &Successors,
+    code: &GemeenteCode,
+    scope: &Scope,
+) -> Result<Ranks, EngineError> {
+    let mut focuses = successors.predecessors(code);
+    // Where it was there already, its own ranking counts, and what it took in had another.
+    if focuses.is_empty() || old.register().get(code).is_some() {
+        focuses = [code].into();
+    }
+    let mut best = Ranks::new();
+    for focus in focuses {
+        for (partner, (rank, alignment)) in ranks(old, focus, scope)? {
+            let partner = successors.today(&partner).clone();
+            // Before the merger these were partners of each other.
+            if partner == *code {
+                continue;
+            }
+            let known = best.entry(partner).or_insert((rank, alignment));
+            if rank < known.0 {
+                *known = (rank, alignment);
+            }
+        }
+    }
+    let mut ordered: Vec<_> = best.into_iter().collect();
+    ordered.sort_by_key(|(partner, (rank, _))| (*rank, partner.clone()));
+    let numbered = ordered.into_iter().zip(1..);
+    Ok(numbered
+        .map(|((partner, (_, alignment)), rank)| (partner, (rank, alignment)))
         .collect())
 }
 

@@ -20,7 +20,7 @@
 //!
 //! The other queries reuse these steps: `compare.rs` and `profile.rs` with `topics.rs` and `statements.rs` (what is
 //! stated on each theme and principle), `groups.rs` with `group_description.rs`, `region.rs`, `wheels.rs` (shared initiatives), `batch.rs`
-//! (many municipalities in parallel), `holdings.rs` (which documents there are of one), `changes.rs` (two generations), `search.rs` (passages) and `directory.rs`
+//! (many municipalities in parallel), `holdings.rs` (which documents there are of one), `changes.rs` with `mergers.rs` (two generations), `search.rs` (passages) and `directory.rs`
 //! (municipalities by name). What is expensive and asked for again is kept in a `cache.rs`.
 
 mod alignment_distribution;
@@ -36,6 +36,7 @@ mod evidence;
 mod group_description;
 mod groups;
 mod holdings;
+mod mergers;
 mod pair_table;
 mod partner_selection;
 mod partners;
@@ -79,6 +80,7 @@ pub use group_description::{AlignedGroup, Coalition, GroupPartnership};
 pub use groups::{AlignedGroups, RegionGroups};
 pub use holdings::{Holdings, KindHoldings, MissingInput};
 pub use profile::{MunicipalityProfile, ProfileTopic};
+pub use mergers::Merger;
 pub use query::{
     ComparisonQuery, GroupQuery, PartnerQuery, RegionGroupQuery, SharedInitiativeQuery, WhatIf,
 };

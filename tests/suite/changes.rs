@@ -271,3 +271,87 @@ fn a_feed_tells_what_changed_in_each_of_the_last_generations() {
     assert_eq!(later.len(), 3);
     assert_eq!([later[1]["id"].as_str(), later[2]["id"].as_str()], ids[..]);
 }
+
+#[test]
+fn a_merger_is_named_and_followed() {
+    let place = corpus();
+    place.write("corpus/tweede.md", vision("gegevens bij de bron", 9));
+    place.write(
+        "corpus/manifest.csv",
+        place.read("corpus/manifest.csv") + "tweede.md,Beekhorst,,,2023,\n",
+    );
+    build(&place);
+    // Aadrecht and Beekhorst become Cedrecht; their documents keep their names.
+    place.write(
+        "register/municipalities.csv",
+        "code,name,lon,lat,neighbours\nt006,Cedrecht,5.05,52.1,t003\nt003,Duinrade,5.2,52.1,t006;t004\n\
+         t004,Elderveen,5.3,52.1,t003;t005\nt005,Fonteinstad,5.4,52.1,t004\n",
+    );
+    place.write(
+        "register/predecessors.csv",
+        "old_code,old_name,code,until\nt001,Aadrecht,t006,2026-12-31\nt002,Beekhorst,t006,2026-12-31\n",
+    );
+    build(&place);
+
+    let diff = ["generations", "diff", "--scope", "all", "--top", "2"];
+    let json = place.json(&diff);
+    let merger = &json["mergers"][0];
+    let names = |list: &serde_json::Value| -> Vec<String> {
+        let list = list.as_array().expect("a list").iter();
+        list.map(|one| one["name"].as_str().expect("a name").to_owned())
+            .collect()
+    };
+    assert_eq!(names(&merger["ended"]), ["Aadrecht", "Beekhorst"]);
+    assert_eq!(names(&merger["into"]), ["Cedrecht"]);
+    assert_eq!(merger["since"], "2027-01-01");
+    // No vision is lost, and none is new.
+    for list in ["added", "removed", "changed"] {
+        assert_eq!(json["documents"][list], serde_json::json!([]), "{list}");
+    }
+    // Nobody lost a partner that is called otherwise now.
+    let moved = json["municipalities"].as_array().expect("a list");
+    for change in moved {
+        let focus = change["municipality"]["name"].as_str().expect("a name");
+        assert!(!["Aadrecht", "Beekhorst"].contains(&focus), "{change:#}");
+        for one in change["left"].as_array().expect("a list") {
+            let partner = one["partner"]["name"].as_str().expect("a name");
+            assert!(!["Aadrecht", "Beekhorst"].contains(&partner), "{change:#}");
+        }
+        for one in change["entered"].as_array().expect("a list") {
+            // What was there under another code has a rank from before.
+            assert!(!one["rankBefore"].is_null(), "{change:#}");
+        }
+    }
+    let report = place
+        .run(&[&diff[..], &["--format", "markdown"]].concat())
+        .done()
+        .out;
+    let sentence = "- Aadrecht en Beekhorst gaan sinds 1 januari 2027 verder als Cedrecht.";
+    assert!(
+        report.contains("## Herindelingen") && report.contains(sentence),
+        "{report}"
+    );
+    assert!(!report.contains("is er niet meer"), "{report}");
+    let lines = records(
+        &place
+            .run(&[&diff[..], &["--format", "csv"]].concat())
+            .done()
+            .out,
+    );
+    let merged: Vec<[&str; 2]> = lines
+        .iter()
+        .filter(|line| line["change"] == "merged")
+        .map(|line| [line["municipality"].as_str(), line["partner"].as_str()])
+        .collect();
+    assert_eq!(merged, [["t001", "t006"], ["t002", "t006"]]);
+
+    // Whoever follows the old name or code is told about the new one.
+    let server = Server::start(&place);
+    for name in ["t001", "Aadrecht", "Cedrecht"] {
+        let changes = server.json(&format!("/api/v1/municipalities/{name}/changes"));
+        assert_eq!(changes["municipality"]["code"], "t006", "{name}");
+        assert_eq!(names(&changes["mergers"][0]["ended"]).len(), 2, "{name}");
+    }
+    let page = server.get("/gemeenten/t006/veranderingen");
+    assert!(page.body.contains("verder als Cedrecht"), "{}", page.body);
+}

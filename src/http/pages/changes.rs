@@ -10,7 +10,9 @@ use crate::http::api::changes::changes;
 use crate::http::extract::{PathSegment, RequestContext};
 use crate::http::params::LangParams;
 use crate::http::problem::Problem;
-use crate::report::view::{ChangedDocument, MunicipalityChanges, PartnerMoved, PartnersChanged};
+use crate::report::view::{
+    ChangedDocument, Merger, MunicipalityChanges, PartnerMoved, PartnersChanged,
+};
 
 /// What changed for the municipality in the path.
 pub(in crate::http) async fn changes_page(
@@ -62,6 +64,9 @@ impl Page<'_> {
             ),
         ];
         html! {
+            @for merger in &view.mergers {
+                p role="note" { (self.merger(merger)) }
+            }
             @if let Some(partners) = &view.partners {
                 h2 { (language.moved_partners_heading()) }
                 (self.moved_partners(&view.municipality.code, partners, view.top))
@@ -73,6 +78,14 @@ impl Page<'_> {
                 }
             }
         }
+    }
+
+    fn merger(&self, merger: &Merger) -> String {
+        let [ended, into] = [&merger.ended, &merger.into].map(|places| {
+            let names = places.iter().map(|place| place.name.clone());
+            names.collect::<Vec<_>>()
+        });
+        self.language.merger(&ended, &into, merger.since.as_deref())
     }
 
     fn moved_partners(&self, focus: &str, changed: &PartnersChanged, top: u32) -> Markup {

@@ -57,9 +57,26 @@ impl Report<'_> {
         if view.settings_changed {
             lines.push(language.settings_changed().to_owned());
         }
+        self.mergers(&mut lines);
         self.documents(&mut lines);
         self.partners(&mut lines);
         lines.join("\n")
+    }
+
+    fn mergers(&self, lines: &mut Vec<String>) {
+        if self.view.mergers.is_empty() {
+            return;
+        }
+        let heading = self.language.mergers_heading();
+        lines.extend([String::new(), self.heading(2, heading), String::new()]);
+        for merger in &self.view.mergers {
+            let [ended, into] = [&merger.ended, &merger.into].map(|list| {
+                let names = list.iter().map(|one| self.text(&one.name));
+                names.collect::<Vec<_>>()
+            });
+            let line = self.language.merger(&ended, &into, merger.since.as_deref());
+            lines.push(format!("- {line}"));
+        }
     }
 
     fn documents(&self, lines: &mut Vec<String>) {
@@ -221,6 +238,7 @@ mod tests {
             settings_changed: false,
             top: 3,
             scope: "border".into(),
+            mergers: Vec::new(),
             documents: crate::report::view::DocumentChanges {
                 added: vec![ChangedDocument {
                     path: "a.md".into(),

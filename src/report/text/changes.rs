@@ -16,6 +16,8 @@ texts! {
     /// Ranks may have moved without documents.
     settings_changed = "Let op: ook de instellingen of de rekenwijze zijn veranderd. Daardoor kan de volgorde anders zijn.",
         "Note: settings or methods changed too, and may have moved the ranks.";
+    /// Above the municipalities that were merged.
+    mergers_heading = "Herindelingen", "Municipal mergers";
     /// Above the documents that were added.
     added_documents_heading = "Nieuwe visies", "New visions";
     /// Above the documents that changed.
@@ -41,6 +43,36 @@ texts! {
 }
 
 impl Language {
+    /// The names of municipalities that ended, and of those in which they go on since a day.
+    pub fn merger(self, ended: &[String], into: &[String], since: Option<&str>) -> String {
+        let are_several = ended.len() > 1;
+        let (goes_nl, goes_en) = if are_several {
+            ("gaan", "go")
+        } else {
+            ("gaat", "goes")
+        };
+        // A split goes on in several, which are not one municipality under another name.
+        let (as_nl, as_en) = if into.len() == 1 {
+            ("als", "as")
+        } else {
+            ("in", "in")
+        };
+        let [ended, into] = [ended, into].map(|names| self.list(names));
+        let day = self.date_of(since);
+        if since.is_none() {
+            return text!(
+                self,
+                "{ended} {goes_nl} verder {as_nl} {into}.",
+                "{ended} {goes_en} on {as_en} {into}."
+            );
+        }
+        text!(
+            self,
+            "{ended} {goes_nl} sinds {day} verder {as_nl} {into}.",
+            "Since {day} {ended} {goes_en} on {as_en} {into}."
+        )
+    }
+
     /// At how many municipalities the first partners changed.
     pub fn changed_municipalities(self, municipalities: usize, top: u32) -> String {
         let first = self.top(top);

@@ -31,12 +31,27 @@ pub struct GenerationDiff {
     pub top: u32,
     /// The scope.
     pub scope: String,
+    /// Municipalities that ended and went on in others; below they are known by their successors.
+    pub mergers: Vec<Merger>,
     /// The documents that changed.
     pub documents: DocumentChanges,
     /// Municipalities whose first partners changed, by code.
     pub municipalities: Vec<PartnersChanged>,
     /// Whether municipalities and documents are invented.
     pub demonstration: bool,
+}
+
+/// Municipalities that ended and went on in others (herindeling).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Merger {
+    /// Those that ended.
+    pub ended: Vec<Municipality>,
+    /// Those in which they go on, the main one first; more than one after a split.
+    pub into: Vec<Municipality>,
+    /// The day on which it took effect; null if the register does not have it.
+    #[schema(format = "date")]
+    pub since: Option<String>,
 }
 
 /// Documents that were added, removed or changed, each by path.
@@ -124,6 +139,8 @@ pub struct MunicipalityChanges {
     pub top: u32,
     /// The scope.
     pub scope: String,
+    /// The mergers that the municipality came from, or is in.
+    pub mergers: Vec<Merger>,
     /// The documents of the municipality and of those that share a border with it.
     pub documents: DocumentChanges,
     /// How its first partners changed; null if they are the same.
@@ -158,6 +175,12 @@ impl MunicipalityChanges {
             settings_changed: diff.is_some_and(|diff| diff.settings_changed),
             top,
             scope,
+            mergers: diff
+                .into_iter()
+                .flat_map(|diff| &diff.mergers)
+                .filter(|merger| merger.into.iter().any(|place| place.code == code))
+                .cloned()
+                .collect(),
             documents: DocumentChanges {
                 added: of(|documents| &documents.added),
                 removed: of(|documents| &documents.removed),
@@ -175,7 +198,9 @@ impl MunicipalityChanges {
             changed,
         } = &self.documents;
         let documents = [added, removed, changed];
-        self.partners.is_none() && documents.iter().all(|list| list.is_empty())
+        self.partners.is_none()
+            && self.mergers.is_empty()
+            && documents.iter().all(|list| list.is_empty())
     }
 }
 
@@ -209,6 +234,11 @@ impl GenerationDiff {
             settings_changed: old.manifest().params_hash != new.manifest().params_hash,
             top,
             scope,
+            mergers: changes
+                .mergers
+                .iter()
+                .map(|merger| Merger::new((old, new), merger))
+                .collect(),
             documents: DocumentChanges {
                 added: documents(new, &changes.added),
                 // Each from the generation that has the document, since names of owners may differ.
@@ -224,7 +254,7 @@ impl GenerationDiff {
         }
     }
 
-    /// Returns whether neither documents nor first partners changed.
+    /// Returns whether neither municipalities nor documents nor first partners changed.
     pub fn is_empty(&self) -> bool {
         let DocumentChanges {
             added,
@@ -234,7 +264,23 @@ impl GenerationDiff {
         added.is_empty()
             && removed.is_empty()
             && changed.is_empty()
+            && self.mergers.is_empty()
             && self.municipalities.is_empty()
+    }
+}
+
+impl Merger {
+    fn new((old, new): (&Catalog<'_>, &Catalog<'_>), merger: &engine::Merger) -> Self {
+        let named = |catalog: &Catalog<'_>, codes: &[GemeenteCode]| {
+            let places = codes.iter().map(|code| Municipality::new(catalog, code));
+            places.collect()
+        };
+        Self {
+            // Only the earlier register knows their names.
+            ended: named(old, &merger.ended),
+            into: named(new, &merger.into),
+            since: merger.since.map(|day| day.to_string()),
+        }
     }
 }
 

@@ -47,7 +47,7 @@ mod wheels;
 pub use batch::{BatchRun, BatchSelection, MatchFeature, MatchLine, MatchProperties};
 pub use borders::{BorderImport, RefusedFeature, RepairedBorders, TakenBorders};
 pub use changes::{
-    ChangedDocument, DocumentChanges, GenerationDiff, MunicipalityChanges, PartnerMoved,
+    ChangedDocument, DocumentChanges, GenerationDiff, Merger, MunicipalityChanges, PartnerMoved,
     PartnersChanged,
 };
 pub use comparability::Compared;

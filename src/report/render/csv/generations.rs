@@ -41,6 +41,8 @@ columns! { PrunedRow<'_>, row;
 struct ChangeRow<'a> {
     change: &'static str,
     municipality: &'a Municipality,
+    /// In which it goes on.
+    successor: Option<&'a Municipality>,
     document: Option<&'a ChangedDocument>,
     moved: Option<&'a PartnerMoved>,
 }
@@ -51,7 +53,7 @@ columns! { ChangeRow<'_>, row;
     "municipality_name" = row.municipality.name,
     "path" = row.document.map(|document| &document.path),
     "title" = row.document.map(|document| &document.title),
-    "partner" = row.moved.map(|moved| &moved.partner.code),
+    "partner" = row.moved.map(|moved| &moved.partner.code).or(row.successor.map(|place| &place.code)),
     "rank_before" = row.moved.and_then(|moved| moved.rank_before),
     "rank" = row.moved.and_then(|moved| moved.rank),
     "alignment_before" = row.moved.and_then(|moved| moved.alignment_before),
@@ -92,8 +94,11 @@ pub fn pruned(to: impl Write, view: &Pruned) -> Result<(), Error> {
     write(to, removed.chain(kept))
 }
 
-/// What changed from one generation to another: a line for each owner of a document (`added`, `removed`,
-/// `changed`), then one for each partner that moved (`entered`, `left`, `reordered`).
+/// What changed from one generation to another.
+///
+/// First a line for each municipality that went on in another (`merged`, with that one under `partner`), then one for
+/// each owner of a document (`added`, `removed`, `changed`), then one for each partner that moved (`entered`, `left`,
+/// `reordered`).
 ///
 /// # Errors
 /// When it cannot be written.
@@ -104,6 +109,17 @@ pub fn changes(to: impl Write, view: &GenerationDiff) -> Result<(), Error> {
         ("changed", &view.documents.changed),
     ];
     let mut rows = Vec::new();
+    for merger in &view.mergers {
+        for ended in &merger.ended {
+            rows.extend(merger.into.iter().map(|into| ChangeRow {
+                change: "merged",
+                municipality: ended,
+                successor: Some(into),
+                document: None,
+                moved: None,
+            }));
+        }
+    }
     for (change, document) in documents
         .into_iter()
         .flat_map(|(change, list)| list.iter().map(move |document| (change, document)))
@@ -112,6 +128,7 @@ pub fn changes(to: impl Write, view: &GenerationDiff) -> Result<(), Error> {
         rows.extend(document.municipalities.iter().map(|owner| ChangeRow {
             change,
             municipality: owner,
+            successor: None,
             document: Some(document),
             moved: None,
         }));
@@ -126,6 +143,7 @@ pub fn changes(to: impl Write, view: &GenerationDiff) -> Result<(), Error> {
             rows.extend(list.iter().map(|moved| ChangeRow {
                 change,
                 municipality: &one.municipality,
+                successor: None,
                 document: None,
                 moved: Some(moved),
             }));
