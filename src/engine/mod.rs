@@ -55,6 +55,7 @@ mod shared_documents;
 mod similar_passages;
 mod statements;
 mod taxonomy_names;
+mod theme_basis;
 mod topics;
 mod wheels;
 
@@ -79,8 +80,8 @@ pub use error::EngineError;
 pub use group_description::{AlignedGroup, Coalition, GroupPartnership};
 pub use groups::{AlignedGroups, RegionGroups};
 pub use holdings::{Holdings, KindHoldings, MissingInput};
-pub use profile::{MunicipalityProfile, ProfileTopic};
 pub use mergers::Merger;
+pub use profile::{MunicipalityProfile, ProfileTopic};
 pub use query::{
     ComparisonQuery, GroupQuery, PartnerQuery, RegionGroupQuery, SharedInitiativeQuery, WhatIf,
 };
@@ -100,6 +101,7 @@ use sentence_similarity::TermCache;
 use shared_documents::SharedDocuments;
 use similar_passages::SimilarPassagesCache;
 use statements::StatementIndex;
+use theme_basis::ThemeCache;
 
 /// One generation, opened for queries. Share it behind an `Arc`: every method takes `&self`.
 ///
@@ -140,6 +142,7 @@ pub struct Engine {
     term_cache: TermCache,
     rankings_cache: RankingsCache,
     candidates_cache: CandidatesCache,
+    theme_cache: ThemeCache,
 }
 
 impl Engine {
@@ -239,6 +242,7 @@ impl Engine {
             term_cache: sentence_similarity::cache(),
             rankings_cache: rankings::cache(),
             candidates_cache: rankings::candidates_cache(),
+            theme_cache: theme_basis::cache(),
             generation,
             snapshot,
             params,

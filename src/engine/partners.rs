@@ -13,7 +13,7 @@ use super::scoring_basis::with_supposed;
 use super::{Engine, EngineError, PartnerQuery};
 use crate::index::StopFlag;
 use crate::municipality::GemeenteCode;
-use crate::profile::{CitedStatement, mean_intensity};
+use crate::profile::mean_intensity;
 use crate::rank::{
     Alignment, Candidate, DistanceClass, Evidence, NotScored, PairFeatures, Partner,
     PolicyPosition, Ranking, Standing, Weights, candidates, score, score_explained, score_interval,
@@ -33,7 +33,10 @@ struct RankingContext<'q> {
     focus_position: Cow<'q, PolicyPosition>,
     /// The alignments of all pairs, for percentiles.
     distribution: &'q AlignmentDistribution,
+    /// With the weights by which hubs are counted.
     rankings: Arc<Rankings>,
+    /// With the weights of the query; `None` if it has its own, or a theme.
+    rankings_as_asked: Option<Arc<Rankings>>,
     /// Where each candidate stands without the supposed stance; empty if the query has none.
     before: BTreeMap<GemeenteCode, Standing>,
     stop: &'q StopFlag,
@@ -45,8 +48,8 @@ impl Engine {
     ///
     /// Candidates without text are not ranked: they are in `not_scored`, with the reason. Cost: one score for each
     /// candidate, and the quotes of the partners that are returned. Other weights than those of the configuration add one
-    /// score for each pair of the generation and one for each candidate of every municipality, from parts that are at
-    /// hand; a theme also the parts. A supposed stance scores the candidates a second time, without it.
+    /// score for each pair of the generation and one for each candidate of every partner that is returned, from parts
+    /// that are at hand; a theme also the parts. A supposed stance scores the candidates a second time, without it.
     ///
     /// # Errors
     /// 1. [`EngineError::UnknownCode`] if the register has no such municipality;
@@ -69,12 +72,9 @@ impl Engine {
         // Before anything is scored, so that a missing text is named as such and not as an empty ranking.
         self.require_text(&query.focus)?;
         let weights = query.weights.unwrap_or(self.params.weights);
-        let theme_positions = query.theme.map(|theme| self.positions_on(theme));
-        let positions = theme_positions.as_deref().unwrap_or(&self.positions);
-        // The distribution of all that was read is at hand; that of a theme is computed for this query.
-        let on_theme = theme_positions.as_deref().map(|positions| {
-            AlignmentDistribution::on_theme(&self.snapshot, positions, &self.positions, &weights)
-        });
+        let on_theme = query.theme.map(|theme| self.theme_basis(theme));
+        let theme_positions = on_theme.as_ref().map(|basis| basis.positions.as_slice());
+        let positions = theme_positions.unwrap_or(&self.positions);
         let as_read = PartnerQuery {
             what_if: None,
             ..query.clone()
@@ -82,11 +82,18 @@ impl Engine {
         let mut context = RankingContext {
             query: &as_read,
             weights,
-            theme_positions: theme_positions.as_deref(),
+            theme_positions,
             focus_position: self.focus_position(&as_read, positions),
-            distribution: on_theme.as_ref().unwrap_or(&self.distribution),
-            // With the weights of the question: a hub under one set need not be one under another.
-            rankings: self.rankings(&query.scope, &weights, stop)?,
+            distribution: on_theme
+                .as_ref()
+                .map_or(&self.distribution, |basis| &basis.distribution),
+            // Not with the weights of the question: to rank all municipalities anew costs a hundred times what the answer
+            // itself does, and what makes a hub is that its text is general.
+            rankings: self.rankings(&query.scope, &self.params.hub_weights, stop)?,
+            // On a theme other candidates take part, and other weights give another order.
+            rankings_as_asked: (query.theme.is_none() && weights == self.params.weights)
+                .then(|| self.rankings(&query.scope, &weights, stop))
+                .transpose()?,
             before: BTreeMap::new(),
             stop,
         };
@@ -235,19 +242,6 @@ impl Engine {
         }
     }
 
-    /// Returns the policy positions in the statements on one theme, without salience, in register order.
-    pub(super) fn positions_on(&self, theme: ThemeId) -> Vec<PolicyPosition> {
-        let profiles = self.snapshot.profiles.iter().zip(&self.reliability);
-        profiles
-            .map(|(profile, reliability)| {
-                let is_on_theme = |one: &CitedStatement| one.themes.contains(&theme);
-                // Counted anew within the theme; the profile has counts over all themes only.
-                let cells = self.principle_cells(&profile.code, is_on_theme);
-                PolicyPosition::from_principles(&cells, *reliability)
-            })
-            .collect()
-    }
-
     /// Returns the policy position of the focus, with the supposed stance if the query has one.
     fn focus_position<'p>(
         &self,
@@ -312,32 +306,28 @@ impl Engine {
         context: &RankingContext<'_>,
     ) -> Result<u32, EngineError> {
         let RankingContext { query, weights, .. } = context;
-        let focus = &query.focus;
+        let (partner, focus) = (self.place(partner), self.place(&query.focus));
         // Without the supposed stance: the partner's ranking is about what was read.
-        let key = |other: &GemeenteCode| {
-            self.rank_key_with(context.theme_positions, partner, other, weights)
+        let key = |other: usize| {
+            self.rank_key_of_places(context.theme_positions, partner, other, weights)
         };
         let with_focus = key(focus).expect("a scored pair has text on both sides");
-        // On a theme other candidates take part, so the rankings at hand do not hold.
-        let at_hand = context
-            .rankings
-            .rank(self.place(partner), self.place(focus), with_focus)
-            .filter(|_| query.theme.is_none());
-        if let Some(rank) = at_hand {
+        let rankings = context.rankings_as_asked.as_ref();
+        if let Some(rank) = rankings.and_then(|all| all.rank(partner, focus, with_focus)) {
             return Ok(rank);
         }
-        let better = candidates(self.register(), partner, &query.scope)?
-            .into_iter()
-            .filter(|other| &other.code != focus)
+        let near = self.candidate_places(&query.scope)?;
+        let others = near[partner].iter().map(|place| *place as usize);
+        let better = others
+            .filter(|other| *other != focus)
             // The filter that the question has, or the two ranks would be over different candidates.
             .filter(|other| {
-                query
-                    .theme
-                    .is_none_or(|theme| self.mentions(&other.code, theme))
+                let code = &self.snapshot.profiles[*other].code;
+                query.theme.is_none_or(|theme| self.mentions(code, theme))
             })
-            .filter_map(|other| Some((key(&other.code)?, other.code)))
-            // The same order as the ranking: ties by code.
-            .filter(|(other, code)| (other, code) < (&with_focus, focus))
+            .filter_map(|other| Some((key(other)?, other)))
+            // The same order as the ranking: ties by code, which is the order of places.
+            .filter(|other| *other < (with_focus, focus))
             .count();
         Ok(better as u32 + 1)
     }

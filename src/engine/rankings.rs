@@ -15,7 +15,7 @@ use crate::rank::{Scope, Weights, candidates};
 /// k: the first so many partners of each municipality are counted.
 const K: usize = 3;
 
-/// The most rankings that are cached, by scope and weights; a query may name any number of kilometres and any weights.
+/// The most rankings that are cached, by scope and weights; a query may name any number of kilometres.
 /// Those of 342 municipalities with all others take 3 MB.
 const MAX_CACHED_RANKINGS: usize = 16;
 
@@ -70,7 +70,8 @@ impl Rankings {
 impl Engine {
     /// Returns the rankings of all municipalities, each within its own `scope`.
     ///
-    /// Cost: one ranking of all, once for each scope and weights as long as they are cached.
+    /// `weights` are those of the configuration or of the command line, never of a single question: there is no room for
+    /// the rankings of each. Cost: one ranking of all, once for each scope and weights as long as they are cached.
     ///
     /// # Errors
     /// [`EngineError::Stopped`] if the flag is set before the end.
@@ -106,7 +107,7 @@ impl Engine {
             let mut ranking: Vec<(RankKey, u32)> = near[place]
                 .iter()
                 .filter_map(|other| {
-                    let key = self.rank_key_of_places(place, *other as usize, weights)?;
+                    let key = self.rank_key_of_places(None, place, *other as usize, weights)?;
                     Some((key, *other))
                 })
                 .collect();
@@ -130,7 +131,10 @@ impl Engine {
     }
 
     /// Returns the places of the candidates of each municipality, in register order.
-    fn candidate_places(&self, scope: &Scope) -> Result<Arc<Vec<Vec<u32>>>, EngineError> {
+    pub(super) fn candidate_places(
+        &self,
+        scope: &Scope,
+    ) -> Result<Arc<Vec<Vec<u32>>>, EngineError> {
         self.candidates_cache
             .get_or_try_compute(scope.to_string(), || {
                 let places = self.register().iter().map(|one| {

@@ -160,7 +160,7 @@ impl Engine {
     /// Returns the percentiles of a square matrix of alignments between `codes`, in another order.
     fn region_percentiles(
         &self,
-        basis: &ScoringBasis<'_>,
+        basis: &ScoringBasis,
         codes: &[GemeenteCode],
         order: &[usize],
         matrix: &[Vec<Option<Alignment>>],

@@ -150,18 +150,7 @@ impl Engine {
         b: &GemeenteCode,
         weights: &Weights,
     ) -> Option<RankKey> {
-        self.rank_key_of_places(self.place(a), self.place(b), weights)
-    }
-
-    /// Does the same for places in register order.
-    pub(super) fn rank_key_of_places(
-        &self,
-        a: usize,
-        b: usize,
-        weights: &Weights,
-    ) -> Option<RankKey> {
-        let (features, topics) = self.parts_of_places(a, b)?;
-        Some((topics.status(), Reverse(score(&features, weights))))
+        self.rank_key_with(None, a, b, weights)
     }
 
     /// Does the same with the policy positions of a theme, given in register order; `None` for those of all that was
@@ -173,9 +162,29 @@ impl Engine {
         b: &GemeenteCode,
         weights: &Weights,
     ) -> Option<RankKey> {
-        let features = self.features_with(positions, a, b)?;
-        let status = self.compared_topics(a, b).status();
-        Some((status, Reverse(score(&features, weights))))
+        self.rank_key_of_places(positions, self.place(a), self.place(b), weights)
+    }
+
+    /// Does the same for places in register order.
+    pub(super) fn rank_key_of_places(
+        &self,
+        positions: Option<&[PolicyPosition]>,
+        a: usize,
+        b: usize,
+        weights: &Weights,
+    ) -> Option<RankKey> {
+        let (features, topics) = match positions {
+            None => self.parts_of_places(a, b)?,
+            Some(positions) => {
+                let features = pair_features(&self.snapshot.model, positions, a, b)?;
+                // What is compared does not depend on the theme that is asked about.
+                (
+                    features,
+                    self.positions[a].compared_topics(&self.positions[b]),
+                )
+            }
+        };
+        Some((topics.status(), Reverse(score(&features, weights))))
     }
 
     /// Breaks H and P down by theme and principle.

@@ -1,9 +1,10 @@
 //! What the pairs of one query are scored with: weights and policy positions.
 
-use std::borrow::Cow;
+use std::sync::Arc;
 
-use super::alignment_distribution::{AlignmentDistribution, Percentiles};
+use super::alignment_distribution::Percentiles;
 use super::scoring::{RankKey, compared_alignment};
+use super::theme_basis::ThemeBasis;
 use super::{Engine, WhatIf};
 use crate::municipality::GemeenteCode;
 use crate::rank::{Alignment, DistanceClass, PolicyPosition, Weights};
@@ -11,52 +12,45 @@ use crate::stance::Stance;
 use crate::taxonomy::ThemeId;
 
 /// Weights and policy positions, as a query changes them.
-pub(super) struct ScoringBasis<'e> {
+pub(super) struct ScoringBasis {
     pub(super) weights: Weights,
-    /// The policy positions in register order: within one theme if the query names one, and with the supposed stance
-    /// of the focus if it has one. `None` for those of all that was read.
-    positions: Option<Cow<'e, [PolicyPosition]>>,
-    /// The distribution of the alignments of all pairs on the theme of the query, without the supposed stance. `None`
-    /// for that of the engine.
-    on_theme: Option<AlignmentDistribution>,
+    /// What is stated on the theme of the query, if it names one.
+    on_theme: Option<Arc<ThemeBasis>>,
+    /// The policy positions in register order with the supposed stance of the focus, if the query has one.
+    supposed: Option<Vec<PolicyPosition>>,
 }
 
 impl Engine {
     /// What the pairs of a query are scored with. `None` stands for the weights of the configuration, all themes, and
     /// no supposed stance of `focus`.
     ///
-    /// Cost: a theme takes the parts and the score of each pair.
+    /// Cost: a theme takes the parts and the score of each pair, unless it was asked for just before.
     pub(super) fn scoring_basis(
         &self,
         focus: &GemeenteCode,
         weights: Option<Weights>,
         theme: Option<ThemeId>,
         what_if: Option<WhatIf>,
-    ) -> ScoringBasis<'_> {
-        let weights = weights.unwrap_or(self.params.weights);
-        let on_theme = theme.map(|theme| self.positions_on(theme));
-        // Before the supposed stance: a percentile is among pairs that were read.
-        let distribution = on_theme.as_ref().map(|positions| {
-            AlignmentDistribution::on_theme(&self.snapshot, positions, &self.positions, &weights)
-        });
-        let mut positions = on_theme.map(Cow::Owned);
-        if let Some(what_if) = what_if {
-            let changed = positions.get_or_insert(Cow::Borrowed(&self.positions[..]));
+    ) -> ScoringBasis {
+        let on_theme = theme.map(|theme| self.theme_basis(theme));
+        let supposed = what_if.map(|what_if| {
+            let read = on_theme.as_ref().map(|basis| &basis.positions);
+            let mut positions = read.unwrap_or(&self.positions).clone();
             let place = self.place(focus);
-            let supposed = with_supposed(&changed[place], what_if);
-            changed.to_mut()[place] = supposed;
-        }
+            positions[place] = with_supposed(&positions[place], what_if);
+            positions
+        });
         ScoringBasis {
-            weights,
-            positions,
-            on_theme: distribution,
+            weights: weights.unwrap_or(self.params.weights),
+            on_theme,
+            supposed,
         }
     }
 
     /// The alignment of a pair. Returns `None` if their visions cannot be compared.
     pub(super) fn alignment_on(
         &self,
-        basis: &ScoringBasis<'_>,
+        basis: &ScoringBasis,
         a: &GemeenteCode,
         b: &GemeenteCode,
     ) -> Option<Alignment> {
@@ -67,11 +61,11 @@ impl Engine {
     /// The key by which one of a pair is ranked for the other. Returns `None` if one of the two has no text.
     pub(super) fn rank_key_on(
         &self,
-        basis: &ScoringBasis<'_>,
+        basis: &ScoringBasis,
         a: &GemeenteCode,
         b: &GemeenteCode,
     ) -> Option<RankKey> {
-        self.rank_key_with(basis.positions.as_deref(), a, b, &basis.weights)
+        self.rank_key_with(basis.changed_positions(), a, b, &basis.weights)
     }
 
     /// Whether a candidate passes the filters of a query: it states something on `theme`, and has come further than
@@ -89,10 +83,11 @@ impl Engine {
     }
 }
 
-impl ScoringBasis<'_> {
+impl ScoringBasis {
     /// The policy positions in register order, as the query changes them; `None` for those of all that was read.
     pub(super) fn changed_positions(&self) -> Option<&[PolicyPosition]> {
-        self.positions.as_deref()
+        let on_theme = self.on_theme.as_ref().map(|basis| &basis.positions);
+        self.supposed.as_ref().or(on_theme).map(Vec::as_slice)
     }
 
     /// The percentiles of alignments, each with its distance class, among all pairs.
@@ -101,7 +96,11 @@ impl ScoringBasis<'_> {
         engine: &Engine,
         asked: &[(DistanceClass, Alignment)],
     ) -> Vec<Percentiles> {
-        let distribution = self.on_theme.as_ref().unwrap_or(&engine.distribution);
+        // Without the supposed stance: a percentile is among pairs that were read.
+        let distribution = self
+            .on_theme
+            .as_ref()
+            .map_or(&engine.distribution, |basis| &basis.distribution);
         distribution.percentiles(&self.weights, asked)
     }
 }

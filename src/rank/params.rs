@@ -36,6 +36,8 @@ impl Default for RankConfig {
 pub struct RankParams {
     /// The default weights.
     pub weights: Weights,
+    /// The weights with which hubs are counted, whatever a question asks for: those of the configuration.
+    pub hub_weights: Weights,
     /// See [`RankConfig::thin_passages`].
     pub thin_passages: u32,
     /// See [`RankConfig::old_years`].
@@ -70,6 +72,7 @@ impl RankConfig {
         }
         Ok(RankParams {
             weights: self.weights,
+            hub_weights: self.weights,
             thin_passages: self.thin_passages,
             old_years: self.old_years,
             evidence: usize::from(self.evidence),

@@ -61,7 +61,7 @@ pub struct Partner {
     /// The rank of the focus in the ranking of this partner, over the same kind of scope, from 1.
     pub mutual_rank: u32,
     /// The k-occurrence for k = 3: in how many rankings over the same kind of scope this partner is among the first
-    /// three. A high number marks a hub, which is similar to many because its text is general.
+    /// three, with the weights of the configuration. A high number marks a hub, which is similar to many because its text is general.
     pub k_occurrence: u32,
     /// The distance between the centroids; `None` if the register lacks either.
     pub distance: Option<Kilometres>,

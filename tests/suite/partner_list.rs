@@ -186,3 +186,32 @@ fn an_empty_answer_offers_the_next_wider_scope_that_has_one() {
         assert!(!wider.body.contains("Kijk verder"), "{page}: {offered}");
     }
 }
+
+#[test]
+fn weights_of_ones_own_order_anew_and_count_no_hubs() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    let ranking = |of: &str, weights: &str| -> Vec<Value> {
+        let path = format!("/api/v1/municipalities/{of}/partners?scope=all&top=100{weights}");
+        let answer = server.json(&path);
+        answer["partners"].as_array().expect("a list").clone()
+    };
+    let weights = "&weightThemes=2&weightPrinciples=1";
+    let (usual, own) = (ranking("DM01", ""), ranking("DM01", weights));
+    let codes = |list: &[Value]| -> Vec<String> {
+        let codes = list.iter().map(|one| one["code"].as_str());
+        codes.map(|code| code.expect("a code").to_owned()).collect()
+    };
+    assert_ne!(codes(&usual), codes(&own), "the order is another");
+    for partner in &own {
+        let code = partner["code"].as_str().expect("a code");
+        let as_usual = usual.iter().find(|one| one["code"] == code);
+        let as_usual = as_usual.expect("whoever has text is in both");
+        assert_eq!(partner["hubCount"], as_usual["hubCount"], "{code}");
+        // The place in the partner's own list is the one with these weights.
+        let theirs = codes(&ranking(code, weights));
+        let place = theirs.iter().position(|other| other == "DM01");
+        let rank = place.map(|place| place as u64 + 1);
+        assert_eq!(partner["mutualRank"].as_u64(), rank, "{code}");
+    }
+}

@@ -69,7 +69,7 @@ pub struct Partner {
     /// The place of the municipality in this partner's own ranking, from 1.
     pub mutual_rank: u32,
     /// The k-occurrence for k = 3: in how many rankings over the same kind of scope this partner is among the first
-    /// three. A high number marks a hub, which is similar to many because its text is general.
+    /// three, with the weights of the settings. A high number marks a hub, which is similar to many because its text is general.
     #[serde(rename = "hubCount")]
     pub k_occurrence: u32,
     /// The distance between the centroids; null if the register lacks either.

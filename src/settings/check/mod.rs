@@ -196,6 +196,7 @@ impl Settings {
             .or_else(|| section_folder("data").map(|(path, _)| path))
             .unwrap_or(default_data);
         let mut rank = rank;
+        // Those by which hubs are counted stay, so that the command line and the API give the same numbers.
         rank.weights = flags.weights.unwrap_or(rank.weights);
         Ok(Self {
             register,
