@@ -15,7 +15,7 @@ use super::exit::{self, Outcome};
 use super::harvest;
 use super::interrupt::SignalWatch;
 use super::session::{Session, host};
-use crate::generation::{GenerationState, Keep};
+use crate::generation::{GenerationState, Keep, replace_file};
 use crate::nightly::{BuildStatus, metrics, tell};
 
 /// How long a build may go on after a service manager asked to stop. Five seconds are promised; a busy machine may
@@ -224,11 +224,8 @@ fn write_metrics(
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    // Not `.prom`, which a collector would read.
-    let aside = path.with_extension("tmp");
-    fs::write(&aside, text)?;
-    fs::rename(&aside, path)?;
-    Ok(())
+    // What it writes aside does not end in `.prom`, which a collector would read.
+    Ok(replace_file(path, text.as_bytes())?)
 }
 
 /// When the last night began that counts: by its status, or else by the generation in use. Returns `None` when there is

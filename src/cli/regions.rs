@@ -9,6 +9,7 @@ use super::args::ImportArgs;
 use super::exit::{InputError, Outcome};
 use super::output;
 use super::session::Session;
+use crate::generation::replace_file;
 use crate::geography::{self, ImportError, Imported, MAX_FILE_BYTES};
 use crate::municipality::{Register, RegisterSources, SourceText};
 use crate::report::render::{csv, table};
@@ -113,10 +114,5 @@ fn put(path: &Path, text: &str) -> std::io::Result<()> {
     if fs::read_to_string(path).is_ok_and(|old| old == text) {
         return Ok(());
     }
-    let mut aside = path.as_os_str().to_owned();
-    // In the same folder, so that the rename stays within one file system.
-    aside.push(".new");
-    let aside = PathBuf::from(aside);
-    fs::write(&aside, text)?;
-    fs::rename(&aside, path)
+    replace_file(path, text.as_bytes())
 }

@@ -6,7 +6,7 @@
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The steps by which generations are written. Each is one system call, or nearly so, and can fail by itself.
 pub(crate) trait Disk: fmt::Debug + Send + Sync {
@@ -99,6 +99,22 @@ impl Disk for RealDisk {
             fs::remove_file(path)
         }
     }
+}
+
+/// Replaces a small file that lies outside the generations: written aside in the same folder, flushed, renamed, so that
+/// nobody reads half of it. Nothing stays aside if that fails.
+///
+/// # Errors
+/// What the file system reports; the file is then as before.
+pub(crate) fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut aside = path.as_os_str().to_owned();
+    aside.push(".new");
+    let aside = PathBuf::from(aside);
+    let written = File::create(&aside)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_data()))
+        .and_then(|()| fs::rename(&aside, path));
+    // On a full disk what was begun would keep the room that somebody makes.
+    written.inspect_err(|_| _ = fs::remove_file(&aside))
 }
 
 /// Makes a folder and those above it that are missing, each with its name forced to the device.

@@ -83,6 +83,7 @@ impl Layout {
         let (aside, pointer) = (self.data.join("current.tmp"), self.pointer());
         write_aside(disk, &aside, format!("{id}\n").as_bytes())?;
         if let Err(error) = disk.rename(&aside, &pointer) {
+            _ = disk.remove(&aside);
             // Network file systems can lose the answer to a rename that was done.
             if !matches!(self.read_pointer(), Ok(Some(now)) if now == id) {
                 return Err(Error::io("replace", &pointer, error));
@@ -114,6 +115,7 @@ impl Layout {
         let aside = path.with_extension("json.tmp");
         write_aside(disk, &aside, bytes)?;
         disk.rename(&aside, path)
+            .inspect_err(|_| _ = disk.remove(&aside))
             .and_then(|()| disk.sync_folder(&self.data))
             .map_err(|error| Error::io("replace", path, error))
     }
@@ -133,14 +135,19 @@ impl Layout {
     }
 }
 
-/// Writes a small file in one go and forces it to the device.
+/// Writes a small file in one go and forces it to the device. Nothing of it stays if that fails.
 fn write_aside(disk: &dyn Disk, aside: &Path, bytes: &[u8]) -> Result<(), Error> {
-    disk.create(aside, true)
+    let written = disk
+        .create(aside, true)
         .and_then(|mut file| disk.write(&mut file, aside, bytes))
-        .map_err(|error| Error::io("write", aside, error))?;
-    // Before the rename, or a power cut could leave the new name with no contents.
-    disk.sync_file(aside)
-        .map_err(|error| Error::io("flush", aside, error))
+        .map_err(|error| Error::io("write", aside, error))
+        // Before the rename, or a power cut could leave the new name with no contents.
+        .and_then(|()| {
+            disk.sync_file(aside)
+                .map_err(|error| Error::io("flush", aside, error))
+        });
+    // On a full disk what was begun would keep the room that somebody makes.
+    written.inspect_err(|_| _ = disk.remove(aside))
 }
 
 /// The entries of a folder in order of name; none when it does not exist.

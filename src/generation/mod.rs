@@ -87,7 +87,7 @@ mod store;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub(crate) use disk::{Disk, RealDisk};
+pub(crate) use disk::{Disk, RealDisk, replace_file};
 
 pub use checksum::{Checksum, InvalidChecksum};
 pub use error::Error;

@@ -16,7 +16,8 @@ pub struct Keep {
     pub count: usize,
     /// Those made in the last so many days of 24 hours.
     pub days: u32,
-    /// The moment from which days are counted back. Generations from after it stay: a clock is wrong somewhere.
+    /// The moment from which days are counted back. When all generations are from after it they stay: it is this clock
+    /// that is wrong.
     pub now: Timestamp,
 }
 
@@ -66,14 +67,18 @@ impl BuilderLock {
         let mut pruned = Pruned::default();
         let mut superfluous = Vec::new();
         let mut sound = 0;
+        let mut made_before = Timestamp::MAX;
         for id in self.layout.ids()? {
             let opened = store.get(id);
             // Only those that open are counted, so that damaged ones do not push out sound ones.
             sound += usize::from(opened.is_ok());
+            // Generations sort as they were made, so one that bears a date in the future, by a clock that was wrong for a
+            // night, is no younger than the next.
+            made_before = made_before.min(created(id, &opened));
             let reason = if id == current.id() {
                 Some(KeptBecause::Current)
             } else {
-                keep.reason(id, &opened, sound)
+                keep.reason(&opened, sound, made_before)
             };
             // Its readers' lock would be in the way of ours.
             drop(opened);
@@ -120,25 +125,31 @@ impl BuilderLock {
 }
 
 impl Keep {
-    /// Why the generation stays that is the `sound`-th, newest first, if it does.
+    /// Why the generation stays that is the `sound`-th, newest first, and was made at `created`, if it does.
     fn reason(
         &self,
-        id: GenerationId,
         opened: &Result<Generation, Error>,
         sound: usize,
+        created: Timestamp,
     ) -> Option<KeptBecause> {
-        let created = match opened {
+        match opened {
             Ok(_) if sound <= self.count => return Some(KeptBecause::Newest),
-            Ok(generation) => generation.manifest().created,
             Err(Error::Version { expected, got, .. }) if got > expected => {
                 return Some(KeptBecause::NewerFormat);
             }
-            // A damaged manifest gives no date, but the name of the folder does.
-            Err(_) => id.time(),
-        };
+            Ok(_) | Err(_) => {}
+        }
         let days = SignedDuration::from_hours(24 * i64::from(self.days));
         // A date in the future gives a negative age, so such a generation stays.
         (self.now.duration_since(created) <= days).then_some(KeptBecause::Recent)
+    }
+}
+
+/// When a generation was made. A damaged manifest gives no date, but the name of the folder does.
+fn created(id: GenerationId, opened: &Result<Generation, Error>) -> Timestamp {
+    match opened {
+        Ok(generation) => generation.manifest().created,
+        Err(_) => id.time(),
     }
 }
 

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::Reason;
-use super::journal::{Journal, KnownDocument, key, replace};
+use super::journal::{Journal, KnownDocument, key};
 use super::source::SourceName;
+use crate::generation::replace_file;
 
 /// The name of the file, in the folder in which harvests are remembered.
 const DECISIONS: &str = "decisions.json";
@@ -124,5 +125,5 @@ pub fn decide(folder: &Path, decided: &[(String, Decision)]) -> Result<(), Revie
     fs::create_dir_all(folder).map_err(failed)?;
     let mut text = serde_json::to_vec_pretty(&decisions).map_err(|error| failed(error.into()))?;
     text.push(b'\n');
-    replace(&folder.join(DECISIONS), &text).map_err(failed)
+    replace_file(&folder.join(DECISIONS), &text).map_err(failed)
 }

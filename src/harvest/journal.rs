@@ -17,6 +17,7 @@ use super::http::Validators;
 use super::report::DocumentOutcome;
 use super::source::SourceName;
 use crate::document::{Dated, DocumentKind};
+use crate::generation::replace_file;
 use crate::municipality::GemeenteCode;
 
 /// The name of the file.
@@ -232,22 +233,10 @@ impl Journal {
             serde_json::to_writer(&mut text, &Line::Document(Box::new(document.clone())))?;
             text.push(b'\n');
         }
-        replace(&self.path, &text)?;
+        replace_file(&self.path, &text)?;
         self.file = OpenOptions::new().append(true).open(&self.path)?;
         Ok(())
     }
-}
-
-/// Writes a file beside the one that it replaces, so that nobody reads half of it.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut aside = path.as_os_str().to_owned();
-    // In the same folder, so that the rename stays within one file system.
-    aside.push(".new");
-    let aside = PathBuf::from(aside);
-    let mut file = File::create(&aside)?;
-    file.write_all(bytes)?;
-    file.sync_data()?;
-    fs::rename(&aside, path)
 }
 
 /// A lock whose holder cannot leave half a change.

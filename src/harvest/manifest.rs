@@ -5,7 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::journal::{KnownDocument, replace};
+use super::journal::KnownDocument;
+use crate::generation::replace_file;
 use crate::ingest::{Corpus, MANIFEST};
 
 /// The folder of harvested documents in a corpus.
@@ -92,7 +93,7 @@ pub(super) fn update<'a>(
     if old.as_deref() == Some(&text[..]) {
         return Ok(false);
     }
-    replace(&path, &text).map_err(failed)?;
+    replace_file(&path, &text).map_err(failed)?;
     Ok(true)
 }
 

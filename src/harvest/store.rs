@@ -4,10 +4,9 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::Path;
 
-use super::journal::replace;
 use super::manifest::FOLDER;
 use super::source::{Candidate, SourceName};
-use crate::generation::Checksum;
+use crate::generation::{Checksum, replace_file};
 use crate::municipality::GemeenteCode;
 
 /// The name of the file by which two harvests keep apart.
@@ -92,7 +91,7 @@ pub(super) fn write(corpus: &Path, path: &str, bytes: &[u8]) -> io::Result<()> {
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder)?;
     }
-    replace(&file, bytes)
+    replace_file(&file, bytes)
 }
 
 /// Removes a document that is no longer listed.

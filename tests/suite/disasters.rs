@@ -293,6 +293,13 @@ fn a_full_disk_is_named_and_the_next_build_needs_no_repair() {
             .expect("it is there");
         file.set_len(full.saturating_sub(room as u64 * 4096))
             .expect("it can be shortened");
+        // What was begun does not keep the room that somebody makes.
+        let left: Vec<_> = std::fs::read_dir(place.file("data"))
+            .expect("a folder")
+            .map(|entry| entry.expect("an entry").file_name())
+            .filter(|name| name.to_string_lossy().ends_with(".tmp"))
+            .collect();
+        assert!(left.is_empty(), "{left:?}");
         let ran = place.run(&["build", "--force"]);
         assert_eq!(ran.code, 2, "{room} pages of room: {ran:?}");
         assert!(ran.err.to_lowercase().contains("no space left"), "{ran:?}");

@@ -1,13 +1,27 @@
 //! A folder of files that is written aside and then put in place, so that no reader sees half a set.
 
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// The beginning of the name of a folder aside; the id of its process follows.
+const ASIDE: &str = ".wiel-batch-";
+
+/// The file in a folder aside that its process keeps locked for as long as it lives.
+const LOCK: &str = ".lock";
+
+/// A folder aside without that file is of a batch that ended before it had begun, or of an earlier version; it is left
+/// behind when nothing was written in it for so long.
+const MAX_UNLOCKED_AGE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Files written aside; removed when dropped unless put in place.
 pub(super) struct Staged {
     target: PathBuf,
     aside: PathBuf,
+    /// Says that this process is at work in the folder; the system frees it when the process ends.
+    lock: File,
 }
 
 impl Staged {
@@ -17,21 +31,27 @@ impl Staged {
     /// When the folder aside cannot be made, or `target` is a file.
     pub(super) fn begin(target: &Path) -> io::Result<Self> {
         // With the id of the process, so that two batches do not write into one folder.
-        let name = format!(".wiel-batch-{}", std::process::id());
+        let name = format!("{ASIDE}{}", std::process::id());
         // A folder that is there may be a mount of its own, so only inside it renaming is sure to work.
-        let aside = if target.try_exists()? {
-            target.join(name)
+        let folder = if target.try_exists()? {
+            target.to_owned()
         } else {
-            sibling(target, &name)?
+            made_parent(target)?
         };
-        // Left by a process with the same id that ended before its time.
+        remove_left_behind(&folder);
+        let aside = folder.join(name);
+        // Of a process with the same id that ended before its time, and could not be removed just now.
         if aside.exists() {
             fs::remove_dir_all(&aside)?;
         }
         fs::create_dir_all(&aside)?;
+        let lock = File::create(aside.join(LOCK))?;
+        // Where the file system does not lock, the folder is judged by its age.
+        _ = lock.lock();
         Ok(Self {
             target: target.to_owned(),
             aside,
+            lock,
         })
     }
 
@@ -70,6 +90,9 @@ impl Staged {
     /// # Errors
     /// When a file cannot be moved.
     pub(super) fn put_in_place(self, last: &str, gone: &[&str], pages: &str) -> io::Result<()> {
+        // It is not part of the set. From here on only moments are left.
+        _ = self.lock.unlock();
+        remove(&self.aside.join(LOCK))?;
         // Nothing is there yet: one rename shows the whole set.
         if !self.target.try_exists()? {
             return fs::rename(&self.aside, &self.target);
@@ -109,7 +132,7 @@ impl Staged {
 }
 
 /// The names in a folder, sorted; none when it is not there.
-fn names(folder: &Path) -> io::Result<Vec<std::ffi::OsString>> {
+fn names(folder: &Path) -> io::Result<Vec<OsString>> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         // Absent is empty; any other error would hide old pages.
@@ -132,15 +155,39 @@ fn remove(file: &Path) -> io::Result<()> {
     }
 }
 
-/// A name beside `target`, in the same folder, which is made when it is not there.
-fn sibling(target: &Path, name: &str) -> io::Result<PathBuf> {
+/// The folder in which `target` lies, made when it is not there.
+fn made_parent(target: &Path) -> io::Result<PathBuf> {
     // A relative name without a folder has the empty path as its parent.
     let parent = target
         .parent()
         .filter(|parent| !parent.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     fs::create_dir_all(parent)?;
-    Ok(parent.join(name))
+    Ok(parent.to_owned())
+}
+
+/// Removes what batches left in a folder whose process is gone. What cannot be removed takes up room, and nothing else.
+fn remove_left_behind(folder: &Path) {
+    let is_aside = |name: &OsString| name.to_string_lossy().starts_with(ASIDE);
+    for name in names(folder).unwrap_or_default() {
+        let aside = folder.join(&name);
+        if is_aside(&name) && is_left_behind(&aside) {
+            _ = fs::remove_dir_all(&aside);
+        }
+    }
+}
+
+/// Whether no process is at work in a folder aside.
+fn is_left_behind(aside: &Path) -> bool {
+    match File::open(aside.join(LOCK)) {
+        // Its holder keeps it until it ends, however that is.
+        Ok(lock) => lock.try_lock().is_ok(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let written = fs::metadata(aside).and_then(|about| about.modified());
+            written.is_ok_and(|at| at.elapsed().is_ok_and(|age| age > MAX_UNLOCKED_AGE))
+        }
+        Err(_) => false,
+    }
 }
 
 impl Drop for Staged {
@@ -204,5 +251,48 @@ mod tests {
         let put = staged.put_in_place("run.json", &[], "reports");
         put.expect("a set without pages");
         assert!(!pages.exists());
+    }
+
+    #[test]
+    fn what_a_dead_batch_left_is_removed_and_what_a_living_one_writes_stays() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let target = folder.path().join("matches");
+        fs::create_dir_all(&target).expect("a folder");
+        for place in [folder.path(), &target] {
+            let made = |name: &str| {
+                let aside = place.join(format!("{ASIDE}{name}"));
+                fs::create_dir_all(&aside).expect("a folder");
+                aside
+            };
+            let dead = made("4000000001");
+            fs::write(dead.join(LOCK), "").expect("a file");
+            fs::write(dead.join("pairs.csv"), "a").expect("a file");
+            let living = made("4000000002");
+            let lock = File::create(living.join(LOCK)).expect("a file");
+            lock.lock().expect("nobody else has it");
+            let begun = made("4000000003");
+            let old = made("4000000004");
+            let yesterday = std::time::SystemTime::now() - 2 * MAX_UNLOCKED_AGE;
+            File::open(&old)
+                .and_then(|folder| folder.set_modified(yesterday))
+                .expect("it is ours");
+            let other = place.join("eigen-map");
+            fs::create_dir_all(&other).expect("a folder");
+
+            let target = if place == target.as_path() {
+                target.clone()
+            } else {
+                folder.path().join("nieuw")
+            };
+            let staged = Staged::begin(&target).expect("it can begin");
+            assert!(!dead.exists() && !old.exists());
+            assert!(living.exists() && begun.exists() && other.exists());
+            staged.write("run.json", b"x").expect("it can be written");
+            staged
+                .put_in_place("run.json", &[], "reports")
+                .expect("a folder");
+            assert!(!target.join(LOCK).exists(), "{:?}", names(&target));
+            assert!(target.join("run.json").exists());
+        }
     }
 }

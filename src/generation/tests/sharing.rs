@@ -100,6 +100,27 @@ fn prune_keeps_by_count_by_days_and_the_current_one() {
 }
 
 #[test]
+fn a_generation_dated_in_the_future_goes_when_the_next_one_is_old() {
+    let (_folder, store, ids) = with_generations(2);
+    let lock = store.lock(&owner()).expect("nobody else is here");
+    // For one night the clock was wrong.
+    let future = build(&lock, day(10_000)).expect("the disk works").id();
+    let after = build(&lock, day(3)).expect("the disk works").id();
+    let newest = build(&lock, day(20)).expect("the disk works").id();
+    assert!(ids[0] < future && future < after && after < newest);
+    let prune = |now| {
+        let keep = Keep {
+            count: 1,
+            days: 5,
+            now,
+        };
+        lock.prune(&keep).expect("nothing is wrong").removed
+    };
+    assert!(prune(day(5)).is_empty(), "the one after it is young");
+    assert_eq!(prune(day(21)), [after, future, ids[0], ids[1]]);
+}
+
+#[test]
 fn prune_removes_the_damaged_and_does_not_count_them() {
     let (folder, store, ids) = with_generations(5);
     let damaged = folder.path().join("generations").join(ids[1].to_string());
