@@ -10,7 +10,7 @@ use wiel::generation::{Owner, Store};
 use wiel::ingest::{BuildError, BuildOutcome, BuildRequest, Progress, Reading, Silent, Stage};
 use wiel::settings::{Flags, Settings};
 
-use crate::support::{Place, TestCorpus, vision};
+use crate::support::{Place, TestCorpus, skipped, vision};
 
 fn corpus() -> Place {
     let names = ["Aadrecht", "Beekhorst"];
@@ -271,12 +271,10 @@ impl Drop for SmallDisk {
 }
 
 #[test]
-#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn a_full_disk_is_named_and_the_next_build_needs_no_repair() {
     let place = corpus();
     let Some(_disk) = SmallDisk::mount(&place.file("data")) else {
-        eprintln!("SKIPPED: this user may not mount a tmpfs, so no disk was filled");
-        return;
+        return skipped("this user may not mount a tmpfs, so no disk was filled");
     };
     let id = build(&place);
     // From room for nothing to room for nearly all of a generation.
@@ -313,12 +311,10 @@ fn a_full_disk_is_named_and_the_next_build_needs_no_repair() {
 }
 
 #[test]
-#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn a_disk_that_may_only_be_read_answers_and_takes_no_build() {
     let place = corpus();
     let Some(disk) = SmallDisk::mount(&place.file("data")) else {
-        eprintln!("SKIPPED: this user may not mount a tmpfs, so none was made read-only");
-        return;
+        return skipped("this user may not mount a tmpfs, so none was made read-only");
     };
     let id = build(&place);
     assert!(disk.call("mount", &["-o", "remount,ro"]));

@@ -56,6 +56,7 @@ mod spreadsheet;
 mod status;
 mod support;
 mod swap;
+mod skips;
 mod taxonomy_check;
 mod truth;
 mod wheels;

@@ -4,6 +4,7 @@ mod browser;
 mod corpus;
 mod dice;
 mod server;
+mod skipped;
 mod source;
 
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ pub(crate) use browser::{Browser, Outcome, is_there, program};
 pub(crate) use corpus::{TestCorpus, vision};
 pub(crate) use dice::Dice;
 pub(crate) use server::Server;
+pub(crate) use skipped::skipped;
 pub(crate) use source::{Asked, PublicSource, Reply};
 
 /// A separate folder in which `wiel` runs, without the environment of this machine.
@@ -125,16 +127,6 @@ impl Ran {
         }
         self
     }
-}
-
-/// Says that a test is skipped for want of a program of the system. In CI, which installs them all, that is a
-/// failure.
-#[track_caller]
-#[allow(clippy::print_stderr, reason = "a test that is skipped says so")]
-pub(crate) fn skipped(why: &str) {
-    let in_ci = std::env::var_os("WIEL_CI").is_some();
-    assert!(!in_ci, "{why}, and CI installs it");
-    eprintln!("SKIPPED: {why}");
 }
 
 /// The records of a CSV text, as maps from column to value.
