@@ -79,6 +79,7 @@ impl ReaderPool {
                     extraction,
                     cacheable: !stop(),
                     failure: None,
+                    memory_unlimited: false,
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 
 use super::BuildError;
 use super::cache::Cache;
@@ -39,6 +39,7 @@ pub(super) struct DocumentReader<'a> {
     segmenter: Segmenter,
     detector: Detector,
     encodes: bool,
+    memory_warning: Once,
     pub(super) cache: Cache,
 }
 
@@ -61,6 +62,7 @@ impl<'a> DocumentReader<'a> {
             segmenter: Segmenter::new(params.passage, Masker::new(names)),
             detector: Detector::with_config(request.taxonomy, params.stance),
             encodes: params.encoder.enabled,
+            memory_warning: Once::new(),
             cache: Cache::new(reading.cache, !reading.anew, basis, disk),
         }
     }
@@ -129,6 +131,12 @@ impl<'a> DocumentReader<'a> {
         // Not a fault of this document: all others would be missing as well, so the build ends.
         if let Some(ReaderFailure::NotStarted(reason)) = read.failure {
             return Err(BuildError::Reader { reason });
+        }
+        if read.memory_unlimited {
+            // Once a build, however many files there are.
+            self.memory_warning.call_once(|| {
+                tracing::warn!("this system refuses the limit extract.max_memory_bytes; files are read without it");
+            });
         }
         // Killed from outside, for example for want of memory: that may pass, so the next build tries again.
         let killed = read.failure == Some(ReaderFailure::Killed);

@@ -4,7 +4,7 @@ use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use super::protocol::{MAX_REQUEST_BYTES, Request, hello, read_frame, write_frame};
+use super::protocol::{Answer, MAX_REQUEST_BYTES, Request, hello, read_frame, write_frame};
 use crate::extract::reader::Reader;
 
 /// How much longer than its parent a child waits before it ends itself: a child whose parent is gone must not stay.
@@ -14,12 +14,20 @@ const SHUTDOWN_GRACE: Duration = Duration::from_secs(10);
 /// program runs this.
 ///
 /// # Errors
-/// 1. The input breaks off within a request, or holds no request. 2. The output is closed. 3. The limit of memory
-///    cannot be set.
+/// 1. The input breaks off within a request, or holds no request. 2. The output is closed.
 pub fn serve(input: impl Read, output: impl Write) -> io::Result<()> {
+    serve_limited(input, output, limit_memory)
+}
+
+/// The same, with `limit` to limit the memory of this process.
+fn serve_limited(
+    input: impl Read,
+    output: impl Write,
+    limit: impl Fn(u64) -> io::Result<()>,
+) -> io::Result<()> {
     let mut input = BufReader::new(input);
     let mut output = BufWriter::new(output);
-    let mut limited = false;
+    let mut limited = None;
     let watchdog = start_watchdog();
     write_frame(&mut output, hello().as_bytes())?;
     loop {
@@ -30,11 +38,12 @@ pub fn serve(input: impl Read, output: impl Write) -> io::Result<()> {
             Err(error) => return Err(error),
         };
         let request: Request = serde_json::from_slice(&request)?;
-        // The limit is the same for every file of a parent, and it can only be lowered.
-        if let (Some(memory), false) = (request.memory, limited) {
-            limit_memory(memory)?;
-            limited = true;
-        }
+        // The limit is the same for every file of a parent, and it can only be lowered. Where the system refuses it, files
+        // are read all the same: the limit of time remains, and the parent is told.
+        let memory_limited = match request.memory {
+            Some(memory) => *limited.get_or_insert_with(|| limit(memory).is_ok()),
+            None => true,
+        };
         let bytes = read_frame(&mut input, request.length)?;
         let time = Duration::try_from_secs_f64(request.seconds).unwrap_or(SHUTDOWN_GRACE);
         // The watchdog ends only with this function, so it receives what is sent.
@@ -45,7 +54,11 @@ pub fn serve(input: impl Read, output: impl Write) -> io::Result<()> {
         }
         let extraction = reader.read(&bytes, &request.name);
         let _ = watchdog.send(None);
-        write_frame(&mut output, &serde_json::to_vec(&extraction)?)?;
+        let answer = Answer {
+            extraction,
+            memory_limited,
+        };
+        write_frame(&mut output, &serde_json::to_vec(&answer)?)?;
     }
 }
 
@@ -71,16 +84,15 @@ fn limit_memory(bytes: u64) -> io::Result<()> {
     rlimit::Resource::AS.set(bytes.min(hard), hard)
 }
 
-/// Other systems have no such limit; the limit of time remains.
+/// Other systems have no such limit.
 #[cfg(not(unix))]
 fn limit_memory(_bytes: u64) -> io::Result<()> {
-    Ok(())
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Extraction;
     use crate::extract::ExtractConfig;
 
     #[test]
@@ -110,11 +122,51 @@ mod tests {
         assert_eq!(first, hello().as_bytes());
         let mut texts = Vec::new();
         while let Ok(frame) = read_frame(&mut output, u64::MAX) {
-            let read: Extraction = serde_json::from_slice(&frame).expect("an extraction");
-            texts.push(read.pages[0].text.clone());
+            let read: Answer = serde_json::from_slice(&frame).expect("an answer");
+            assert!(read.memory_limited, "none was asked for");
+            texts.push(read.extraction.pages[0].text.clone());
         }
         assert_eq!(texts, ["Visie", "Wij werken samen."]);
         assert!(serve([1_u8, 2].as_slice(), Vec::new()).is_ok());
         assert!(serve([255_u8; 8].as_slice(), Vec::new()).is_err());
+    }
+
+    #[test]
+    fn a_refused_limit_of_memory_is_told_and_asked_for_once() {
+        let mut input = Vec::new();
+        for text in ["een", "twee"] {
+            let request = Request {
+                name: "a.txt".to_owned(),
+                length: text.len() as u64,
+                memory: Some(1 << 30),
+                seconds: 30.0,
+                config: ExtractConfig::default(),
+                tesseract: None,
+            };
+            let request = serde_json::to_vec(&request).expect("it can be written");
+            write_frame(&mut input, &request).expect("memory");
+            write_frame(&mut input, text.as_bytes()).expect("memory");
+        }
+        for refuses in [true, false] {
+            let asked = std::cell::Cell::new(0);
+            let limit = |_| {
+                asked.set(asked.get() + 1);
+                match refuses {
+                    true => Err(io::ErrorKind::InvalidInput.into()),
+                    false => Ok(()),
+                }
+            };
+            let mut output = Vec::new();
+            serve_limited(input.as_slice(), &mut output, limit).expect("both are read");
+            assert_eq!(asked.get(), 1);
+            let mut output = output.as_slice();
+            read_frame(&mut output, u64::MAX).expect("it says who it is");
+            for text in ["een", "twee"] {
+                let frame = read_frame(&mut output, u64::MAX).expect("an answer");
+                let answer: Answer = serde_json::from_slice(&frame).expect("an answer");
+                assert_eq!(answer.memory_limited, !refuses);
+                assert_eq!(answer.extraction.pages[0].text, text);
+            }
+        }
     }
 }

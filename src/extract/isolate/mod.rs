@@ -21,7 +21,7 @@ use std::time::Duration;
 pub use child::serve;
 
 use process::{ChildProcess, was_killed};
-use protocol::{Request, hello};
+use protocol::{Answer, Request, hello};
 
 use super::config::ExtractConfig;
 use super::ocr::Tesseract;
@@ -52,6 +52,8 @@ pub struct ReadOutcome {
     pub cacheable: bool,
     /// What went wrong outside the file, if so.
     pub failure: Option<ReaderFailure>,
+    /// Whether the file was read without the limit of memory that was asked for, since the system refused it.
+    pub memory_unlimited: bool,
 }
 
 /// What can go wrong with the reading of a file that is no fault of the file.
@@ -140,11 +142,12 @@ impl IsolatedReader {
         let mut tries = 1;
         loop {
             let failed = match self.request(bytes, name, stop) {
-                Ok(extraction) => {
+                Ok(answer) => {
                     return ReadOutcome {
-                        extraction,
+                        extraction: answer.extraction,
                         cacheable: true,
                         failure: None,
+                        memory_unlimited: !answer.memory_limited,
                     };
                 }
                 Err(failed) => failed,
@@ -159,6 +162,7 @@ impl IsolatedReader {
                 extraction: Extraction::unreadable(failed.warning),
                 cacheable: false,
                 failure: failed.failure,
+                memory_unlimited: false,
             };
         }
     }
@@ -169,7 +173,7 @@ impl IsolatedReader {
         bytes: &[u8],
         name: &str,
         stop: &dyn Fn() -> bool,
-    ) -> Result<Extraction, Failed> {
+    ) -> Result<Answer, Failed> {
         let (length, limit) = (bytes.len() as u64, self.config.max_bytes);
         // The child would refuse the file too; this saves the copy.
         if length > limit {

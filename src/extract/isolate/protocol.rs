@@ -1,18 +1,19 @@
 //! What parent and child process say to each other: frames of bytes over the pipes of the child.
 //!
 //! A child begins with a frame that says of which program it is. Then the parent sends two frames for each file, a [`Request`] in JSON and the bytes of the file; the child sends back
-//! one, an [`Extraction`](crate::document::Extraction) in JSON.
+//! one, an [`Answer`] in JSON.
 
 use std::io::{self, Read, Write};
 
 use serde::{Deserialize, Serialize};
 
+use crate::document::Extraction;
 use crate::extract::EXTRACTOR_VERSION;
 use crate::extract::config::ExtractConfig;
 use crate::extract::ocr::Tesseract;
 
 /// The version of the frames and of what they hold.
-const PROTOCOL_VERSION: u32 = 2;
+const PROTOCOL_VERSION: u32 = 3;
 
 /// What a child says first: of which program it is. A parent takes nothing from a child of another one, such as a
 /// newer program that took its place while a build ran.
@@ -39,6 +40,14 @@ pub(super) struct Request {
     pub(super) seconds: f64,
     pub(super) config: ExtractConfig,
     pub(super) tesseract: Option<Tesseract>,
+}
+
+/// What the child read.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Answer {
+    pub(super) extraction: Extraction,
+    /// Whether the limit of memory holds; `true` as well if none was asked for.
+    pub(super) memory_limited: bool,
 }
 
 /// Writes one frame: eight bytes of length, least significant first, then the bytes.
