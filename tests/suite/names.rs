@@ -5,7 +5,13 @@ use crate::support::{Place, TestCorpus, vision};
 #[test]
 fn names_are_found_as_typed_and_the_reason_is_said() {
     let place = Place::new();
-    for typed in ["Kwelderoord", "kwelderoord", "DM11", "gemeente Kwelderoord"] {
+    for typed in [
+        "Kwelderoord",
+        "kwelderoord",
+        "DM11",
+        "dm11",
+        "gemeente Kwelderoord",
+    ] {
         let ran = place
             .run(&["match", typed, "--format", "json", "--quiet"])
             .done();

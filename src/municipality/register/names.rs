@@ -17,7 +17,8 @@ impl Register {
     /// 4. an alias or a former name, folded;
     /// 5. any of these followed by the province: `Rijswijk (Zuid-Holland)`;
     /// 6. a name without what stands in brackets: `Bergen`;
-    /// 7. the leading part of a name, or one half of it: `Alphen`.
+    /// 7. the leading part of a name, or one half of it: `Alphen`;
+    /// 8. a code of today or a former code in other capitals: `dm01`.
     ///
     /// So an official name always beats an alias, and one alias of several
     /// municipalities is ambiguous. Empty text is unknown, without suggestions.
@@ -25,6 +26,7 @@ impl Register {
         let typed = typed.trim();
         self.lookup_code(typed)
             .or_else(|| self.directory.lookup(typed))
+            .or_else(|| self.lookup_code_in_any_case(typed))
             .unwrap_or_else(|| Lookup::Unknown {
                 suggestions: self.directory.suggest(typed),
             })
@@ -33,22 +35,36 @@ impl Register {
     fn lookup_code(&self, typed: &str) -> Option<Lookup> {
         // A name can have the form of a code; then the register has no such code, and the names decide.
         let code: GemeenteCode = typed.parse().ok()?;
-        match self.resolve_code(&code)? {
-            Resolution::Current(code) => Some(Lookup::Found(Recognised {
+        Lookup::from_candidates(self.meant_by(&code))
+    }
+
+    /// Registers other than that of CBS may tell codes apart by their capitals, so one that was typed exactly goes first.
+    fn lookup_code_in_any_case(&self, typed: &str) -> Option<Lookup> {
+        let current = self.iter().map(|place| &place.code);
+        let known = current.chain(self.successions.keys());
+        let alike = known.filter(|code| code.as_str().eq_ignore_ascii_case(typed));
+        Lookup::from_candidates(alike.flat_map(|code| self.meant_by(code)).collect())
+    }
+
+    /// The municipalities of today that a code means.
+    fn meant_by(&self, code: &GemeenteCode) -> Vec<Recognised> {
+        match self.resolve_code(code) {
+            None => Vec::new(),
+            Some(Resolution::Current(code)) => vec![Recognised {
                 code,
                 reason: Recognition::Code,
-            })),
-            Resolution::Former(steps) => {
-                let candidates = steps.into_iter().map(|step| Recognised {
+            }],
+            Some(Resolution::Former(steps)) => steps
+                .into_iter()
+                .map(|step| Recognised {
                     code: step.code,
                     reason: Recognition::FormerCode {
                         old_code: code.clone(),
                         old_name: step.old_name,
                         until: step.until,
                     },
-                });
-                Lookup::from_candidates(candidates.collect())
-            }
+                })
+                .collect(),
         }
     }
 }

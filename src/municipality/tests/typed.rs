@@ -1,7 +1,9 @@
 //! What people type, and what it is taken for: one table over the real register.
 
 use super::nl;
-use crate::municipality::{GemeenteCode, Lookup, Recognised, Recognition};
+use crate::municipality::{
+    GemeenteCode, Lookup, Recognised, Recognition, Register, RegisterSources, SourceText,
+};
 
 /// An answer in one line: `CODE reason`, several apart by ` | `, suggestions after `?`.
 fn told(lookup: &Lookup) -> String {
@@ -391,4 +393,27 @@ fn typed_names_are_recognised() {
         ("gemeenteraad Delft", "? Delft"),
         ("2023 Delft i-visie", "? Delft"),
     ]);
+}
+
+#[test]
+fn codes_in_other_capitals_are_found_after_exact_ones() {
+    let mut sources = RegisterSources::new(SourceText::new(
+        "municipalities.csv",
+        "code,name\nDM01,Aadrecht\na1,Beekhorst\nA1,Dm02\n",
+    ));
+    sources.predecessors = Some(SourceText::new(
+        "predecessors.csv",
+        "old_code,old_name,code,until\nDM09,Cederveen,DM01,2025-12-31\n",
+    ));
+    let register = Register::parse(sources).expect("a sound register");
+    for (typed, expected) in [
+        ("dm01", "DM01 code"),
+        ("A1", "A1 code"),
+        ("a1", "a1 code"),
+        ("Dm09", "DM01 was code DM09 Cederveen until 2025-12-31"),
+        // A name goes before a code in other capitals.
+        ("dm02", "A1 name"),
+    ] {
+        assert_eq!(told(&register.lookup(typed)), expected, "{typed}");
+    }
 }
