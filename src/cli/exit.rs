@@ -50,12 +50,27 @@ pub(super) fn code(language: Language, ended: anyhow::Result<Outcome>) -> ExitCo
         Err(error) => error,
     };
     // When even standard error is closed, the code is all that is left.
-    _ = writeln!(io::stderr(), "{}: {}", language.error(), message(&error));
+    _ = writeln!(
+        io::stderr(),
+        "{}: {}",
+        language.error(),
+        shown(language, &error)
+    );
     ExitCode::from(if is_input(&error) {
         INPUT_ERROR
     } else {
         INTERNAL_ERROR
     })
+}
+
+/// An error as a person reads it: in their language where it is the first that somebody meets who sets wiel up.
+fn shown(language: Language, error: &anyhow::Error) -> String {
+    match error.downcast_ref::<BuildError>() {
+        Some(BuildError::NoCorpus { folder }) => language.no_corpus(&folder.display()),
+        Some(BuildError::EmptyCorpus { folder }) => language.empty_corpus(&folder.display()),
+        // Others are for whoever runs the machine, and stand so in the log as well.
+        Some(_) | None => message(error),
+    }
 }
 
 /// The error and its causes, each once: many errors quote their cause themselves.

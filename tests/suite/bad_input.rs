@@ -18,17 +18,20 @@ fn an_empty_or_missing_corpus_is_told_apart() {
         .place();
     empty
         .run(&["build"])
+        .refused(&["staan geen documenten", "manifest.csv"]);
+    empty
+        .run(&["build", "--lang", "en"])
         .refused(&["holds no documents", "manifest.csv"]);
     empty
         .run(&["match", "Aadrecht"])
-        .refused(&["holds no documents"]);
+        .refused(&["staan geen documenten"]);
     let missing = TestCorpus::new()
         .municipalities(&["Aadrecht"])
         .manifest("")
         .place();
     missing
         .run(&["build"])
-        .refused(&["no corpus folder", "[corpus] folder"]);
+        .refused(&["Er is geen map", "[corpus] folder"]);
 }
 
 #[test]

@@ -132,7 +132,7 @@ fn a_night_that_fails_is_tried_again_and_told() {
     std::fs::rename(place.file("corpus"), place.file("gone")).expect("it can be moved");
     place
         .run_in(&["nightly", "--once"], &quick)
-        .refused(&["there is no corpus folder"]);
+        .refused(&["Er is geen map"]);
     assert_eq!(last_build(&place)["outcome"], "failed");
     assert_eq!(place.json(&["match", "Aadrecht"])["generation"], id.trim());
     for (key, value) in [

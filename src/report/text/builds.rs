@@ -30,6 +30,12 @@ texts! {
     /// A question came before there was a generation to answer it from.
     first_build(folder: &dyn Display) = "Er is nog niets om uit te antwoorden. wiel leest nu eerst de documenten in {folder}.",
         "There is nothing to answer from yet. wiel first reads the documents in {folder}.";
+    /// The corpus folder is not there.
+    no_corpus(folder: &dyn Display) = "Er is geen map {folder} met documenten.\nZet de juiste map in de instellingen: [corpus] folder.",
+        "There is no corpus folder {folder}.\nSet the right one in the settings: [corpus] folder.";
+    /// The corpus folder holds nothing that can be read.
+    empty_corpus(folder: &dyn Display) = "In de map {folder} staan geen documenten.\nZet er een manifest.csv in (path,municipality,title,kind,year,url), of maak een map voor elke gemeente.",
+        "The corpus folder {folder} holds no documents.\nAdd a manifest.csv (path,municipality,title,kind,year,url) or a folder for each municipality.";
     /// Nothing changed, so nothing was built.
     unchanged = "Er is niets veranderd. De vorige versie blijft staan (--force maakt toch een nieuwe).",
         "Nothing changed. The previous generation stays (--force makes a new one all the same).";
