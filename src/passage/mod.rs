@@ -28,4 +28,4 @@ pub use sketch::Sketches;
 /// The version of segmentation, masking and sketching; part of the key under which their results are cached.
 ///
 /// Increase it with every change that gives other passages, masks or sketches.
-pub const PASSAGE_VERSION: u32 = 4;
+pub const PASSAGE_VERSION: u32 = 5;

@@ -20,6 +20,9 @@ pub struct Coverage {
     pub readable_share: f64,
     /// Words read in documents that count.
     pub words: u64,
+    /// Of these, words in passages that are in another language than Dutch.
+    #[serde(default)]
+    pub foreign_words: u64,
     /// Passages read in documents that count.
     pub passages: u32,
     /// The date of the newest document that has one, superseded ones included.
@@ -55,6 +58,7 @@ impl Coverage {
             pages += f64::from(record.pages);
             readable += f64::from(record.pages) * record.readable_share;
             coverage.words += record.words;
+            coverage.foreign_words += record.foreign_words;
             coverage.passages += record.passages;
         }
         if pages > 0.0 {

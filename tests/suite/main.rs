@@ -47,6 +47,7 @@ mod nights;
 mod openapi;
 mod pages;
 mod partner_list;
+mod other_languages;
 mod readers;
 mod regions;
 mod regions_fetch;

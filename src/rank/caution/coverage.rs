@@ -9,6 +9,9 @@ use crate::profile::Coverage;
 /// Below this share of readable pages something that matters may be missing.
 const MIN_READABLE_SHARE: f64 = 0.9;
 
+/// From this share of words in another language on, what is compared is clearly less than what there is.
+const MIN_FOREIGN_SHARE: f64 = 0.25;
+
 /// Iterates over the cautions about one municipality.
 pub(super) fn cautions(
     code: &GemeenteCode,
@@ -20,6 +23,7 @@ pub(super) fn cautions(
         thin_coverage(code, coverage, params),
         old_text(code, coverage, params, today),
         partly_unreadable(code, coverage),
+        other_language(code, coverage),
     ]
     .into_iter()
     .flatten()
@@ -50,6 +54,14 @@ fn old_text(
     (full_years >= i32::from(params.old_years)).then(|| Caution::OldText {
         municipality: code.clone(),
         newest,
+    })
+}
+
+fn other_language(code: &GemeenteCode, coverage: &Coverage) -> Option<Caution> {
+    let share = coverage.foreign_words as f64 / coverage.words.max(1) as f64;
+    (share >= MIN_FOREIGN_SHARE).then(|| Caution::OtherLanguage {
+        municipality: code.clone(),
+        foreign_percent: (share * 100.0).floor() as u8,
     })
 }
 

@@ -14,6 +14,8 @@ pub enum CautionKind {
     OldText,
     /// [`Caution::PartlyUnreadable`].
     PartlyUnreadable,
+    /// [`Caution::OtherLanguage`].
+    OtherLanguage,
     /// [`Caution::JointVision`].
     JointVision,
     /// [`Caution::TempoGap`].
@@ -32,10 +34,11 @@ pub enum CautionKind {
 
 impl CautionKind {
     /// All kinds.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::ThinCoverage,
         Self::OldText,
         Self::PartlyUnreadable,
+        Self::OtherLanguage,
         Self::JointVision,
         Self::TempoGap,
         Self::IntensityGap,
@@ -51,6 +54,7 @@ impl CautionKind {
             Self::ThinCoverage => "thinCoverage",
             Self::OldText => "oldText",
             Self::PartlyUnreadable => "partlyUnreadable",
+            Self::OtherLanguage => "otherLanguage",
             Self::JointVision => "jointVision",
             Self::TempoGap => "tempoGap",
             Self::IntensityGap => "intensityGap",
@@ -69,6 +73,7 @@ impl Caution {
             Self::ThinCoverage { .. } => CautionKind::ThinCoverage,
             Self::OldText { .. } => CautionKind::OldText,
             Self::PartlyUnreadable { .. } => CautionKind::PartlyUnreadable,
+            Self::OtherLanguage { .. } => CautionKind::OtherLanguage,
             Self::JointVision { .. } => CautionKind::JointVision,
             Self::TempoGap { .. } => CautionKind::TempoGap,
             Self::IntensityGap { .. } => CautionKind::IntensityGap,

@@ -47,6 +47,13 @@ pub enum Caution {
         /// The share of its pages that was read, in whole percents, rounded down.
         readable_percent: u8,
     },
+    /// A good part of the text is in another language than Dutch, and is left out of the comparison.
+    OtherLanguage {
+        /// The municipality with that text.
+        municipality: GemeenteCode,
+        /// The share of its words in another language, in whole percents, rounded down.
+        foreign_percent: u8,
+    },
     /// Both signed the same document: a joint vision, so that similarity is to be expected.
     JointVision {
         /// How many documents they share.
@@ -101,6 +108,7 @@ impl Caution {
             Self::ThinCoverage { .. } => "thin-coverage",
             Self::OldText { .. } => "old-text",
             Self::PartlyUnreadable { .. } => "partly-unreadable",
+            Self::OtherLanguage { .. } => "other-language",
             Self::JointVision { .. } => "joint-vision",
             Self::TempoGap { .. } => "tempo-gap",
             Self::IntensityGap { .. } => "intensity-gap",
@@ -250,6 +258,14 @@ mod tests {
             ),
             ["partly-unreadable"]
         );
+        for (foreign_words, expected) in [(249, &[][..]), (250, &["other-language"])] {
+            let coverage = Coverage {
+                words: 1000,
+                foreign_words,
+                ..sound.clone()
+            };
+            assert_eq!(names("B1", "C1", &coverage, today), expected);
+        }
         assert_eq!(
             names("B1", "C1", &sound, date(2027, 12, 30)),
             Vec::<&str>::new()

@@ -54,6 +54,17 @@ impl Language {
                     "{readable_percent}% of the pages of {name} could be read."
                 )
             }
+            Caution::OtherLanguage {
+                municipality,
+                foreign_percent,
+            } => {
+                let name = name(municipality);
+                text!(
+                    self,
+                    "Van de tekst van {name} is {foreign_percent}% niet in het Nederlands. Die telt hier niet mee.",
+                    "{foreign_percent}% of the text of {name} is not in Dutch. It does not count here."
+                )
+            }
             Caution::JointVision { documents } => text!(
                 self,
                 "Zij schreven {documents} van deze documenten samen. Dan is gelijkenis geen verrassing.",

@@ -81,6 +81,7 @@ impl Language {
             CautionKind::ThinCoverage => ("weinig tekst", "little text"),
             CautionKind::OldText => ("oude tekst", "old text"),
             CautionKind::PartlyUnreadable => ("deels onleesbaar", "partly unreadable"),
+            CautionKind::OtherLanguage => ("andere taal", "other language"),
             CautionKind::JointVision => ("samen geschreven", "written together"),
             CautionKind::TempoGap => ("ander tempo", "other pace"),
             CautionKind::IntensityGap => ("niet even ver", "not as far"),

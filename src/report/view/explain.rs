@@ -100,10 +100,11 @@ impl From<&rank::Weights> for Weights {
 }
 
 /// The values of `kind`.
-const CAUTIONS: [&str; 10] = [
+const CAUTIONS: [&str; 11] = [
     "thinCoverage",
     "oldText",
     "partlyUnreadable",
+    "otherLanguage",
     "jointVision",
     "tempoGap",
     "intensityGap",
