@@ -4,6 +4,7 @@
 //! needs one (half a second); no test knows another or needs a network, and none but `crash` waits.
 
 mod answers;
+mod backup;
 mod bad_input;
 mod base_path;
 mod batch;
@@ -61,3 +62,4 @@ mod skips;
 mod taxonomy_check;
 mod truth;
 mod wheels;
+mod units;

@@ -3,12 +3,16 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, ChildStdout, Stdio};
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
 use serde_json::Value;
 
 use super::Place;
+
+/// The command of a server on a port that is free.
+const SERVE: &[&str] = &["serve", "--listen", "127.0.0.1:0"];
 
 /// A server on a free port of this machine; ends with its owner.
 pub(crate) struct Server {
@@ -34,9 +38,25 @@ impl Server {
 
     /// The same, with variables of the environment.
     pub(crate) fn start_with(place: &Place, environment: &[(&str, &str)]) -> Self {
-        let mut child = place
-            .command(&["serve", "--listen", "127.0.0.1:0"])
-            .envs(environment.iter().copied())
+        let mut command = place.command(SERVE);
+        command.envs(environment.iter().copied());
+        Self::spawn(command)
+    }
+
+    /// The same, by way of another program, which gets these arguments and then the command to run.
+    pub(crate) fn start_by(place: &Place, program: &Path, arguments: &[&str]) -> Self {
+        let serve = place.command(SERVE);
+        let mut command = Command::new(program);
+        command
+            .args(arguments)
+            .arg(serve.get_program())
+            .args(serve.get_args())
+            .current_dir(place.path());
+        Self::spawn(command)
+    }
+
+    fn spawn(mut command: Command) -> Self {
+        let mut child = command
             .stdout(Stdio::piped())
             .spawn()
             .expect("the program starts");
