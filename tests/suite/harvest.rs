@@ -7,12 +7,12 @@ use std::time::Duration;
 use crate::support::{Asked, Place, PublicSource, Reply, Server, records, vision};
 
 /// A PDF as far as a harvest looks at one.
-fn pdf(text: &str) -> Vec<u8> {
+pub(crate) fn pdf(text: &str) -> Vec<u8> {
     format!("%PDF-1.4\n% {text}\n%%EOF\n").into_bytes()
 }
 
 /// A place that harvests into `docs` from the list `lijst.csv`, quickly.
-fn place(list: &str, settings: &str) -> Place {
+pub(crate) fn place(list: &str, settings: &str) -> Place {
     let register = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/demo/register");
     let place = Place::new().with(&["--config", "wiel.toml"]);
     place.write("lijst.csv", list);
@@ -28,7 +28,7 @@ fn place(list: &str, settings: &str) -> Place {
 }
 
 /// A list of addresses of one municipality.
-fn list(base: &str, paths: &[&str]) -> String {
+pub(crate) fn list(base: &str, paths: &[&str]) -> String {
     let lines: String = paths
         .iter()
         .map(|path| format!("Schorrewijk,{base}{path},,,2024\n"))
@@ -37,7 +37,7 @@ fn list(base: &str, paths: &[&str]) -> String {
 }
 
 /// What became of each document of a report, by the end of its address.
-fn states(report: &serde_json::Value) -> BTreeMap<String, (String, String)> {
+pub(crate) fn states(report: &serde_json::Value) -> BTreeMap<String, (String, String)> {
     let municipalities = report["municipalities"].as_array().expect("a list");
     let documents = municipalities
         .iter()
@@ -51,7 +51,7 @@ fn states(report: &serde_json::Value) -> BTreeMap<String, (String, String)> {
     documents.map(state).collect()
 }
 
-fn report(place: &Place, args: &[&str], code: i32) -> serde_json::Value {
+pub(crate) fn report(place: &Place, args: &[&str], code: i32) -> serde_json::Value {
     let ran = place.run(&[&["harvest", "--format", "json"], args].concat());
     assert_eq!(ran.code, code, "{ran:#?}");
     serde_json::from_str(&ran.out).expect("JSON")

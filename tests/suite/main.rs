@@ -32,6 +32,7 @@ mod harvest;
 mod harvest_country;
 mod harvest_feeds;
 mod harvest_nightly;
+mod harvest_proxy;
 mod harvest_services;
 mod http;
 mod incremental;

@@ -428,6 +428,10 @@ fn bare_media_type(text: &str) -> String {
         .to_ascii_lowercase()
 }
 
+/// What to do about a file of certificates that cannot be used.
+const CERTIFICATES_REMEDY: &str = "hint: name a text file with -----BEGIN CERTIFICATE-----, as `openssl x509 -inform DER -in FILE` prints it; \
+     the keeper of the proxy has it";
+
 fn read_certificates(pem: &[u8]) -> Result<RootCerts, String> {
     let mut found: Vec<Certificate<'static>> = Vec::new();
     for item in parse_pem(pem) {
@@ -435,11 +439,17 @@ fn read_certificates(pem: &[u8]) -> Result<RootCerts, String> {
             Ok(PemItem::Certificate(certificate)) => found.push(certificate),
             // A private key has no place here, and does no harm.
             Ok(_) => {}
-            Err(error) => return Err(format!("harvest.certificates is no PEM: {error}")),
+            Err(error) => {
+                return Err(format!(
+                    "harvest.certificates is no PEM: {error}\n{CERTIFICATES_REMEDY}"
+                ));
+            }
         }
     }
     if found.is_empty() {
-        return Err("harvest.certificates holds no certificate in PEM".to_owned());
+        return Err(format!(
+            "harvest.certificates holds no certificate in PEM\n{CERTIFICATES_REMEDY}"
+        ));
     }
     Ok(RootCerts::new_with_certs(&found))
 }
