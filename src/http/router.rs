@@ -93,6 +93,7 @@ pub(super) fn router(app: Arc<AppState>) -> Router {
         .route("/werkwijze", get(pages::method))
         .route("/toegankelijkheid", get(pages::accessibility))
         .route("/assets/wiel.css", get(pages::stylesheet))
+        .route("/assets/thema.css", get(pages::theme))
         .route("/assets/wiel.js", get(pages::script))
         .route("/assets/favicon.svg", get(pages::icon))
         .route("/robots.txt", get(pages::robots_txt))

@@ -102,8 +102,14 @@ impl ServingState {
         let generation = engine.generation().to_string();
         // All that an answer depends on besides its address.
         let version = format!(
-            "{program} {generation} {:?} {} {}",
-            settings.rank, settings.scope, settings.top
+            "{program} {generation} {:?} {} {} {:?} {:?} {:?} {}",
+            settings.rank,
+            settings.scope,
+            settings.top,
+            settings.server.theme,
+            settings.server.url,
+            settings.server.contact,
+            settings.server.token.is_some()
         );
         Self {
             // Parsed once for each generation, since every map needs them.

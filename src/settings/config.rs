@@ -122,6 +122,13 @@ pub struct ServerConfig {
     pub proxies: String,
     /// What one must send as `Authorization: Bearer …` to be answered; empty (the default) when everyone is.
     pub token: String,
+    /// The name of the organisation that offers the pages, at most 60 letters; empty (the default) for none.
+    pub theme_name: String,
+    /// The colour of its links, buttons and lines, such as `#154273`; empty (the default) for that of wiel. Refused if its
+    /// contrast with the page is below 4.5.
+    pub theme_colour: String,
+    /// The same on a dark screen.
+    pub theme_colour_dark: String,
 }
 
 impl Default for ServerConfig {
@@ -139,6 +146,9 @@ impl Default for ServerConfig {
             burst: 400,
             proxies: String::new(),
             token: String::new(),
+            theme_name: String::new(),
+            theme_colour: String::new(),
+            theme_colour_dark: String::new(),
         }
     }
 }

@@ -28,6 +28,7 @@ mod layers;
 mod register;
 mod server;
 mod taxonomy;
+mod theme;
 
 pub use check::{Flags, Settings, Source, environment, is_log_json, log_filter};
 pub use config::{BuildSettings, Config, DEFAULT_TOML, Folder, MatchConfig, ServerConfig};
@@ -37,3 +38,4 @@ pub use error::SettingsError;
 pub use harvest::HarvestSettings;
 pub use register::{BORDERS, register_files};
 pub use server::{Rate, ServerParams};
+pub use theme::{Colour, Theme};

@@ -7,6 +7,7 @@ use jiff::SignedDuration;
 
 use super::check::within;
 use super::config::ServerConfig;
+use super::theme::{Theme, check_theme};
 
 /// How the API and the pages are served.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub struct ServerParams {
     pub proxies: Vec<IpAddr>,
     /// The bearer token that requests must carry; `None` if none is needed.
     pub token: Option<String>,
+    /// The colours and the name of the organisation that offers the pages.
+    pub theme: Theme,
 }
 
 /// How fast one address may ask.
@@ -109,5 +112,10 @@ pub(super) fn check_server(config: &ServerConfig) -> Result<ServerParams, String
         }),
         proxies: proxies.collect::<Result<_, String>>()?,
         token: set(&config.token),
+        theme: check_theme(
+            &config.theme_name,
+            &config.theme_colour,
+            &config.theme_colour_dark,
+        )?,
     })
 }

@@ -467,6 +467,38 @@ fn a_browser_signs_in_to_a_private_service_and_out_again() {
 }
 
 #[test]
+fn pages_bear_the_name_and_colour_of_an_organisation() {
+    let place = Place::new();
+    let theme = [
+        ("WIEL__SERVER__THEME_NAME", "Regio <b>Zuid</b> & co"),
+        ("WIEL__SERVER__THEME_COLOUR", "#00664D"),
+    ];
+    let server = Server::start_with(&place, &theme);
+    let page = server.get("/").body;
+    assert!(
+        page.contains("<span class=\"of\"> Regio &lt;b&gt;Zuid&lt;/b&gt; &amp; co</span>"),
+        "{page}"
+    );
+    let style = page
+        .split("href=\"")
+        .find(|rest| rest.starts_with("/assets/thema.css?v="));
+    let style = style
+        .and_then(|rest| rest.split('"').next())
+        .expect("a style sheet");
+    let style = server.get(style);
+    assert!(style.header("content-type").starts_with("text/css"));
+    assert!(style.body.contains("--accent:#00664d") && style.body.matches("@media").count() == 1);
+    let plain = Server::start(&place);
+    assert!(!plain.get("/").body.contains("thema.css"));
+    assert_eq!(plain.get("/assets/thema.css").status, 404);
+    // Another theme is another page, also for who has the old one.
+    let (old, new) = (plain.get("/"), server.get("/"));
+    assert_ne!(old.header("etag"), new.header("etag"));
+    let refused = place.run_in(&["serve"], &[("WIEL__SERVER__THEME_COLOUR", "#ffd200")]);
+    refused.refused(&["server.theme_colour", "contrast"]);
+}
+
+#[test]
 fn an_open_service_has_no_page_to_sign_in() {
     let place = Place::new();
     let server = Server::start(&place);

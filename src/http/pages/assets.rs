@@ -2,11 +2,15 @@
 
 use std::sync::{Arc, LazyLock};
 
+use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
+use crate::http::problem::Problem;
 use crate::http::response_cache::CachedBody;
-use crate::http::state::etag_digest;
+use crate::http::state::{AppState, etag_digest};
+use crate::report::Language;
+use crate::settings::{Colour, Theme};
 
 static STYLE: LazyLock<Arc<CachedBody>> =
     LazyLock::new(|| CachedBody::new(include_str!("../assets/wiel.css")));
@@ -48,6 +52,35 @@ pub(in crate::http) async fn script() -> Response {
 /// The icon of the site: a wheel.
 pub(in crate::http) async fn icon() -> Response {
     asset("image/svg+xml", &ICON)
+}
+
+/// The colours of the organisation that offers the pages, as a style sheet. Returns `None` if the settings have none.
+pub(super) fn theme_style(theme: &Theme) -> Option<String> {
+    // On a screen only: on paper all is black. Digits come out of the settings and no text, so nothing can be injected.
+    let rule = |scheme: &str, colour: Colour, over: &str| {
+        format!(
+            "@media screen{scheme}{{:root{{--accent:{colour};--button:{colour};--button-over:color-mix(in srgb,{colour} 80%,{over})}}}}\n"
+        )
+    };
+    let light = " and (not (prefers-color-scheme: dark))";
+    let light = theme.colour.map(|colour| rule(light, colour, "#000"));
+    let dark = " and (prefers-color-scheme: dark)";
+    let dark = theme.colour_dark.map(|colour| rule(dark, colour, "#fff"));
+    (light.is_some() || dark.is_some())
+        .then(|| light.unwrap_or_default() + &dark.unwrap_or_default())
+}
+
+/// Where pages find this style sheet.
+pub(super) fn theme_address(style: &str) -> String {
+    format!("/assets/thema.css?v={}", etag_digest(style.as_bytes()))
+}
+
+/// The style sheet of the organisation. 404 if the settings have no colours.
+pub(in crate::http) async fn theme(State(app): State<Arc<AppState>>) -> Response {
+    match theme_style(&app.settings.server.theme) {
+        Some(style) => asset("text/css; charset=utf-8", &CachedBody::new(style)),
+        None => Problem::no_such_address(Language::default()).into_response(),
+    }
 }
 
 fn asset(media_type: &'static str, body: &Arc<CachedBody>) -> Response {

@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::assets::{ICON_ADDRESS, SCRIPT_ADDRESS, STYLE_ADDRESS};
+use super::assets::{ICON_ADDRESS, SCRIPT_ADDRESS, STYLE_ADDRESS, theme_address, theme_style};
 use super::changes_feed::ATOM;
 use super::page::{Content, Page, Place};
 use crate::http::middleware::SIGN_IN;
@@ -52,6 +52,7 @@ impl Page<'_> {
     /// The whole document around this content.
     pub(super) fn document(&self, content: &Content) -> Markup {
         let language = self.language;
+        let theme = &self.app.settings.server.theme;
         // The language to switch to.
         let other = language.either("en", "nl");
         let menu = [
@@ -69,6 +70,8 @@ impl Page<'_> {
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     title { (content.title) " – wiel" }
                     link rel="stylesheet" href=(self.base.address(&STYLE_ADDRESS));
+                    // After the style of wiel, whose colours it replaces.
+                    @if let Some(style) = theme_style(theme) { link rel="stylesheet" href=(self.base.address(&theme_address(&style))); }
                     // Deferred: the page is complete without it.
                     script src=(self.base.address(&SCRIPT_ADDRESS)) defer {}
                     meta name="color-scheme" content="light dark";
@@ -81,7 +84,7 @@ impl Page<'_> {
                     // For keyboards and screen readers: past the menu in one step.
                     a.skip href="#inhoud" { (language.skip_to_content()) }
                     header.site {
-                        a.name href=(self.link("/", &[])) { "wiel" }
+                        a.name href=(self.link("/", &[])) { "wiel" @if let Some(name) = &theme.name { span.of { " " (name) } } }
                         nav aria-label=(language.main_menu()) {
                             ul {
                                 @for (path, text) in menu {

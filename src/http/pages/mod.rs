@@ -39,7 +39,7 @@ mod wheels;
 mod why;
 mod wider;
 
-pub(super) use assets::{icon, script, stylesheet};
+pub(super) use assets::{icon, script, stylesheet, theme};
 pub(super) use changes::changes_page;
 pub(super) use changes_feed::changes_feed;
 pub(super) use compare::compare;
