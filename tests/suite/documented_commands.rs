@@ -14,8 +14,14 @@ const DOCUMENTS: [&str; 5] = [
     "data/taxonomy/README.md",
 ];
 
-/// Commands that wait for requests, or need a file of the reader or a network: only their arguments are parsed.
-const PARSED_ONLY: [&str; 4] = [" serve", " nightly", " regions import", " regions fetch"];
+/// Commands that wait for requests, or need a file or folder of the reader or a network: only their arguments are parsed.
+const PARSED_ONLY: [&str; 5] = [
+    " serve",
+    " nightly",
+    " regions import",
+    " regions fetch",
+    " --data restored",
+];
 
 #[test]
 fn documented_commands_run() {
