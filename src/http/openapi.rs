@@ -74,6 +74,7 @@ pub(super) fn document(server: &ServerParams, municipalities: &[String]) -> Vec<
     document.servers = Some(vec![Server::new(format!("{root}{base}/api/v1"))]);
     for path in document.paths.paths.values_mut() {
         if let Some(operation) = &mut path.get {
+            drop_parameters_of_lists(operation);
             add_examples(operation, municipalities);
             add_common_responses(operation);
         }
@@ -99,6 +100,23 @@ fn contact(server: &ServerParams) -> ContactBuilder {
     }
 }
 
+/// Drops the parameters of the list of partners that its map refuses: both share the others.
+fn drop_parameters_of_lists(operation: &mut Operation) {
+    if operation.operation_id.as_deref() != Some("getMap") {
+        return;
+    }
+    let parameters = operation.parameters.iter_mut();
+    parameters.for_each(|parameters| {
+        parameters.retain(|parameter| match parameter {
+            RefOr::T(parameter) => {
+                let name = parameter.name.as_str();
+                !api::partners::LIST_PARAMETERS.contains(&name)
+            }
+            RefOr::Ref(_) => true,
+        });
+    });
+}
+
 /// Adds to the parameters of an operation an example each, of those that a reader would not guess.
 fn add_examples(operation: &mut Operation, municipalities: &[String]) {
     let (first, others) = municipalities.split_at(municipalities.len().min(1));
@@ -113,7 +131,6 @@ fn add_examples(operation: &mut Operation, municipalities: &[String]) {
             "partner" => others.first().map(|name| name.as_str().into()),
             "scope" => Some("km:30".into()),
             "whatIf" => Some("collectief=for".into()),
-            "fields" => Some("rank,name,alignment".into()),
             _ => None,
         };
         if example.is_some() {
@@ -143,6 +160,7 @@ fn add_common_responses(operation: &mut Operation) {
     ];
     if has_parameters {
         problems.push(("400", "A part of the question cannot be read"));
+        problems.push(("414", "The question is too long"));
     }
     if names_resource {
         problems.push((

@@ -249,6 +249,48 @@ fn a_ranking_comes_in_pages_in_parts_and_as_lines() {
 }
 
 #[test]
+fn a_map_has_no_pages_and_examples_have_answers() {
+    let place = Place::new();
+    let server = Server::start(&place);
+    let document = server.json("/api/v1/openapi.json");
+    let names = |path: &str| -> Vec<String> {
+        let parameters = document["paths"][path]["get"]["parameters"].as_array();
+        let parameters = parameters.expect("parameters").iter();
+        parameters
+            .map(|one| one["name"].as_str().expect("a name").to_owned())
+            .collect()
+    };
+    let list = names("/municipalities/{municipality}/partners");
+    let map = names("/municipalities/{municipality}/map");
+    for name in ["page", "pageSize", "fields"] {
+        assert!(
+            list.iter().any(|one| one == name) && !map.iter().any(|one| one == name),
+            "{name}"
+        );
+    }
+    for refused in ["page=1", "pageSize=5", "fields=rank"] {
+        let path = format!("/api/v1/municipalities/DM01/map?{refused}");
+        assert_eq!(server.get(&path).status, 400, "{refused}");
+    }
+    // An example that is tried has an answer.
+    let parameters = &document["paths"]["/selections"]["get"]["parameters"];
+    let example = |name: &str| {
+        let mut all = parameters.as_array().expect("parameters").iter();
+        let found = all.find(|one| one["name"] == name);
+        found.expect("it is there")["example"].clone()
+    };
+    let mut asked = format!(
+        "municipality={}",
+        example("municipality").as_str().expect("a name")
+    );
+    for partner in example("partner").as_array().expect("names") {
+        asked += &format!("&partner={}", partner.as_str().expect("a name"));
+    }
+    let view = server.json(&format!("/api/v1/selections?{asked}"));
+    assert_eq!(view["municipalities"].as_array().map(Vec::len), Some(3));
+}
+
+#[test]
 fn scripts_of_other_sites_may_ask_and_learn_what_can_be_asked() {
     let place = Place::new();
     let server = Server::start_with(

@@ -99,6 +99,9 @@ pub(in crate::http) async fn list(
     }
 }
 
+/// Parameters that only the list as JSON has.
+pub(in crate::http) const LIST_PARAMETERS: [&str; 3] = ["page", "pageSize", "fields"];
+
 /// The same as a map: the municipality and its partners with their areas, where the register has borders, else with their
 /// centroids.
 #[utoipa::path(get, path = "/municipalities/{municipality}/map", operation_id = "getMap", tag = "partners",
@@ -110,6 +113,18 @@ pub(in crate::http) async fn map(
     RankingQuery(ranking, params): RankingQuery<PartnersParams>,
 ) -> Result<Response, Problem> {
     let language = params.lang.unwrap_or_default();
+    let of_list = [
+        params.page.is_some(),
+        params.page_size.is_some(),
+        params.fields.is_some(),
+    ];
+    if of_list.contains(&true) {
+        let reason = format!(
+            "{} are for the list, not for its map",
+            LIST_PARAMETERS.join(", ")
+        );
+        return Err(Problem::invalid_input(language, reason));
+    }
     let stop = context.stop.clone();
     // Clients of GeoJSON often ask for plain JSON, which it is.
     let media_type = context.media_type(&[GEOJSON, JSON])?;
