@@ -11,8 +11,9 @@ use super::negation_scope::{Polarity, cue_polarity};
 use super::sentence_evidence::SentenceEvidence;
 use super::word_lists::{
     ACTION_NOUN_ENDINGS, ADJUNCT_PREPOSITIONS, CONDITION_VERBS, DETERMINERS, ENDED_PARTICIPLES,
-    EXPLORING_VERBS, FORMER_ADJECTIVES, JOINT_ADJECTIVES, LACKING_VERBS, NOT_ACTING_VERBS,
-    OBJECT_PREPOSITION_GOVERNORS, POSTPONED_PARTICIPLES, PROSPECTIVE_ADJECTIVES,
+    ENDING_INFINITIVES, ENDING_VERBS, EXPLORING_VERBS, FORMER_ADJECTIVES, JOINT_ADJECTIVES,
+    LACKING_VERBS, NOT_ACTING_VERBS, OBJECT_PREPOSITION_GOVERNORS, OUTSIDE_ADJECTIVES,
+    POSTPONED_PARTICIPLES, PROSPECTIVE_ADJECTIVES,
 };
 use super::word_set::WordSet;
 use crate::taxonomy::InitiativeId;
@@ -51,6 +52,7 @@ pub(super) fn read_initiatives(
         if is_adjunct(evidence, cue.words)
             || is_doer(evidence, cue.words, intensity)
             || is_described(evidence, cue.words)
+            || is_of_others(evidence, cue.words)
             || (intensity >= Intensity::EXECUTE && is_prospective(evidence, cue.words))
         {
             continue;
@@ -138,7 +140,9 @@ fn ending(evidence: &SentenceEvidence<'_, '_>, words: WordSet) -> Option<Denial>
         let mut clause = clause.words.iter();
         clause.any(|position| list.contains(&lower(evidence, position)))
     };
-    if has(&ENDED_PARTICIPLES) {
+    // "Sluiten datapakhuis"
+    let is_ended_item = !words.contains(0) && ENDING_INFINITIVES.contains(&lower(evidence, 0));
+    if has(&ENDED_PARTICIPLES) || is_ended_item || ends_by_verb(evidence, words) {
         // What is old makes room for another.
         let is_former = preceding(evidence, words).any(|word| FORMER_ADJECTIVES.contains(&word));
         return Some(if is_former {
@@ -161,6 +165,23 @@ fn ending(evidence: &SentenceEvidence<'_, '_>, words: WordSet) -> Option<Denial>
     })
 }
 
+/// Whether a separable verb in the clause of an initiative ends it: "heffen … op". Its part stands behind it, and behind
+/// the initiative or directly behind the verb.
+fn ends_by_verb(evidence: &SentenceEvidence<'_, '_>, words: WordSet) -> bool {
+    let clause = evidence.sentence.clause_of(words).words;
+    let lower: Vec<String> = clause.iter().map(|at| lower(evidence, at)).collect();
+    ENDING_VERBS.iter().any(|entry| {
+        let Some((verb, part)) = entry.split_once(' ') else {
+            return false;
+        };
+        let Some(at) = lower.iter().position(|word| word == verb) else {
+            return false;
+        };
+        // The last word of its clause, as a preposition of the same form is not.
+        at + 1 < lower.len() && lower.last().is_some_and(|last| last == part)
+    })
+}
+
 /// Whether a sentence says of an initiative what was said of something else before: "Hetzelfde geldt voor sensoren."
 fn repeats_another(evidence: &SentenceEvidence<'_, '_>) -> bool {
     evidence.sentence.words.len() > 1
@@ -172,6 +193,13 @@ fn repeats_another(evidence: &SentenceEvidence<'_, '_>) -> bool {
 fn is_described(evidence: &SentenceEvidence<'_, '_>, words: WordSet) -> bool {
     let next = words.last().map_or(0, |last| last + 1);
     next < evidence.sentence.words.len() && CONDITION_VERBS.contains(&lower(evidence, next))
+}
+
+/// Whether an initiative is one of another government, and the sentence does not say that it is joined.
+fn is_of_others(evidence: &SentenceEvidence<'_, '_>, words: WordSet) -> bool {
+    preceding(evidence, words).any(|word| OUTSIDE_ADJECTIVES.contains(&word))
+        && governing_word(evidence, words)
+            .is_none_or(|at| !matches!(lower(evidence, at).as_str(), "aan" | "bij" | "op"))
 }
 
 /// Whether an initiative is named as one that is not there yet, beside what the sentence does.

@@ -31,12 +31,18 @@ word_lists! {
     CONDITION_VERBS = "condition_verbs.txt";
     /// Participles that say that an initiative was ended or turned down.
     ENDED_PARTICIPLES = "ended_participles.txt";
+    /// Infinitives with which an item begins that ends what it names.
+    ENDING_INFINITIVES = "ending_infinitives.txt";
+    /// Verbs with their separable part that end an initiative or turn it down.
+    ENDING_VERBS = "ending_verbs.txt";
     /// Verbs by which whoever stands at the beginning explores something.
     EXPLORING_VERBS = "exploring_verbs.txt";
     /// Adjectives of an initiative that makes room for another.
     FORMER_ADJECTIVES = "former_adjectives.txt";
     /// Beginnings of adjectives by which something is done together.
     JOINT_ADJECTIVES = "joint_adjectives.txt";
+    /// Adjectives of an initiative of another government.
+    OUTSIDE_ADJECTIVES = "outside_adjectives.txt";
     /// Participles that say that nothing was decided about an initiative.
     POSTPONED_PARTICIPLES = "postponed_participles.txt";
     /// Adjectives of an initiative that is not there yet.

@@ -95,6 +95,18 @@ fn what_was_ended_or_turned_down_is_refused() {
             "Een datawarehouse is overwogen, maar de baten wegen niet op tegen de kosten.",
             &["!datawarehouse"],
         ),
+        (
+            "De ethische commissie heffen wij op.",
+            &["!ethische-commissie"],
+        ),
+        (
+            "Het datawarehouse gaat in 2026 definitief uit.",
+            &["!datawarehouse"],
+        ),
+        (
+            "Sluiten datapakhuis en verwijderen van de kopieën.",
+            &["!datawarehouse"],
+        ),
         // What is old makes room for another.
         ("Het oude zaaksysteem is in mei uitgezet.", &[]),
         // Doing it together is turned down.
