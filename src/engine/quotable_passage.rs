@@ -62,7 +62,7 @@ impl QuotablePassage {
         };
         let quotable = analysed.iter().filter_map(|(span, of_sentence)| {
             let quality = sentence_quality(span.of(&passage.text));
-            if quality == SentenceQuality::Unfit {
+            if quality < SentenceQuality::Readable {
                 return None;
             }
             let mut places: Vec<u32> = of_sentence.iter().map(place).collect();

@@ -73,6 +73,23 @@ impl Engine {
         self.quotes_of_at_least(SentenceQuality::Readable, statements)
     }
 
+    /// The same for a position on a principle, which must not stand there without a sentence: where no other is found,
+    /// sentences that lean on the one before are quoted.
+    ///
+    /// # Errors
+    /// Returns [`EngineError::Index`] if a passage cannot be read.
+    pub(super) fn quotes_of_position(
+        &self,
+        statements: &[&CitedStatement],
+    ) -> Result<Vec<Quote>, EngineError> {
+        let fit = self.best_quotes(statements)?;
+        if fit.is_empty() {
+            self.quotes_of_at_least(SentenceQuality::Dependent, statements)
+        } else {
+            Ok(fit)
+        }
+    }
+
     /// The same with every sentence, those that cannot be quoted by themselves last: for what rests on these sentences
     /// alone.
     ///

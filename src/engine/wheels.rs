@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::sentence_quality::is_account;
+use super::sentence_quality::{has_denying_lead, is_account};
 use super::{Engine, EngineError, SharedInitiativeQuery};
 use crate::document::{Dated, DocumentRecord};
 use crate::municipality::{GemeenteCode, Kilometres};
@@ -291,11 +291,15 @@ impl Engine {
     fn initiative_candidate(&self, code: GemeenteCode) -> Result<Candidate<'_>, EngineError> {
         let mut statements = StatementsByInitiative::new();
         for one in self.statements_of(&code) {
-            if one.initiatives.is_empty()
-                || (one.intensity < Intensity::REALISED
-                    // Only for what is not finished: an account of something finished says that it is there.
-                    && is_account(&self.quoted_sentence(one)?.text))
-            {
+            if one.initiatives.is_empty() {
+                continue;
+            }
+            let sentence = self.quoted_sentence(one)?.text;
+            // Only for what is not finished: an account of something finished says that it is there.
+            let is_told = one.intensity < Intensity::REALISED && is_account(&sentence);
+            // "Wat wij niet doen: een commissie optuigen": the item alone reads as a wish.
+            let is_denied = one.decision == Decision::Positive && has_denying_lead(&sentence);
+            if is_told || is_denied {
                 continue;
             }
             for initiative in &one.initiatives {

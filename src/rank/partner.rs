@@ -9,7 +9,7 @@ use crate::document::{Dated, DocumentId, DocumentKind, PageNumber, PassageRow};
 use crate::municipality::{GemeenteCode, Kilometres};
 use crate::profile::Coverage;
 use crate::stance::Stance;
-use crate::taxonomy::{PrincipleId, ThemeId};
+use crate::taxonomy::{InitiativeId, PrincipleId, ThemeId};
 
 /// The partners of one municipality, best first.
 #[derive(Clone, Debug)]
@@ -99,7 +99,9 @@ pub struct Evidence {
     pub theme: Option<ThemeId>,
     /// The principle on which both take a stance, if the pair was chosen for one.
     pub principle: Option<PrincipleId>,
-    /// The stance of the focus on that principle; `None` without a principle.
+    /// The initiative that both pursue or refuse, if the pair was chosen for one.
+    pub initiative: Option<InitiativeId>,
+    /// The stance of the focus on that principle or initiative; `None` for a theme.
     pub direction: Option<Stance>,
     /// The cosine similarity of the two sentences, in `[0, 1]`: stems weighted by inverse document frequency.
     pub similarity: f64,

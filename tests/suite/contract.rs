@@ -5,8 +5,9 @@ use crate::support::{Place, fields};
 const QUOTE: [&str; 10] = [
     "date", "document", "heading", "kind", "page", "passage", "path", "sentence", "title", "url",
 ];
-const EVIDENCE: [&str; 9] = [
+const EVIDENCE: [&str; 10] = [
     "direction",
+    "initiative",
     "likeness",
     "ours",
     "principle",

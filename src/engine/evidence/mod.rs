@@ -340,6 +340,7 @@ impl Engine {
             relation: subject.relation,
             theme: subject.theme.or(shared_theme.copied()),
             principle: subject.principle,
+            initiative: subject.initiative,
             direction: subject.direction,
             similarity: pair.similarity,
             likeness: pair.likeness,

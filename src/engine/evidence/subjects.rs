@@ -15,8 +15,8 @@ pub(super) struct Subject {
     pub(super) relation: EvidenceRelation,
     pub(super) theme: Option<ThemeId>,
     pub(super) principle: Option<PrincipleId>,
-    initiative: Option<InitiativeId>,
-    /// The stance of the first on the principle.
+    pub(super) initiative: Option<InitiativeId>,
+    /// The stance of the first on the principle or initiative.
     pub(super) direction: Option<Stance>,
     /// The share of municipalities that do not say the same, in `[0, 1]`; of a difference, the mean of both sides.
     pub(super) rarity: f64,

@@ -73,6 +73,10 @@ fn is_reference(tokens: &Tokens<'_>, place: usize) -> bool {
         "beide" | "beiden" | "allebei" => next.is_none_or(|next| {
             FINITE_VERBS.contains(next) || DEMONSTRATIVE_PREPOSITIONS.contains(next)
         }),
+        // "In het tweede wordt de werkplek als dienst afgenomen."
+        "eerste" | "tweede" | "derde" | "vierde" | "laatste" => {
+            next.is_some_and(|next| FINITE_VERBS.contains(next))
+        }
         // "krijgen we het niet voor elkaar", not "het niet-openbare deel".
         "het" => {
             next.is_none_or(|next| PRONOUN_FOLLOWERS.contains(next))
@@ -111,6 +115,7 @@ mod tests {
             "Dan zoekt u iemand in uw omgeving die het voor u doet.",
             "Wij wachten daar niet op; de streek is sneller.",
             "Wij halen het nog dit jaar leeg en zetten het uit.",
+            "In het tweede wordt de werkplek volledig als dienst afgenomen.",
             "In dat geval kiezen wij een eigen oplossing.",
             "Voor deze toepassingen vragen wij advies aan een commissie.",
             "Dit uitgangspunt geldt voor alle afdelingen van de gemeente.",

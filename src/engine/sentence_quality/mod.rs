@@ -50,6 +50,7 @@ lists! {
     DISCLAIMER_PHRASES = "disclaimer_phrases.txt";
     CONSIDERATION_WORDS = "consideration_words.txt";
     DEMONSTRATIVE_PREPOSITIONS = "demonstrative_prepositions.txt";
+    OTHER_SUBJECTS = "other_subjects.txt";
     OWN_NOUNS = "own_nouns.txt";
     POINTING_WORDS = "pointing_words.txt";
     PRONOMINAL_ADVERBS = "pronominal_adverbs.txt";
@@ -63,7 +64,9 @@ lists! {
 pub(super) enum SentenceQuality {
     /// A heading, a row of a table, figures, procedure, history, the text about itself, or the words of another.
     Unfit,
-    /// It can be read, but is short, long, no whole sentence, or leans on the sentence before it.
+    /// It leans on the sentence before it: alone it is not understood.
+    Dependent,
+    /// It can be read, but is short, long or no whole sentence.
     Readable,
     /// A whole sentence of readable length, with a finite verb, that is clear by itself.
     Clear,
@@ -76,11 +79,11 @@ pub(super) fn sentence_quality(sentence: &str) -> SentenceQuality {
     if is_torn(sentence, &tokens.words) || is_beside_the_point(sentence, &tokens.lower) {
         return SentenceQuality::Unfit;
     }
-    let is_clear = CLEAR_LENGTHS.contains(&tokens.lower.len())
-        // Without a main clause it is a heading or a wish list, however long.
-        && has_main_clause(&tokens)
-        && !leans_on_context(&tokens);
-    if is_clear {
+    if leans_on_context(&tokens) {
+        return SentenceQuality::Dependent;
+    }
+    // Without a main clause it is a heading or a wish list, however long.
+    if CLEAR_LENGTHS.contains(&tokens.lower.len()) && has_main_clause(&tokens) {
         SentenceQuality::Clear
     } else {
         SentenceQuality::Readable
@@ -94,6 +97,14 @@ pub(super) fn only_considers(sentence: &str, is_exploring: bool) -> bool {
         let word = word.text.to_lowercase();
         TENTATIVE_WORDS.contains(&word) || (is_exploring && CONSIDERATION_WORDS.contains(&word))
     })
+}
+
+/// Whether a sentence is an item behind a line that denies it: "Wat wij niet doen: … zelf software bouwen".
+pub(super) fn has_denying_lead(sentence: &str) -> bool {
+    let Some((lead, _)) = sentence.split_once(':') else {
+        return false;
+    };
+    words(lead).any(|word| matches!(word.text.to_lowercase().as_str(), "geen" | "niet" | "nooit"))
 }
 
 /// Whether a sentence tells what happened, or what somebody else says.
@@ -186,8 +197,19 @@ fn is_beside_the_point(sentence: &str, lower: &[String]) -> bool {
         || contains(&PROCEDURE_WORDS)
         || tells_the_past(lower)
         || reports(lower)
+        || begins_with_other(lower)
         || contains_phrase(lower, &DISCLAIMER_PHRASES)
         || quotes_somebody(sentence)
+}
+
+/// Whether its subject is a law or another government: "De wet hergebruik overheidsinformatie wordt herzien."
+fn begins_with_other(lower: &[String]) -> bool {
+    let text = format!("{} ", lower.join(" "));
+    let mut phrases = OTHER_SUBJECTS.iter();
+    phrases.any(|phrase| {
+        let rest = text.strip_prefix(phrase);
+        rest.is_some_and(|rest| rest.starts_with(' '))
+    })
 }
 
 /// Whether it holds a quotation of more than a term.
@@ -241,6 +263,55 @@ mod tests {
     }
 
     #[test]
+    fn what_is_weighed_or_studied_is_no_choice() {
+        for (sentence, is_exploring, considers) in [
+            (
+                "Onderzocht wordt of een gezamenlijk centrum voordelen biedt.",
+                true,
+                true,
+            ),
+            (
+                "De regio overweegt één gezamenlijke functionaris.",
+                false,
+                true,
+            ),
+            (
+                "Kiezen en voorbereiden, waaronder eventuele aanschaf van een systeem.",
+                false,
+                true,
+            ),
+            (
+                "Wij proberen nieuwe dingen uit, klein en open.",
+                true,
+                false,
+            ),
+            // Something that is intended may speak of studying as well.
+            (
+                "Elk onderzoek naar gegevens leggen wij voor aan de commissie.",
+                false,
+                false,
+            ),
+        ] {
+            assert_eq!(
+                only_considers(sentence, is_exploring),
+                considers,
+                "{sentence}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_item_behind_a_line_that_denies_it_is_no_wish() {
+        assert!(has_denying_lead(
+            "Wat wij niet doen: … een commissie optuigen"
+        ));
+        assert!(!has_denying_lead(
+            "In deze periode doen wij: niet minder dan vier proeven"
+        ));
+        assert!(!has_denying_lead("Wij bouwen niet zelf."));
+    }
+
+    #[test]
     fn headings_tables_figures_and_procedure_are_unfit() {
         for sentence in [
             "1. Inleiding 1.1 Aanleiding Het vorige informatiebeleidsplan liep af in 2023.",
@@ -258,6 +329,8 @@ mod tests {
             "Dit document is verzonnen voor de demonstratie van wiel.",
             "Toen wij dit voorstelden, wilde niemand meedoen met een gezamenlijk systeem.",
             "De wethouder zegt: “wij gaan nooit meer zelf een zaaksysteem bouwen”.",
+            "De wet hergebruik overheidsinformatie wordt dit jaar herzien.",
+            "De interbestuurlijke datastrategie van het Rijk legt de nadruk op bevragen bij de bron.",
             "Van de kant van de VNG wordt bepleit dat gemeenten hun keuzes loslaten.",
             "Onze koers voor de komende jaren",
         ] {

@@ -26,6 +26,9 @@ pub struct Evidence {
     pub theme: Option<String>,
     /// The principle on which both take a stance; null if the pair was chosen for an initiative or a theme.
     pub principle: Option<String>,
+    /// The initiative that both pursue or refuse, or only one of them; null if the pair was chosen for a principle or a
+    /// theme.
+    pub initiative: Option<String>,
     /// `for` or `against`: what `ours` states on the principle or initiative. `theirs` states the same for
     /// `sameChoice` and the opposite for `differentChoice`. Null for `sameTopic`.
     #[schema(value_type = Option<String>)]
@@ -38,7 +41,7 @@ pub struct Evidence {
     /// How likely it is that both sentences take the stance on the principle that they are quoted for, 0 to 1: the lower
     /// of the two. Null if they are quoted for an initiative or a theme.
     pub probability: Option<f64>,
-    /// The label of the principle, or else of the theme, for readers; empty if there is neither.
+    /// The label of the principle, or else of the initiative or the theme, for readers; empty if there is none.
     #[serde(skip)]
     pub subject: String,
 }
@@ -95,6 +98,7 @@ impl Evidence {
         let taxonomy = catalog.taxonomy();
         let theme = evidence.theme.map(|id| taxonomy.theme(id));
         let principle = evidence.principle.map(|id| taxonomy.principle(id));
+        let initiative = evidence.initiative.map(|id| taxonomy.initiative(id));
         let label = |dutch: &str, english: &str| language.either(dutch, english).to_owned();
         Self {
             ours: Quote::new(catalog, &evidence.ours),
@@ -102,9 +106,11 @@ impl Evidence {
             relation: evidence.relation,
             theme: theme.map(|one| one.name.clone()),
             principle: principle.map(|one| one.name.clone()),
-            // The more specific label: a principle tells more than its theme.
+            initiative: initiative.map(|one| one.name.clone()),
+            // The most specific label: an initiative tells more than its theme.
             subject: principle
                 .map(|one| label(&one.nl, &one.en))
+                .or_else(|| initiative.map(|one| label(&one.nl, &one.en)))
                 .or_else(|| theme.map(|one| label(&one.nl, &one.en)))
                 .unwrap_or_default(),
             direction: evidence.direction,
