@@ -198,7 +198,7 @@ impl Engine {
             salience: Some(cell.salience),
             position: None,
             balance,
-            tempo: cell.tempo.balance(),
+            tempo: cell.tempo.balance_among(cell.statements),
             intensity: mean_intensity(&cell.intensity),
             initiatives: count_initiatives(&statements),
             quotes: self.best_quotes(&statements)?,

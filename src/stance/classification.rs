@@ -1,19 +1,38 @@
-//! The stances of a unit as the classifier sees them.
+//! What a unit states, as the classifier sees it.
 
 use std::sync::Arc;
 
-use super::classifier::{Features, StanceClassifier};
+use super::classifier::{Features, StanceClassifier, UnitOdds};
 use super::config::StanceConfig;
-use super::statement::{Stance, StanceReading};
-use crate::taxonomy::{PrincipleId, Taxonomy};
+use super::statement::{Stance, StanceReading, Tempo};
+use crate::taxonomy::{PrincipleId, Taxonomy, ThemeId};
 
-/// A classifier for the principles of one taxonomy.
+/// The least probability of a tempo that is read; chosen for precision, see `tests/reader/README.md`.
+const MIN_TEMPO_PROBABILITY: f64 = 0.7;
+
+/// The least probability of a theme that is read.
+const MIN_THEME_PROBABILITY: f64 = 0.4;
+
+/// A classifier for one taxonomy.
 #[derive(Debug)]
 pub(super) struct Classification {
     classifier: Arc<StanceClassifier>,
     /// The principles of the classifier, in its order.
     principles: Vec<PrincipleId>,
+    /// The themes of the classifier, in its order; `None` for one that the taxonomy does not have.
+    themes: Vec<Option<ThemeId>>,
     config: StanceConfig,
+}
+
+/// What the classifier reads in a unit.
+#[derive(Debug)]
+pub(super) struct ClassifiedUnit {
+    /// The stances, by principle, each principle at most once.
+    pub(super) stances: Vec<StanceReading>,
+    /// The tempo; `None` from a classifier that does not read it.
+    pub(super) tempo: Option<Option<Tempo>>,
+    /// The themes that it can read, in any order, each with whether the unit is about it.
+    pub(super) themes: Vec<(ThemeId, bool)>,
 }
 
 /// A unit as the classifier sees it, for training.
@@ -23,8 +42,12 @@ pub struct UnitFeatures {
     pub text: String,
     /// What the classifier sees of it.
     pub features: Features,
-    /// What the rules read.
+    /// The stances that the rules read.
     pub stances: Vec<(PrincipleId, Stance)>,
+    /// The tempo that the rules read.
+    pub tempo: Option<Tempo>,
+    /// The themes that the rules read.
+    pub themes: Vec<ThemeId>,
 }
 
 impl Classification {
@@ -38,22 +61,45 @@ impl Classification {
         let principles: Vec<PrincipleId> = names
             .map(|name| taxonomy.principle_named(name))
             .collect::<Option<_>>()?;
+        let names = classifier.themes().iter();
+        let themes = names.map(|name| taxonomy.theme_named(name)).collect();
         (!principles.is_empty()).then_some(Self {
             classifier,
             principles,
+            themes,
             config,
         })
     }
 
-    /// The stances of a unit, by principle, each principle at most once.
-    pub(super) fn stances(&self, features: &Features) -> Vec<StanceReading> {
-        let found = self
-            .classifier
-            .stances(features, self.config.min_probability);
-        let mut stances: Vec<StanceReading> = found
-            .into_iter()
-            .map(|(at, stance, probability)| StanceReading {
-                principle: self.principles[at],
+    /// Whether it reads themes, so that none need be taken from the heading above a sentence.
+    pub(super) fn reads_themes(&self) -> bool {
+        self.themes.iter().any(Option::is_some)
+    }
+
+    /// What a unit states.
+    pub(super) fn classify(&self, features: &Features) -> ClassifiedUnit {
+        let probabilities = self.classifier.probabilities(features);
+        let tempo = probabilities.likelier_tempo();
+        let themes = self.themes.iter().zip(&probabilities.themes);
+        ClassifiedUnit {
+            stances: self.stances(&probabilities),
+            tempo: tempo.map(|(tempo, probability)| {
+                (probability >= MIN_TEMPO_PROBABILITY).then_some(tempo)
+            }),
+            themes: themes
+                .filter_map(|(theme, probability)| {
+                    theme.map(|theme| (theme, *probability >= MIN_THEME_PROBABILITY))
+                })
+                .collect(),
+        }
+    }
+
+    fn stances(&self, probabilities: &UnitOdds) -> Vec<StanceReading> {
+        let likelier = self.principles.iter().zip(probabilities.likelier_stances());
+        let mut stances: Vec<StanceReading> = likelier
+            .filter(|(_, (_, probability))| *probability >= self.config.min_probability)
+            .map(|(principle, (stance, probability))| StanceReading {
+                principle: *principle,
                 stance,
                 // At least the threshold and at most 1, so 1 to 100.
                 probability: (probability * 100.0).round() as u8,

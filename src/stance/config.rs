@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct StanceConfig {
-    /// The least probability of a stance that is read, from 0.2 to 0.95. Default 0.55: what is more likely misread
+    /// The least probability of a stance that is read, from 0.2 to 0.95. Default 0.6: what is more likely misread
     /// than meant is left out, and what is about as likely.
     pub min_probability: f64,
 }
@@ -14,7 +14,7 @@ pub struct StanceConfig {
 impl Default for StanceConfig {
     fn default() -> Self {
         Self {
-            min_probability: 0.55,
+            min_probability: 0.6,
         }
     }
 }

@@ -7,7 +7,8 @@
 //!
 //! # Method
 //!
-//! Rules read a sentence, and a classifier trained on labelled documents decides which principles it is for or against.
+//! Rules read a sentence, and a classifier trained on labelled documents decides which principles it is for or against, how
+//! fast it wants to go and which themes it is about.
 //!
 //! The rules: a shallow parse finds clauses, cue patterns find content, and rules decide by clause and
 //! by the scope of negations what the content means. It follows the usual decomposition of stance detection and
@@ -57,10 +58,12 @@
 //! 13. **Chapters.** Evidence of the domain is taken per heading, not per passage: a chapter on another field is read only
 //!     where a sentence has a word of the domain, one on the field itself in full.
 //! 14. **Headings as rules.** A heading that says a principle outright ("Zelf, tenzij") gives it to its first statement.
-//! 15. **Stances.** What the rules read of a unit, its words, n-grams, heading and introducing line are the features of a linear
-//!     classifier, which gives each principle a calibrated probability; what is at least as likely as [`StanceConfig`] says is read. It reads every unit
-//!     of text about the field, also where no cue matches (`classifier/`, `classification.rs`). A taxonomy with other principles
-//!     and no figures of its own is read by the rules alone ([`Detector::new`]).
+//! 15. **Classes.** What the rules read of a unit, its words, n-grams, heading, introducing line and the sentence before are
+//!     the features of a linear classifier, which gives each stance, each tempo and each theme a calibrated probability; what
+//!     is likely enough is read, for stances as [`StanceConfig`] says. It reads every unit of text about the field, also where
+//!     no cue matches (`classifier/`, `classification.rs`). A unit with a stance or a tempo is the municipality's own. A
+//!     theme that the classifier does not know is read by its cues. A taxonomy with other principles and no figures of its
+//!     own is read by the rules alone ([`Detector::new`]).
 //! 16. **One position.** Slight evidence that contradicts the rest of the document is dropped (`settled_position.rs`).
 //!
 //! # A worked example of the rules
@@ -169,7 +172,10 @@ mod word_lists;
 mod word_set;
 
 pub use classification::UnitFeatures;
-pub use classifier::{Calibration, ClassifierError, Features, LabelledFeatures, StanceClassifier};
+pub use classifier::{
+    Calibration, Calibrations, ClassifierError, Features, LabelledFeatures, StanceClassifier,
+    UnitOdds,
+};
 pub use config::{StanceConfig, StanceConfigError};
 pub use detector::{
     DETECTOR_VERSION, Detector, detect, detect_as, detect_document, is_of_domain, unit_features,

@@ -137,6 +137,12 @@ impl<'a> PassageScan<'a> {
         self.classification.is_some() || self.collected.is_some()
     }
 
+    /// Whether the classifier reads themes, so that neither headings nor principles need to imply them.
+    fn reads_themes(&self) -> bool {
+        self.classification
+            .is_some_and(Classification::reads_themes)
+    }
+
     /// Takes the heading above a passage. The context of a list goes on from the passage before.
     pub(super) fn begin(&mut self, passage: &'a Passage) {
         self.heading = HeadingContext::new(passage.heading.as_deref().unwrap_or_default());
@@ -263,16 +269,19 @@ impl<'a> PassageScan<'a> {
             );
             let features = Features::new(line, &context);
             if let Some(collected) = &mut self.collected {
+                let (tempo, themes) = analysis.tempo_and_themes();
                 collected.push(UnitFeatures {
                     text: line.to_owned(),
                     features,
                     stances: analysis.own_stances(),
+                    tempo,
+                    themes: themes.to_vec(),
                 });
             } else if let Some(classification) = self.classification {
-                let stances = classification.stances(&features);
+                let classified = classification.classify(&features);
                 match unit.place.filter(|place| place.kind.is_heading()) {
-                    Some(place) => self.take_heading(place, stances),
-                    None => analysis.take_stances(stances, self.lexicon),
+                    Some(place) => self.take_heading(place, classified.stances),
+                    None => analysis.take(classified, self.lexicon),
                 }
             }
         }
@@ -321,9 +330,11 @@ impl<'a> PassageScan<'a> {
                 .principles
                 .partition_point(|one| one.principle < reading.principle);
             statement.principles.insert(at, *reading);
-            statement
-                .themes
-                .extend(self.lexicon.theme_of_principle(reading.principle));
+            if !self.reads_themes() {
+                statement
+                    .themes
+                    .extend(self.lexicon.theme_of_principle(reading.principle));
+            }
             statement.themes.sort_unstable();
             statement.themes.dedup();
         }
@@ -352,7 +363,7 @@ impl<'a> PassageScan<'a> {
             // A fragment behind a fragment is the next of an enumeration: "Een eigen datalab. Een eigen app."
             statement.initiatives = of_run_in;
         }
-        if statement.themes.is_empty() {
+        if statement.themes.is_empty() && !self.reads_themes() {
             statement.themes = self.heading.themes(self.lexicon, self.state).to_vec();
         }
         self.statements.push(statement);

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::assertion::is_assertion;
 use super::attribution::{Attribution, attribute};
+use super::classification::ClassifiedUnit;
 use super::classifier::UnitContext;
 use super::compiled_pattern::CueLabel;
 use super::cue_matches::CueMatch;
@@ -283,7 +284,13 @@ impl SentenceAnalysis {
             is_hedged: self.is_hedged,
             themes: &self.themes,
             stances: &self.principles,
+            tempo: self.tempo,
         }
+    }
+
+    /// The tempo and the themes.
+    pub(super) fn tempo_and_themes(&self) -> (Option<Tempo>, &[ThemeId]) {
+        (self.tempo, &self.themes)
     }
 
     /// The stances, if they are the municipality's own.
@@ -297,24 +304,46 @@ impl SentenceAnalysis {
         }
     }
 
-    /// Replaces its stances by those that are likely. A unit that takes one is the municipality's own intention, if
-    /// nothing else is known of it.
-    pub(super) fn take_stances(&mut self, stances: Vec<StanceReading>, lexicon: &Lexicon) {
+    /// Replaces what the rules read by what the classifier reads. A unit that takes a stance or names its tempo is the
+    /// municipality's own intention, if nothing else is known of it.
+    pub(super) fn take(&mut self, classified: ClassifiedUnit, lexicon: &Lexicon) {
+        let ClassifiedUnit {
+            stances,
+            tempo,
+            themes,
+        } = classified;
         self.principles = stances;
-        let stances = &self.principles;
-        if stances.is_empty() {
-            return;
+        let is_tempo_read = tempo.is_some_and(|read| read.is_some());
+        if let Some(tempo) = tempo {
+            self.tempo = tempo;
         }
-        if self.attribution == Attribution::Other {
-            self.attribution = Attribution::Own;
+        if !self.principles.is_empty() || is_tempo_read {
+            if self.attribution == Attribution::Other {
+                self.attribution = Attribution::Own;
+            }
+            if self.intensity == Intensity::NONE {
+                self.intensity = Intensity::INTEND;
+            }
         }
-        if self.intensity == Intensity::NONE {
-            self.intensity = Intensity::INTEND;
+        self.take_themes(&themes, lexicon);
+    }
+
+    /// Replaces its themes by those that were read, each given with whether the unit is about it. What cannot be read so
+    /// stays as the rules have it. A classifier that reads no themes leaves them to the rules.
+    fn take_themes(&mut self, themes: &[(ThemeId, bool)], lexicon: &Lexicon) {
+        if themes.is_empty() {
+            let of_principles = self.principles.iter();
+            let implied = of_principles.filter_map(|one| lexicon.theme_of_principle(one.principle));
+            self.themes.extend(implied);
+        } else {
+            self.themes
+                .retain(|theme| !themes.iter().any(|(known, _)| known == theme));
+            let about = themes.iter().filter(|(_, is_about)| *is_about);
+            self.themes.extend(about.map(|(theme, _)| *theme));
+            let of_initiatives = self.initiatives.iter();
+            self.themes
+                .extend(of_initiatives.map(|one| lexicon.theme_of_initiative(*one)));
         }
-        let of_principles = stances
-            .iter()
-            .filter_map(|one| lexicon.theme_of_principle(one.principle));
-        self.themes.extend(of_principles);
         self.themes.sort_unstable();
         self.themes.dedup();
     }

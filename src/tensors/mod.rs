@@ -82,6 +82,11 @@ impl Tensors {
         })
     }
 
+    /// Whether there is an array of that name.
+    pub fn contains(&self, name: &str) -> bool {
+        self.header.contains_key(name)
+    }
+
     /// Takes an array of bytes.
     ///
     /// # Errors

@@ -1,9 +1,7 @@
 //! The units of a labelled document as the classifier sees them.
 
-use std::collections::BTreeSet;
-
-use super::labelled::LabelledDocument;
-use crate::stance::{Detector, LabelledFeatures, Stance, UnitFeatures, unit_features};
+use super::labelled::{LabelledDocument, LabelledUnit};
+use crate::stance::{Detector, LabelledFeatures, Stance, Tempo, UnitFeatures, unit_features};
 use crate::taxonomy::Taxonomy;
 use crate::text::words;
 
@@ -17,11 +15,22 @@ pub struct DocumentExamples {
     /// field.
     pub units: Vec<LabelledFeatures>,
     /// What the rules read in each.
-    pub by_rules: Vec<Vec<(usize, Stance)>>,
+    pub by_rules: Vec<UnitLabels>,
     /// The number of own stances in the labels, whether their unit was read or not.
     pub stances: usize,
     /// Whether it is a collection of sentences.
     pub is_collection: bool,
+}
+
+/// What is said of one unit: by a labeller, or by the rules.
+#[derive(Clone, Debug, Default)]
+pub struct UnitLabels {
+    /// The municipality's own stances, by the position of the principle in the taxonomy.
+    pub stances: Vec<(usize, Stance)>,
+    /// The tempo that the municipality wants.
+    pub tempo: Option<Tempo>,
+    /// The themes it is about, by their position in the taxonomy.
+    pub themes: Vec<usize>,
 }
 
 impl DocumentExamples {
@@ -51,7 +60,7 @@ impl DocumentExamples {
 
 /// Reads a document as a build does, and finds the label of each unit.
 ///
-/// `detector` must decide by rules only. Labels of principles that the taxonomy does not have are passed over.
+/// `detector` must decide by rules only. Labels of principles and themes that the taxonomy does not have are passed over.
 pub fn examples(
     document: &LabelledDocument,
     detector: &Detector,
@@ -61,60 +70,55 @@ pub fn examples(
     let names: Vec<&str> = document.owners.iter().map(String::as_str).collect();
     let read = unit_features(&pages, &passages, detector, &names);
     let labels = Labels::new(document, taxonomy);
-    let by_rules = read.iter().map(positions).collect();
+    let by_rules = read.iter().map(of_rules).collect();
+    let labels_themes = document.labels_themes();
     let mut next = 0;
     let units = read
         .into_iter()
-        .map(|unit| LabelledFeatures {
-            stances: labels.of(&unit.text, &mut next),
-            features: unit.features,
+        .map(|unit| {
+            let labels = labels.of(&unit.text, &mut next);
+            LabelledFeatures {
+                features: unit.features,
+                stances: labels.stances,
+                tempo: labels.tempo,
+                themes: labels_themes.then_some(labels.themes),
+            }
         })
         .collect();
     DocumentExamples {
         units,
         by_rules,
-        stances: labels.0.iter().map(|(_, stances)| stances.len()).sum(),
+        stances: labels.0.iter().map(|(_, unit)| unit.stances.len()).sum(),
         is_collection: document.is_collection(),
     }
 }
 
-fn positions(unit: &UnitFeatures) -> Vec<(usize, Stance)> {
+fn of_rules(unit: &UnitFeatures) -> UnitLabels {
     let stances = unit.stances.iter();
-    stances
-        .map(|(principle, stance)| (principle.index(), *stance))
-        .collect()
+    UnitLabels {
+        stances: stances
+            .map(|(principle, stance)| (principle.index(), *stance))
+            .collect(),
+        tempo: unit.tempo,
+        themes: unit.themes.iter().map(|theme| theme.index()).collect(),
+    }
 }
 
-/// The normalised text of each labelled unit, with its own stances.
-struct Labels(Vec<(String, Vec<(usize, Stance)>)>);
+/// The normalised text of each labelled unit, with its labels.
+struct Labels(Vec<(String, UnitLabels)>);
 
 impl Labels {
     fn new(document: &LabelledDocument, taxonomy: &Taxonomy) -> Self {
-        let of_unit = |principles: &BTreeSet<String>| {
-            let stances = principles.iter().filter_map(|label| {
-                let (name, pole) = label.split_once('=')?;
-                let stance = match pole {
-                    "for" => Stance::For,
-                    "against" => Stance::Against,
-                    _ => return None,
-                };
-                Some((taxonomy.principle_named(name)?.index(), stance))
-            });
-            stances.collect()
-        };
-        let units = document.units.iter().map(|unit| {
-            let stances = if unit.subject == "own" {
-                of_unit(&unit.principles)
-            } else {
-                Vec::new()
-            };
-            (normalised(&unit.text), stances)
-        });
-        Self(units.collect())
+        let units = document.units.iter();
+        Self(
+            units
+                .map(|unit| (normalised(&unit.text), of_labeller(unit, taxonomy)))
+                .collect(),
+        )
     }
 
-    /// The stances of the labelled unit that a text is, or is part of; searched from `next` on, which is moved there.
-    fn of(&self, text: &str, next: &mut usize) -> Vec<(usize, Stance)> {
+    /// The labels of the unit that a text is, or is part of; searched from `next` on, which is moved there.
+    fn of(&self, text: &str, next: &mut usize) -> UnitLabels {
         let text = normalised(text);
         let is_same = |unit: &str| {
             unit == text
@@ -125,9 +129,37 @@ impl Labels {
         let found = (*next..all)
             .chain(0..*next)
             .find(|at| !text.is_empty() && is_same(&self.0[*at].0));
-        let Some(at) = found else { return Vec::new() };
+        let Some(at) = found else {
+            return UnitLabels::default();
+        };
         *next = at;
         self.0[at].1.clone()
+    }
+}
+
+/// What the labels say. The stances and the tempo of another party are none of the municipality.
+fn of_labeller(unit: &LabelledUnit, taxonomy: &Taxonomy) -> UnitLabels {
+    let is_own = unit.subject == "own";
+    let stances = unit.principles.iter().filter_map(|label| {
+        let (name, pole) = label.split_once('=')?;
+        let stance = match pole {
+            "for" => Stance::For,
+            "against" => Stance::Against,
+            _ => return None,
+        };
+        Some((taxonomy.principle_named(name)?.index(), stance))
+    });
+    let themes = unit.themes.iter();
+    UnitLabels {
+        stances: stances.filter(|_| is_own).collect(),
+        tempo: match unit.tempo.as_str() {
+            "fast" if is_own => Some(Tempo::Fast),
+            "slow" if is_own => Some(Tempo::Slow),
+            _ => None,
+        },
+        themes: themes
+            .filter_map(|name| Some(taxonomy.theme_named(name)?.index()))
+            .collect(),
     }
 }
 

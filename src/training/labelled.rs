@@ -38,6 +38,10 @@ pub struct LabelledUnit {
     pub subject: String,
     /// `id=for` and `id=against`.
     pub principles: BTreeSet<String>,
+    /// The themes it is about.
+    pub themes: BTreeSet<String>,
+    /// `fast`, `slow` or nothing.
+    pub tempo: String,
 }
 
 /// What a document states on a theme.
@@ -45,7 +49,7 @@ pub struct LabelledUnit {
 pub struct LabelledTheme {
     /// The highest intensity, 1 to 5.
     pub intensity: u8,
-    /// `fast`, `slow` or `-`.
+    /// `fast`, `slow`, `mixed` or `-`.
     pub tempo: String,
 }
 
@@ -78,8 +82,9 @@ impl LabelledDocument {
         Ok(documents)
     }
 
-    /// Reads sentences without context: a CSV table with the columns `sentence`, `principles` and `subject`. The columns
-    /// may stand in any order, and others are passed over. Without a column `subject` all are the municipality's own.
+    /// Reads sentences without context: a CSV table with the columns `sentence` and `principles` and, where they are
+    /// labelled, `subject`, `themes` and `tempo`. The columns may stand in any order, and others are passed over. Without a
+    /// column `subject` all are the municipality's own.
     ///
     /// # Errors
     /// Returns [`LabelError`] for the first row that cannot be read.
@@ -105,9 +110,16 @@ impl LabelledDocument {
                 text: row.sentence.trim().to_owned(),
                 subject: row.subject,
                 principles: labels(&row.principles),
+                themes: labels(&row.themes),
+                tempo: row.tempo,
             });
         }
         Ok(document)
+    }
+
+    /// Whether the themes of its units are labelled. Some writers labelled principles only.
+    pub fn labels_themes(&self) -> bool {
+        self.units.iter().any(|unit| !unit.themes.is_empty())
     }
 
     /// Whether it is a collection of sentences, not a document that somebody could have written.
@@ -125,6 +137,10 @@ struct SentenceRow {
     principles: String,
     #[serde(default = "own")]
     subject: String,
+    #[serde(default)]
+    themes: String,
+    #[serde(default)]
+    tempo: String,
 }
 
 fn own() -> String {
@@ -179,7 +195,7 @@ fn add_line(documents: &mut Vec<LabelledDocument>, line: &str) -> Result<(), Str
         return Ok(());
     }
     let document = documents.last_mut().ok_or("a unit before any document")?;
-    let [kind, section, text, subject, principles, ..] = fields.as_slice() else {
+    let [kind, section, text, subject, principles, others @ ..] = fields.as_slice() else {
         return Err(
             "a unit has at least a kind, a section, a text, a subject and principles".to_owned(),
         );
@@ -190,6 +206,12 @@ fn add_line(documents: &mut Vec<LabelledDocument>, line: &str) -> Result<(), Str
         text: text.trim().into(),
         subject: (*subject).into(),
         principles: labels(principles),
+        themes: others
+            .first()
+            .map_or_else(BTreeSet::new, |field| labels(field)),
+        tempo: others
+            .get(1)
+            .map_or_else(String::new, |field| (*field).to_owned()),
     });
     Ok(())
 }

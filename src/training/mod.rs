@@ -1,4 +1,4 @@
-//! Training the stance classifier on labelled documents, and measuring it by cross-validation.
+//! Training the classifier of stances, tempo and themes on labelled documents, and measuring it by cross-validation.
 //!
 //! **In** come texts of labelled documents (`labelled`), **out** goes a [`StanceClassifier`] with how well it reads
 //! documents that it was not trained on. The documents are read as a build reads them (`examples`), so the classifier sees
@@ -12,11 +12,13 @@ mod labelled;
 #[cfg(test)]
 mod tests;
 
-pub use cross_validation::{Bin, Measured, Threshold, calibration_error, reliability};
-pub use examples::{DocumentExamples, examples};
+pub use cross_validation::{
+    Bin, Measured, MeasuredKind, Threshold, calibration_error, reliability,
+};
+pub use examples::{DocumentExamples, UnitLabels, examples};
 pub use labelled::{LabelError, LabelledDocument, LabelledTheme, LabelledUnit};
 
-use crate::stance::{Calibration, Detector, LabelledFeatures, StanceClassifier};
+use crate::stance::{Calibrations, Detector, LabelledFeatures, StanceClassifier};
 use crate::taxonomy::Taxonomy;
 
 /// A classifier with what was measured of it.
@@ -28,7 +30,8 @@ pub struct Trained {
     pub measured: Measured,
 }
 
-/// Trains a classifier for all principles of `taxonomy` on labelled documents, given by file.
+/// Trains a classifier for all principles of `taxonomy` on labelled documents, given by file; and for tempo and those themes
+/// of which there are labels enough.
 ///
 /// Files are dealt out over `folds` folds, from 2, in order: documents of one file often have one writer, so a file is
 /// never both trained and measured on. With fewer files than folds their units are dealt out, which measures better than
@@ -47,14 +50,9 @@ pub fn train(files: &[Vec<LabelledDocument>], taxonomy: &Taxonomy, folds: usize)
         })
         .collect();
     let files = dealt_out(files, folds.max(2));
-    let names: Vec<String> = taxonomy
-        .principles()
-        .iter()
-        .map(|principle| principle.name.clone())
-        .collect();
+    let names = Names::of(taxonomy);
     let measured = cross_validation::measure(&files, &names, folds.max(2));
-    let all = all_of(files.iter());
-    let classifier = StanceClassifier::train(names, &all, measured.calibration);
+    let classifier = names.train(&all_of(files.iter()), measured.calibrations());
     Trained {
         classifier,
         measured,
@@ -84,7 +82,36 @@ fn all_of<'a>(files: impl Iterator<Item = &'a Vec<DocumentExamples>>) -> Vec<Lab
         .collect()
 }
 
-/// Trains without calibration.
-fn uncalibrated(names: &[String], examples: &[LabelledFeatures]) -> StanceClassifier {
-    StanceClassifier::train(names.to_vec(), examples, Calibration::NONE)
+/// The names of what is learned, in the order of the taxonomy.
+struct Names {
+    principles: Vec<String>,
+    themes: Vec<String>,
+}
+
+impl Names {
+    fn of(taxonomy: &Taxonomy) -> Self {
+        let principles = taxonomy.principles().iter();
+        let themes = taxonomy.themes().iter();
+        Self {
+            principles: principles.map(|one| one.name.clone()).collect(),
+            themes: themes.map(|one| one.name.clone()).collect(),
+        }
+    }
+
+    fn train(&self, examples: &[LabelledFeatures], calibrations: Calibrations) -> StanceClassifier {
+        StanceClassifier::train(
+            self.principles.clone(),
+            &self.themes,
+            examples,
+            calibrations,
+        )
+    }
+
+    /// The place of each theme that a classifier reads, in its order.
+    fn places_of_themes(&self, classifier: &StanceClassifier) -> Vec<usize> {
+        let names = classifier.themes().iter();
+        names
+            .filter_map(|name| self.themes.iter().position(|one| one == name))
+            .collect()
+    }
 }

@@ -66,13 +66,14 @@ fn learns_what_the_labels_show_and_gives_the_same_bytes_again() {
     let trained = train(&files, &taxonomy, 2);
     let half = trained
         .measured
+        .stances
         .thresholds
         .iter()
         .find(|one| one.threshold == 0.5)
         .expect("a half");
     assert!(half.precision > 0.95 && half.recall > 0.95, "{half:?}");
     // No cue knows of sheep.
-    assert_eq!(trained.measured.rules.1, 0.0);
+    assert_eq!(trained.measured.stances.rules.1, 0.0);
     let bytes = trained.classifier.to_bytes();
     assert_eq!(bytes, train(&files, &taxonomy, 2).classifier.to_bytes());
     let read = StanceClassifier::from_bytes(&bytes).expect("what was written");
@@ -84,6 +85,41 @@ fn learns_what_the_labels_show_and_gives_the_same_bytes_again() {
             .to_string()
             .contains("wiel taxonomy train")
     );
+}
+
+/// Sentences on two themes and two tempos, in words that no cue knows.
+fn paced_sentences(file: usize, labelled: usize) -> Vec<LabelledDocument> {
+    let mut text = "sentence,principles,themes,tempo\n".to_owned();
+    for number in 0..labelled {
+        text += &format!("Zaak {number}{file}: de schapen draven vooruit.,,geo,fast\n");
+        text += &format!("Zaak {number}{file}: de koeien sjokken achteraan.,,archief,slow\n");
+        text += &format!("Zaak {number}{file}: wij kiezen voor gras.,open=for,,\n");
+    }
+    vec![LabelledDocument::parse_sentences(&text).expect("sound rows")]
+}
+
+#[test]
+fn learns_tempo_and_themes_where_labels_are_enough() {
+    let taxonomy = Taxonomy::builtin();
+    let files: Vec<_> = (1..=3).map(|file| paced_sentences(file, 25)).collect();
+    let trained = train(&files, &taxonomy, 3);
+    assert_eq!(trained.classifier.themes(), ["archief", "geo"]);
+    let at_half = |kind: Option<MeasuredKind>| {
+        let kind = kind.expect("labels enough");
+        // No cue knows how sheep walk.
+        assert!(kind.rules.1 < 0.1, "{:?}", kind.rules);
+        kind.thresholds[3].recall
+    };
+    assert!(at_half(trained.measured.tempo) > 0.95);
+    assert!(at_half(trained.measured.themes) > 0.95);
+
+    let few: Vec<_> = (1..=3).map(|file| paced_sentences(file, 9)).collect();
+    let trained = train(&few, &taxonomy, 3);
+    assert!(trained.classifier.themes().is_empty());
+    assert!(trained.measured.tempo.is_none() && trained.measured.themes.is_none());
+    let bytes = trained.classifier.to_bytes();
+    let read = StanceClassifier::from_bytes(&bytes).expect("what was written");
+    assert_eq!(read.to_bytes(), bytes);
 }
 
 #[test]
@@ -99,5 +135,5 @@ fn the_classifier_of_the_program_knows_all_principles() {
 #[test]
 fn a_single_file_is_dealt_out_by_sentence() {
     let trained = train(&[sentences(1)], &Taxonomy::builtin(), 4);
-    assert!(trained.measured.thresholds[0].recall > 0.9);
+    assert!(trained.measured.stances.thresholds[0].recall > 0.9);
 }

@@ -73,9 +73,11 @@ pub(crate) fn stance_probabilities(
         .iter()
         .flat_map(|document| examples(document, &rules, &taxonomy).units);
     let stances = units.flat_map(|unit| {
-        let found = classifier.stances(&unit.features, least).into_iter();
-        let labelled = found.map(|(principle, stance, probability)| {
-            (probability, unit.stances.contains(&(principle, stance)))
+        let probabilities = classifier.probabilities(&unit.features);
+        let found = probabilities.likelier_stances().enumerate();
+        let labelled = found.filter_map(|(principle, (stance, probability))| {
+            let is_labelled = unit.stances.contains(&(principle, stance));
+            (probability >= least).then_some((probability, is_labelled))
         });
         labelled.collect::<Vec<_>>()
     });

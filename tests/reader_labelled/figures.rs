@@ -97,7 +97,10 @@ impl Figures {
             self.themes.right += 1;
             self.intensity.0 += usize::from(intensity.abs_diff(labelled.intensity) <= 1);
             self.intensity.1 += 1;
-            let shown = |tempo: &String| (tempo != "-").then(|| tempo.clone());
+            let shown = |tempo: &String| {
+                let is_one = matches!(tempo.as_str(), "fast" | "slow");
+                is_one.then(|| tempo.clone())
+            };
             self.tempo
                 .add(shown(tempo).as_ref(), shown(&labelled.tempo).as_ref());
         }

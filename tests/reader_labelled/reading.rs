@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use wiel::document::{DocumentId, DocumentRecord};
 use wiel::municipality::GemeenteCode;
-use wiel::profile::{Position, Profile, TempoCounts, profiles};
+use wiel::profile::{Position, Profile, ThemeStatistics, profiles};
 use wiel::stance::{Detector, PolicyStatement, Stance, detect_document};
 use wiel::taxonomy::Taxonomy;
 
@@ -102,16 +102,17 @@ fn themes(profile: &Profile, taxonomy: &Taxonomy) -> BTreeMap<String, (u8, Strin
                 .unwrap_or(3);
             (
                 theme.name.clone(),
-                (highest as u8, tempo(statistics.tempo).to_owned()),
+                (highest as u8, tempo(statistics).to_owned()),
             )
         })
         .collect()
 }
 
-fn tempo(counts: TempoCounts) -> &'static str {
-    match counts.balance() {
-        Some(balance) if balance > 0.0 => "fast",
-        Some(balance) if balance < 0.0 => "slow",
+/// The tempo of most statements that show one, as for positions three of four.
+fn tempo(statistics: &ThemeStatistics) -> &'static str {
+    match statistics.tempo.balance_among(statistics.statements) {
+        Some(balance) if balance >= 0.5 => "fast",
+        Some(balance) if balance <= -0.5 => "slow",
         Some(_) | None => "-",
     }
 }

@@ -145,7 +145,7 @@ fn a_supposed_choice_brings_those_nearer_who_made_it() {
     };
     let (now, then) = (
         score(&[]),
-        score(&["--what-if", "principle:collectief=against"]),
+        score(&["--what-if", "principle:standaard=against"]),
     );
     assert!(then > now, "{now} {then}");
     assert_eq!(

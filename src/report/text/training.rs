@@ -11,6 +11,16 @@ impl Language {
         )
     }
 
+    /// Above the figures of tempo.
+    pub fn tempo_measured(self) -> &'static str {
+        self.either("tempo van zinnen", "tempo of sentences")
+    }
+
+    /// Above the figures of themes.
+    pub fn themes_measured(self) -> &'static str {
+        self.either("thema's van zinnen", "themes of sentences")
+    }
+
     /// How well the cues read without a classifier.
     pub fn precision_of_cues(self, precision: f64, recall: f64) -> String {
         self.either(

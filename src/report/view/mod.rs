@@ -83,5 +83,5 @@ pub use several::{OneOfSeveral, PairCourse, Several, TopicOfAll};
 pub use source::Source;
 pub use taxonomy::{TaxonomyCheck, TaxonomyProblem};
 pub use topic::{SideOfTopic, Topic};
-pub use training::{TrainingBin, TrainingReport, TrainingThreshold};
+pub use training::{TrainingBin, TrainingFigures, TrainingReport, TrainingThreshold};
 pub use wheels::{Participant, Refused, SharedInitiative, SharedInitiatives};

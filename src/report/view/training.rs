@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::training::{Measured, calibration_error};
+use crate::training::{Measured, MeasuredKind, calibration_error};
 
 /// How well a classifier reads documents that it was not trained on.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -16,9 +16,22 @@ pub struct TrainingReport {
     pub stances: usize,
     /// The size of the result in bytes.
     pub bytes: usize,
-    /// Of the stances that the cues alone read, the share that is in the labels, 0 to 1.
+    /// How well stances are read.
+    #[serde(flatten)]
+    pub of_stances: TrainingFigures,
+    /// How well tempo is read; null if the labels have too little of it.
+    pub tempo: Option<TrainingFigures>,
+    /// How well themes are read; null if the labels have too little of them.
+    pub themes: Option<TrainingFigures>,
+}
+
+/// How well one kind of label is read.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TrainingFigures {
+    /// Of what the cues alone read, the share that is in the labels, 0 to 1.
     pub rules_precision: f64,
-    /// Of the stances in the labels, the share that the cues alone read, 0 to 1.
+    /// Of the labels, the share that the cues alone read, 0 to 1.
     pub rules_recall: f64,
     /// The same for the classifier, by threshold, ascending.
     pub thresholds: Vec<TrainingThreshold>,
@@ -28,7 +41,7 @@ pub struct TrainingReport {
     pub reliability: Vec<TrainingBin>,
 }
 
-/// Precision and recall of stances with at least a certain probability.
+/// Precision and recall of readings with at least a certain probability.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TrainingThreshold {
@@ -40,7 +53,7 @@ pub struct TrainingThreshold {
     pub recall: f64,
 }
 
-/// Stances with about the same probability.
+/// Readings with about the same probability.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TrainingBin {
@@ -58,6 +71,20 @@ const MIN_PROBABILITY: f64 = 0.2;
 impl TrainingReport {
     /// The view of what was measured on `documents`, for a result of `bytes` bytes.
     pub fn new(documents: usize, bytes: usize, measured: &Measured) -> Self {
+        Self {
+            documents,
+            units: measured.units,
+            stances: measured.stances.labelled,
+            bytes,
+            of_stances: TrainingFigures::new(&measured.stances),
+            tempo: measured.tempo.as_ref().map(TrainingFigures::new),
+            themes: measured.themes.as_ref().map(TrainingFigures::new),
+        }
+    }
+}
+
+impl TrainingFigures {
+    fn new(measured: &MeasuredKind) -> Self {
         let thresholds = measured.thresholds.iter().map(|one| TrainingThreshold {
             threshold: one.threshold,
             precision: one.precision,
@@ -69,10 +96,6 @@ impl TrainingReport {
             correct: one.correct,
         });
         Self {
-            documents,
-            units: measured.units,
-            stances: measured.stances,
-            bytes,
             rules_precision: measured.rules.0,
             rules_recall: measured.rules.1,
             thresholds: thresholds.collect(),

@@ -3,7 +3,7 @@
 use super::super::attribution::Attribution;
 use super::super::intensity::Intensity;
 use super::super::section::Section;
-use super::super::statement::StanceReading;
+use super::super::statement::{StanceReading, Tempo};
 use super::super::unit_kind::UnitKind;
 use std::collections::BTreeSet;
 
@@ -39,8 +39,10 @@ pub(in super::super) struct UnitContext<'a> {
     pub(in super::super) is_negative: bool,
     pub(in super::super) is_hedged: bool,
     pub(in super::super) themes: &'a [ThemeId],
-    /// What the rules read.
+    /// The stances that the rules read.
     pub(in super::super) stances: &'a [StanceReading],
+    /// The tempo that the rules read.
+    pub(in super::super) tempo: Option<Tempo>,
 }
 
 /// A sparse vector of 131,072 dimensions: column and value, by column, each column at most once.
@@ -141,6 +143,9 @@ impl Columns {
             let stance = format!("{:?}", reading.stance);
             self.add(&["R", &principle, &stance]);
             self.add(&["RW", &principle, &stance, &reading.probability.to_string()]);
+        }
+        if let Some(tempo) = context.tempo {
+            self.add(&["Q", &format!("{tempo:?}")]);
         }
         for theme in context.themes {
             self.add(&["T", &theme.index().to_string()]);

@@ -1,8 +1,10 @@
-//! A linear classifier of stances: how likely a unit is for or against each principle.
+//! A linear classifier of units: how likely a unit is for or against each principle, wants to go fast or slowly, and is
+//! about each theme.
 //!
-//! For each principle and each of the two stances, a logistic regression over hashed features: the words of the unit,
-//! pairs of words and character n-grams; the words of its heading and of the line that introduces it; and what the rules
-//! of this module read in it. It is trained on labelled documents (`crate::training`), and keeps each weight in 8 bits.
+//! For each principle and each of the two stances, for each tempo and for each theme, a logistic regression over hashed
+//! features: the words of the unit, pairs of words and character n-grams; the words of its heading, of the line that
+//! introduces it and of the sentence before; and what the rules of this module read in it. It is trained on labelled
+//! documents (`crate::training`), and keeps each weight in 8 bits.
 //!
 //! Feature hashing: Weinberger et al., "Feature hashing for large scale multitask learning", ICML 2009. Calibration:
 //! `calibration.rs`.
@@ -10,6 +12,7 @@
 mod calibration;
 mod features;
 mod file;
+mod linear;
 mod regression;
 
 pub use calibration::Calibration;
@@ -19,26 +22,53 @@ pub use file::ClassifierError;
 
 use std::sync::{Arc, LazyLock};
 
-use super::statement::Stance;
-use features::COLUMNS;
-use regression::fit;
+use super::statement::{Stance, Tempo};
+use linear::{LinearModel, Rarity};
 
 /// The stances of the classes of one principle, in their order.
 const STANCES: [Stance; 2] = [Stance::For, Stance::Against];
 
-/// The probability of each stance of a unit on each principle.
+/// The tempos of the two classes of tempo, in their order.
+const TEMPOS: [Tempo; 2] = [Tempo::Fast, Tempo::Slow];
+
+/// Of fewer labels the cues of the taxonomy are the better reader.
+const MIN_LABELS: usize = 30;
+
+/// The probability of what a unit states: each stance on each principle, each tempo, each theme.
+///
+/// The classes of its model are those of the principles, two for each, then the two of tempo, then one for each theme.
 #[derive(Debug)]
 pub struct StanceClassifier {
     /// The names of the principles. Each has two classes: for it, and against it.
     principles: Vec<String>,
-    /// For each column, the weights of all classes beside each other.
-    weights: Vec<i8>,
-    /// For each class, what a weight of 1 stands for.
-    scales: Vec<f32>,
-    /// For each class, the intercept.
-    intercepts: Vec<f32>,
+    /// Whether it reads tempo.
+    reads_tempo: bool,
+    /// The names of the themes it reads; may be empty.
+    themes: Vec<String>,
+    /// The figures of all classes.
+    model: LinearModel,
     /// Makes probabilities of the log-odds.
-    calibration: Calibration,
+    calibrations: Calibrations,
+}
+
+/// What makes probabilities of the log-odds of each kind of class.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Calibrations {
+    /// Of stances.
+    pub stance: Calibration,
+    /// Of tempos.
+    pub tempo: Calibration,
+    /// Of themes.
+    pub theme: Calibration,
+}
+
+impl Calibrations {
+    /// Leaves all log-odds as they are.
+    pub const NONE: Self = Self {
+        stance: Calibration::NONE,
+        tempo: Calibration::NONE,
+        theme: Calibration::NONE,
+    };
 }
 
 /// A unit with what a reader says of it.
@@ -48,10 +78,42 @@ pub struct LabelledFeatures {
     pub features: Features,
     /// The stances it takes, by the position of the principle in the names.
     pub stances: Vec<(usize, Stance)>,
+    /// The tempo that the municipality wants.
+    pub tempo: Option<Tempo>,
+    /// The themes it is about, by their position in the names; `None` where nobody labelled them.
+    pub themes: Option<Vec<usize>>,
+}
+
+/// What is likely of a unit, or the log-odds of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnitOdds {
+    /// For each principle, that the unit is for it and that it is against it.
+    pub stances: Vec<[f64; 2]>,
+    /// That it is fast and that it is slow; `None` from a classifier without tempo.
+    pub tempo: Option<[f64; 2]>,
+    /// For each theme, that it is about it.
+    pub themes: Vec<f64>,
+}
+
+impl UnitOdds {
+    /// The likelier stance on each principle, with its figure; by principle.
+    pub fn likelier_stances(&self) -> impl Iterator<Item = (Stance, f64)> {
+        self.stances.iter().map(|pair| likelier(STANCES, *pair))
+    }
+
+    /// The likelier tempo with its figure. Returns `None` from a classifier without tempo.
+    pub fn likelier_tempo(&self) -> Option<(Tempo, f64)> {
+        self.tempo.map(|pair| likelier(TEMPOS, pair))
+    }
+}
+
+/// The one with the higher figure, the first of two equal ones.
+fn likelier<T: Copy>([first, second]: [T; 2], [a, b]: [f64; 2]) -> (T, f64) {
+    if a >= b { (first, a) } else { (second, b) }
 }
 
 impl StanceClassifier {
-    /// Returns the classifier of the program, which all threads share. Cost: some milliseconds and 4 MB the first time.
+    /// Returns the classifier of the program, which all threads share. Cost: some milliseconds and 7 MB the first time.
     ///
     /// # Panics
     /// If the figures that were compiled into the program are damaged, which a test rules out.
@@ -63,49 +125,77 @@ impl StanceClassifier {
         Arc::clone(&SHARED)
     }
 
-    /// Trains a classifier for principles with these names. The same examples in the same order give the same figures.
+    /// Trains a classifier for principles with these names, and for tempo and those of the named themes of which enough is
+    /// labelled: for tempo thirty units of each, for a theme thirty units about it. The same examples in the same order
+    /// give the same figures.
     ///
-    /// A class with fewer than three examples is never read. Cost: some twelve passes over the examples for each class.
+    /// A stance with fewer than three examples is never read. Cost: some twelve passes over the examples for each class.
     pub fn train(
         principles: Vec<String>,
+        themes: &[String],
         examples: &[LabelledFeatures],
-        calibration: Calibration,
+        calibrations: Calibrations,
     ) -> Self {
-        let classes = 2 * principles.len();
-        let features: Vec<&Features> = examples.iter().map(|one| &one.features).collect();
-        let mut classifier = Self {
-            principles,
-            weights: vec![0; COLUMNS * classes],
-            scales: vec![0.0; classes],
-            intercepts: vec![NEVER; classes],
-            calibration,
+        let is_enough = |is_of_class: &dyn Fn(&LabelledFeatures) -> bool| {
+            examples.iter().filter(|one| is_of_class(one)).count() >= MIN_LABELS
         };
-        for class in 0..classes {
-            let wanted = (class / 2, STANCES[class % 2]);
-            let targets: Vec<bool> = examples
+        let reads_tempo = TEMPOS
+            .iter()
+            .all(|tempo| is_enough(&|one| one.tempo == Some(*tempo)));
+        let learned: Vec<usize> = (0..themes.len())
+            .filter(|theme| is_enough(&|one| is_about(one, *theme)))
+            .collect();
+        let themes: Vec<String> = learned.iter().map(|theme| themes[*theme].clone()).collect();
+        let mut classifier = Self {
+            model: LinearModel::untrained(classes(&principles, reads_tempo, &themes)),
+            principles,
+            reads_tempo,
+            themes,
+            calibrations,
+        };
+        let stance_classes: Vec<(usize, Stance)> = (0..classifier.principles.len())
+            .flat_map(|principle| STANCES.map(|stance| (principle, stance)))
+            .collect();
+        let (tempo_at, themes_at) = (classifier.tempo_at(), classifier.themes_at());
+        let rarity = Rarity::of(examples.iter().map(|one| &one.features));
+        let weighted: Vec<Features> = examples
+            .iter()
+            .map(|one| rarity.weighted(&one.features))
+            .collect();
+        let mut learn = |class: usize,
+                         counts: &dyn Fn(&LabelledFeatures) -> bool,
+                         is_of_class: &dyn Fn(&LabelledFeatures) -> bool| {
+            let (features, targets): (Vec<&Features>, Vec<bool>) = weighted
                 .iter()
-                .map(|one| one.stances.contains(&wanted))
-                .collect();
-            if targets.iter().filter(|target| **target).count() >= MIN_EXAMPLES {
-                classifier.set(class, &fit(&features, &targets));
+                .zip(examples)
+                .filter(|(_, one)| counts(one))
+                .map(|(features, one)| (features, is_of_class(one)))
+                .unzip();
+            classifier.model.train(class, &features, &targets, &rarity);
+        };
+        for (class, wanted) in stance_classes.into_iter().enumerate() {
+            learn(class, &|_| true, &|one| one.stances.contains(&wanted));
+        }
+        if reads_tempo {
+            for (at, tempo) in TEMPOS.into_iter().enumerate() {
+                learn(tempo_at + at, &|_| true, &|one| one.tempo == Some(tempo));
             }
+        }
+        for (at, theme) in learned.into_iter().enumerate() {
+            let labels_themes = |one: &LabelledFeatures| one.themes.is_some();
+            learn(themes_at + at, &labels_themes, &|one| is_about(one, theme));
         }
         classifier
     }
 
-    /// Keeps the weights of a class in 8 bits.
-    fn set(&mut self, class: usize, weights: &[f32]) {
-        let (weights, intercept) = weights.split_at(COLUMNS);
-        let largest = weights
-            .iter()
-            .fold(0.0_f32, |largest, weight| largest.max(weight.abs()));
-        let scale = largest / f32::from(i8::MAX);
-        let classes = self.scales.len();
-        for (column, weight) in weights.iter().enumerate() {
-            self.weights[column * classes + class] = (weight / scale).round() as i8;
-        }
-        self.scales[class] = scale;
-        self.intercepts[class] = intercept[0];
+    /// The first class of tempo.
+    fn tempo_at(&self) -> usize {
+        2 * self.principles.len()
+    }
+
+    /// The first class of a theme.
+    fn themes_at(&self) -> usize {
+        classes(&self.principles, self.reads_tempo, &[])
     }
 
     /// The names of its principles.
@@ -113,52 +203,51 @@ impl StanceClassifier {
         &self.principles
     }
 
-    /// The log-odds before calibration: for each principle, for it and against it.
-    pub fn log_odds(&self, features: &Features) -> Vec<[f64; 2]> {
-        let classes = self.scales.len();
-        let mut sums = vec![0.0_f32; classes];
-        for (column, value) in &features.0 {
-            let from = *column as usize * classes;
-            for (sum, weight) in sums.iter_mut().zip(&self.weights[from..from + classes]) {
-                *sum += value * f32::from(*weight);
-            }
+    /// The names of its themes; empty if it reads none.
+    pub fn themes(&self) -> &[String] {
+        &self.themes
+    }
+
+    /// The log-odds before calibration.
+    pub fn log_odds(&self, features: &Features) -> UnitOdds {
+        let of_class = self.model.log_odds(features);
+        let (stances, others) = of_class.split_at(self.tempo_at());
+        let tempo = self.reads_tempo.then(|| [others[0], others[1]]);
+        UnitOdds {
+            stances: stances.as_chunks().0.to_vec(),
+            tempo,
+            themes: of_class[self.themes_at()..].to_vec(),
         }
-        let of_class =
-            |class: usize| f64::from(sums[class] * self.scales[class] + self.intercepts[class]);
-        (0..classes / 2)
-            .map(|principle| [of_class(2 * principle), of_class(2 * principle + 1)])
-            .collect()
     }
 
-    /// The calibrated probabilities: for each principle, that the unit is for it and that it is against it, 0 to 1.
-    pub fn probabilities(&self, features: &Features) -> Vec<[f64; 2]> {
-        let log_odds = self.log_odds(features);
-        log_odds
-            .into_iter()
-            .map(|pair| pair.map(|x| self.calibration.probability(x)))
-            .collect()
-    }
-
-    /// The likelier stance on each principle, with its probability, where that is at least `threshold`; by principle.
-    pub fn stances(&self, features: &Features, threshold: f64) -> Vec<(usize, Stance, f64)> {
-        let likelier = |(principle, [for_it, against]): (usize, [f64; 2])| {
-            let (stance, probability) = if for_it >= against {
-                (Stance::For, for_it)
-            } else {
-                (Stance::Against, against)
-            };
-            (probability >= threshold).then_some((principle, stance, probability))
+    /// The calibrated probabilities, each 0 to 1.
+    pub fn probabilities(&self, features: &Features) -> UnitOdds {
+        let odds = self.log_odds(features);
+        let Calibrations {
+            stance,
+            tempo,
+            theme,
+        } = self.calibrations;
+        let pair = |calibration: Calibration| {
+            move |pair: [f64; 2]| pair.map(|x| calibration.probability(x))
         };
-        self.probabilities(features)
-            .into_iter()
-            .enumerate()
-            .filter_map(likelier)
-            .collect()
+        UnitOdds {
+            stances: odds.stances.into_iter().map(pair(stance)).collect(),
+            tempo: odds.tempo.map(pair(tempo)),
+            themes: odds
+                .themes
+                .into_iter()
+                .map(|x| theme.probability(x))
+                .collect(),
+        }
     }
 }
 
-/// The intercept of a class that is never read.
-const NEVER: f32 = -100.0;
+fn is_about(unit: &LabelledFeatures, theme: usize) -> bool {
+    unit.themes.as_ref().is_some_and(|all| all.contains(&theme))
+}
 
-/// A class with fewer examples cannot be learned.
-const MIN_EXAMPLES: usize = 3;
+/// The number of classes of a classifier.
+fn classes(principles: &[String], reads_tempo: bool, themes: &[String]) -> usize {
+    2 * principles.len() + if reads_tempo { TEMPOS.len() } else { 0 } + themes.len()
+}

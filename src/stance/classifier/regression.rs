@@ -3,7 +3,7 @@
 use super::features::{COLUMNS, Features};
 
 /// The weight of the errors against the penalty on the weights.
-const COST: f64 = 20.0;
+const COST: f64 = 40.0;
 
 /// Passes over the examples.
 const EPOCHS: usize = 12;
