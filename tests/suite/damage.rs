@@ -5,16 +5,13 @@ use std::time::{Duration, Instant};
 
 use wiel::generation::Checksum;
 
-use crate::support::{Place, Server, TestCorpus, vision};
+use crate::support::{Place, Server, TestCorpus};
 
 fn corpus() -> Place {
-    let names = ["Aadrecht", "Beekhorst", "Duinrade"];
-    let mut corpus = TestCorpus::new().municipalities(&names);
-    for (number, owner) in names.iter().cycle().take(6).enumerate() {
-        let path = format!("{number}.md");
-        corpus = corpus.document(&path, owner, vision("gegevens bij de bron", number));
-    }
-    corpus.place()
+    TestCorpus::new()
+        .municipalities(&["Aadrecht", "Beekhorst", "Duinrade"])
+        .visions(6)
+        .place()
 }
 
 fn build(place: &Place) -> String {

@@ -10,16 +10,13 @@ use wiel::generation::{Owner, Store};
 use wiel::ingest::{BuildError, BuildOutcome, BuildRequest, Progress, Reading, Silent, Stage};
 use wiel::settings::{Flags, Settings};
 
-use crate::support::{Place, TestCorpus, skipped, vision};
+use crate::support::{Place, TestCorpus, skipped};
 
 fn corpus() -> Place {
-    let names = ["Aadrecht", "Beekhorst"];
-    let mut corpus = TestCorpus::new().municipalities(&names);
-    for (number, owner) in names.iter().cycle().take(6).enumerate() {
-        let path = format!("{number}.md");
-        corpus = corpus.document(&path, owner, vision("gegevens bij de bron", number));
-    }
-    corpus.place()
+    TestCorpus::new()
+        .municipalities(&["Aadrecht", "Beekhorst"])
+        .visions(6)
+        .place()
 }
 
 fn build(place: &Place) -> String {

@@ -34,6 +34,20 @@ impl TestCorpus {
             .line(&format!("{path},{owner},,,2023,"))
     }
 
+    /// So many visions on one subject, `0.md`, `1.md` …, dealt to the municipalities in turn.
+    pub(crate) fn visions(mut self, count: usize) -> Self {
+        let names: Vec<String> = self
+            .municipalities
+            .iter()
+            .map(|(_, name)| name.clone())
+            .collect();
+        for (number, owner) in names.iter().cycle().take(count).enumerate() {
+            let text = vision("gegevens bij de bron", number);
+            self = self.document(&format!("{number}.md"), owner, text);
+        }
+        self
+    }
+
     /// A line of the manifest.
     pub(crate) fn line(mut self, line: &str) -> Self {
         self.manifest.push_str(line);
