@@ -33,6 +33,8 @@ pub(super) struct SentenceAnalysis {
     initiatives: Vec<InitiativeId>,
     principles: Vec<StanceReading>,
     attribution: Attribution,
+    /// Whether it tells in the passive what another party wants, and nothing of the municipality.
+    is_report_of_other: bool,
     tempo: Option<Tempo>,
     target_year: Option<i16>,
     intensity: Intensity,
@@ -74,6 +76,8 @@ impl SentenceAnalysis {
         }
         // Mentions stay impersonal: what is not asserted is attributed to nobody.
         analysis.attribution = attribution;
+        analysis.is_report_of_other =
+            attribution == Attribution::Other && is_passive_report(&evidence);
         let mut stances = principle_stances(&evidence);
         if let Some(context) = context
             && context.is_negative
@@ -122,6 +126,7 @@ impl SentenceAnalysis {
             initiatives: initiatives(content),
             principles: Vec::new(),
             attribution: Attribution::Impersonal,
+            is_report_of_other: false,
             tempo: None,
             target_year: None,
             intensity: Intensity::NONE,
@@ -305,19 +310,24 @@ impl SentenceAnalysis {
     }
 
     /// Replaces what the rules read by what the classifier reads. A unit that takes a stance or names its tempo is the
-    /// municipality's own intention, if nothing else is known of it.
+    /// municipality's own intention, if nothing else is known of it, unless it reports what another party wants.
     pub(super) fn take(&mut self, classified: ClassifiedUnit, lexicon: &Lexicon) {
         let ClassifiedUnit {
             stances,
             tempo,
             themes,
         } = classified;
-        self.principles = stances;
+        // Their wish, in the words of a wish of one's own.
+        self.principles = if self.is_report_of_other {
+            Vec::new()
+        } else {
+            stances
+        };
         let is_tempo_read = tempo.is_some_and(|read| read.is_some());
         if let Some(tempo) = tempo {
             self.tempo = tempo;
         }
-        if !self.principles.is_empty() || is_tempo_read {
+        if !self.principles.is_empty() || (is_tempo_read && !self.is_report_of_other) {
             if self.attribution == Attribution::Other {
                 self.attribution = Attribution::Own;
             }
@@ -379,6 +389,13 @@ impl SentenceAnalysis {
             quoted: self.is_quoted,
         })
     }
+}
+
+/// Whether it tells in the passive what somebody says or wants: "door de buren wordt gepleit voor …".
+fn is_passive_report(evidence: &SentenceEvidence<'_, '_>) -> bool {
+    let mut words = evidence.sentence.words.iter();
+    evidence.cues.iter(Role::Reported).next().is_some()
+        && words.any(|word| word.text.eq_ignore_ascii_case("door"))
 }
 
 /// Whether a sentence has a negation of its own: below "Wat wij niet doen", such an item says again what is not done.

@@ -340,7 +340,7 @@ fn a_comparison_begins_with_three_sentences_and_names_the_sides() {
     let short = page.split("In het kort").nth(1).expect("a summary");
     let short = short.split("</section>").next().expect("it ends");
     assert_eq!(short.matches("<li>").count(), 3, "{short}");
-    for side in ["samen, tenzij", "zelf, tenzij"] {
+    for side in ["standaard, tenzij", "maatwerk, eigen werkwijze"] {
         let forms = ["kiest", "kiest waarschijnlijk"].map(|verb| format!("{verb}: {side}"));
         assert!(forms.iter().any(|form| page.contains(form)), "{forms:?}");
     }

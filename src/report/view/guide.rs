@@ -146,7 +146,11 @@ impl Guide {
             .into_iter()
             .map(|topic| builder.shared(topic))
             .collect();
-        // After the principles, which say what is wanted and not only what is stressed.
+        // Principles come first, also those on which they differ: each quote stands once, and they say what is wanted.
+        let differing = by_weight(Outcome::Differs, &costs)
+            .into_iter()
+            .map(|topic| builder.differing(topic))
+            .collect();
         shared.extend(stressed(&comparison.themes).map(|topic| builder.both_stress(topic)));
         // Both are in `notMentioned`: what neither says, and what one of them says.
         let (silent, one_sided): (Vec<&Topic>, Vec<&Topic>) =
@@ -158,10 +162,7 @@ impl Guide {
             generation: comparison.generation.clone(),
             demonstration: comparison.demonstration,
             shared,
-            differing: by_weight(Outcome::Differs, &costs)
-                .into_iter()
-                .map(|topic| builder.differing(topic))
-                .collect(),
+            differing,
             one_sided: one_sided
                 .into_iter()
                 .map(|topic| builder.one_sided(topic))

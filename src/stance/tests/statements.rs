@@ -450,3 +450,20 @@ fn marked_headings_state_nothing_and_pass_on_their_theme() {
     let theme = TAXONOMY.theme_named("zaakgericht").expect("built in");
     assert_eq!(found[1].themes, [theme], "{found:?}");
 }
+
+#[test]
+fn what_others_plead_for_is_not_the_wish_of_the_municipality() {
+    let detector = Detector::new(&TAXONOMY);
+    let principles = |text: &str| -> usize {
+        let found = detect(&passage(None, text), &detector);
+        found
+            .iter()
+            .map(|statement| statement.principles.len())
+            .sum()
+    };
+    // Read for what it is by the words alone, so the classifier is asked.
+    let own = "Wij kopen het zaaksysteem samen met drie buurgemeenten.";
+    assert!(principles(own) > 0);
+    let others = "In het overleg wordt door Elzerbroek en enkele andere gemeenten gepleit voor een gezamenlijke dienst.";
+    assert_eq!(principles(others), 0);
+}
