@@ -27,7 +27,7 @@ impl TempoCounts {
 
     /// The balance of those statements among `statements` on one subject, as [`Self::balance`].
     ///
-    /// Returns `None` if too few of them show a tempo to be that of the subject: fewer than [`MIN_SHARE`] in one
+    /// Returns `None` if too few of them show a tempo to be that of the subject: fewer than three in ten in one
     /// direction. A single deadline among ten statements on privacy does not make a municipality fast on privacy.
     pub fn balance_among(&self, statements: u32) -> Option<f64> {
         let most = f64::from(self.fast.max(self.slow));
