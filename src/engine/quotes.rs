@@ -82,12 +82,7 @@ impl Engine {
         &self,
         statements: &[&CitedStatement],
     ) -> Result<Vec<Quote>, EngineError> {
-        let fit = self.best_quotes(statements)?;
-        if fit.is_empty() {
-            self.quotes_of_at_least(SentenceQuality::Dependent, statements)
-        } else {
-            Ok(fit)
-        }
+        self.best_quotes_or(SentenceQuality::Dependent, statements)
     }
 
     /// The same with every sentence, those that cannot be quoted by themselves last: for what rests on these sentences
@@ -99,10 +94,19 @@ impl Engine {
         &self,
         statements: &[&CitedStatement],
     ) -> Result<Vec<Quote>, EngineError> {
-        // Only when nothing better is there: a poor sentence beside a good one adds nothing.
+        self.best_quotes_or(SentenceQuality::Unfit, statements)
+    }
+
+    /// The best quotes, or where there are none those of at least this quality: a poor sentence beside a good one adds
+    /// nothing.
+    fn best_quotes_or(
+        &self,
+        least: SentenceQuality,
+        statements: &[&CitedStatement],
+    ) -> Result<Vec<Quote>, EngineError> {
         let fit = self.best_quotes(statements)?;
         if fit.is_empty() {
-            self.quotes_of_at_least(SentenceQuality::Unfit, statements)
+            self.quotes_of_at_least(least, statements)
         } else {
             Ok(fit)
         }
