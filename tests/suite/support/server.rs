@@ -167,6 +167,15 @@ impl Reply {
         self.headers.get(name).map_or("", String::as_str)
     }
 
+    /// The first address in the page that begins so.
+    #[track_caller]
+    pub(crate) fn link(&self, start: &str) -> &str {
+        let mut links = self.body.split("href=\"").skip(1);
+        let link = links.find(|rest| rest.starts_with(start));
+        link.and_then(|rest| rest.split('"').next())
+            .unwrap_or_else(|| panic!("no link {start} in {}", self.body))
+    }
+
     #[track_caller]
     pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {self:?}"))
