@@ -55,6 +55,7 @@ pub(super) fn quantised(numbers: &[f32]) -> Vec<i8> {
 pub(super) const LANES: usize = 16;
 
 /// Returns the dot product of two slices of equal length, summed in an order that depends on the length only.
+#[inline(always)]
 pub(super) fn dot(left: &[f32], right: &[f32]) -> f32 {
     let ((left, left_rest), (right, right_rest)) =
         (left.as_chunks::<LANES>(), right.as_chunks::<LANES>());
@@ -69,6 +70,7 @@ pub(super) fn dot(left: &[f32], right: &[f32]) -> f32 {
 }
 
 /// Returns the sum of a slice, in an order that depends on its length only.
+#[inline(always)]
 pub(super) fn sum(numbers: &[f32]) -> f32 {
     let (chunks, rest) = numbers.as_chunks::<LANES>();
     let mut sums = [0.0_f32; LANES];

@@ -1,7 +1,5 @@
 //! The embedding of each piece, in codes of 6 bits.
 
-use ndarray::Array2;
-
 use super::EncoderError;
 use super::embedding::DIMENSIONS;
 use crate::tensors::{SharedBytes, Tensors};
@@ -16,6 +14,13 @@ pub(super) struct EmbeddedPieces {
     chunks: Vec<u8>,
     scale: [f32; CHUNKS],
     low: [f32; CHUNKS],
+}
+
+/// The embedding of one piece: a code `c` stands for `c · scale + low`.
+pub(super) struct EmbeddedPiece<'t> {
+    pub(super) codes: &'t [u8],
+    pub(super) scale: f32,
+    pub(super) low: f32,
 }
 
 impl EmbeddedPieces {
@@ -38,16 +43,33 @@ impl EmbeddedPieces {
         is_sound.then_some(table).ok_or_else(wrong)
     }
 
-    /// Returns the embeddings of these pieces, one in each row.
-    pub(super) fn embed(&self, pieces: &[u32]) -> Array2<f32> {
-        let mut rows = Array2::zeros((pieces.len(), DIMENSIONS));
-        for (mut row, piece) in rows.rows_mut().into_iter().zip(pieces) {
-            let piece = *piece as usize;
-            let codes = &self.codes.get()[piece * DIMENSIONS..(piece + 1) * DIMENSIONS];
-            let chunk = usize::from(self.chunks[piece]);
-            let (scale, low) = (self.scale[chunk], self.low[chunk]);
-            for (number, code) in row.iter_mut().zip(codes) {
-                *number = f32::from(*code) * scale + low;
+    /// Returns how many pieces there are.
+    pub(super) fn len(&self) -> usize {
+        self.chunks.len()
+    }
+
+    /// Returns the embedding of a piece.
+    ///
+    /// # Panics
+    /// If there is no such piece.
+    pub(super) fn row(&self, piece: u32) -> EmbeddedPiece<'_> {
+        let piece = piece as usize;
+        let chunk = usize::from(self.chunks[piece]);
+        EmbeddedPiece {
+            codes: &self.codes.get()[piece * DIMENSIONS..(piece + 1) * DIMENSIONS],
+            scale: self.scale[chunk],
+            low: self.low[chunk],
+        }
+    }
+
+    /// Returns the embeddings of these pieces, [`DIMENSIONS`] numbers for each.
+    #[inline(always)]
+    pub(super) fn embed(&self, pieces: &[u32]) -> Vec<f32> {
+        let mut rows = vec![0.0; pieces.len() * DIMENSIONS];
+        for (numbers, piece) in rows.chunks_exact_mut(DIMENSIONS).zip(pieces) {
+            let row = self.row(*piece);
+            for (number, code) in numbers.iter_mut().zip(row.codes) {
+                *number = f32::from(*code) * row.scale + row.low;
             }
         }
         rows

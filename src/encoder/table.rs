@@ -126,7 +126,11 @@ impl EmbeddingTable {
         product.clamp(-1.0, 1.0)
     }
 
-    fn row(&self, row: usize) -> &[i8] {
+    /// Returns the numbers of a row: the vector less the mean, times what makes the largest of them 127 or -127.
+    ///
+    /// # Panics
+    /// If there is no such row.
+    pub fn row(&self, row: usize) -> &[i8] {
         &self.numbers[row * DIMENSIONS..(row + 1) * DIMENSIONS]
     }
 }

@@ -48,6 +48,16 @@ fn a_vector_does_not_depend_on_what_else_is_encoded() {
 }
 
 #[test]
+fn what_was_encoded_before_changes_nothing() {
+    let new = || SentenceEncoder::from_bytes(FIGURES).expect("the figures in the program");
+    let used = new();
+    let other: Vec<String> = sentences().into_iter().map(str::to_uppercase).collect();
+    let other: Vec<&str> = other.iter().map(String::as_str).collect();
+    used.encode(&other);
+    assert_eq!(used.encode(&sentences()), new().encode(&sentences()));
+}
+
+#[test]
 fn threads_change_nothing() {
     let encoder = SentenceEncoder::shared();
     let alone = encoder.encode(&sentences());

@@ -24,7 +24,8 @@ pub(super) struct DocumentEmbeddings {
 }
 
 impl DocumentEmbeddings {
-    /// Encodes what is worth it in a document. `statements` are in text order. Cost: some 2 ms for each passage.
+    /// Encodes what is worth it in a document. `statements` are in text order. Cost: some 2 ms for each
+    /// passage with its statements.
     pub(super) fn encode(
         encoder: &SentenceEncoder,
         passages: &[Passage],
@@ -35,21 +36,31 @@ impl DocumentEmbeddings {
             // Only these are kept in a generation.
             one.is_own() && passage_of(one).origin == Origin::Own
         });
-        let (places, mut texts): (Vec<u32>, Vec<String>) = own
-            .map(|(place, one)| (place, without_names(passage_of(one), one.sentence)))
-            .unzip();
+        let own: Vec<(u32, &PolicyStatement)> = own.collect();
         let mut ordinals: Vec<u32> = statements.iter().map(|one| one.passage.ordinal).collect();
         ordinals.dedup();
-        texts.extend(ordinals.iter().map(|ordinal| {
+        let of_statements = own.iter().map(|(_, one)| {
+            let text = without_names(passage_of(one), one.sentence);
+            (one.passage.ordinal, text)
+        });
+        let of_passages = ordinals.iter().map(|ordinal| {
             let passage = &passages[*ordinal as usize];
-            without_names(passage, Span::new(0, passage.text.len()))
-        }));
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let embeddings = encoder.encode(&texts);
+            let whole = Span::new(0, passage.text.len());
+            (*ordinal, without_names(passage, whole))
+        });
+        let texts = of_statements.chain(of_passages).enumerate();
+        let mut texts: Vec<(usize, (u32, String))> = texts.collect();
+        // A passage right after its statements, so that what they have in common is encoded once.
+        texts.sort_by_key(|(_, (ordinal, _))| *ordinal);
+        let ordered: Vec<&str> = texts.iter().map(|(_, (_, text))| text.as_str()).collect();
+        let mut numbers = vec![0; texts.len() * DIMENSIONS];
+        for (embedding, (place, _)) in encoder.encode(&ordered).iter().zip(&texts) {
+            numbers[place * DIMENSIONS..][..DIMENSIONS].copy_from_slice(&embedding.quantised());
+        }
         Self {
-            statements: places,
+            statements: own.iter().map(|(place, _)| *place).collect(),
             passages: ordinals,
-            numbers: embeddings.iter().flat_map(Embedding::quantised).collect(),
+            numbers,
         }
     }
 

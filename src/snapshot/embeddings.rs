@@ -54,6 +54,13 @@ impl PassageEmbeddings {
         &self.rows
     }
 
+    /// Returns the numbers of the vector of a passage: see [`EmbeddingTable::row`]. Returns `None` if it has none. Cost: a
+    /// binary search.
+    pub fn numbers(&self, row: PassageRow) -> Option<&[i8]> {
+        let place = self.rows.binary_search(&row).ok()?;
+        Some(self.table.row(place))
+    }
+
     /// Returns the likeness of each of [`Self::rows`] to a text, in their order: see [`EmbeddingTable::cosines`].
     pub fn cosines(&self, text: &Embedding) -> impl Iterator<Item = f32> {
         self.table.cosines(text)
