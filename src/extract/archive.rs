@@ -51,7 +51,7 @@ impl ArchiveReader<'_> {
                 continue;
             }
             if MediaType::from_name(&name).is_none() {
-                unread += u32::from(is_other_document(&name));
+                unread += u32::from(may_be_document(&name));
                 continue;
             }
             if (self.stop)() {
@@ -148,30 +148,21 @@ pub(super) fn append(whole: &mut Extraction, part: Extraction, name: &str) {
     whole.dated = whole.dated.max(part.dated);
 }
 
-/// Whether a name is that of a document in a format that is not read.
-fn is_other_document(name: &str) -> bool {
-    let extension = name
-        .rsplit_once('.')
-        .map(|(_, extension)| extension.to_ascii_lowercase());
-    matches!(
-        extension.as_deref(),
-        Some(
-            "rtf"
-                | "ppt"
-                | "pptx"
-                | "odp"
-                | "xls"
-                | "xlsx"
-                | "ods"
-                | "7z"
-                | "rar"
-                | "gz"
-                | "msg"
-                | "eml"
-                | "tif"
-                | "tiff"
-        )
-    )
+/// The ends of names that no document has: pictures, sound, fonts, and files for programs.
+const NO_DOCUMENTS: &[&str] = &[
+    "avi", "bmp", "css", "db", "dtd", "emf", "gif", "ico", "ini", "jpeg", "jpg", "js", "json",
+    "lnk", "log", "md5", "mov", "mp3", "mp4", "ncx", "opf", "otf", "png", "sha256", "svg", "tmp",
+    "ttf", "url", "webp", "wmf", "woff", "woff2", "xsd", "xsl",
+];
+
+/// Whether a member that is not read may be a document: one in another format, or without a name that tells.
+fn may_be_document(name: &str) -> bool {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    match file.rsplit_once('.') {
+        Some((_, extension)) => !NO_DOCUMENTS.contains(&extension.to_ascii_lowercase().as_str()),
+        // An EPUB names its format in such a file.
+        None => file != "mimetype",
+    }
 }
 
 /// Whether a name stays inside the archive and is no leftover of a file system.
@@ -231,10 +222,14 @@ mod tests {
             ("~$b.docx", b"Jan"),
             ("b.rtf", b"{\\rtf1"),
             ("c.xlsx", b"PK\x03\x04"),
+            ("d.pages", b"x"),
+            ("zonder einde", b"x"),
+            ("foto.JPG", b"\xff\xd8"),
+            ("Thumbs.db", b"x"),
         ]);
         let (texts, warnings) = read(&bytes, &ExtractConfig::default());
         assert_eq!(texts, ["1 een"]);
-        assert_eq!(warnings, ["2 files inside this file were not read"]);
+        assert_eq!(warnings, ["4 files inside this file were not read"]);
     }
 
     #[test]

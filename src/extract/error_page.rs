@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use crate::document::Extraction;
+use crate::document::{BlockKind, Extraction};
 use crate::text::WordList;
 
 /// Phrases of such pages, in lower case.
@@ -26,38 +26,64 @@ const MAX_LOGIN_WORDS: usize = 60;
 /// How many different words of a login form say enough.
 const MIN_LOGIN_WORDS: usize = 2;
 
+/// The longest page that its title or first heading can make an error page, in words: some show all their menus and
+/// news beside the message.
+const MAX_HEADED_WORDS: usize = 800;
+
 /// Whether what was read is such a page. With `is_misnamed` it is a web page under the name of another format: of
 /// these a short one needs no further sign.
 pub(super) fn is_error_page(extraction: &Extraction, is_misnamed: bool) -> bool {
     if extraction.is_unreadable() {
         return false;
     }
-    let mut text = extraction.title.clone().unwrap_or_default();
+    let mut words = words(extraction.title.as_deref().unwrap_or_default());
+    let first = extraction.pages.first();
+    let heading = first.and_then(|page| Some((page, page.blocks.first()?)));
+    let heading = heading.filter(|(_, block)| matches!(block.kind, BlockKind::Heading(_)));
+    let heading = heading.map_or("", |(page, block)| block.span.of(&page.text));
+    let headed = has_phrase(&words) || has_phrase(&self::words(heading));
     for page in &extraction.pages {
-        text.push('\n');
-        text.push_str(&page.text);
-        if text.len() > MAX_WORDS * 20 {
+        if words.len() > MAX_HEADED_WORDS {
             return false;
         }
+        words.extend(self::words(&page.text));
     }
-    let text = text.to_lowercase();
-    let words: Vec<&str> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
     if words.len() > MAX_WORDS {
-        return false;
+        return headed && words.len() <= MAX_HEADED_WORDS;
     }
     let login: BTreeSet<&str> = words
         .iter()
-        .copied()
+        .map(String::as_str)
         .filter(|word| LOGIN_WORDS.contains(word))
         .collect();
-    // Blanks may be line ends.
-    let spaced = words.join(" ");
-    is_misnamed
-        || PHRASES.iter().any(|phrase| spaced.contains(phrase))
+    headed
+        || is_misnamed
+        || has_phrase(&words)
         || (words.len() <= MAX_LOGIN_WORDS && login.len() >= MIN_LOGIN_WORDS)
+}
+
+/// The words of a text, in lower case.
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// Whether words hold one of the phrases; blanks may be line ends.
+fn has_phrase(words: &[String]) -> bool {
+    let spaced = words.join(" ");
+    PHRASES.iter().any(|phrase| spaced.contains(phrase))
+}
+
+/// Whether the source of a web page asks for a password.
+pub(super) fn asks_for_password(source: &[u8]) -> bool {
+    const FIELDS: [&[u8]; 3] = [b"type=\"password\"", b"type='password'", b"type=password"];
+    let source = source.to_ascii_lowercase();
+    FIELDS
+        .iter()
+        .any(|field| memchr::memmem::find(&source, field).is_some())
 }
 
 #[cfg(test)]
@@ -102,6 +128,24 @@ mod tests {
         )]);
         check(&printed, "visie.pdf", true);
         check(b"The request is blocked.\n", "visie.txt", true);
+        let news =
+            "De gemeente heeft veel nieuws over wonen, werken en zorg in de wijk. ".repeat(20);
+        let menus = page(&format!("Pagina niet gevonden</h1><p>{news}</p><h1>Meer"));
+        check(menus.as_bytes(), "visie.html", true);
+        let form = page(&format!(
+            "Welkom</h1><input type='password'><p>{news}</p><h1>Meer"
+        ));
+        check(form.as_bytes(), "visie.pdf", true);
+        check(form.as_bytes(), "visie.html", false);
+        for message in [
+            "Server Error in '/' Application. Runtime Error",
+            "Inloggen met DigiD. Kies hoe u wilt inloggen.",
+            "Het opgevraagde document is niet (meer) beschikbaar.",
+            "Deze website is tijdelijk niet beschikbaar wegens onderhoud.",
+            "Please wait... If this message is not eventually replaced with the proper contents",
+        ] {
+            check(message.as_bytes(), "visie.txt", true);
+        }
     }
 
     #[test]

@@ -2,14 +2,17 @@
 //!
 //! A soft hyphen (U+00AD) was put there for the line. Of any other hyphen the text alone does not tell: `samen-⏎werking`
 //! is one word, `i-⏎visie` keeps its hyphen. In this order decide: a single letter is no syllable; the spelling that the
-//! same document has elsewhere; a list of words; vowels that would run together (`be-⏎invloeden` is `beïnvloeden`,
-//! `zee-⏎eend` keeps its hyphen). What none of these decides is a broken syllable.
+//! same document has elsewhere; a list of words; a part without vowel, which is no syllable (`tv-⏎serie`); vowels that
+//! would run together (`be-⏎invloeden` is `beïnvloeden`, `zee-⏎eend` keeps its hyphen). What none of these decides is a
+//! broken syllable.
 //!
 //! [`joint`] finds such a place while a block is tidied, and puts [`UNDECIDED`] there where the document must decide;
 //! [`Spellings::decide`] does that when all blocks are read.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
 
 use crate::text::WordList;
 
@@ -96,6 +99,8 @@ fn last_part(text: &str) -> &str {
 /// One word with an undecided hyphen, as the text has it before and after that.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Broken {
+    /// The parts before `left` that hyphens hold to it, these included: `privacy-by-` of `privacy-by-design`.
+    before: String,
     left: String,
     right: String,
 }
@@ -126,7 +131,13 @@ impl Broken {
     /// The spelling by the rules, where the document does not show it.
     fn by_rule(&self, in_capitals: bool) -> Spelling {
         let hyphenated = self.hyphenated();
-        if in_capitals || HYPHENATED.is_prefix_of(&hyphenated) {
+        let whole = format!("{}{hyphenated}", self.before);
+        let is_listed = |word: &str| HYPHENATED.is_prefix_of(word);
+        if in_capitals || is_listed(&hyphenated) || is_listed(&whole) {
+            return Spelling::WithHyphen;
+        }
+        // A syllable has a vowel; what has none is an abbreviation: `tv-serie`, `mkb-bedrijf`.
+        if !has_vowel(&self.left) || !has_vowel(&self.right) {
             return Spelling::WithHyphen;
         }
         let (Some(last), Some(first)) = (self.left.chars().next_back(), self.right.chars().next())
@@ -156,6 +167,13 @@ impl Broken {
             _ => Spelling::WithHyphen,
         }
     }
+}
+
+/// Whether a word has a letter that is sounded by itself.
+fn has_vowel(word: &str) -> bool {
+    // Accents come off: `é` is an `e` with a mark behind it.
+    word.nfd()
+        .any(|c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'))
 }
 
 /// Endings after a vowel that take no sign.
@@ -270,12 +288,19 @@ fn broken_at(text: &str, at: usize) -> Broken {
         .rev()
         .take_while(|(_, c)| is_part(*c))
         .last();
+    let start = start.map_or(at, |(start, _)| start);
+    let chain = before[..start]
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| is_part(*c) || *c == '-')
+        .last();
     let after = &text[at + UNDECIDED.len_utf8()..];
     let end = after.find(|c: char| !is_part(c)).unwrap_or(after.len());
     Broken {
-        left: start
-            .map_or("", |(start, _)| &before[start..])
+        before: chain
+            .map_or("", |(chain, _)| &before[chain..start])
             .to_lowercase(),
+        left: before[start..].to_lowercase(),
         right: after[..end].to_lowercase(),
     }
 }
@@ -329,6 +354,12 @@ mod tests {
         check("co-\ncreatie", "", "co-creatie");
         check("niet-\ngebruik", "", "niet-gebruik");
         check("low-\ncodeplatform", "", "low-codeplatform");
+        check("collega-\ngemeenten", "", "collega-gemeenten");
+        check("privacy-by-\ndesign", "", "privacy-by-design");
+        check("een back-\nup", "", "een back-up");
+        check("ons ict-\nbeleid", "", "ons ict-beleid");
+        check("een mkb-\nbedrijf", "", "een mkb-bedrijf");
+        check("tv-\nseries", "", "tv-series");
         check("zee-\neend", "", "zee-eend");
         check("in-\nen uitvoer", "", "in- en uitvoer");
     }

@@ -24,11 +24,9 @@ const MIN_RUN: usize = 3;
 /// A bullet or icon, which stands alone or begins a line, is no letter and is left out. Cost: one search; no copy when
 /// no letter is lost.
 pub(super) fn mark(text: &str) -> Marked<'_> {
+    let text = with_gaps(text);
     if !text.chars().any(is_unknown) {
-        return Marked {
-            text: Cow::Borrowed(text),
-            words: 0,
-        };
+        return Marked { text, words: 0 };
     }
     let mut out = String::with_capacity(text.len());
     let mut words = 0;
@@ -48,6 +46,35 @@ pub(super) fn mark(text: &str) -> Marked<'_> {
         text: Cow::Owned(out),
         words,
     }
+}
+
+/// Signs that programs write in the place of a letter that they do not have: `co?rdinatie`.
+const STAND_INS: [char; 3] = ['?', '\u{25a1}', '\u{25af}'];
+
+/// The text with [`LOST`] for signs that stand in a word for a letter; those in addresses are what they are.
+fn with_gaps(text: &str) -> Cow<'_, str> {
+    if !text.contains(STAND_INS) {
+        return Cow::Borrowed(text);
+    }
+    let words = text.split_inclusive(char::is_whitespace);
+    words
+        .flat_map(|word| {
+            let is_address = word.contains(['/', '=', '&', '@', '#', '.']);
+            let stands_in = move |before: Option<char>, c: char, after: Option<char>| {
+                let in_word = |c: Option<char>| c.is_some_and(char::is_lowercase);
+                STAND_INS.contains(&c) && !is_address && in_word(before) && in_word(after)
+            };
+            let before = std::iter::once(None).chain(word.chars().map(Some));
+            let after = word.chars().skip(1).map(Some).chain([None]);
+            let letters = before.zip(word.chars()).zip(after);
+            letters.map(
+                move |((before, c), after)| {
+                    if stands_in(before, c, after) { LOST } else { c }
+                },
+            )
+        })
+        .collect::<String>()
+        .into()
 }
 
 /// Adds a word with [`LOST`] once for each run of letters that are lost; returns whether it has any.
@@ -70,7 +97,8 @@ fn push_word(word: &str, out: &mut String) -> bool {
 
 /// Whether a character stands for a letter that is not known, or for a sign of a font of its own.
 fn is_unknown(c: char) -> bool {
-    c == LOST || c == '\0' || is_private(c)
+    let is_control = matches!(c, '\u{80}'..='\u{84}' | '\u{86}'..='\u{9f}');
+    c == LOST || c == '\0' || is_control || is_private(c)
 }
 
 fn is_private(c: char) -> bool {
@@ -114,6 +142,22 @@ mod tests {
             2,
         );
         check("\u{10f001}lasvezel", "\u{fffd}lasvezel", 1);
+        check("informa\u{81}e", "informa\u{fffd}e", 1);
+        check("co?rdinatie", "co\u{fffd}rdinatie", 1);
+        check("organisa\u{25a1}es", "organisa\u{fffd}es", 1);
+    }
+
+    #[test]
+    fn question_marks_and_boxes_that_stand_for_themselves_stay() {
+        for text in [
+            "Wat nu? Dat weten wij.",
+            "echt waar?Ja.",
+            "https://voorbeeld.nl/zoek?q=visie",
+            "voorbeeld.nl?pagina",
+            "\u{25a1} aangevinkt",
+        ] {
+            check(text, text, 0);
+        }
     }
 
     #[test]

@@ -89,7 +89,9 @@ impl<'a> Reader<'a> {
                 .warnings
                 .insert(0, warnings::wrong_extension(named, detected));
         }
-        if error_page::is_error_page(&extraction, named_otherwise(name, detected)) {
+        let misnamed = named_otherwise(name, detected);
+        let is_login = misnamed && error_page::asks_for_password(bytes);
+        if is_login || error_page::is_error_page(&extraction, misnamed) {
             // What the file is instead is told as well.
             extraction
                 .warnings
@@ -135,6 +137,7 @@ impl<'a> Reader<'a> {
         };
         let (mut were_read, mut unread, mut budget) = (0, 0, self.config.max_expanded_bytes);
         for (name, bytes) in read.attachments {
+            let bytes = bytes.unwrap_or_default();
             let small = bytes.len() as u64 <= budget;
             budget = budget.saturating_sub(bytes.len() as u64);
             match self.read_inside(&bytes, &name) {

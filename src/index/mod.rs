@@ -27,6 +27,7 @@ mod search;
 mod segment;
 mod segment_list;
 mod snippet;
+mod spelling_matches;
 mod stop;
 mod surface;
 mod term_counts;

@@ -29,6 +29,9 @@ const MAX_SPLITS: usize = 3;
 /// Single letters that begin a word with or without a hyphen: *e-depot, edepot*; *i-visie, ivisie*.
 const HYPHENATED_LETTERS: [char; 2] = ['e', 'i'];
 
+/// Prefixes after which a word is written with or without a hyphen: *co-creatie, cocreatie*.
+const HYPHENATED_PREFIXES: [&str; 3] = ["co", "ex", "re"];
+
 /// Accents that Dutch writes, and those of the loanwords in it, by their letter.
 const ACCENTED: [(char, &str); 7] = [
     ('a', "aàáâä"),
@@ -42,8 +45,9 @@ const ACCENTED: [(char, &str); 7] = [
 
 /// Endings that the stemmer reads otherwise without their diaeresis: *financiële* gives `financieel`, and *financiele*
 /// gives `financiel`.
-const DIAERESES: [(&str, &str); 5] = [
+const DIAERESES: [(&str, &str); 6] = [
     ("iel", "iël"),
+    ("ien", "iën"),
     ("ier", "iër"),
     ("eer", "eër"),
     ("een", "eën"),
@@ -189,6 +193,9 @@ impl PassageIndex {
             return Ok(found);
         }
         let mut forms = inflections(&folded);
+        let plurals = forms.iter().filter(|form| form.ends_with("en"));
+        let plurals: Vec<String> = plurals.flat_map(|form| with_diaeresis(form)).collect();
+        forms.extend(plurals);
         forms.extend(with_diaeresis(&folded));
         for form in forms {
             let [stem] = &analyse(&form)[..] else {
@@ -239,6 +246,14 @@ impl PassageIndex {
                 .terms
                 .extend(self.word_terms(&format!("{letter}-{rest}"), false)?);
             self.add_pair(pattern, letter, rest)?;
+        }
+        for prefix in HYPHENATED_PREFIXES {
+            if let Some(rest) = word.strip_prefix(prefix)
+                && rest.len() >= MIN_HALF_CHARS
+                && rest.bytes().all(|byte| byte.is_ascii_lowercase())
+            {
+                self.add_pair(pattern, prefix, rest)?;
+            }
         }
         if word.len() < MIN_SPLIT_CHARS || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
             return Ok(());

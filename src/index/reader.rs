@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use tantivy::directory::{Directory, FileSlice, MmapDirectory};
 use tantivy::schema::Value;
-use tantivy::{DocAddress, DocId, ReloadPolicy, Searcher, TantivyDocument, TantivyError};
+use tantivy::{DocAddress, DocId, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
 
 use super::IndexError;
 use super::analyser::{ANALYSER, text_analyser};
@@ -14,6 +14,8 @@ use super::compound::CompoundDirectory;
 use super::schema::Fields;
 use super::segment::Segment;
 use super::segment_list::{ListedSegment, SEGMENT_LIST};
+use super::spelling_matches::SpellingMemory;
+use super::surface::Surfaces;
 use crate::document::{DocumentId, PageNumber, PassageId, PassageRow};
 use crate::text::Span;
 
@@ -30,6 +32,8 @@ pub struct PassageIndex {
     addresses: Vec<DocAddress>,
     /// The terms with an accent, by their spelling without; read when they are first asked for.
     pub(super) accented_terms: OnceLock<BTreeMap<String, Vec<String>>>,
+    /// Which passages hold a term in certain spellings, as far as it was looked at.
+    pub(super) spellings: SpellingMemory<(Term, Surfaces)>,
 }
 
 /// A passage as the index stores it.
@@ -130,6 +134,7 @@ impl PassageIndex {
             rows,
             addresses,
             accented_terms: OnceLock::new(),
+            spellings: SpellingMemory::default(),
         })
     }
 
@@ -166,7 +171,7 @@ impl PassageIndex {
     pub fn inverse_document_frequency(&self, term: &str) -> Result<f64, IndexError> {
         let document_frequency = self
             .searcher
-            .doc_freq(&tantivy::Term::from_field_text(self.fields.body, term))
+            .doc_freq(&Term::from_field_text(self.fields.body, term))
             .map_err(|source| IndexError::read(&self.folder, source))?;
         let (total, holding) = (self.len() as f64, document_frequency as f64);
         // The 1 inside the logarithm keeps the value positive for terms that most passages hold.

@@ -303,7 +303,13 @@ impl PassageIndex {
         for (text, surfaces) in &pattern.terms {
             any.push(match surfaces {
                 Surfaces::Any => Box::new(TermQuery::new(term(text), IndexRecordOption::WithFreqs)),
-                surfaces => Box::new(SurfaceQuery::new(term(text), surfaces.clone(), stop)),
+                surfaces => {
+                    let term = term(text);
+                    let known = self
+                        .spellings
+                        .of((term.clone(), surfaces.clone()), &self.searcher);
+                    Box::new(SurfaceQuery::new(term, surfaces.clone(), known, stop))
+                }
             });
         }
         for sequence in &pattern.sequences {

@@ -13,13 +13,14 @@ use tantivy::store::StoreReader;
 use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyDocument, Term};
 
 use super::StopFlag;
+use super::spelling_matches::{SegmentMatches, SpellingMatches, remembered};
 use crate::text::{fold, words};
 
 /// The blocks of stored passages that are kept decompressed: passages are read in order, so one block serves many.
 const CACHED_BLOCKS: usize = 2;
 
 /// Which spellings of a word match. Spellings are compared in lower case and without accents.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Surfaces {
     /// All that the analyser gives the term.
     Any,
@@ -46,16 +47,23 @@ pub(super) struct SurfaceQuery {
     term: TermQuery,
     field: Field,
     surfaces: Arc<Surfaces>,
+    known: Arc<SpellingMatches>,
     stop: StopFlag,
 }
 
 impl SurfaceQuery {
-    /// A query for `term` in its field, which must be stored. It gives up when `stop` is set.
-    pub(super) fn new(term: Term, surfaces: Surfaces, stop: &StopFlag) -> Self {
+    /// A query for `term` in its field, which must be stored, with what is `known` of it. It gives up when `stop` is set.
+    pub(super) fn new(
+        term: Term,
+        surfaces: Surfaces,
+        known: Arc<SpellingMatches>,
+        stop: &StopFlag,
+    ) -> Self {
         Self {
             field: term.field(),
             term: TermQuery::new(term, IndexRecordOption::WithFreqs),
             surfaces: Arc::new(surfaces),
+            known,
             stop: stop.clone(),
         }
     }
@@ -67,6 +75,7 @@ impl Query for SurfaceQuery {
             term: self.term.weight(scoring)?,
             field: self.field,
             surfaces: Arc::clone(&self.surfaces),
+            known: Arc::clone(&self.known),
             stop: self.stop.clone(),
         }))
     }
@@ -76,6 +85,7 @@ struct SurfaceWeight {
     term: Box<dyn Weight>,
     field: Field,
     surfaces: Arc<Surfaces>,
+    known: Arc<SpellingMatches>,
     stop: StopFlag,
 }
 
@@ -86,6 +96,7 @@ impl Weight for SurfaceWeight {
             store: reader.get_store_reader(CACHED_BLOCKS)?,
             field: self.field,
             surfaces: Arc::clone(&self.surfaces),
+            known: self.known.of_segment(reader.segment_id()),
             stop: self.stop.clone(),
         };
         let first = scorer.term.doc();
@@ -103,6 +114,7 @@ struct SurfaceScorer {
     store: StoreReader,
     field: Field,
     surfaces: Arc<Surfaces>,
+    known: SegmentMatches,
     stop: StopFlag,
 }
 
@@ -120,9 +132,13 @@ impl SurfaceScorer {
         doc
     }
 
-    /// Whether the stored text has one of the spellings. A text that cannot be read has none; the hit itself would
-    /// fail with the error.
+    /// Whether the stored text has one of the spellings.
     fn is_match(&self, doc: DocId) -> bool {
+        remembered(&self.known, doc, || self.has_spelling(doc))
+    }
+
+    /// Reads the stored text for it. A text that cannot be read has none; the hit itself would fail with the error.
+    fn has_spelling(&self, doc: DocId) -> bool {
         let Ok(stored) = self.store.get::<TantivyDocument>(doc) else {
             return false;
         };

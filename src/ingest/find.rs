@@ -89,6 +89,12 @@ pub(super) fn find(
         entry.path = actual;
     }
     let file = corpus.file(&entry);
+    if leads_out(&corpus.folder, &file) {
+        return Err(refuse(
+            "a link that leads out of the corpus folder".into(),
+            "put the file itself in its place",
+        ));
+    }
     let length = match fs::metadata(&file) {
         Ok(found) if found.is_file() => found.len(),
         Ok(_) => return Err(refuse("is no file".into(), "name a file, not a folder")),
@@ -132,6 +138,18 @@ pub(super) fn find(
         notes,
         elsewhere: Vec::new(),
     })
+}
+
+/// Whether a path leads out of a folder by way of a link. What is not there leads nowhere.
+fn leads_out(folder: &Path, file: &Path) -> bool {
+    let inside = |file: &Path| {
+        Some(
+            file.canonicalize()
+                .ok()?
+                .starts_with(folder.canonicalize().ok()?),
+        )
+    };
+    inside(file) == Some(false)
 }
 
 /// The path of the only file whose name differs from this path in case or Unicode form alone. Returns `None` if there is

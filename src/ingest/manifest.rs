@@ -200,6 +200,18 @@ impl<'a> Table<'a> {
         values.find_map(|(_, value)| Some(cleaned(value)).filter(|value| !value.is_empty()))
     }
 
+    /// The municipalities of a record: parted by semicolons, or on lines of their own in one cell.
+    fn municipalities(&self, record: &csv::StringRecord) -> Vec<String> {
+        let places = self.columns.iter().zip(record);
+        let of_owners = places.filter(|(found, _)| **found == Some(Column::Municipality));
+        let names = |value: &str| -> Vec<String> {
+            let names = value.split([';', '\n']).map(cleaned);
+            names.filter(|name| !name.is_empty()).collect()
+        };
+        let mut values = of_owners.map(|(_, value)| names(value));
+        values.find(|names| !names.is_empty()).unwrap_or_default()
+    }
+
     fn entry(
         &self,
         folder: &Path,
@@ -220,13 +232,7 @@ impl<'a> Table<'a> {
         let written = self.value(record, Column::Path).unwrap_or_default();
         let mut notes = Vec::new();
         let path = local_path(folder, &written, &mut notes)?;
-        let municipalities: Vec<String> = self
-            .value(record, Column::Municipality)
-            .unwrap_or_default()
-            .split(';')
-            .map(cleaned)
-            .filter(|name| !name.is_empty())
-            .collect();
+        let municipalities = self.municipalities(record);
         if municipalities.is_empty() {
             return Err("no municipality is given".into());
         }
@@ -281,10 +287,18 @@ fn header(body: &str, delimiter: u8) -> Vec<String> {
     record.iter().map(cleaned).collect()
 }
 
-/// A value on one line, without white space around it, the no-break space of Excel included.
+/// A value on one line, without white space around it, the no-break space of Excel included, and without what keeps
+/// Excel from taking a code for a number: `="0363"`, `'0363`.
 fn cleaned(value: &str) -> String {
     let blank = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}');
-    single_line(value).trim_matches(blank).to_owned()
+    let value = single_line(value);
+    let value = value.trim_matches(blank);
+    let formula = value
+        .strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'));
+    let number = value.strip_prefix('\'');
+    let number = number.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    formula.or(number).unwrap_or(value).trim().to_owned()
 }
 
 /// Documents that lie beside the manifest and are not named in it, told so that none is forgotten. Text files may be
@@ -314,4 +328,33 @@ fn unnamed_files(folder: &Path, listed: &mut Listed) {
 
 fn not_named(path: &str) -> Warning {
     WarningCode::NotInManifest.warning(&[&single_line(path)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_read_as_excel_guards_them() {
+        for (written, expected) in [
+            (" Woerden\u{a0}", "Woerden"),
+            ("=\"0363\"", "0363"),
+            ("'0363", "0363"),
+            ("'s-Gravenhage", "'s-Gravenhage"),
+            ("a\nb", "a b"),
+        ] {
+            assert_eq!(cleaned(written), expected, "{written:?}");
+        }
+    }
+
+    #[test]
+    fn owners_stand_on_lines_of_their_own_in_a_cell() {
+        let table = Table::new("path,municipality\na.md,\"Woerden\nMontfoort; Lopik\"\n");
+        let mut listed = Listed::default();
+        table.read(Path::new("."), &mut listed);
+        assert_eq!(
+            listed.entries[0].municipalities,
+            ["Woerden", "Montfoort", "Lopik"]
+        );
+    }
 }

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use super::BuildError;
 use super::corpus_entry::{CorpusEntry, Listed};
 use crate::snapshot::SkippedDocument;
+use crate::text::{single_line, steers_terminal};
 
 /// File names that are taken up; the reader goes by content, not by name. The last are read only to tell what to do.
 const EXTENSIONS: &[&str] = &[
@@ -62,9 +63,6 @@ pub(super) fn walk(folder: &Path) -> Result<Listed, BuildError> {
     };
     walker.enter(&root).map_err(fail)?;
     for (name, path) in walker.list(&root, "").map_err(fail)? {
-        if is_leftover(&name) {
-            continue;
-        }
         match walker.kind(&path, &name, 1) {
             Some(Kind::Folder) => walker.folder(&path, &name, &name, 1),
             Some(Kind::Link) => walker.links.push((path, name.clone(), name, 1)),
@@ -134,26 +132,31 @@ impl Walker {
         Ok(self.known.insert(folder_id(folder)?))
     }
 
-    /// What a folder holds, by name. Names that are not UTF-8 are told: no list can name them.
+    /// What a folder holds, by name. Names that no list can show are told: those that are not UTF-8, or steer a terminal.
     fn list(&mut self, folder: &Path, relative: &str) -> io::Result<Vec<(String, PathBuf)>> {
         let mut found = Vec::new();
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
-            match entry.file_name().into_string() {
-                Ok(name) => found.push((name, entry.path())),
-                Err(name) => {
-                    let name = name.to_string_lossy();
-                    let path = format!(
-                        "{relative}{}{name}",
-                        if relative.is_empty() { "" } else { "/" }
-                    );
-                    self.skip(
-                        &path,
-                        "the name of the file is in another encoding than UTF-8",
-                        "give the file a name of plain letters",
-                    );
+            let (name, reason) = match entry.file_name().into_string() {
+                // Of systems, and never shown.
+                Ok(name) if is_leftover(&name) => continue,
+                Ok(name) if steers_terminal(&name) => {
+                    (name, "the name of the file has control characters")
                 }
-            }
+                Ok(name) => {
+                    found.push((name, entry.path()));
+                    continue;
+                }
+                Err(name) => (
+                    name.to_string_lossy().into_owned(),
+                    "the name of the file is in another encoding than UTF-8",
+                ),
+            };
+            let path = format!(
+                "{relative}{}{name}",
+                if relative.is_empty() { "" } else { "/" }
+            );
+            self.skip(&path, reason, "give the file a name of plain letters");
         }
         // The order of a directory differs from system to system.
         found.sort();
@@ -231,9 +234,6 @@ impl Walker {
             Err(error) => return self.fail(relative, &error),
         };
         for (name, path) in entries {
-            if is_leftover(&name) {
-                continue;
-            }
             let relative = format!("{relative}/{name}");
             match self.kind(&path, &relative, depth + 1) {
                 Some(Kind::Folder) => self.folder(&path, &relative, municipality, depth + 1),
@@ -313,7 +313,7 @@ pub(super) fn files(folder: &Path) -> io::Result<Vec<String>> {
 
 fn skipped(path: &str, reason: &str, remedy: &str) -> SkippedDocument {
     SkippedDocument {
-        path: crate::text::single_line(path),
+        path: single_line(path),
         line: None,
         reason: reason.to_owned(),
         remedy: remedy.to_owned(),

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use whatlang::Lang;
 
-use crate::text::{WordList, words};
+use crate::text::{Word, WordList, words};
 
 /// Frequent Dutch words that no neighbouring language has, lower case.
 static DUTCH_WORDS: LazyLock<WordList> =
@@ -42,23 +42,40 @@ pub(super) fn is_foreign(text: &str, word_count: usize) -> bool {
     if word_count < MIN_WORDS {
         return false;
     }
-    let share = |list: &WordList| {
-        let short = words(text).filter(|word| word.text.len() <= MAX_WORD_BYTES);
-        let listed = short.filter(|word| list.contains(&word.text.to_ascii_lowercase()));
-        listed.count() as f64 / word_count as f64
-    };
-    let dutch = share(&DUTCH_WORDS);
+    let share = |listed: usize| listed as f64 / word_count as f64;
+    let mut listed = 0;
+    for _ in listed_words(text, &DUTCH_WORDS) {
+        listed += 1;
+        // So much Dutch settles it, mostly before the end of the text.
+        if share(listed) >= MAX_DUTCH_SHARE_OF_FRISIAN {
+            return false;
+        }
+    }
     // Before the Dutch share decides: Frisian has some of these words too, and the detector does not know it.
-    if dutch < MAX_DUTCH_SHARE_OF_FRISIAN && share(&FRISIAN_WORDS) >= MIN_FRISIAN_SHARE {
+    if share(listed_words(text, &FRISIAN_WORDS).count()) >= MIN_FRISIAN_SHARE {
         return true;
     }
     // Nearly all passages end here, without the much slower detector.
-    if dutch >= MIN_DUTCH_SHARE {
+    if share(listed) >= MIN_DUTCH_SHARE {
         return false;
     }
     // Dutch with few listed words can look like Afrikaans, so both pass for Dutch.
     whatlang::detect(text)
         .is_some_and(|info| info.is_reliable() && !matches!(info.lang(), Lang::Nld | Lang::Afr))
+}
+
+/// The words of a text that are listed, whatever the case of their letters.
+fn listed_words<'t>(text: &'t str, list: &WordList) -> impl Iterator<Item = Word<'t>> {
+    words(text).filter(|word| {
+        // On the stack: every word of every passage comes by here.
+        let mut lower = [0; MAX_WORD_BYTES];
+        let Some(lower) = lower.get_mut(..word.text.len()) else {
+            return false;
+        };
+        lower.copy_from_slice(word.text.as_bytes());
+        lower.make_ascii_lowercase();
+        std::str::from_utf8(lower).is_ok_and(|word| list.contains(word))
+    })
 }
 
 #[cfg(test)]

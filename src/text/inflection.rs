@@ -92,6 +92,10 @@ fn add_forms_of_base(base: &str, forms: &mut BTreeSet<String>) {
     if base.ends_with('e') {
         forms.insert(format!("{base}n"));
     }
+    // *ideeën, strategieën*, without their accents.
+    if base.ends_with("ee") || base.ends_with("ie") {
+        forms.insert(format!("{base}en"));
+    }
     for lengthened in lengthened(base) {
         forms.insert(format!("{lengthened}e"));
         forms.insert(format!("{lengthened}en"));
@@ -135,6 +139,9 @@ fn bases(word: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     if let Some(stem) = word.strip_suffix("heden") {
         found.insert(format!("{stem}heid"));
+    }
+    if word.ends_with("eeen") || word.ends_with("ieen") {
+        found.insert(word[..word.len() - 2].to_owned());
     }
     // *gegevens*, but not *wens*.
     if word.ends_with("ens") && count_syllables(word) > 1 {
@@ -336,6 +343,11 @@ mod tests {
             ("ideaal", "idealen"),
             ("mogelijkheid", "mogelijkheden"),
             ("gegeven", "gegevens"),
+            ("strategie", "strategieen"),
+            ("idee", "ideeen"),
+            ("groeit", "groeien"),
+            ("vrij", "vrije"),
+            ("risico", "risicos"),
             ("waarde", "waarden"),
             ("goed", "goede"),
             ("structureel", "structurele"),

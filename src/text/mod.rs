@@ -23,7 +23,7 @@ pub use fold::{compose, fold};
 pub use inflection::inflections;
 pub use months::MONTHS;
 pub use sentence::sentences;
-pub use single_line::single_line;
+pub use single_line::{single_line, steers_terminal};
 pub use span::Span;
 pub use stem::DutchStemmer;
 pub use word::{Word, WordCount, Words, count_words, words};

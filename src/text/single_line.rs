@@ -31,6 +31,13 @@ pub fn single_line(text: &str) -> String {
     out
 }
 
+/// Whether a text, printed as it is, steers a terminal or turns the direction of what follows it.
+pub fn steers_terminal(text: &str) -> bool {
+    let steers =
+        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.contains(steers)
+}
+
 const ESCAPE: char = '\u{1b}';
 
 /// The one character that begins the same sequences as `ESC [` (ECMA-48, 5.3).
@@ -74,6 +81,18 @@ mod tests {
             ("\u{1b}[", ""),
         ] {
             assert_eq!(single_line(given), expected, "{given:?}");
+            assert!(!steers_terminal(&single_line(given)));
         }
+        for steering in [
+            "a\nb",
+            "\u{1b}[2J",
+            "\u{9b}x",
+            "\u{202e}x",
+            "\u{2066}",
+            "\u{7f}",
+        ] {
+            assert!(steers_terminal(steering), "{steering:?}");
+        }
+        assert!(!steers_terminal("Visie  op\u{ad} e-depot\u{200d}.md "));
     }
 }

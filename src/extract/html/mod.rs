@@ -1,12 +1,15 @@
 //! Web pages to blocks: the main content with its headings, lists and tables, without menus, headers and footers.
 //!
-//! `tags` works on the source text, `walk` on the tree of elements, this file makes blocks of what `walk` passes.
+//! `tags` works on the source text, `walk` on the tree of elements, `visibility` tells what is not shown, this file makes
+//! blocks of what `walk` passes.
 
 mod tags;
+mod visibility;
 mod walk;
 
 use scraper::{ElementRef, Html, Selector};
 use tags::{BLOCKS, find_ignoring_case, max_depth};
+use visibility::Visibility;
 use walk::{Step, main_element, text_length, walk};
 
 pub(super) use tags::{declared_encoding, strip_tags};
@@ -45,10 +48,12 @@ pub(super) fn read(source: &str, max_nesting: u32) -> WebPage {
     }
     let html = Html::parse_document(source);
     let body = html.root_element();
-    let all = text_length(body, false);
-    let root = main_element(&html, all).unwrap_or(body);
+    let visibility = Visibility::of(&html, source);
+    let all = text_length(body, &visibility);
+    let root = main_element(&html, &visibility, all).unwrap_or(body);
+    let content = blocks(root, &visibility, true);
     let mut page = WebPage {
-        draft: blocks(root, true),
+        draft: content.draft,
         title: title(&html),
         date: date(&html),
         warnings: Vec::new(),
@@ -59,8 +64,11 @@ pub(super) fn read(source: &str, max_nesting: u32) -> WebPage {
     // Where nearly everything looks like boilerplate the signs are wrong: read the whole page.
     let read: usize = page.draft.blocks.iter().map(|block| block.text.len()).sum();
     if (read as f64) < MIN_CONTENT_SHARE * all as f64 {
-        page.draft = blocks(body, false);
+        page.draft = blocks(body, &visibility, false).draft;
     }
+    page.warnings.extend(warnings::hidden_text(content.hidden));
+    page.warnings
+        .extend(warnings::attachments(0, content.elsewhere));
     page
 }
 
@@ -68,15 +76,19 @@ pub(super) fn read(source: &str, max_nesting: u32) -> WebPage {
 /// does so is hardly ever anything but half a download.
 fn is_cut_off(source: &str) -> bool {
     let has = |tag: &str| find_ignoring_case(source, tag).is_some();
-    (has("<html") || has("<body")) && !has("</html") && !has("</body")
+    let is_open = (has("<html") || has("<body")) && !has("</html") && !has("</body");
+    // In the middle of a tag no page ends.
+    let tail = source.rfind('<').map_or("", |at| &source[at..]);
+    let in_tag = tail.starts_with('<') && !tail.contains('>');
+    is_open || (in_tag && tail[1..].starts_with(|c: char| c == '/' || c.is_ascii_alphabetic()))
 }
 
 /// The blocks of an element and all below it.
-fn blocks(root: ElementRef<'_>, content_only: bool) -> Draft {
+fn blocks(root: ElementRef<'_>, visibility: &Visibility, content_only: bool) -> BlockBuilder {
     let mut builder = BlockBuilder::default();
-    walk(root, content_only, |step| builder.handle(&step));
+    walk(root, visibility, content_only, |step| builder.handle(&step));
     builder.flush();
-    builder.draft
+    builder
 }
 
 /// Makes blocks of the steps of a walk.
@@ -94,6 +106,9 @@ struct BlockBuilder {
     preformatted: u32,
     /// Whether the block has text outside links.
     has_unlinked: bool,
+    /// How many elements with text are not shown, and how many documents elsewhere are shown in the page.
+    hidden: u32,
+    elsewhere: u32,
 }
 
 impl BlockBuilder {
@@ -102,6 +117,8 @@ impl BlockBuilder {
             Step::Text(text) => self.text(text),
             Step::Open(name) => self.open(name),
             Step::Close(name) => self.close(name),
+            Step::Hidden => self.hidden += 1,
+            Step::Elsewhere => self.elsewhere += 1,
         }
     }
 

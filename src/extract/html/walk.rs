@@ -5,12 +5,14 @@ use std::sync::LazyLock;
 use scraper::node::Element;
 use scraper::{ElementRef, Html, Node, Selector};
 
+use super::visibility::Visibility;
+use crate::extract::media_type::MediaType;
 use crate::text::WordList;
 
 /// Elements that hold no text of the document.
 const NON_TEXT: &[&str] = &[
     "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select",
-    "button", "head", "canvas", "audio", "video", "textarea",
+    "button", "head", "canvas", "audio", "video", "textarea", "embed",
 ];
 
 /// Elements around the main content.
@@ -35,12 +37,19 @@ static BOILERPLATE_CLASSES: LazyLock<WordList> = LazyLock::new(|| {
     ))
 });
 
+/// Hidden text of fewer words is a sign or a label, which is not told.
+const MIN_TOLD_WORDS: usize = 3;
+
 /// The share of the text of a page that its main element must hold.
 const MIN_MAIN_SHARE: f64 = 0.25;
 
 /// The `<main>` element, or what takes its place. Returns `None` when there is none, when there are several, or when it
 /// holds less than [`MIN_MAIN_SHARE`] of the text; `all` is the length of the text of the page, in bytes.
-pub(super) fn main_element(html: &Html, all: usize) -> Option<ElementRef<'_>> {
+pub(super) fn main_element<'a>(
+    html: &'a Html,
+    visibility: &Visibility,
+    all: usize,
+) -> Option<ElementRef<'a>> {
     for selector in [
         "main",
         "[role=main]",
@@ -53,7 +62,7 @@ pub(super) fn main_element(html: &Html, all: usize) -> Option<ElementRef<'_>> {
         let mut found = html.select(&selector);
         if let Some(element) = found.next()
             && found.next().is_none()
-            && text_length(element, false) as f64 >= MIN_MAIN_SHARE * all as f64
+            && text_length(element, visibility) as f64 >= MIN_MAIN_SHARE * all as f64
         {
             return Some(element);
         }
@@ -62,9 +71,9 @@ pub(super) fn main_element(html: &Html, all: usize) -> Option<ElementRef<'_>> {
 }
 
 /// The length of the text of an element in bytes, scripts and the like left out.
-pub(super) fn text_length(root: ElementRef<'_>, content_only: bool) -> usize {
+pub(super) fn text_length(root: ElementRef<'_>, visibility: &Visibility) -> usize {
     let mut count = 0;
-    walk(root, content_only, |step| {
+    walk(root, visibility, false, |step| {
         if let Step::Text(text) = step {
             count += text.trim().len();
         }
@@ -80,24 +89,39 @@ pub(super) enum Step<'a> {
     Close(&'a str),
     /// Text, entities resolved.
     Text(&'a str),
+    /// An element that is not shown, with text in it.
+    Hidden,
+    /// A document elsewhere that is shown in the page.
+    Elsewhere,
 }
 
 /// Walks depth-first through `root` and what is below it, and skips elements without text of the document.
 ///
 /// With `content_only`, what stands around the main content (menus, banners, footers) is skipped too. Works
 /// without recursion, so that deep trees cannot overflow the stack. Cost: linear in the nodes.
-pub(super) fn walk<'a>(root: ElementRef<'a>, content_only: bool, mut step: impl FnMut(Step<'a>)) {
+pub(super) fn walk<'a>(
+    root: ElementRef<'a>,
+    visibility: &Visibility,
+    content_only: bool,
+    mut step: impl FnMut(Step<'a>),
+) {
     let mut node = *root;
     loop {
         // The root itself is never skipped: the caller chose it.
         let entered = match node.value() {
-            Node::Element(element)
-                if node.id() == root.id() || !is_skipped(element, content_only) =>
-            {
-                step(Step::Open(element.name()));
-                true
+            Node::Element(element) => {
+                let is_skipped = is_skipped(element, content_only);
+                let is_hidden = !is_skipped && visibility.is_hidden(element);
+                let is_entered = node.id() == root.id() || !(is_skipped || is_hidden);
+                if is_entered {
+                    step(Step::Open(element.name()));
+                } else if let Some(told) =
+                    ElementRef::wrap(node).and_then(|found| passed_over(found, is_hidden))
+                {
+                    step(told);
+                }
+                is_entered
             }
-            Node::Element(_) => false,
             Node::Text(text) => {
                 step(Step::Text(text));
                 false
@@ -139,18 +163,26 @@ fn close<'a>(node: &'a Node, step: &mut impl FnMut(Step<'a>)) {
 
 /// Whether an element holds no text of the document.
 fn is_skipped(element: &Element, content_only: bool) -> bool {
-    NON_TEXT.contains(&element.name())
-        || is_hidden(element)
-        || (content_only && is_boilerplate(element))
+    NON_TEXT.contains(&element.name()) || (content_only && is_boilerplate(element))
 }
 
-/// Whether an element is not shown.
-fn is_hidden(element: &Element) -> bool {
-    element.attr("hidden").is_some()
-        || element.attr("aria-hidden") == Some("true")
-        || element
-            .attr("style")
-            .is_some_and(|style| style.replace(' ', "").contains("display:none"))
+/// What is to be told of an element that is skipped. Returns `None` if nothing is.
+fn passed_over<'a>(element: ElementRef<'a>, is_hidden: bool) -> Option<Step<'a>> {
+    if is_hidden {
+        let words = element.text().flat_map(str::split_whitespace);
+        return (words.take(MIN_TOLD_WORDS).count() == MIN_TOLD_WORDS).then_some(Step::Hidden);
+    }
+    let value = element.value();
+    let address = match value.name() {
+        "iframe" | "embed" => value.attr("src"),
+        "object" => value.attr("data"),
+        _ => None,
+    };
+    let address = address?.split(['?', '#']).next().unwrap_or_default();
+    let is_document = |kind| matches!(kind, MediaType::Pdf | MediaType::Docx | MediaType::Odt);
+    MediaType::from_name(address)
+        .is_some_and(is_document)
+        .then_some(Step::Elsewhere)
 }
 
 /// Whether an element stands around the main content, by its name, role, classes or id.
@@ -179,6 +211,9 @@ const OTHER_PARTS: &[&str] = &[
     "zonder",
 ];
 
+/// Words for a menu: the main one (`main-nav`) is none of the content.
+const MENU_PARTS: &[&str] = &["menu", "nav", "navbar", "navigatie", "navigation"];
+
 /// Whether a class name in lower case is that of boilerplate, whole or by one of its words: `c-main-nav`,
 /// `site-footer__menu`.
 fn is_boilerplate_class(class: &str) -> bool {
@@ -186,7 +221,9 @@ fn is_boilerplate_class(class: &str) -> bool {
         return true;
     }
     let parts = || class.split(['-', '_']).filter(|part| !part.is_empty());
+    let is_menu = parts().any(|part| MENU_PARTS.contains(&part));
+    let is_other = |part: &str| OTHER_PARTS.contains(&part) && !(is_menu && part == "main");
     parts().count() > 1
         && parts().any(|part| BOILERPLATE_CLASSES.contains(part))
-        && !parts().any(|part| OTHER_PARTS.contains(&part))
+        && (parts().any(|part| part.starts_with("cookie")) || !parts().any(is_other))
 }

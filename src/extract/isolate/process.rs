@@ -3,6 +3,7 @@
 use std::io::{self, BufReader, BufWriter};
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::Builder;
 use std::time::Duration;
 
 use super::Isolation;
@@ -27,7 +28,7 @@ impl ChildProcess {
     /// Starts a child.
     ///
     /// # Errors
-    /// The program is not there, may not be run, or the system has no room for another process.
+    /// The program is not there, may not be run, or the system has no room for another process or thread.
     pub(super) fn start(isolation: &Isolation) -> io::Result<Self> {
         let mut process = Command::new(&isolation.program)
             .args(&isolation.arguments)
@@ -47,8 +48,15 @@ impl ChildProcess {
         let (answer_sender, answers) = channel();
         let (requests, request_receiver) = channel();
         // Both threads end when the child ends, since its pipes are closed then.
-        std::thread::spawn(move || write_requests(input, &request_receiver));
-        std::thread::spawn(move || read_answers(output, &answer_sender));
+        let started = Builder::new()
+            .spawn(move || write_requests(input, &request_receiver))
+            .and_then(|_| Builder::new().spawn(move || read_answers(output, &answer_sender)));
+        if let Err(error) = started {
+            // Nobody would ever hear of it again.
+            _ = process.kill();
+            _ = process.wait();
+            return Err(error);
+        }
         Ok(Self {
             process,
             requests,

@@ -4,6 +4,7 @@
 //! Word file holds what, `xml` walks through a part, `docx` and `odt` make blocks of its elements, `table` collects the
 //! cells of their tables. `doc` has a library for its binary format.
 
+mod colour;
 pub(super) mod doc;
 pub(super) mod docx;
 pub(super) mod odt;

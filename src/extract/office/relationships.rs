@@ -3,6 +3,8 @@
 //! Word Online names the main part `word/document2.xml`, other programs choose other names; only the relationships
 //! tell.
 
+use percent_encoding::percent_decode_str;
+
 use super::xml::{Node, walk};
 use crate::extract::package::{Package, normal_name};
 
@@ -94,9 +96,33 @@ pub(super) fn main_part(package: &mut Package<'_>) -> Option<String> {
         .map(|name| normal_name(name))
         .collect();
     let exists = |part: &String| names.contains(&normal_name(part));
-    named
-        .filter(exists)
-        .or_else(|| Some(usual.to_owned()).filter(exists))
+    let typed = main_part_by_type(package);
+    let usual = Some(usual.to_owned());
+    [named, usual, typed]
+        .into_iter()
+        .flatten()
+        .find_map(|part| {
+            let decoded = percent_decode_str(&part).decode_utf8_lossy().into_owned();
+            [part, decoded].into_iter().find(exists)
+        })
+}
+
+/// The part that the list of types calls the text of the document. Returns `None` if it calls none so.
+fn main_part_by_type(package: &mut Package<'_>) -> Option<String> {
+    let types = package.text("[Content_Types].xml").ok()?;
+    let mut found = None;
+    // What comes before an error in the XML counts.
+    let _ = walk(&types, |node| {
+        if let Node::Open(element) = node
+            && element.name() == "Override"
+            && element
+                .attribute("ContentType")
+                .is_some_and(|kind| kind.ends_with("document.main+xml"))
+        {
+            found = found.take().or_else(|| element.attribute("PartName"));
+        }
+    });
+    found.map(|part| resolved("", &part))
 }
 
 #[cfg(test)]

@@ -99,14 +99,14 @@ fn number_after(dictionary: &[u8], key: &[u8]) -> Option<u64> {
         .next()
 }
 
-/// The files inside a file, with their names; none when they cannot be had.
-pub(super) fn attachments(document: &PdfDocument) -> Vec<(String, Vec<u8>)> {
+/// The files inside a file, with their names; `None` for bytes that cannot be had.
+pub(super) fn attachments(document: &PdfDocument) -> Vec<(String, Option<Vec<u8>>)> {
     let files = guarded(|| document.extract_embedded_files()).unwrap_or_default();
     // The library takes names in UTF-16 for UTF-8.
     let readable = |c: &char| !matches!(*c, '\0' | char::REPLACEMENT_CHARACTER);
     files
         .into_iter()
-        .map(|(name, bytes)| (name.chars().filter(readable).collect(), bytes))
+        .map(|(name, bytes)| (name.chars().filter(readable).collect(), Some(bytes)))
         .collect()
 }
 
@@ -120,7 +120,11 @@ pub(super) fn guarded<T, E>(work: impl FnOnce() -> Result<T, E>) -> Option<T> {
 pub(super) fn info(document: &PdfDocument, key: &str) -> Option<String> {
     let reference = document.trailer().as_dict()?.get("Info")?;
     let info = document.resolve_references(reference, 2).ok()?;
-    let raw = info.as_dict()?.get(key)?.as_string()?;
+    text_string(info.as_dict()?.get(key)?.as_string()?)
+}
+
+/// A text of the file, trimmed. Returns `None` when it is empty.
+pub(super) fn text_string(raw: &[u8]) -> Option<String> {
     let text = match raw {
         [0xfe, 0xff, rest @ ..] => encoding_rs::UTF_16BE
             .decode_without_bom_handling(rest)

@@ -53,12 +53,36 @@ pub(super) fn find(pages: &[PageLines]) -> Vec<Vec<bool>> {
     pages
         .iter()
         .map(|page| {
+            let next = page.lines.iter().skip(1).map(Some).chain([None]);
             page.lines
                 .iter()
-                .map(|line| in_margin(page, line) && (is_page_number(&line.text) || recurs(line)))
+                .zip(next)
+                .map(|(line, next)| {
+                    in_margin(page, line)
+                        && (is_page_number(&line.text) || recurs(line))
+                        && !next.is_some_and(|next| is_table_head(line, next))
+                })
                 .collect()
         })
         .collect()
+}
+
+/// How far below the head of a table its first row stands, in font sizes.
+const MAX_ROW_DISTANCE: f32 = 2.5;
+
+/// How far the cells of a row may stand from those of the head, in points.
+const MAX_CELL_SHIFT: f32 = 3.0;
+
+/// Whether a line that recurs is the head of a table that goes on over pages: the next line has its cells.
+fn is_table_head(line: &Line, next: &Line) -> bool {
+    let distance = (line.y - next.y).abs();
+    let cells = line.cells.iter().zip(&next.cells);
+    line.cells.len() >= 2
+        && line.cells.len() == next.cells.len()
+        && distance <= MAX_ROW_DISTANCE * line.size.max(next.size)
+        && cells
+            .into_iter()
+            .all(|(head, cell)| (head - cell).abs() <= MAX_CELL_SHIFT)
 }
 
 /// Whether a line stands in the upper or lower margin of its page.
@@ -145,6 +169,30 @@ mod tests {
         }
         // Two pages show no pattern, but page numbers need none.
         assert_eq!(find(&pages[..2])[0], [false, false, false, true]);
+    }
+
+    #[test]
+    fn the_head_of_a_table_that_goes_on_over_pages_is_kept() {
+        let row = |y: f32, text: &str, cells: &[f32]| Line {
+            cells: cells.to_vec(),
+            ..line(y, text)
+        };
+        let page = |second: &[f32]| PageLines {
+            lines: vec![
+                row(800.0, "Gemeente | Visie", &[50.0, 300.0]),
+                row(780.0, "Jaar | Doel", &[50.0, 160.0]),
+                row(764.0, "2024 | Een zaaksysteem", second),
+            ],
+            bottom: 0.0,
+            top: 842.0,
+        };
+        let is = |second: &[f32], expected: [bool; 3]| {
+            let pages = [page(second), page(second), page(second)];
+            assert_eq!(find(&pages)[0][..2], expected[..2], "{second:?}");
+        };
+        is(&[50.0, 161.0], [true, false, false]);
+        is(&[50.0, 250.0], [true, true, false]);
+        is(&[50.0], [true, true, false]);
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! PDF to blocks. The library reads objects, fonts and glyph positions; reading order, headings and page furniture
 //! are found here, from the positions alone, so that another library can take its place.
 //!
-//! Read in this order: `file` opens the file, with `encryption` for an old kind of it, `visibility` reads the text of a
+//! Read in this order: `file` opens the file, with `encryption` for an old kind of it, `annotations` reads what is typed on a
+//! page and the files that hang on it, `visibility` reads the text of a
 //! page that is seen, `fabricated` marks what the library made up, `runs` turns the spans of the library upright,
 //! `layout` puts them in reading order, `furniture` finds headers and footers, `paragraphs` makes blocks with the help of `font_sizes`, `scans` reads pages without text.
 
+mod annotations;
 mod encryption;
 mod fabricated;
 mod file;
@@ -18,6 +20,7 @@ mod scans;
 mod tests;
 mod visibility;
 
+use annotations::{Annotations, files_of_document};
 use file::{guarded, info, pdf_date};
 use font_sizes::FontSizes;
 use furniture::PageLines;
@@ -31,7 +34,7 @@ use super::draft::Draft;
 use super::hyphen::{Joint, joint};
 use super::ocr::Ocr;
 use super::warnings;
-use crate::document::{PageNumber, Warning, WarningCode, WarningKind};
+use crate::document::{BlockKind, PageNumber, Warning, WarningCode, WarningKind};
 
 /// A PDF as it was read.
 #[derive(Debug, Default)]
@@ -43,8 +46,8 @@ pub(super) struct PdfText {
     /// The date of creation in its properties, `YYYY-MM-DD`.
     pub(super) created: Option<String>,
     pub(super) warnings: Vec<Warning>,
-    /// Files inside the file, with their names.
-    pub(super) attachments: Vec<(String, Vec<u8>)>,
+    /// Files inside the file, with their names; `None` for bytes that cannot be had.
+    pub(super) attachments: Vec<(String, Option<Vec<u8>>)>,
 }
 
 impl PdfText {
@@ -91,7 +94,14 @@ pub(super) fn read(
     let (mut empty, mut failed, mut hidden) = (Vec::new(), Vec::new(), Vec::new());
     // A letter that the file does not give is counted, see `lost`; the library would pass over it.
     set_preserve_unmapped_glyphs(true);
+    for file in guarded(|| Ok::<_, ()>(files_of_document(&document))).unwrap_or_default() {
+        // The list of names may have it too.
+        if !text.attachments.contains(&file) {
+            text.attachments.push(file);
+        }
+    }
     let layers = Layers::new(&document);
+    let mut typed: Vec<Vec<String>> = Vec::new();
     for page in 0..total.min(max_pages) {
         if stop() {
             text.warnings.push(WarningCode::StoppedEarly.into());
@@ -110,12 +120,21 @@ pub(super) fn read(
                 PageLines::default()
             }
         };
-        if read.lines.is_empty() && !failed.contains(&page) {
+        let added = guarded(|| Ok::<_, ()>(Annotations::of_page(&document, page as usize)));
+        let added = added.unwrap_or_default();
+        if read.lines.is_empty() && added.texts.is_empty() && !failed.contains(&page) {
             empty.push(page);
         }
+        for file in added.files {
+            // The list of the document may name it too.
+            if !text.attachments.contains(&file) {
+                text.attachments.push(file);
+            }
+        }
+        typed.push(added.texts);
         pages.push(read);
     }
-    lay_out(&pages, &mut text.draft);
+    lay_out(&pages, &typed, &mut text.draft);
     let recognised = ocr.map_or(0, |ocr| {
         scans::recognise_pages(&document, &empty, ocr, stop, &mut text)
     });
@@ -149,9 +168,9 @@ fn page_lines(document: &PdfDocument, page: u32, spans: Vec<TextSpan>) -> PageLi
     PageLines { lines, bottom, top }
 }
 
-/// Adds the blocks of all pages, without page furniture, to the draft; a word that is hyphenated over two pages goes to
-/// the first.
-fn lay_out(pages: &[PageLines], draft: &mut Draft) {
+/// Adds the blocks of all pages, without page furniture, to the draft, and what was `typed` on each behind them; a word
+/// that is hyphenated over two pages goes to the first.
+fn lay_out(pages: &[PageLines], typed: &[Vec<String>], draft: &mut Draft) {
     let furniture = furniture::find(pages);
     let kept: Vec<Vec<Line>> = pages
         .iter()
@@ -176,12 +195,15 @@ fn lay_out(pages: &[PageLines], draft: &mut Draft) {
             join_word(&mut last.text, &mut first.text);
         }
     }
-    for (page, number) in blocks.iter().zip(1_u32..) {
+    for ((page, typed), number) in blocks.iter().zip(typed).zip(1_u32..) {
         let Some(number) = PageNumber::new(number) else {
             continue;
         };
         for block in page {
             draft.push_on(number, block.kind, &block.text, false);
+        }
+        for text in typed {
+            draft.push_on(number, BlockKind::Paragraph, text, false);
         }
     }
 }

@@ -134,6 +134,8 @@ fn spellings_with_accent_hyphen_and_space_meet() {
         "Een nieuw zaaksysteem",
         "Een nieuw zaak-systeem",
         "Zie https://vng.example/visie?x=1 over risico's in 's-Gravenhage",
+        "Wij kiezen voor co-creatie en nieuwe strategieën",
+        "Een cocreatie met een strategie en ideeën",
     ];
     let index = index_of(folder.path(), &texts);
     for (query, expected) in [
@@ -152,6 +154,11 @@ fn spellings_with_accent_hyphen_and_space_meet() {
         ("risico", &[8]),
         ("risico’s", &[8]),
         ("'s-Gravenhage", &[8]),
+        ("co-creatie", &[9, 10]),
+        ("cocreatie", &[9, 10]),
+        ("strategie", &[9, 10]),
+        ("strategieën", &[9, 10]),
+        ("idee", &[10]),
         ("vng.example", &[8]),
     ] {
         assert_eq!(found(&index, query), expected, "{query}");

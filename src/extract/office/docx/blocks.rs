@@ -1,9 +1,11 @@
 //! Makes blocks of the elements of a part of a Word file.
 
-use super::run::{RunFormat, is_on};
+use super::properties::{Owner, Table};
+use super::run::{RunFormat, is_on, shading};
 use super::styles::Styles;
 use crate::document::BlockKind;
 use crate::extract::draft::Draft;
+use crate::extract::office::colour::Colour;
 use crate::extract::office::table::OpenRows;
 use crate::extract::office::xml::{Element, Node};
 
@@ -23,10 +25,20 @@ const SKIPPED: &[&str] = &[
     "sectPrChange",
 ];
 
+/// Elements of drawings that may be hidden as a whole, with the text in them: `DrawingML`, and VML of Word up to 2007.
+const DRAWINGS: &[&str] = &[
+    "anchor",
+    "inline",
+    "group",
+    "oval",
+    "rect",
+    "roundrect",
+    "shape",
+];
+
 /// Makes blocks of the elements of a part.
 pub(super) struct BlockBuilder<'a> {
     styles: &'a Styles,
-    plain_ground: bool,
     draft: &'a mut Draft,
     /// Paragraphs that are open: text boxes hold paragraphs inside a paragraph.
     paragraphs: Vec<Paragraph>,
@@ -39,10 +51,13 @@ pub(super) struct BlockBuilder<'a> {
     skipped: u32,
     /// How many elements of deleted text are open.
     deleted: u32,
-    /// How many paragraph properties are open.
-    properties: u32,
-    /// How many tables and text boxes are open, whose ground may be coloured.
-    grounds: u32,
+    /// Whose properties are read, innermost last.
+    properties: Vec<Owner>,
+    /// What the text stands on, innermost last: paper, cells, text boxes.
+    grounds: Vec<Colour>,
+    tables: Vec<Table>,
+    /// Drawings that are open, each with whether it is hidden.
+    drawings: Vec<bool>,
     /// Whether a text element (`w:t`) is open.
     in_text: bool,
     found: Found,
@@ -81,10 +96,10 @@ struct Run {
 }
 
 impl<'a> BlockBuilder<'a> {
-    pub(super) fn new(styles: &'a Styles, plain_ground: bool, draft: &'a mut Draft) -> Self {
+    /// Begins with text that stands on this ground.
+    pub(super) fn new(styles: &'a Styles, ground: Colour, draft: &'a mut Draft) -> Self {
         Self {
             styles,
-            plain_ground,
             draft,
             paragraphs: Vec::new(),
             runs: Vec::new(),
@@ -92,8 +107,10 @@ impl<'a> BlockBuilder<'a> {
             controls: Vec::new(),
             skipped: 0,
             deleted: 0,
-            properties: 0,
-            grounds: 0,
+            properties: Vec::new(),
+            grounds: vec![ground],
+            tables: Vec::new(),
+            drawings: Vec::new(),
             in_text: false,
             found: Found::default(),
         }
@@ -101,6 +118,11 @@ impl<'a> BlockBuilder<'a> {
 
     pub(super) fn handle(&mut self, node: Node<'_>) {
         match node {
+            // Of a paragraph whose end moved away; elsewhere it holds what moved.
+            Node::Open(element) if element.name() == "moveFrom" && self.is_in(Owner::Mark) => {
+                self.continue_paragraph();
+            }
+            Node::Close("moveFrom") if self.is_in(Owner::Mark) => {}
             Node::Open(element) if SKIPPED.contains(&element.name()) => self.skipped += 1,
             Node::Close(name) if SKIPPED.contains(&name) => {
                 self.skipped = self.skipped.saturating_sub(1)
@@ -114,62 +136,108 @@ impl<'a> BlockBuilder<'a> {
         }
     }
 
+    fn is_in(&self, owner: Owner) -> bool {
+        self.properties.last() == Some(&owner)
+    }
+
     fn open(&mut self, element: &Element<'_>) {
-        match element.name() {
+        let name = element.name();
+        if let Some(owner) = Owner::of(name) {
+            return self.properties.push(owner);
+        }
+        if let Some(owner) = self.properties.last().copied() {
+            return self.property(owner, element);
+        }
+        match name {
             "p" => self.begin_paragraph(),
             "r" => self.runs.push(Run::default()),
             "t" => self.in_text = true,
-            "tab" if self.properties == 0 => self.push("\t"),
+            "tab" => self.push("\t"),
             "br" | "cr" => self.push("\n"),
             "noBreakHyphen" => self.push("-"),
-            "tr" => self.rows.begin_row(),
-            "tc" => self.rows.begin_cell(),
-            "tbl" | "txbxContent" => self.grounds += 1,
+            "sym" => self.push_symbol(element),
+            "tbl" => self.begin_table(),
+            "tr" => self.begin_row(),
+            "tc" => self.begin_cell(),
+            // What a box is filled with is not known.
+            "txbxContent" => self.grounds.push(Colour::Unknown),
             "sdt" => self.controls.push(false),
-            "showingPlcHdr" => {
-                if let Some(hint) = self.controls.last_mut() {
-                    *hint = is_on(element);
-                }
-            }
-            "altChunk" => {
+            "altChunk" | "subDoc" => {
                 let id = element.attribute("id").unwrap_or_default();
                 self.found.chunks.push((self.draft.blocks.len(), id));
             }
-            "pPr" => self.properties += 1,
-            // In the properties of a paragraph these concern its mark, which ends it.
-            "del" | "moveFromRangeStart" if self.properties > 0 => self.continue_paragraph(),
-            "vanish" if self.properties > 0 => {
-                if is_on(element) {
-                    self.continue_paragraph();
+            "docPr" => {
+                let hidden = element.attribute("hidden");
+                if let Some(drawing) = self.drawings.last_mut() {
+                    *drawing |= matches!(hidden.as_deref(), Some("1" | "true"));
                 }
             }
             "del" => self.deleted += 1,
-            "pStyle" => self.paragraph_style(&element.attribute("val").unwrap_or_default()),
             "rStyle" => {
                 let style = element.attribute("val").unwrap_or_default();
-                if let (Some(run), 0) = (self.runs.last_mut(), self.properties) {
+                if let Some(run) = self.runs.last_mut() {
                     run.style = self.styles.format(&style);
                 }
             }
-            "numPr" => {
-                if let Some(paragraph) = self.paragraphs.last_mut() {
-                    paragraph.numbered = true;
-                }
-            }
-            "shd" if self.properties > 0 => {
-                if let Some(paragraph) = self.paragraphs.last_mut() {
-                    paragraph.ground.set(element);
-                }
+            _ if DRAWINGS.contains(&name) => {
+                let style = element.attribute("style").unwrap_or_default();
+                let style = style.replace(' ', "");
+                self.drawings.push(style.contains("visibility:hidden"));
             }
             _ => {
-                if let (Some(run), 0) = (self.runs.last_mut(), self.properties) {
+                if let Some(run) = self.runs.last_mut() {
                     run.own.set(element);
                 }
             }
         }
     }
 
+    /// Takes up a property of a paragraph, table, row, cell or control.
+    fn property(&mut self, owner: Owner, element: &Element<'_>) {
+        match (owner, element.name()) {
+            (Owner::Paragraph, "rPr") => self.properties.push(Owner::Mark),
+            (Owner::Mark, "del") => self.continue_paragraph(),
+            (Owner::Mark, "vanish") if is_on(element) => self.continue_paragraph(),
+            (Owner::Paragraph, "pStyle") => {
+                self.paragraph_style(&element.attribute("val").unwrap_or_default());
+            }
+            (Owner::Paragraph, "numPr") => {
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.numbered = true;
+                }
+            }
+            (Owner::Paragraph, "shd") => {
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.ground.set(element);
+                }
+            }
+            (Owner::Control, "showingPlcHdr") => {
+                if let Some(hint) = self.controls.last_mut() {
+                    *hint = is_on(element);
+                }
+            }
+            (Owner::Cell, "shd") => {
+                if let (Some(ground), Some(fill)) = (self.grounds.last_mut(), shading(element)) {
+                    *ground = fill;
+                }
+            }
+            (Owner::Table | Owner::Row | Owner::Cell, _) => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.set(owner, element, self.styles);
+                }
+            }
+            _ => {}
+        }
+    }
+
     fn close(&mut self, name: &str) {
+        if Owner::of(name).is_some() || (name == "rPr" && self.is_in(Owner::Mark)) {
+            self.properties.pop();
+            return;
+        }
+        if !self.properties.is_empty() {
+            return;
+        }
         match name {
             "t" => self.in_text = false,
             "p" => {
@@ -180,23 +248,63 @@ impl<'a> BlockBuilder<'a> {
             "r" => {
                 self.runs.pop();
             }
-            "pPr" => self.properties = self.properties.saturating_sub(1),
-            "del" if self.properties == 0 => self.deleted = self.deleted.saturating_sub(1),
-            "tbl" | "txbxContent" => self.grounds = self.grounds.saturating_sub(1),
+            "del" => self.deleted = self.deleted.saturating_sub(1),
+            "tbl" => {
+                self.tables.pop();
+            }
+            "tc" | "txbxContent" if self.grounds.len() > 1 => {
+                self.grounds.pop();
+            }
             "sdt" => {
                 self.controls.pop();
             }
             "tr" => self.rows.end_row(self.draft),
-            _ => {}
+            _ if DRAWINGS.contains(&name) => {
+                self.drawings.pop();
+            }
+            _ => {
+                if let Some(run) = self.runs.last_mut() {
+                    run.own.close(name);
+                }
+            }
         }
+    }
+
+    fn ground(&self) -> Colour {
+        self.grounds.last().copied().unwrap_or(Colour::Unknown)
+    }
+
+    fn begin_table(&mut self) {
+        self.tables.push(Table::on(self.ground()));
+    }
+
+    fn begin_row(&mut self) {
+        self.rows.begin_row();
+        if let Some(table) = self.tables.last_mut() {
+            table.begin_row();
+        }
+    }
+
+    fn begin_cell(&mut self) {
+        self.rows.begin_cell();
+        let ground = match self.tables.last_mut() {
+            Some(table) => {
+                table.is_cell_deleted = false;
+                table.ground
+            }
+            None => Colour::Unknown,
+        };
+        self.grounds.push(ground);
     }
 
     /// Begins a paragraph, or goes on with the one whose mark is gone.
     fn begin_paragraph(&mut self) {
         // The paragraph that is left has the style of the second.
         let before = self.rows.take_continued();
+        let style = self.styles.default_paragraph();
         self.paragraphs.push(Paragraph {
             text: before.map(|(_, text)| text).unwrap_or_default(),
+            style: style.map_or_else(RunFormat::default, |style| self.styles.format(style)),
             ..Paragraph::default()
         });
     }
@@ -218,23 +326,37 @@ impl<'a> BlockBuilder<'a> {
     /// Whether the text of the run that is open is seen.
     fn is_seen(&self) -> bool {
         let run = self.runs.last();
-        let format = self
+        let (own, character) = run.map_or_else(Default::default, |run| (run.own, run.style));
+        let (ground, paragraph) = self
             .paragraphs
             .last()
-            .map_or_else(RunFormat::default, |paragraph| {
-                let run = run.map_or_else(RunFormat::default, |run| run.own.over(run.style));
-                run.over(paragraph.ground).over(paragraph.style)
-            });
-        !format.is_unseen(self.plain_ground && self.grounds == 0)
+            .map_or_else(Default::default, |one| (one.ground, one.style));
+        let table = self.tables.last().map(Table::format).unwrap_or_default();
+        let defaults = self.styles.defaults();
+        let mut format = own.over(character).over(ground).over(paragraph);
+        format = format.over(table).over(defaults);
+        // A style turns over what the styles below it say (ECMA-376, part 1, 17.7.3).
+        let is_on = |format: RunFormat| format.hidden == Some(true);
+        let styles = is_on(character) ^ is_on(paragraph) ^ is_on(table);
+        format.hidden = own.hidden.or(Some(is_on(defaults) || styles));
+        !format.is_unseen(self.ground())
     }
 
     fn push(&mut self, text: &str) {
-        if self.deleted > 0 || self.controls.contains(&true) {
+        let is_deleted = |table: &Table| table.is_row_deleted || table.is_cell_deleted;
+        if self.deleted > 0 || self.controls.contains(&true) || self.tables.iter().any(is_deleted) {
             return;
         }
-        if !self.is_seen() {
+        let has_words = text.chars().any(char::is_alphanumeric);
+        if let Some(table) = self.tables.iter_mut().find(|table| table.is_row_hidden) {
+            if has_words && !std::mem::replace(&mut table.counted, true) {
+                self.found.hidden += 1;
+            }
+            return;
+        }
+        if self.drawings.contains(&true) || !self.is_seen() {
             if let Some(run) = self.runs.last_mut()
-                && text.chars().any(char::is_alphanumeric)
+                && has_words
                 && !std::mem::replace(&mut run.counted, true)
             {
                 self.found.hidden += 1;
@@ -243,6 +365,23 @@ impl<'a> BlockBuilder<'a> {
         }
         if let Some(paragraph) = self.paragraphs.last_mut() {
             paragraph.text.push_str(text);
+        }
+    }
+
+    /// Adds a character that is given by its number in a font. Those of fonts of signs are no letters.
+    fn push_symbol(&mut self, element: &Element<'_>) {
+        let font = element.attribute("font").unwrap_or_default();
+        let number = element.attribute("char").unwrap_or_default();
+        let found = u32::from_str_radix(&number, 16)
+            .ok()
+            .and_then(char::from_u32);
+        let is_sign = ["Wingdings", "Webdings"]
+            .iter()
+            .any(|signs| font.starts_with(signs));
+        match found {
+            Some(_) if is_sign => self.push(" "),
+            Some(c) => self.push(c.encode_utf8(&mut [0; 4])),
+            None => {}
         }
     }
 

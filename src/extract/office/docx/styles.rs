@@ -2,13 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::run::RunFormat;
+use super::run::{RunFormat, shading};
 use crate::document::BlockKind;
+use crate::extract::office::colour::Colour;
 use crate::extract::office::xml::{Element, Node, walk};
 
-/// The styles of a document, by their id.
+/// The styles of a document.
 #[derive(Debug, Default)]
-pub(super) struct Styles(BTreeMap<String, Style>);
+pub(super) struct Styles {
+    by_id: BTreeMap<String, Style>,
+    /// What holds of all letters.
+    defaults: RunFormat,
+    /// The style of paragraphs that name none.
+    default_paragraph: Option<String>,
+}
 
 /// What a style says itself; what it leaves open comes from the style that it is based on.
 #[derive(Debug, Default)]
@@ -16,6 +23,10 @@ struct Style {
     kind: Option<BlockKind>,
     format: RunFormat,
     based_on: Option<String>,
+    /// What the style of a table says of its first row alone.
+    first_row: RunFormat,
+    /// Whether any part of a table of this style may have a ground of its own.
+    is_shaded: bool,
 }
 
 /// How many styles may be based on each other, one on the next.
@@ -29,42 +40,86 @@ impl Styles {
     pub(super) fn parse(source: &str) -> Self {
         let mut styles = Self::default();
         let mut id = String::new();
-        // Within the conditional formats of a table style.
-        let mut conditional = 0_u32;
+        // The part of a table, such as `firstRow`, whose format is read.
+        let mut part = None;
+        let mut in_defaults = false;
         let _ = walk(source, |node| match node {
             Node::Open(element) if element.name() == "style" => {
                 id = element.attribute("styleId").unwrap_or_default();
+                let is =
+                    |name: &str, value: &str| element.attribute(name).as_deref() == Some(value);
+                if is("type", "paragraph") && (is("default", "1") || is("default", "true")) {
+                    styles.default_paragraph = Some(id.clone());
+                }
             }
-            Node::Open(element) if element.name() == "tblStylePr" => conditional += 1,
-            Node::Close("tblStylePr") => conditional = conditional.saturating_sub(1),
-            // What stands before the first style are defaults and hidden settings of the program.
-            Node::Open(element) if conditional == 0 && !id.is_empty() => {
-                styles.0.entry(id.clone()).or_default().add(element);
+            Node::Open(element) if element.name() == "rPrDefault" => in_defaults = true,
+            Node::Close("rPrDefault") => in_defaults = false,
+            Node::Open(element) if in_defaults => styles.defaults.set(element),
+            Node::Open(element) if element.name() == "tblStylePr" => {
+                part = Some(element.attribute("type").unwrap_or_default());
             }
-            Node::Open(_) | Node::Close(_) | Node::Text(_) => {}
+            Node::Close("tblStylePr") => part = None,
+            // What stands before the first style are hidden settings of the program.
+            Node::Open(element) if !id.is_empty() => {
+                let style = styles.by_id.entry(id.clone()).or_default();
+                style.is_shaded |= element.name() == "shd"
+                    && shading(element).is_some_and(|ground| ground != Colour::WHITE);
+                match part.as_deref() {
+                    None => style.add(element),
+                    Some("firstRow") => style.first_row.set(element),
+                    Some(_) => {}
+                }
+            }
+            Node::Close(name) => {
+                if let Some(style) = styles.by_id.get_mut(&id) {
+                    style.format.close(name);
+                }
+                styles.defaults.close(name);
+            }
+            Node::Open(_) | Node::Text(_) => {}
         });
         styles
+    }
+
+    /// What holds of all letters of the document.
+    pub(super) fn defaults(&self) -> RunFormat {
+        self.defaults
+    }
+
+    /// The style of paragraphs that name none. Returns `None` if there is no such style.
+    pub(super) fn default_paragraph(&self) -> Option<&str> {
+        self.default_paragraph.as_deref()
     }
 
     /// The kind of a paragraph with this style. Returns `None` for plain text.
     pub(super) fn kind(&self, id: &str) -> Option<BlockKind> {
         // A document may use a built-in style that its style sheet does not define.
-        let own = self.0.get(id).and_then(|style| style.kind);
+        let own = self.by_id.get(id).and_then(|style| style.kind);
         own.or_else(|| kind_of_name(id))
     }
 
     /// The format of the letters of a style, with what it takes from the styles that it is based on.
     pub(super) fn format(&self, id: &str) -> RunFormat {
-        let mut format = RunFormat::default();
-        let mut next = Some(id);
-        for _ in 0..MAX_BASES {
-            let Some(style) = next.and_then(|id| self.0.get(id)) else {
-                break;
-            };
-            format = format.over(style.format);
-            next = style.based_on.as_deref();
-        }
-        format
+        let formats = self.bases(id).map(|style| style.format);
+        formats.fold(RunFormat::default(), RunFormat::over)
+    }
+
+    /// The same, for the first row of a table of this style.
+    pub(super) fn first_row(&self, id: &str) -> RunFormat {
+        let formats = self.bases(id).map(|style| style.first_row);
+        formats.fold(RunFormat::default(), RunFormat::over)
+    }
+
+    /// Whether any part of a table of this style may have a ground of its own.
+    pub(super) fn is_shaded(&self, id: &str) -> bool {
+        // A style that the document does not define is one of the program.
+        !self.by_id.contains_key(id) || self.bases(id).any(|style| style.is_shaded)
+    }
+
+    /// A style and those that it is based on, from the nearest on.
+    fn bases(&self, id: &str) -> impl Iterator<Item = &Style> {
+        let next = |style: &&Style| self.by_id.get(style.based_on.as_deref()?);
+        std::iter::successors(self.by_id.get(id), move |style| next(style)).take(MAX_BASES)
     }
 }
 

@@ -1,19 +1,21 @@
 //! `OpenDocument` text files to blocks: headings, lists, tables and tables of contents by their elements.
 //!
-//! The rules are those of DOCX: tracked changes count as accepted; hidden text and sections, white text on paper and
-//! letters of one point are left out; notes are paragraphs of their own, before the one they hang on; comments, headers
-//! and footers are no text of the document.
+//! The rules are those of DOCX: tracked changes count as accepted; hidden text, sections, tables, rows, fields and
+//! drawings, letters of the colour of their ground, without opacity or of one point are left out; notes are paragraphs of
+//! their own, before the one they hang on; texts in the text follow it; comments, headers and footers are no text of the
+//! document.
 //!
 //! The format is `OpenDocument` (OASIS, version 1.3, part 3: schema).
 
 mod styles;
 
-use styles::{Styles, is_hidden};
+use styles::{Format, Styles, is_hidden};
 
+use super::colour::Colour;
 use super::table::OpenRows;
 use super::xml::{Element, Node, text_of, walk};
 use super::{OfficeText, open};
-use crate::document::{BlockKind, WarningCode};
+use crate::document::{BlockKind, Warning, WarningCode};
 use crate::extract::draft::Draft;
 use crate::extract::warnings;
 
@@ -26,26 +28,33 @@ pub(in crate::extract) fn read(bytes: &[u8], limit: u64) -> OfficeText {
         Ok(opened) => opened,
         Err(warning) => return OfficeText::unreadable(warning),
     };
-    let mut styles = Styles::default();
-    styles.add(&package.text("styles.xml").unwrap_or_default());
-    styles.add(&content);
-    // A drawing may be the ground of a text.
-    let plain_ground = !content.contains("<draw:");
-    let mut builder = BlockBuilder {
-        styles,
-        plain_ground,
-        ..BlockBuilder::default()
-    };
     let mut found = Vec::new();
-    if walk(&content, |node| builder.handle(node)).is_err() {
-        builder.finish();
-        found.push(WarningCode::BrokenXml.into());
+    let styles = package.text("styles.xml").unwrap_or_default();
+    let mut builder = read_part(&styles, &content, Draft::default(), &mut found);
+    let (mut hidden, mut unread) = (builder.hidden, builder.unread);
+    // Texts in the text follow it; sheets in it show as pictures, and charts and formulas have no sentences.
+    for object in std::mem::take(&mut builder.objects) {
+        let name = object.trim_start_matches("./");
+        let part = package
+            .text(&format!("{name}/{CONTENT}"))
+            .unwrap_or_default();
+        if part.contains("<office:text") {
+            let styles = package
+                .text(&format!("{name}/styles.xml"))
+                .unwrap_or_default();
+            builder = read_part(&styles, &part, builder.draft, &mut found);
+            hidden += builder.hidden;
+            unread += builder.unread;
+        } else if part.contains("<office:spreadsheet") || part.is_empty() {
+            unread += 1;
+        }
     }
     let meta = package.text("meta.xml").unwrap_or_default();
     if package.is_damaged() {
         found.push(WarningCode::WrongChecksum.into());
     }
-    found.extend(warnings::hidden_text(builder.hidden));
+    found.extend(warnings::attachments(0, unread));
+    found.extend(warnings::hidden_text(hidden));
     OfficeText {
         draft: builder.draft,
         title: text_of(&meta, "title"),
@@ -53,6 +62,24 @@ pub(in crate::extract) fn read(bytes: &[u8], limit: u64) -> OfficeText {
         warnings: found,
         embedded: Vec::new(),
     }
+}
+
+/// Adds the blocks of a part to a draft.
+fn read_part(styles: &str, content: &str, draft: Draft, found: &mut Vec<Warning>) -> BlockBuilder {
+    let mut known = Styles::default();
+    known.add(styles);
+    known.add(content);
+    let mut builder = BlockBuilder {
+        grounds: vec![known.paper],
+        styles: known,
+        draft,
+        ..BlockBuilder::default()
+    };
+    if walk(content, |node| builder.handle(node)).is_err() {
+        builder.finish();
+        found.push(WarningCode::BrokenXml.into());
+    }
+    builder
 }
 
 /// Elements whose text is not that of the document. Styles are read apart: theirs may hold headers and footers.
@@ -69,6 +96,17 @@ const SKIPPED: &[&str] = &[
     "forms",
 ];
 
+/// Drawings with text in them, of which is not known what they are filled with.
+const BOXES: &[&str] = &[
+    "caption",
+    "custom-shape",
+    "ellipse",
+    "path",
+    "polygon",
+    "rect",
+    "text-box",
+];
+
 /// Makes blocks of the elements of the content.
 #[derive(Default)]
 struct BlockBuilder {
@@ -83,10 +121,11 @@ struct BlockBuilder {
     /// How many skipped elements are open.
     skipped: u32,
     styles: Styles,
-    /// Whether nothing but paper can be below the text.
-    plain_ground: bool,
-    /// How many tables are open, whose cells may be coloured.
-    tables: u32,
+    /// What the text stands on, innermost last: paper, sections, tables, cells, boxes.
+    grounds: Vec<Colour>,
+    /// The format of the letters in the paragraphs and spans that are open, each with whether hidden text in it was
+    /// counted.
+    formats: Vec<(Format, bool)>,
     /// The elements that are open since a hidden one, itself included, and whether its text was counted.
     unseen: u32,
     counted: bool,
@@ -94,6 +133,12 @@ struct BlockBuilder {
     hidden_paragraph: bool,
     /// How many stretches of hidden text there are.
     hidden: u32,
+    /// Sections that are open: with how many blocks each began, and whether its text is that of another file.
+    sections: Vec<(usize, bool)>,
+    /// How many sections have their text in another file only.
+    unread: u32,
+    /// The folders of the objects in the text.
+    objects: Vec<String>,
 }
 
 /// Blanks that one element may stand for: a wrong count must not fill the memory.
@@ -110,9 +155,7 @@ impl BlockBuilder {
             Node::Open(_) if self.unseen > 0 => self.unseen += 1,
             Node::Close(_) if self.unseen > 0 => self.unseen -= 1,
             Node::Text(text) if self.unseen > 0 => {
-                if text.chars().any(char::is_alphanumeric)
-                    && !std::mem::replace(&mut self.counted, true)
-                {
+                if has_words(&text) && !std::mem::replace(&mut self.counted, true) {
                     self.hidden += 1;
                 }
             }
@@ -120,39 +163,101 @@ impl BlockBuilder {
                 self.unseen = 1;
                 self.counted = false;
             }
-            Node::Open(element) => self.open(element),
-            Node::Close(name) => self.close(name),
-            Node::Text(text) => {
-                if self.hidden_paragraph {
-                    return;
-                }
-                if let Some((_, open)) = self.open.last_mut() {
-                    // Line ends in the XML are white space.
-                    open.extend(
-                        text.chars()
-                            .map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }),
-                    );
-                }
+            Node::Open(element) => {
+                self.enter(element);
+                self.open(element);
             }
+            Node::Close(name) => {
+                self.close(name);
+                self.leave(name);
+            }
+            Node::Text(text) => self.text(&text),
         }
     }
 
-    /// Whether what an element holds is not seen, by its own attributes or by its style.
-    fn is_unseen(&self, element: &Element<'_>) -> bool {
-        let name = element.name();
-        if is_hidden(element) {
-            return true;
+    fn text(&mut self, text: &str) {
+        if self.hidden_paragraph {
+            return;
         }
-        matches!(name, "p" | "h" | "span" | "section")
-            && element.attribute("style-name").is_some_and(|style| {
-                let plain_ground = self.plain_ground && self.tables == 0;
-                self.styles.is_unseen(&style, plain_ground)
-            })
+        let ground = self.ground();
+        if let Some((format, counted)) = self.formats.last_mut()
+            && format.is_unseen(ground)
+        {
+            if has_words(text) && !std::mem::replace(counted, true) {
+                self.hidden += 1;
+            }
+            return;
+        }
+        if let Some((_, open)) = self.open.last_mut() {
+            // Line ends in the XML are white space.
+            open.extend(
+                text.chars()
+                    .map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }),
+            );
+        }
+    }
+
+    /// Whether all that an element holds is not shown, by its own attributes or by its style.
+    fn is_unseen(&self, element: &Element<'_>) -> bool {
+        let style = || {
+            let name = element.attribute("style-name");
+            name.map_or_else(Format::default, |name| self.styles.format(&name))
+        };
+        is_hidden(element)
+            || match element.name() {
+                "section" => style().is_hidden(),
+                "table" => style().is_absent(),
+                _ => false,
+            }
+    }
+
+    fn ground(&self) -> Colour {
+        self.grounds.last().copied().unwrap_or(Colour::Unknown)
+    }
+
+    /// Takes up the format and the ground that an element gives its text.
+    fn enter(&mut self, element: &Element<'_>) {
+        let name = element.name();
+        let style = || {
+            let name = element.attribute("style-name");
+            name.map_or_else(Format::default, |name| self.styles.format(&name))
+        };
+        match name {
+            "p" | "h" => self
+                .formats
+                .push((style().over(self.styles.of_paragraphs()), false)),
+            "span" => {
+                let around = self.formats.last().map(|(format, _)| *format);
+                self.formats
+                    .push((style().over(around.unwrap_or_default()), false));
+            }
+            "section" | "table" | "table-row" | "table-cell" => {
+                self.grounds.push(style().ground().unwrap_or(self.ground()));
+            }
+            _ if BOXES.contains(&name) => self.grounds.push(Colour::Unknown),
+            _ => {}
+        }
+    }
+
+    fn leave(&mut self, name: &str) {
+        match name {
+            "p" | "h" | "span" => drop(self.formats.pop()),
+            "section" | "table" | "table-row" | "table-cell" => drop(self.grounds.pop()),
+            _ if BOXES.contains(&name) => drop(self.grounds.pop()),
+            _ => {}
+        }
     }
 
     fn open(&mut self, element: &Element<'_>) {
         match element.name() {
-            "table" => self.tables += 1,
+            "section" => self.sections.push((self.draft.blocks.len(), false)),
+            "section-source" => {
+                if let Some(section) = self.sections.last_mut() {
+                    section.1 = true;
+                }
+            }
+            "object" => self.objects.extend(element.attribute("href")),
+            "object-ole" => self.unread += 1,
             "h" => {
                 let level = element
                     .attribute("outline-level")
@@ -218,7 +323,11 @@ impl BlockBuilder {
             "list-item" => self.items = self.items.saturating_sub(1),
             "table-of-content" => self.contents = self.contents.saturating_sub(1),
             "table-row" => self.rows.end_row(&mut self.draft),
-            "table" => self.tables = self.tables.saturating_sub(1),
+            "section" => {
+                if let Some((before, is_elsewhere)) = self.sections.pop() {
+                    self.unread += u32::from(is_elsewhere && self.draft.blocks.len() == before);
+                }
+            }
             _ => {}
         }
     }
@@ -232,107 +341,10 @@ impl BlockBuilder {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::extract::fixture;
-
-    #[test]
-    fn reads_headings_lists_notes_and_tables() {
-        let content = "<office:document-content><office:body><office:text>\
-            <text:h text:outline-level='2'>Doel</text:h>\
-            <text:table-of-content><text:p>Doel<text:tab/>3</text:p></text:table-of-content>\
-            <text:p>Wij werken<text:s text:c='2'/>samen<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Noot.</text:p></text:note-body></text:note>.</text:p>\
-            <text:list><text:list-item><text:p>punt</text:p></text:list-item></text:list>\
-            <table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell><table:table-cell><text:p>b</text:p></table:table-cell></table:table-row></table:table>\
-            </office:text></office:body></office:document-content>";
-        let bytes = fixture::zip(&[("content.xml", content.as_bytes())]);
-        let read = read(&bytes, 1 << 20);
-        let blocks = read.draft.outline();
-        assert_eq!(
-            blocks,
-            [
-                (BlockKind::Heading(2), "Doel"),
-                (BlockKind::Contents, "Doel 3"),
-                (BlockKind::Paragraph, "Noot."),
-                (BlockKind::Paragraph, "Wij werken samen."),
-                (BlockKind::ListItem, "punt"),
-                (BlockKind::TableRow, "a | b"),
-            ]
-        );
-    }
-
-    /// The texts of a document with these automatic styles and this body, and how many places are hidden in it.
-    fn texts(styles: &str, body: &str) -> (Vec<String>, u32) {
-        let content = format!(
-            "<office:document-content><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"
-        );
-        let read = read(
-            &fixture::zip(&[("content.xml", content.as_bytes())]),
-            1 << 20,
-        );
-        let texts = read.draft.blocks.iter().map(|block| block.text.clone());
-        let hidden = read.warnings.iter().filter_map(|warning| {
-            let parsed = warning.parse()?;
-            (parsed.code == WarningCode::HiddenText)
-                .then(|| parsed.arguments[0].parse::<u32>().ok())?
-        });
-        (texts.collect(), hidden.sum())
-    }
-
-    #[test]
-    fn hidden_text_is_left_out_and_told() {
-        let styles = "<style:style style:name='V'><style:text-properties text:display='none'/></style:style>\
-            <style:style style:name='VV' style:parent-style-name='V'/>\
-            <style:style style:name='W'><style:text-properties fo:color='#ffffff'/></style:style>\
-            <style:style style:name='WB'><style:text-properties fo:color='#ffffff' fo:background-color='#003366'/></style:style>";
-        let check = |body: &str, expected: &[&str], hidden: u32| {
-            let body = format!("<text:p>Wij werken samen.</text:p>{body}");
-            let (texts, found) = texts(styles, &body);
-            assert_eq!(
-                (texts, found),
-                (
-                    expected.iter().map(|text| (*text).to_owned()).collect(),
-                    hidden
-                ),
-                "{body}"
-            );
-        };
-        let only = &["Wij werken samen."];
-        check("<text:p text:style-name='V'>niet</text:p>", only, 1);
-        check("<text:p text:style-name='VV'>niet</text:p>", only, 1);
-        check(
-            "<text:p><text:span text:style-name='V'>niet</text:span></text:p>",
-            only,
-            1,
-        );
-        check("<text:p text:style-name='W'>niet</text:p>", only, 1);
-        check(
-            "<text:section text:display='none'><text:p>niet</text:p><text:p>nooit</text:p></text:section>",
-            only,
-            1,
-        );
-        check(
-            "<text:p><text:hidden-paragraph text:is-hidden='true'/>niet</text:p>",
-            only,
-            1,
-        );
-        check(
-            "<text:p><text:hidden-text text:is-hidden='true'>niet</text:hidden-text></text:p>",
-            only,
-            1,
-        );
-        let both = &["Wij werken samen.", "Wel."];
-        check("<text:p text:style-name='WB'>Wel.</text:p>", both, 0);
-        check(
-            "<text:section text:display='true'><text:p>Wel.</text:p></text:section>",
-            both,
-            0,
-        );
-        check(
-            "<text:tracked-changes><text:deletion><text:p>niet</text:p></text:deletion></text:tracked-changes><text:p>Wel.</text:p>",
-            both,
-            0,
-        );
-    }
+/// Whether a text has letters or digits.
+fn has_words(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
 }
+
+#[cfg(test)]
+mod tests;

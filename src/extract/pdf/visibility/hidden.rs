@@ -2,8 +2,9 @@
 
 use super::geometry::Bounds;
 use super::glyphs::Part;
-use super::painter::{Cover, INVISIBLE, Painting, Show};
-use super::state::Fill;
+use super::painter::INVISIBLE;
+use super::painting::{Cover, Painting, Show};
+use super::state::Paint;
 
 /// Letters below this height are not seen, in points: print goes down to 4.
 const MIN_LETTER_HEIGHT: f32 = 1.5;
@@ -36,13 +37,14 @@ pub(super) fn find_hidden<'a>(painting: &'a Painting<'_>, page: Bounds) -> Vec<H
     let movable = movable.filter(|show| !painting.streams[show.stream].is_fixed);
     movable
         .filter_map(|show| {
-            let is_hidden = if show.text.mode == INVISIBLE {
+            let is_hidden = if show.is_off {
+                true
+            } else if show.text.mode == INVISIBLE {
                 !keeps_invisible.stands_for_picture(show)
             } else {
                 show.size < MIN_LETTER_HEIGHT
-                    || show.opacity <= MAX_UNSEEN_OPACITY
                     || !show.bounds.widened(show.size).intersects(show.clip)
-                    || is_white_on_white(show, painting)
+                    || is_unpainted(show, painting)
             };
             let extent = match is_hidden {
                 true => Some(Extent::All),
@@ -130,20 +132,37 @@ impl Covers {
     }
 }
 
-/// Whether text is filled with white and stands on nothing but white.
-fn is_white_on_white(show: &Show, painting: &Painting<'_>) -> bool {
-    if show.fill != Fill::White || show.text.mode != 0 || painting.is_cut_short {
+/// Whether no part of the letters is painted so that it is seen.
+fn is_unpainted(show: &Show, painting: &Painting<'_>) -> bool {
+    if show.paints.is_empty() {
+        // Only a clip: what is painted after it shows in its letters.
+        let mut after = painting.areas[show.areas_before..].iter();
+        return !painting.is_cut_short && !after.any(|area| area.bounds.intersects(show.bounds));
+    }
+    show.paints.iter().all(|(paint, opacity)| {
+        *opacity <= MAX_UNSEEN_OPACITY || is_lost_in_ground(*paint, show, painting)
+    })
+}
+
+/// Whether letters of this colour stand on nothing but that colour.
+fn is_lost_in_ground(paint: Paint, show: &Show, painting: &Painting<'_>) -> bool {
+    if paint == Paint::Unknown || painting.is_cut_short {
         return false;
     }
     for area in painting.areas[..show.areas_before].iter().rev() {
-        if area.is_white && area.bounds.contains(show.bounds) {
-            return true;
+        if !area.bounds.intersects(show.bounds) {
+            continue;
         }
-        if !area.is_white && area.bounds.intersects(show.bounds) {
+        if !paint.is_lost_on(area.paint) {
             return false;
         }
+        // Other shapes than rectangles may leave parts open, where the paper shows.
+        let is_whole = area.covers != Cover::No || paint.is_lost_on(Paint::WHITE);
+        if is_whole && area.bounds.contains(show.bounds) {
+            return true;
+        }
     }
-    true
+    paint.is_lost_on(Paint::WHITE)
 }
 
 /// Where invisible text stands for what can be read in a picture: text recognition puts it there.

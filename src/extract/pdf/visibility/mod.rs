@@ -1,9 +1,9 @@
-//! What nobody sees of a page is not its text: letters in white on white, without size, outside the page or its clip,
-//! fully transparent or in the invisible rendering mode, below a rectangle or picture that is painted over them, and all
-//! that stands in a layer that is off.
+//! What nobody sees of a page is not its text: letters in the colour of what is below them, without size, outside the
+//! page or its clip, fully transparent, only added to the clip or in the invisible rendering mode, below a rectangle or
+//! picture that is painted over them, and all that stands in a layer that is off.
 //!
 //! The library reads such text like any other. Here the operators of a page and its forms (ISO 32000-1, 8.10) are
-//! carried out as far as they decide what is seen (`painter`, with `operators`, `resources`, `state`, `path`, `glyphs`
+//! carried out as far as they decide what is seen (`painter`, with `operators`, `resources`, `layers`, `state`, `path`, `glyphs`
 //! and `geometry`); `hidden` finds what is certainly hidden, and `rewrite` marks it in the content streams as a layer of
 //! its own, which the library then leaves out. Only what is certain is hidden: white text over a picture or a coloured
 //! area stays, and so does the invisible text of a scanned page, which stands for the letters in the picture. What
@@ -12,8 +12,10 @@
 mod geometry;
 mod glyphs;
 mod hidden;
+mod layers;
 mod operators;
 mod painter;
+mod painting;
 mod path;
 mod resources;
 mod rewrite;
@@ -25,7 +27,9 @@ use std::collections::{HashMap, HashSet};
 
 use geometry::Bounds;
 use hidden::{find_hidden, may_be_covered};
+use layers::LayersOff;
 use painter::{Manner, paint};
+use painting::Show;
 use pdf_oxide::PdfDocument;
 use pdf_oxide::document::ReadingOrder;
 use pdf_oxide::extractors::TextExtractor;
@@ -41,9 +45,14 @@ const LAYER: &str = "wiel: hidden text";
 /// The bytes of text outside a page that are not worth telling: the marks of a printer.
 const MAX_PRINTER_MARKS: usize = 120;
 
+/// From so many words on such text is told all the same.
+const MIN_WORDS: usize = 3;
+
 /// The layers of a document that are off when it is opened.
 pub(super) struct Layers {
+    /// By their names, for the library.
     off: HashSet<String>,
+    off_objects: LayersOff,
 }
 
 impl Layers {
@@ -53,7 +62,10 @@ impl Layers {
         // Names are all that the library knows a layer by: one that another layer has too says nothing.
         let names = document.get_layers().unwrap_or_default();
         off.retain(|name| names.iter().filter(|other| *other == name).count() <= 1);
-        Self { off }
+        Self {
+            off,
+            off_objects: LayersOff::of(document),
+        }
     }
 }
 
@@ -111,7 +123,7 @@ fn hidden_content(document: &PdfDocument, page: usize, layers: &Layers) -> Optio
     };
     let mut manner = Manner {
         with_fonts: false,
-        has_layers_off: !layers.off.is_empty(),
+        layers: &layers.off_objects,
     };
     let mut painting = paint(&content, &resources, visible, manner);
     if may_be_covered(&painting, visible) {
@@ -125,14 +137,27 @@ fn hidden_content(document: &PdfDocument, page: usize, layers: &Layers) -> Optio
         .filter(|show| !show.bounds.intersects(visible))
         .map(|show| show.bytes)
         .sum();
-    if !shows
-        .into_iter()
-        .any(|show| show.bounds.intersects(visible))
-    {
+    let is_inside = |show: &Show| show.bounds.intersects(visible);
+    if !shows.clone().any(is_inside) && painting.forms_off.is_empty() {
         // The library leaves out what is outside a page.
-        return (outside > MAX_PRINTER_MARKS).then(Vec::new);
+        let mut of_page = shows.filter(|show| show.stream == 0);
+        let is_told = outside > MAX_PRINTER_MARKS
+            || of_page.any(|show| is_sentence(&content[show.place.clone()]));
+        return is_told.then(Vec::new);
     }
     Some(rewritten(&content, &painting, &hidden))
+}
+
+/// Whether an operator shows words, as far as can be told without its font: the marks of a printer are numbers, names
+/// of files and dates.
+fn is_sentence(operator: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(operator);
+    let words = text.split(|c: char| !c.is_alphabetic());
+    let is_word = |word: &&str| word.chars().count() > 2 && word.chars().all(char::is_lowercase);
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    words.filter(is_word).count() >= MIN_WORDS
+        && digits * 10 <= text.len()
+        && !text.contains(".ind")
 }
 
 /// Reads the text of a content stream of a page.

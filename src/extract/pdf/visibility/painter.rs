@@ -1,14 +1,15 @@
 //! Carries out a content stream as far as it decides what is seen: where areas are painted, and where text is shown.
 
-use std::ops::Range;
 use std::rc::Rc;
 
 use super::geometry::{Bounds, Matrix};
-use super::glyphs::{Part, parts};
+use super::glyphs::parts;
+use super::layers::LayersOff;
 use super::operators::{Operand, Operation, Operations};
+use super::painting::{Area, Cover, Painting, Show, Stream};
 use super::path::Path;
-use super::resources::{External, Form, Resources};
-use super::state::{Fill, State, TextState};
+use super::resources::{External, Resources};
+use super::state::{Paint, State};
 
 /// The most operators of a page that are carried out; drawings and maps have more.
 const MAX_OPERATIONS: usize = 2_000_000;
@@ -34,88 +35,19 @@ const MIN_THICK_LINE: f32 = 4.0;
 /// The rendering mode of text that is not painted.
 pub(super) const INVISIBLE: i32 = 3;
 
+/// The rendering mode of text that is only added to the clip.
+const CLIP_ONLY: i32 = 7;
+
 /// From this rendering mode on text is added to the clip.
 const FIRST_CLIPPING: i32 = 4;
 
-/// An area that was painted.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Area {
-    pub(super) bounds: Bounds,
-    /// Whether it was painted white and opaque.
-    pub(super) is_white: bool,
-    /// Whether nothing below it is seen.
-    pub(super) covers: Cover,
-}
-
-/// Whether an area hides what was painted before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Cover {
-    No,
-    /// A rectangle that is filled.
-    Shape,
-    Image,
-}
-
-/// A content stream that shows text: that of the page, or a form each time that it is painted.
-pub(super) struct Stream<'a> {
-    /// The form; `None` for the page.
-    pub(super) form: Option<Rc<Form<'a>>>,
-    /// From its space to that of the page.
-    pub(super) matrix: Matrix,
-    /// The stream with the operator that paints it, by number, and where that stands.
-    pub(super) parent: usize,
-    pub(super) place: Range<usize>,
-    /// Whether its text cannot be taken out of it.
-    pub(super) is_fixed: bool,
-}
-
-/// One operator that shows text.
-#[derive(Clone, Debug)]
-pub(super) struct Show {
-    /// The number of its stream.
-    pub(super) stream: usize,
-    /// The operator with its operands, in bytes of its stream.
-    pub(super) place: Range<usize>,
-    /// Whether it begins a new line (`'`), and sets the spacing as well (`"`).
-    pub(super) begins_line: bool,
-    pub(super) sets_spacing: bool,
-    /// Where the text stands, as far as can be told without its font.
-    pub(super) bounds: Bounds,
-    /// From text space to that of the page.
-    pub(super) matrix: Matrix,
-    /// What it shows, one by one; `None` without its font.
-    pub(super) parts: Option<Vec<Part>>,
-    /// The height of its letters on the page, in points.
-    pub(super) size: f32,
-    pub(super) bytes: usize,
-    pub(super) text: TextState,
-    pub(super) fill: Fill,
-    pub(super) opacity: f32,
-    pub(super) clip: Bounds,
-    /// How many areas were painted before it.
-    pub(super) areas_before: usize,
-}
-
-/// What a page paints, in the order of painting.
-#[derive(Default)]
-pub(super) struct Painting<'a> {
-    /// The page first.
-    pub(super) streams: Vec<Stream<'a>>,
-    pub(super) shows: Vec<Show>,
-    pub(super) areas: Vec<Area>,
-    /// Where the pictures stand.
-    pub(super) images: Vec<Bounds>,
-    /// Whether there was too much to keep, so that the areas are not complete.
-    pub(super) is_cut_short: bool,
-}
-
 /// How a page is carried out.
 #[derive(Clone, Copy)]
-pub(super) struct Manner {
+pub(super) struct Manner<'l> {
     /// Whether fonts are asked for the width of each glyph, which takes longer.
     pub(super) with_fonts: bool,
-    /// Whether the document has layers that are off, so that what stands in a layer may not be seen.
-    pub(super) has_layers_off: bool,
+    /// The layers of the document that are off.
+    pub(super) layers: &'l LayersOff,
 }
 
 /// Carries out the content of a page whose visible part is `page`.
@@ -123,7 +55,7 @@ pub(super) fn paint<'a>(
     content: &[u8],
     resources: &Resources<'a>,
     page: Bounds,
-    manner: Manner,
+    manner: Manner<'_>,
 ) -> Painting<'a> {
     let mut painter = Painter {
         painting: Painting::default(),
@@ -151,11 +83,11 @@ pub(super) fn paint<'a>(
     painter.painting
 }
 
-struct Painter<'a> {
+struct Painter<'a, 'l> {
     painting: Painting<'a>,
     operations: usize,
-    manner: Manner,
-    /// The marked contents that are open, each with whether it is a layer.
+    manner: Manner<'l>,
+    /// The marked contents that are open, each with whether it is a layer that is off.
     layers: Vec<bool>,
 }
 
@@ -186,7 +118,7 @@ impl Cursor {
     }
 }
 
-impl<'a> Painter<'a> {
+impl<'a> Painter<'a, '_> {
     fn run(&mut self, content: &[u8], resources: &Resources<'a>, start: State, level: Level) {
         let mut state = start;
         let mut saved: Vec<State> = Vec::new();
@@ -214,7 +146,8 @@ impl<'a> Painter<'a> {
                 b"gs" => {
                     let name = operation.name_operand().unwrap_or_default();
                     let change = resources.state_change(name);
-                    state.opacity = change.opacity.unwrap_or(state.opacity);
+                    state.fill.opacity = change.opacity.unwrap_or(state.fill.opacity);
+                    state.stroke.opacity = change.stroke_opacity.unwrap_or(state.stroke.opacity);
                     state.blends = change.blends.unwrap_or(state.blends);
                     state.masked = change.masked.unwrap_or(state.masked);
                 }
@@ -228,16 +161,27 @@ impl<'a> Painter<'a> {
                     self.external(external, resources, &state, &operation, level);
                 }
                 b"BDC" | b"BMC" => {
-                    let is_layer = operation.operands.first() == Some(&Operand::Name(b"OC"));
-                    self.layers.push(is_layer);
+                    let is_off = match operation.operands[..] {
+                        [Operand::Name(b"OC"), Operand::Name(name), ..] => {
+                            resources.is_off(name, self.manner.layers)
+                        }
+                        _ => false,
+                    };
+                    self.layers.push(is_off);
                 }
                 b"EMC" if self.layers.len() > open => {
                     self.layers.pop();
                 }
                 // An inline image fills the unit square, as others do.
-                b"ID" => self.image(&state, false),
-                b"sh" => self.area(state.clip, false, Cover::No),
-                _ if state.set_fill(&operation, |name| resources.is_known_space(name)) => {}
+                b"ID" => {
+                    // One that is a mask leaves open what it does not paint.
+                    let mut keys = operation.operands.iter();
+                    let is_mask =
+                        |key: &Operand<'_>| matches!(key, Operand::Name(b"IM" | b"ImageMask"));
+                    self.image(&state, !keys.any(is_mask));
+                }
+                b"sh" => self.area(state.clip, Paint::Unknown, Cover::No),
+                _ if state.set_colour(&operation, |name| resources.colour_space(name)) => {}
                 _ if self.path(&operation, &mut state, &mut cursor) => {}
                 _ => self.text(
                     &operation,
@@ -250,21 +194,19 @@ impl<'a> Painter<'a> {
         self.layers.truncate(open);
     }
 
-    /// Whether what is painted now may be in a layer that is off.
-    fn is_in_layer(&self) -> bool {
-        self.manner.has_layers_off && self.layers.contains(&true)
+    /// Whether what is painted now is in a layer that is off.
+    fn is_off(&self) -> bool {
+        self.layers.contains(&true)
     }
 
-    fn area(&mut self, bounds: Bounds, is_white: bool, covers: Cover) {
-        let covers = if self.is_in_layer() {
-            Cover::No
-        } else {
-            covers
-        };
+    fn area(&mut self, bounds: Bounds, paint: Paint, covers: Cover) {
+        if self.is_off() {
+            return;
+        }
         if self.painting.areas.len() < MAX_AREAS {
             self.painting.areas.push(Area {
                 bounds,
-                is_white,
+                paint,
                 covers,
             });
         } else {
@@ -275,9 +217,15 @@ impl<'a> Painter<'a> {
     fn image(&mut self, state: &State, is_opaque: bool) {
         let bounds = Bounds::transformed(state.matrix, (0.0, 1.0), (0.0, 1.0));
         let bounds = bounds.intersection(state.clip);
-        self.painting.images.push(bounds);
+        if !self.is_off() {
+            self.painting.images.push(bounds);
+        }
         let covers = is_opaque && state.is_opaque() && state.fills_rectangles();
-        self.area(bounds, false, if covers { Cover::Image } else { Cover::No });
+        self.area(
+            bounds,
+            Paint::Unknown,
+            if covers { Cover::Image } else { Cover::No },
+        );
     }
 
     fn external(
@@ -290,6 +238,12 @@ impl<'a> Painter<'a> {
     ) {
         match external {
             External::Image { is_opaque } => self.image(state, is_opaque),
+            External::Form(form) if resources.is_layer_off(&form, self.manner.layers) => {
+                if !self.painting.streams[level.stream].is_fixed {
+                    let place = operation.place.clone();
+                    self.painting.forms_off.push((level.stream, place));
+                }
+            }
             External::Form(form) if level.depth < MAX_DEPTH => {
                 let mut inside = state.clone();
                 inside.matrix = form.matrix.then(state.matrix);
@@ -300,11 +254,10 @@ impl<'a> Painter<'a> {
                     inside.clip = bounds.intersection(state.clip);
                     inside.is_clip_exact &= inside.matrix.is_upright();
                 }
-                let in_layer = self.is_in_layer() || (form.in_layer && self.manner.has_layers_off);
                 let streams = &mut self.painting.streams;
                 let is_full = streams.len() >= MAX_STREAMS;
                 let stream = streams.len();
-                let is_fixed = streams[level.stream].is_fixed || in_layer || is_full;
+                let is_fixed = streams[level.stream].is_fixed || is_full;
                 streams.push(Stream {
                     form: (!is_fixed).then(|| Rc::clone(&form)),
                     matrix: inside.matrix,
@@ -312,15 +265,15 @@ impl<'a> Painter<'a> {
                     place: operation.place.clone(),
                     is_fixed,
                 });
-                self.layers.push(form.in_layer);
                 // A form without resources of its own uses those of the page, as old programs rely on.
                 let own = &form.resources;
                 let resources = if own.is_empty() { resources } else { own };
                 let depth = level.depth + 1;
                 self.run(&form.content, resources, inside, Level { stream, depth });
-                self.layers.pop();
             }
-            External::Form(_) | External::Unknown => self.area(state.clip, false, Cover::No),
+            External::Form(_) | External::Unknown => {
+                self.area(state.clip, Paint::Unknown, Cover::No)
+            }
         }
     }
 
@@ -352,15 +305,19 @@ impl<'a> Painter<'a> {
             b"S" | b"s" if width < MIN_THICK_LINE => {}
             b"S" | b"s" => {
                 let line = path.widened(0.5 * width).intersection(state.clip);
-                self.area(line, false, Cover::No);
+                self.area(line, Paint::Unknown, Cover::No);
             }
             _ => {
                 let covers = is_rectangle && state.is_opaque() && state.is_clip_exact;
-                let covers = covers && !state.is_pattern;
-                let is_white = state.fill == Fill::White && state.opacity >= 1.0;
+                let covers = covers && !state.fill.is_pattern;
+                let is_opaque = state.fill.opacity >= 1.0;
                 self.area(
                     seen,
-                    is_white,
+                    if is_opaque {
+                        state.fill.paint
+                    } else {
+                        Paint::Unknown
+                    },
                     if covers { Cover::Shape } else { Cover::No },
                 );
             }
@@ -475,16 +432,28 @@ impl<'a> Painter<'a> {
             size: text.size.abs() * matrix.height().min(narrow),
             bytes,
             text,
-            fill: state.fill,
-            opacity: state.opacity,
+            paints: paints(state),
+            is_off: self.is_off(),
             clip: state.clip,
             areas_before: self.painting.areas.len(),
         });
-        let painted = text.mode != INVISIBLE && (state.fill == Fill::Other || text.mode != 0);
+        let paints = paints(state);
+        let is_painted = paints.iter().any(|(paint, _)| *paint != Paint::WHITE);
         // A bullet or a symbol may be the ground on which a white letter stands.
-        if painted && bytes <= 2 {
-            self.area(bounds, false, Cover::No);
+        if is_painted && bytes <= 2 {
+            self.area(bounds, Paint::Unknown, Cover::No);
         }
+    }
+}
+
+/// With which colours and opacities letters are painted (table 106).
+fn paints(state: &State) -> Vec<(Paint, f32)> {
+    let [fill, stroke] = [state.fill, state.stroke].map(|one| (one.paint, one.opacity));
+    match state.text.mode {
+        INVISIBLE | CLIP_ONLY => Vec::new(),
+        mode if mode % FIRST_CLIPPING == 0 => vec![fill],
+        mode if mode % FIRST_CLIPPING == 1 => vec![stroke],
+        _ => vec![fill, stroke],
     }
 }
 

@@ -12,13 +12,15 @@ use pdf_oxide::fonts::FontInfo;
 use pdf_oxide::object::Object;
 
 use super::geometry::{Bounds, Matrix};
+use super::layers::LayersOff;
+use super::state::ColourSpace;
 
 /// The resources that a content stream names, each looked up once.
 pub(super) struct Resources<'a> {
     document: &'a PdfDocument,
     dictionary: HashMap<String, Object>,
     states: RefCell<HashMap<Vec<u8>, StateChange>>,
-    spaces: RefCell<HashMap<Vec<u8>, bool>>,
+    spaces: RefCell<HashMap<Vec<u8>, ColourSpace>>,
     externals: RefCell<HashMap<Vec<u8>, External<'a>>>,
     fonts: OnceCell<HashMap<String, Arc<FontInfo>>>,
 }
@@ -26,8 +28,9 @@ pub(super) struct Resources<'a> {
 /// What a graphics state of the resources sets; `None` for what it leaves as it is.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct StateChange {
-    /// The opacity of fills, `[0, 1]`.
+    /// The opacity of fills and of outlines, `[0, 1]`.
     pub(super) opacity: Option<f32>,
+    pub(super) stroke_opacity: Option<f32>,
     /// Whether what is painted is blended with what is below it.
     pub(super) blends: Option<bool>,
     /// Whether a mask makes parts of it transparent.
@@ -52,8 +55,8 @@ pub(super) struct Form<'a> {
     pub(super) matrix: Matrix,
     /// What is seen of it, in its own space. `None` when it does not say.
     pub(super) bounds: Option<Bounds>,
-    /// Whether it stands in a layer.
-    pub(super) in_layer: bool,
+    /// The layer that it stands in. `None` when it is in none.
+    pub(super) layer: Option<Object>,
     pub(super) resources: Resources<'a>,
 }
 
@@ -122,6 +125,7 @@ impl<'a> Resources<'a> {
         });
         let change = StateChange {
             opacity: entry("ca").as_ref().and_then(number),
+            stroke_opacity: entry("CA").as_ref().and_then(number),
             blends: mode.map(|mode| !matches!(mode.as_name(), Some("Normal" | "Compatible"))),
             masked: entry("SMask").map(|mask| mask.as_name() != Some("None")),
         };
@@ -129,11 +133,10 @@ impl<'a> Resources<'a> {
         change
     }
 
-    /// Whether the numbers of a colour space are the light of grey or of red, green and blue, or the ink of cyan,
-    /// magenta, yellow and black.
-    pub(super) fn is_known_space(&self, name: &[u8]) -> bool {
+    /// What the numbers of a colour space mean.
+    pub(super) fn colour_space(&self, name: &[u8]) -> ColourSpace {
         if matches!(name, b"DeviceGray" | b"DeviceRGB" | b"DeviceCMYK") {
-            return true;
+            return ColourSpace::Device;
         }
         if let Some(known) = self.spaces.borrow().get(name) {
             return *known;
@@ -144,12 +147,30 @@ impl<'a> Resources<'a> {
                 .as_name()
                 .or_else(|| space.as_array()?.first()?.as_name())
         });
-        let known = matches!(
-            family,
-            Some("DeviceGray" | "DeviceRGB" | "DeviceCMYK" | "ICCBased" | "CalGray" | "CalRGB")
-        );
+        let known = match family {
+            Some("DeviceGray" | "DeviceRGB" | "DeviceCMYK" | "ICCBased" | "CalGray" | "CalRGB") => {
+                ColourSpace::Device
+            }
+            Some("Separation" | "DeviceN") => ColourSpace::Inks,
+            _ => ColourSpace::Unknown,
+        };
         self.spaces.borrow_mut().insert(name.to_vec(), known);
         known
+    }
+
+    /// Whether marked content with these properties is in a layer that is off.
+    pub(super) fn is_off(&self, name: &[u8], layers: &LayersOff) -> bool {
+        let all = self.dictionary.get("Properties");
+        let all = all.and_then(|all| self.document.resolve_object(all).ok());
+        let entry = all.as_ref().and_then(Object::as_dict);
+        let entry = entry.and_then(|all| all.get(std::str::from_utf8(name).ok()?));
+        entry.is_some_and(|entry| layers.is_off(self.document, entry))
+    }
+
+    /// Whether a form stands in a layer that is off.
+    pub(super) fn is_layer_off(&self, form: &Form<'_>, layers: &LayersOff) -> bool {
+        let layer = form.layer.as_ref();
+        layer.is_some_and(|layer| layers.is_off(self.document, layer))
     }
 
     /// The external object with this name.
@@ -180,7 +201,7 @@ impl<'a> Resources<'a> {
                     .and_then(matrix)
                     .unwrap_or(Matrix::IDENTITY),
                 bounds: dictionary.get("BBox").and_then(bounds),
-                in_layer: dictionary.contains_key("OC"),
+                layer: dictionary.get("OC").cloned(),
                 resources: Self::of(self.document, dictionary),
             }))),
             _ => None,

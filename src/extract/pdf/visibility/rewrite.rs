@@ -11,7 +11,7 @@ use pdf_oxide::object::Object;
 
 use super::glyphs::Part;
 use super::hidden::{Extent, Hidden};
-use super::painter::{Painting, Show};
+use super::painting::{Painting, Show};
 
 /// The name by which a content stream refers to the layer of hidden text.
 pub(super) const LAYER_RESOURCE: &str = "WielHidden";
@@ -35,8 +35,9 @@ pub(super) fn rewritten(
     let streams = &painting.streams;
     // A stream is read on its own when it has hidden text, or paints a stream that is.
     let mut apart = BTreeSet::from([0]);
-    for one in hidden {
-        let mut stream = one.show.stream;
+    let of_text = hidden.iter().map(|one| one.show.stream);
+    let of_forms = painting.forms_off.iter().map(|(stream, _)| *stream);
+    for mut stream in of_text.chain(of_forms) {
         while apart.insert(stream) {
             stream = streams[stream].parent;
         }
@@ -54,6 +55,10 @@ pub(super) fn rewritten(
             _ => in_layer(&source[place.clone()]),
         };
         edits.push((place, text));
+    }
+    for (stream, place) in &painting.forms_off {
+        let edits = edits.entry(*stream).or_default();
+        edits.push((place.clone(), Vec::new()));
     }
     for stream in apart.iter().filter(|stream| **stream > 0) {
         let stream = &streams[*stream];

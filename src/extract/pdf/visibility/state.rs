@@ -1,18 +1,73 @@
 //! The graphics state as far as it decides what is seen (ISO 32000-1, 8.4).
 
 use super::geometry::{Bounds, Matrix};
-use super::operators::Operation;
+use super::operators::{Operand, Operation};
 
-/// The colour with which areas and letters are filled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fill {
-    White,
-    /// Any other colour, or one that is not known.
-    Other,
+/// The colour with which areas and letters are painted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Paint {
+    /// The light of red, green and blue, `[0, 1]`.
+    Light([f32; 3]),
+    /// One that is not known: a pattern, or numbers of another kind.
+    Unknown,
 }
 
-/// From this share of full light a colour cannot be told from white paper.
-const WHITE: f32 = 0.98;
+/// By how much the parts of two colours may differ that nobody tells apart.
+const MAX_DIFFERENCE: f32 = 0.02;
+
+impl Paint {
+    /// The colour of paper.
+    pub(super) const WHITE: Self = Self::Light([1.0; 3]);
+    const BLACK: Self = Self::Light([0.0; 3]);
+
+    /// Whether nobody can tell letters of this colour from this ground.
+    pub(super) fn is_lost_on(self, ground: Self) -> bool {
+        let (Self::Light(letters), Self::Light(ground)) = (self, ground) else {
+            return false;
+        };
+        let mut parts = letters.iter().zip(ground);
+        parts.all(|(letter, ground)| (letter - ground).abs() <= MAX_DIFFERENCE)
+    }
+
+    fn of_light(light: [f32; 3]) -> Self {
+        Self::Light(light.map(|part| part.clamp(0.0, 1.0)))
+    }
+
+    /// The colour of ink, as far as it tells colours apart: cyan takes away red, black takes away all.
+    fn of_ink([cyan, magenta, yellow, black]: [f32; 4]) -> Self {
+        Self::of_light([cyan, magenta, yellow].map(|ink| (1.0 - ink) * (1.0 - black)))
+    }
+}
+
+/// What the numbers of a colour space mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ColourSpace {
+    /// The light of grey, red, green and blue, or the ink of cyan, magenta, yellow and black.
+    Device,
+    /// So much of inks of their own: none is paper.
+    Inks,
+    Unknown,
+}
+
+/// A colour that is set, and the space that its numbers are of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Colour {
+    pub(super) paint: Paint,
+    space: ColourSpace,
+    /// Whether it is a pattern, which may leave parts open.
+    pub(super) is_pattern: bool,
+    /// The opacity, `[0, 1]`.
+    pub(super) opacity: f32,
+}
+
+impl Colour {
+    const BLACK: Self = Self {
+        paint: Paint::BLACK,
+        space: ColourSpace::Device,
+        is_pattern: false,
+        opacity: 1.0,
+    };
+}
 
 #[derive(Clone, Debug)]
 pub(super) struct State {
@@ -20,19 +75,14 @@ pub(super) struct State {
     pub(super) clip: Bounds,
     /// Whether all of `clip` is painted on, so that it is no rectangle around another shape.
     pub(super) is_clip_exact: bool,
-    pub(super) fill: Fill,
-    /// Whether fills are a pattern, which may leave parts open.
-    pub(super) is_pattern: bool,
-    /// The opacity of fills, `[0, 1]`.
-    pub(super) opacity: f32,
+    /// The colour of areas and letters, and that of lines and outlines.
+    pub(super) fill: Colour,
+    pub(super) stroke: Colour,
     /// Whether what is painted is blended with what is below it, or masked.
     pub(super) blends: bool,
     pub(super) masked: bool,
     /// Whether it belongs to a form that is painted as a whole and lets through what is below it.
     pub(super) is_translucent_form: bool,
-    /// Whether the colour space is one whose numbers are the light of grey, red, green and blue, or the ink of
-    /// cyan, magenta, yellow and black.
-    pub(super) known_colours: bool,
     pub(super) line_width: f32,
     pub(super) text: TextState,
     /// The name of the font among the resources.
@@ -60,13 +110,11 @@ impl State {
             matrix,
             clip,
             is_clip_exact: true,
-            fill: Fill::Other,
-            is_pattern: false,
-            opacity: 1.0,
+            fill: Colour::BLACK,
+            stroke: Colour::BLACK,
             blends: false,
             masked: false,
             is_translucent_form: false,
-            known_colours: true,
             line_width: 1.0,
             font: Vec::new(),
             text: TextState {
@@ -83,7 +131,7 @@ impl State {
 
     /// Whether nothing is seen through what is painted.
     pub(super) fn is_opaque(&self) -> bool {
-        self.opacity >= 1.0 && !(self.blends || self.masked || self.is_translucent_form)
+        self.fill.opacity >= 1.0 && !(self.blends || self.masked || self.is_translucent_form)
     }
 
     /// Whether a rectangle of its space is one on the page, all of which is painted.
@@ -91,49 +139,45 @@ impl State {
         self.is_clip_exact && self.matrix.is_upright()
     }
 
-    /// Carries out an operator that sets the fill colour; returns whether it was one.
-    ///
-    /// `known_space` tells of a colour space whether its numbers are light or ink, as in [`State::known_colours`].
-    pub(super) fn set_fill(
+    /// Carries out an operator that sets a colour; returns whether it was one. `space` tells of a colour space by its
+    /// name what its numbers mean.
+    pub(super) fn set_colour(
         &mut self,
         operation: &Operation<'_>,
-        known_space: impl Fn(&[u8]) -> bool,
+        space: impl Fn(&[u8]) -> ColourSpace,
     ) -> bool {
-        let white = match operation.name {
-            b"g" => operation.numbers().map(|[grey]| grey >= WHITE),
-            b"rg" => operation.numbers().map(is_white_light),
-            b"k" => operation.numbers().map(is_white_ink),
-            b"cs" => {
-                self.known_colours = operation.name_operand().is_some_and(known_space);
-                Some(false)
-            }
-            // Without a space that is known the numbers (tints, Lab, indices) may mean anything.
-            b"sc" | b"scn" => Some(
-                self.known_colours
-                    && match operation.operands.len() {
-                        1 => operation.numbers().is_some_and(|[grey]| grey >= WHITE),
-                        3 => operation.numbers().is_some_and(is_white_light),
-                        4 => operation.numbers().is_some_and(is_white_ink),
-                        _ => false,
-                    },
-            ),
+        let colour = match operation.name {
+            b"g" | b"rg" | b"k" | b"cs" | b"sc" | b"scn" => &mut self.fill,
+            b"G" | b"RG" | b"K" | b"CS" | b"SC" | b"SCN" => &mut self.stroke,
             _ => return false,
         };
-        // The name of a pattern stands behind the numbers of its colour.
-        self.is_pattern = operation.name == b"scn" && operation.name_operand().is_some();
-        self.fill = if white == Some(true) {
-            Fill::White
-        } else {
-            Fill::Other
+        let grey = |[grey]: [f32; 1]| Paint::of_light([grey; 3]);
+        let known = match operation.name {
+            b"g" | b"G" => operation.numbers().map(grey),
+            b"rg" | b"RG" => operation.numbers().map(Paint::of_light),
+            b"k" | b"K" => operation.numbers().map(Paint::of_ink),
+            b"cs" | b"CS" => {
+                let named = operation.name_operand().map(space);
+                colour.space = named.unwrap_or(ColourSpace::Unknown);
+                None
+            }
+            // The numbers of other spaces (Lab, indices) may mean anything.
+            _ => match (colour.space, operation.operands.len()) {
+                (ColourSpace::Device, 1) => operation.numbers().map(grey),
+                (ColourSpace::Device, 3) => operation.numbers().map(Paint::of_light),
+                (ColourSpace::Device, 4) => operation.numbers().map(Paint::of_ink),
+                (ColourSpace::Inks, 1..) => {
+                    let none = Operand::Number(0.0);
+                    let is_paper = operation.operands.iter().all(|ink| *ink == none);
+                    is_paper.then_some(Paint::WHITE)
+                }
+                _ => None,
+            },
         };
+        // The name of a pattern stands behind the numbers of its colour.
+        colour.is_pattern =
+            matches!(operation.name, b"scn" | b"SCN") && operation.name_operand().is_some();
+        colour.paint = known.unwrap_or(Paint::Unknown);
         true
     }
-}
-
-fn is_white_light(colour: [f32; 3]) -> bool {
-    colour.iter().all(|part| *part >= WHITE)
-}
-
-fn is_white_ink(colour: [f32; 4]) -> bool {
-    colour.iter().all(|part| *part <= 1.0 - WHITE)
 }

@@ -179,3 +179,126 @@ fn of_a_line_only_the_words_below_a_box_are_left_out() {
         assert!(told, "{show}");
     }
 }
+
+/// Hidden text in every way that a page alone knows.
+#[test]
+fn letters_that_are_not_painted_are_left_out_and_told() {
+    let resources = "/ExtGState << /F << /ca 0 >> /S << /ca 0 /CA 0 >> >> \
+        /ColorSpace << /Inks [/Separation /Black /DeviceCMYK 7 0 R] >>";
+    let inks = "<< /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [0 0 0 1] /N 1 >>";
+    let hidden = |before: &str, state: &str| {
+        let parts = PageParts {
+            resources,
+            objects: vec![inks.as_bytes().to_vec()],
+            ..PageParts::default()
+        };
+        check(
+            &format!("q {before} {} Q BT 0 Tr ET", line(state, "11")),
+            parts,
+            "",
+        );
+    };
+    // In the colour of what is below them.
+    hidden("0 g 50 690 300 30 re f", "");
+    hidden("0 0.2 0.4 rg 50 690 300 30 re f", "");
+    hidden("0 0 0 1 k 50 690 300 30 re f", "0 g");
+    hidden("/Inks cs 0 scn", "");
+    // Outlines, letters that are both, and letters that are only a clip.
+    hidden("1 G", "1 Tr");
+    hidden("1 g 1 G", "2 Tr");
+    hidden("/S gs", "1 Tr");
+    hidden("/S gs", "2 Tr");
+    hidden("", "7 Tr");
+    let seen = |before: &str, state: &str, after: &str| {
+        let parts = PageParts {
+            resources,
+            objects: vec![inks.as_bytes().to_vec()],
+            ..PageParts::default()
+        };
+        let content = format!("q {before} {} {after} Q BT 0 Tr ET", line(state, "11"));
+        check(&content, parts, HIDDEN);
+    };
+    seen("0.8 g 50 690 300 30 re f", "0 g", "");
+    seen("0 g 50 690 300 30 re 40 680 320 50 re f*", "0 g", "");
+    seen("/F gs", "1 Tr", "");
+    seen("1 g", "2 Tr", "");
+    seen("/Inks cs 1 scn", "", "");
+    seen("", "7 Tr", "0 0.2 0.4 rg 50 690 300 30 re f");
+}
+
+#[test]
+fn a_picture_in_the_stream_covers_and_a_mask_does_not() {
+    let inline = |entries: &str| {
+        format!(
+            "{} q 300 0 0 30 50 690 cm BI /W 1 /H 1 {entries} ID A EI Q",
+            line("", "11")
+        )
+    };
+    check(&inline("/CS /G /BPC 8"), PageParts::default(), "");
+    check(&inline("/IM true /BPC 1"), PageParts::default(), HIDDEN);
+}
+
+#[test]
+fn layers_that_are_off_are_left_out_whatever_switches_them() {
+    let on = "<< /Type /OCG /Name (aan) >>";
+    let off = "<< /Type /OCG /Name (uit) >>";
+    let read = |configuration: &str, second: &str, membership: &str, expected: &str| {
+        let catalog = format!("/OCProperties << /OCGs [7 0 R 8 0 R] /D << {configuration} >> >>");
+        let parts = PageParts {
+            resources: "/Properties << /U 8 0 R /M 9 0 R >>",
+            catalog: &catalog,
+            objects: [on, second, membership]
+                .map(|one| one.as_bytes().to_vec())
+                .to_vec(),
+            ..PageParts::default()
+        };
+        let name = if membership == "null" { "U" } else { "M" };
+        let content = format!("/OC /{name} BDC {} EMC", line("", "11"));
+        check(&content, parts, expected);
+    };
+    read("/OFF [8 0 R]", off, "null", "");
+    read("/OFF [7 0 R]", off, "null", HIDDEN);
+    read("/BaseState /OFF /ON [7 0 R]", off, "null", "");
+    read("/OFF [8 0 R]", on, "null", "");
+    let usage = "<< /Type /OCG /Name (uit) /Usage << /View << /ViewState /OFF >> >> >>";
+    let automatic = "/AS [<< /Event /View /Category [/View] /OCGs [8 0 R] >>]";
+    read(automatic, usage, "null", "");
+    let members = |rest: &str| format!("<< /Type /OCMD {rest} >>");
+    read(
+        "/OFF [8 0 R]",
+        off,
+        &members("/OCGs [7 0 R 8 0 R] /P /AllOn"),
+        "",
+    );
+    read("/OFF [8 0 R]", off, &members("/OCGs [7 0 R 8 0 R]"), HIDDEN);
+    read("/OFF [8 0 R]", off, &members("/OCGs 8 0 R"), "");
+    read("/OFF [8 0 R]", off, &members("/VE [/Not 7 0 R]"), "");
+    read(
+        "/OFF [8 0 R]",
+        off,
+        &members("/VE [/Or 7 0 R 8 0 R]"),
+        HIDDEN,
+    );
+}
+
+#[test]
+fn a_form_in_a_layer_that_is_off_is_left_out() {
+    let form = with_form("/BBox [0 0 595 842] /OC 10 0 R", &line("", "11"), "");
+    let catalog = "/OCProperties << /OCGs [9 0 R 10 0 R] /D << /OFF [10 0 R] >> >>";
+    let mut parts = PageParts { catalog, ..form };
+    for name in ["aan", "uit"] {
+        let layer = format!("<< /Type /OCG /Name ({name}) >>");
+        parts.objects.push(layer.into_bytes());
+    }
+    check("/Fm Do", parts, "");
+}
+
+#[test]
+fn a_sentence_outside_the_page_is_told_and_a_printers_mark_is_not() {
+    let at = |x: i32, y: i32, text: &str| read(&show(x, y, 11, text), PageParts::default());
+    for (x, y) in [(-500, 700), (60, 2000), (900, 100)] {
+        assert_eq!(at(x, y, HIDDEN), (VISIBLE.to_owned(), true));
+    }
+    let mark = "visie_binnenwerk.indd 3 12-03-2024 10:11";
+    assert_eq!(at(60, 900, mark), (VISIBLE.to_owned(), false));
+}
