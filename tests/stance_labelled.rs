@@ -401,8 +401,8 @@ fn reaches_floors_on_fresh_sentences() {
     println!("{report}");
     let floors = Floors {
         themes: (0.84, 0.72),
-        principles: (0.75, 0.49),
-        tempo: (0.78, 0.64),
+        principles: (0.72, 0.56),
+        tempo: (0.72, 0.62),
         negative: (0.70, 0.61),
         subject: 0.73,
         intensity_exact: 0.58,

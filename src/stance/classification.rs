@@ -1,8 +1,11 @@
 //! What a unit states, as the classifier sees it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::classifier::{Features, StanceClassifier, UnitOdds};
+use super::classifier::{
+    DocumentPosition, DocumentStances, Features, PositionEvidence, StanceClassifier, UnitOdds,
+};
 use super::config::StanceConfig;
 use super::statement::{Stance, StanceReading, Tempo};
 use crate::taxonomy::{PrincipleId, Taxonomy, ThemeId};
@@ -48,6 +51,10 @@ pub struct UnitFeatures {
     pub tempo: Option<Tempo>,
     /// The themes that the rules read.
     pub themes: Vec<ThemeId>,
+    /// Whether what it states is evidence of a position of the document.
+    pub is_evidence: bool,
+    /// The number of the heading above it in the document; 0 without.
+    pub heading: u32,
 }
 
 impl Classification {
@@ -76,13 +83,55 @@ impl Classification {
         self.themes.iter().any(Option::is_some)
     }
 
-    /// What a unit states.
-    pub(super) fn classify(&self, features: &Features) -> ClassifiedUnit {
-        let probabilities = self.classifier.probabilities(features);
+    /// The position on each principle on which a document takes one, given its units and whether each is evidence. Returns
+    /// `None` from a classifier that was trained without positions.
+    pub(super) fn positions<'u>(
+        &self,
+        units: impl Iterator<Item = (&'u UnitOdds, bool)>,
+    ) -> Option<BTreeMap<PrincipleId, DocumentPosition>> {
+        let model = self.classifier.position_model()?;
+        let mut evidence = vec![PositionEvidence::default(); self.principles.len()];
+        for (unit, is_evidence) in units {
+            if is_evidence {
+                let of_principles = evidence.iter_mut().zip(&unit.stances);
+                of_principles.for_each(|(evidence, stances)| evidence.add(*stances));
+            }
+        }
+        let least = self.config.min_position_probability;
+        let named = self.principles.iter().zip(&evidence);
+        let positions = named.filter_map(|(principle, evidence)| {
+            Some((*principle, model.position(evidence, least)?))
+        });
+        Some(positions.collect())
+    }
+
+    /// How likely it is what a unit states, by itself.
+    pub(super) fn probabilities(&self, features: &Features) -> UnitOdds {
+        self.classifier.probabilities(features)
+    }
+
+    /// Sets the probabilities of stances of the units of a document in the light of each other; `headings` has the number of
+    /// the heading above each.
+    pub(super) fn read_in_context(&self, headings: Vec<u32>, units: &mut [&mut UnitOdds]) {
+        let document = DocumentStances {
+            headings,
+            stances: units
+                .iter_mut()
+                .map(|unit| std::mem::take(&mut unit.stances))
+                .collect(),
+        };
+        let read = self.classifier.in_context(&document);
+        for (unit, stances) in units.iter_mut().zip(read) {
+            unit.stances = stances;
+        }
+    }
+
+    /// What a unit with these probabilities states.
+    pub(super) fn classify(&self, probabilities: &UnitOdds) -> ClassifiedUnit {
         let tempo = probabilities.likelier_tempo();
         let themes = self.themes.iter().zip(&probabilities.themes);
         ClassifiedUnit {
-            stances: self.stances(&probabilities),
+            stances: self.stances(probabilities),
             tempo: tempo.map(|(tempo, probability)| {
                 (probability >= MIN_TEMPO_PROBABILITY).then_some(tempo)
             }),

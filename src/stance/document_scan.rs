@@ -6,7 +6,6 @@ use super::lexicon::Lexicon;
 use super::match_state::MatchState;
 use super::outline::{Chapter, Outline};
 use super::passage_scan::PassageScan;
-use super::settled_position::settle_positions;
 use super::statement::PolicyStatement;
 use super::unit::{Unit, units_of_page};
 use crate::document::{Page, Passage};
@@ -14,6 +13,10 @@ use crate::text::Span;
 
 /// A document is about the field of the taxonomy if this share of its text is.
 const MIN_DOMAIN_SHARE: f64 = 0.5;
+
+/// With a smaller share of text about the field a document is one on something else, of which the classifier reads only the
+/// parts with words of the field.
+const MIN_SHARE_TO_READ_ALL: f64 = 0.05;
 
 /// The statements of a document, in text order, and the features of its units if the scan collects them.
 pub(super) fn scan_document<'a>(
@@ -51,7 +54,11 @@ pub(super) fn scan_document<'a>(
             .iter_mut()
             .for_each(|part| part.classify(scan.state, lexicon));
     }
-    let default = default_relevance(&outline, lexicon, &parts);
+    let share = domain_share(&parts);
+    let default = default_relevance(&outline, lexicon, share);
+    // The classifier tells the sentences of other fields itself; only a chapter on another field is left to the cues.
+    let is_on_field = outline.title_in_domain || share >= MIN_SHARE_TO_READ_ALL;
+    let reads_all = reads_all && is_on_field;
     scan.set_names(passages);
     scan.set_headings(outline.titles, outline.principles);
     let mut begun = None;
@@ -60,14 +67,16 @@ pub(super) fn scan_document<'a>(
             scan.begin(part.passage);
             begun = Some(part.passage.id);
         }
-        let relevance = part.relevance.unwrap_or(default);
+        let relevance = if reads_all && part.chapter() != Chapter::Other {
+            DomainRelevance::Full
+        } else {
+            part.relevance.unwrap_or(default)
+        };
         if relevance != DomainRelevance::None {
             scan.read(part.passage, &part.units, relevance);
         }
     }
-    let mut statements = scan.statements;
-    settle_positions(&mut statements);
-    (statements, scan.collected.unwrap_or_default())
+    scan.finish()
 }
 
 /// The units of a passage below one heading.
@@ -126,9 +135,8 @@ impl<'a> Part<'a> {
     }
 }
 
-/// The relevance of a part in which no word tells of any field: full in a document on the field of the taxonomy, by its
-/// title or by most of its text.
-fn default_relevance(outline: &Outline, lexicon: &Lexicon, parts: &[Part<'_>]) -> DomainRelevance {
+/// The share of the text that is about the field of the taxonomy by a word of its own, 0 to 1.
+fn domain_share(parts: &[Part<'_>]) -> f64 {
     let bytes = |part: &Part<'_>| part.text().len();
     let all: usize = parts.iter().map(bytes).sum();
     let in_domain: usize = parts
@@ -136,7 +144,13 @@ fn default_relevance(outline: &Outline, lexicon: &Lexicon, parts: &[Part<'_>]) -
         .filter(|part| part.is_in_domain)
         .map(bytes)
         .sum();
-    let is_mostly = in_domain as f64 >= MIN_DOMAIN_SHARE * all as f64;
+    in_domain as f64 / all.max(1) as f64
+}
+
+/// The relevance of a part in which no word tells of any field: full in a document on the field of the taxonomy, by its
+/// title or by most of its text.
+fn default_relevance(outline: &Outline, lexicon: &Lexicon, share: f64) -> DomainRelevance {
+    let is_mostly = share >= MIN_DOMAIN_SHARE;
     if !lexicon.has_domain() || outline.title_in_domain || is_mostly {
         DomainRelevance::Full
     } else {

@@ -56,15 +56,21 @@
 //!     refusals; or history, others, remarks, alternatives and procedure, in which nothing is the municipality's own course.
 //!     An item below a refusal is refused. Titles, tables of contents and heads of tables state nothing.
 //! 13. **Chapters.** Evidence of the domain is taken per heading, not per passage: a chapter on another field is read only
-//!     where a sentence has a word of the domain, one on the field itself in full.
+//!     where a sentence has a word of the domain, one on the field itself in full. In a document of which a twentieth or
+//!     more is about the domain, or its title, the classifier reads all but chapters on another field (`document_scan.rs`).
 //! 14. **Headings as rules.** A heading that says a principle outright ("Zelf, tenzij") gives it to its first statement.
 //! 15. **Classes.** What the rules read of a unit, its words, n-grams, heading, introducing line and the sentence before are
-//!     the features of a linear classifier, which gives each stance, each tempo and each theme a calibrated probability; what
+//!     the features of a linear classifier (the words of a clause with a negation once more as such), which gives each stance, each tempo and each theme a calibrated probability; what
 //!     is likely enough is read, for stances as [`StanceConfig`] says. It reads every unit of text about the field, also where
 //!     no cue matches (`classifier/`, `classification.rs`). A unit with a stance or a tempo is the municipality's own. A
 //!     theme that the classifier does not know is read by its cues. A taxonomy with other principles and no figures of its
 //!     own is read by the rules alone ([`Detector::new`]).
-//! 16. **One position.** Slight evidence that contradicts the rest of the document is dropped (`settled_position.rs`).
+//! 16. **Neighbours.** A stance becomes likelier where the units beside it, below the same heading and in the rest of the
+//!     document are likely to take it as well, and less likely where they take the other one (`classifier/context.rs`).
+//! 17. **Positions.** How likely all units of a document together make no position, one for, one against or a mixed one is
+//!     learned as well, from the positions of labelled documents (`classifier/position.rs`). Stances that are no part of the
+//!     position are dropped, all of them where none is likely enough. Rules alone drop slight evidence that contradicts the
+//!     rest of the document (`settled_position.rs`).
 //!
 //! # A worked example of the rules
 //!
@@ -173,8 +179,8 @@ mod word_set;
 
 pub use classification::UnitFeatures;
 pub use classifier::{
-    Calibration, Calibrations, ClassifierError, Features, LabelledFeatures, StanceClassifier,
-    UnitOdds,
+    Calibration, Calibrations, ClassifierError, ContextModel, DocumentPosition, DocumentStances,
+    Features, LabelledFeatures, PositionEvidence, PositionModel, StanceClassifier, UnitOdds,
 };
 pub use config::{StanceConfig, StanceConfigError};
 pub use detector::{

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::classification::{Classification, UnitFeatures};
-use super::classifier::Features;
+use super::classifier::{Features, UnitOdds};
 use super::domain_evidence::DomainRelevance;
 use super::heading_context::HeadingContext;
 use super::intensity::Intensity;
@@ -15,12 +15,13 @@ use super::outline::Place;
 use super::parsed_sentence::ParsedSentence;
 use super::sentence_analysis::SentenceAnalysis;
 use super::sentence_layout::CELL_SEPARATOR;
+use super::settled_position::{keep_positions, settle_positions};
 use super::statement::{PolicyStatement, StanceReading};
 use super::unit::{Unit, units_of_text};
 use super::unit_kind::UnitKind;
 use super::word_lists::PLACE_NAME_ARTICLES;
 use crate::document::Passage;
-use crate::taxonomy::InitiativeId;
+use crate::taxonomy::{InitiativeId, ThemeId};
 use crate::text::words;
 
 /// A heading that opens a paragraph ("Zaaksysteem. De nieuwe …") has at most so many words, its number included.
@@ -42,7 +43,7 @@ pub(super) fn scan_passage<'a>(
     scan.set_names([passage]);
     scan.begin(passage);
     scan.read(passage, &units_of_text(passage), relevance);
-    scan.statements
+    scan.finish_passage()
 }
 
 /// The context that builds up while a passage is read.
@@ -71,8 +72,32 @@ pub(super) struct PassageScan<'a> {
     /// The initiatives of a run-in heading directly before.
     run_in_initiatives: Vec<InitiativeId>,
     pub(super) statements: Vec<PolicyStatement>,
+    /// The units that were read and classified, in order; their statements are made when all are known.
+    pending: Vec<PendingUnit<'a>>,
     /// The features of all units, if they are wanted.
     pub(super) collected: Option<Vec<UnitFeatures>>,
+}
+
+/// A unit of which the statement is not made yet.
+struct PendingUnit<'a> {
+    passage: &'a Passage,
+    unit: Unit,
+    analysis: SentenceAnalysis,
+    /// Whether it may be a heading that runs into the next sentence.
+    may_be_run_in: bool,
+    /// The themes of the heading above it, if it needs them.
+    heading_themes: Vec<ThemeId>,
+    /// What the classifier says of it; `None` if it was not asked.
+    odds: Option<UnitOdds>,
+    /// Whether what it states is evidence of a position of the document.
+    is_evidence: bool,
+}
+
+impl PendingUnit<'_> {
+    /// The number of the heading above it; 0 without.
+    fn heading(&self) -> u32 {
+        self.unit.place.map_or(0, |place| place.heading)
+    }
 }
 
 impl<'a> PassageScan<'a> {
@@ -98,6 +123,7 @@ impl<'a> PassageScan<'a> {
             section: (0, false),
             run_in_initiatives: Vec::new(),
             statements: Vec::new(),
+            pending: Vec::new(),
             collected: None,
         }
     }
@@ -192,10 +218,10 @@ impl<'a> PassageScan<'a> {
         }
     }
 
-    /// Analyses one sentence, adds its statement if it makes one, and updates the context.
+    /// Analyses one sentence, keeps it for its statement, and updates the context.
     fn read_sentence(
         &mut self,
-        passage: &Passage,
+        passage: &'a Passage,
         unit: Unit,
         is_heading: bool,
         relevance: DomainRelevance,
@@ -236,26 +262,47 @@ impl<'a> PassageScan<'a> {
             self.list_context = None;
         }
         analysis.place_in(unit.section());
-        self.classify(unit, line, &mut analysis);
         let may_be_run_in =
             sentence.words.len() <= MAX_RUN_IN_WORDS && !sentence.layout.is_question;
-        if let Some(mut statement) = analysis.into_statement(passage, unit.span) {
-            self.add_heading_principles(unit, &mut statement);
-            self.add(statement, may_be_run_in);
-        }
+        let is_heading = unit.place.is_some_and(|place| place.kind.is_heading());
+        let is_evidence =
+            !analysis.is_report_of_other() && (!is_heading || unit.section().states_course());
+        let odds = self.classify(unit, line, &analysis, is_evidence);
+        let heading_themes = if self.reads_themes() {
+            Vec::new()
+        } else {
+            self.heading.themes(self.lexicon, self.state).to_vec()
+        };
+        self.pending.push(PendingUnit {
+            passage,
+            unit,
+            analysis,
+            may_be_run_in,
+            heading_themes,
+            odds,
+            is_evidence,
+        });
     }
 
-    /// Lets the classifier decide on the stances of a unit.
-    fn classify(&mut self, unit: Unit, line: &str, analysis: &mut SentenceAnalysis) {
+    /// How likely it is what a unit states, by itself. Returns `None` without a classifier, and for what states nothing.
+    fn classify(
+        &mut self,
+        unit: Unit,
+        line: &str,
+        analysis: &SentenceAnalysis,
+        is_evidence: bool,
+    ) -> Option<UnitOdds> {
         let kind = unit.place.map(|place| place.kind);
         let is_running_text = !kind.is_some_and(|kind| kind.is_listed() || kind.is_heading());
         let states_nothing = matches!(
             kind,
             Some(UnitKind::Title | UnitKind::TableHead | UnitKind::Question)
         );
+        let mut odds = None;
         if self.reads_all() && !states_nothing {
-            let title = unit.place.map_or(self.heading.text(), |place| {
-                let title = self.titles.get(place.heading as usize);
+            let heading = unit.place.map_or(0, |place| place.heading);
+            let title = unit.place.map_or(self.heading.text(), |_| {
+                let title = self.titles.get(heading as usize);
                 title.map_or("", String::as_str)
             });
             let previous = if is_running_text { &self.previous } else { "" };
@@ -276,13 +323,11 @@ impl<'a> PassageScan<'a> {
                     stances: analysis.own_stances(),
                     tempo,
                     themes: themes.to_vec(),
+                    is_evidence,
+                    heading,
                 });
             } else if let Some(classification) = self.classification {
-                let classified = classification.classify(&features);
-                match unit.place.filter(|place| place.kind.is_heading()) {
-                    Some(place) => self.take_heading(place, classified.stances),
-                    None => analysis.take(classified, self.lexicon),
-                }
+                odds = Some(classification.probabilities(&features));
             }
         }
         if is_running_text {
@@ -296,6 +341,7 @@ impl<'a> PassageScan<'a> {
         } else if !is_listed && !self.lead.ends_with('?') {
             self.lead.clear();
         }
+        odds
     }
 
     /// Keeps what a heading says on principles for the first statement below it.
@@ -340,6 +386,60 @@ impl<'a> PassageScan<'a> {
         }
     }
 
+    /// The statements of a document that was read to its end, each stance part of a position of the document; and the
+    /// features, if they were collected.
+    pub(super) fn finish(mut self) -> (Vec<PolicyStatement>, Vec<UnitFeatures>) {
+        let mut pending = std::mem::take(&mut self.pending);
+        let positions = self.classification.and_then(|classification| {
+            let read = pending.iter_mut().filter(|one| one.odds.is_some());
+            let (headings, mut units): (Vec<u32>, Vec<&mut UnitOdds>) = read
+                .filter_map(|one| Some((one.heading(), one.odds.as_mut()?)))
+                .unzip();
+            classification.read_in_context(headings, &mut units);
+            let read = pending.iter();
+            classification
+                .positions(read.filter_map(|one| Some((one.odds.as_ref()?, one.is_evidence))))
+        });
+        pending.into_iter().for_each(|one| self.conclude(one));
+        let mut statements = self.statements;
+        match positions {
+            Some(positions) => keep_positions(&mut statements, &positions),
+            None => settle_positions(&mut statements),
+        }
+        (statements, self.collected.unwrap_or_default())
+    }
+
+    /// The statements of a passage of which nothing else is known.
+    fn finish_passage(mut self) -> Vec<PolicyStatement> {
+        let pending = std::mem::take(&mut self.pending);
+        pending.into_iter().for_each(|one| self.conclude(one));
+        self.statements
+    }
+
+    /// Adds the statement of a unit, if it makes one.
+    fn conclude(&mut self, pending: PendingUnit<'_>) {
+        let PendingUnit {
+            passage,
+            unit,
+            mut analysis,
+            may_be_run_in,
+            heading_themes,
+            odds,
+            ..
+        } = pending;
+        if let Some((odds, classification)) = odds.as_ref().zip(self.classification) {
+            let classified = classification.classify(odds);
+            match unit.place.filter(|place| place.kind.is_heading()) {
+                Some(place) => self.take_heading(place, classified.stances),
+                None => analysis.take(classified, self.lexicon),
+            }
+        }
+        if let Some(mut statement) = analysis.into_statement(passage, unit.span) {
+            self.add_heading_principles(unit, &mut statement);
+            self.add(statement, may_be_run_in, heading_themes);
+        }
+    }
+
     /// The context of the list, table or section in which a line stands.
     fn context_for(&mut self, unit: Unit, line: &str) -> Option<ListContext> {
         if self.list_context.is_some() {
@@ -354,7 +454,12 @@ impl<'a> PassageScan<'a> {
     }
 
     /// Adds a statement, completed from the sentence before and the heading above.
-    fn add(&mut self, mut statement: PolicyStatement, may_be_run_in: bool) {
+    fn add(
+        &mut self,
+        mut statement: PolicyStatement,
+        may_be_run_in: bool,
+        heading_themes: Vec<ThemeId>,
+    ) {
         // "Zaaksysteem. De nieuwe versie is in gebruik.": the second sentence is about the first.
         let of_run_in = std::mem::take(&mut self.run_in_initiatives);
         if may_be_run_in && statement.is_mention() {
@@ -363,8 +468,8 @@ impl<'a> PassageScan<'a> {
             // A fragment behind a fragment is the next of an enumeration: "Een eigen datalab. Een eigen app."
             statement.initiatives = of_run_in;
         }
-        if statement.themes.is_empty() && !self.reads_themes() {
-            statement.themes = self.heading.themes(self.lexicon, self.state).to_vec();
+        if statement.themes.is_empty() {
+            statement.themes = heading_themes;
         }
         self.statements.push(statement);
     }

@@ -293,6 +293,11 @@ impl SentenceAnalysis {
         }
     }
 
+    /// Whether it tells in the passive what another party wants, and nothing of the municipality.
+    pub(super) fn is_report_of_other(&self) -> bool {
+        self.is_report_of_other
+    }
+
     /// The tempo and the themes.
     pub(super) fn tempo_and_themes(&self) -> (Option<Tempo>, &[ThemeId]) {
         (self.tempo, &self.themes)

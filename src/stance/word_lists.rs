@@ -81,6 +81,8 @@ word_lists! {
     NAMED_SUBJECT_VERBS = "named_subject_verbs.txt";
     /// Words at which the scope of a near negation ends.
     NEAR_NEGATION_ENDS = "near_negation_ends.txt";
+    /// Words that negate their clause.
+    NEGATION_WORDS = "negation_words.txt";
     /// First words of a clause that are no finite verb.
     NON_VERB_CLAUSE_OPENERS = "non_verb_clause_openers.txt";
     /// Endings of common nouns.

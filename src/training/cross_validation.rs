@@ -1,8 +1,10 @@
 //! How well a classifier reads documents that it was not trained on.
 
+use super::documents::{DocumentReadings, MeasuredPositions};
 use super::examples::{DocumentExamples, UnitLabels};
+use super::reliability::{Bin, Threshold, reliability};
 use super::{Names, all_of};
-use crate::stance::{Calibration, Calibrations, LabelledFeatures, UnitOdds};
+use crate::stance::{Calibration, Calibrations, ContextModel, LabelledFeatures, UnitOdds};
 
 /// The thresholds at which precision and recall are given.
 const THRESHOLDS: [f64; 6] = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7];
@@ -18,6 +20,12 @@ pub struct Measured {
     pub tempo: Option<MeasuredKind>,
     /// Themes of units; `None` if none is labelled.
     pub themes: Option<MeasuredKind>,
+    /// What the units around it tell of a unit; `None` without whole documents.
+    pub context: Option<ContextModel>,
+    /// Stances of units in the light of those around them; `None` without whole documents.
+    pub stances_in_context: Option<MeasuredKind>,
+    /// Positions of documents; `None` if none is labelled.
+    pub positions: Option<MeasuredPositions>,
 }
 
 impl Measured {
@@ -31,6 +39,8 @@ impl Measured {
             stance: self.stances.calibration,
             tempo: of_kind(&self.tempo),
             theme: of_kind(&self.themes),
+            context: self.context,
+            position: self.positions.as_ref().map(|positions| positions.model),
         }
     }
 }
@@ -50,28 +60,6 @@ pub struct MeasuredKind {
     pub reliability: Vec<Bin>,
 }
 
-/// Precision and recall of readings whose probability is at least `threshold`.
-#[derive(Clone, Copy, Debug)]
-pub struct Threshold {
-    /// From 0 to 1.
-    pub threshold: f64,
-    /// Of what is read, the share that is in the labels; 0 to 1.
-    pub precision: f64,
-    /// Of the labels, the share that is read; 0 to 1.
-    pub recall: f64,
-}
-
-/// Readings with about the same probability.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Bin {
-    /// How many.
-    pub count: usize,
-    /// Their mean probability, 0 to 1.
-    pub probability: f64,
-    /// The share that is in the labels, 0 to 1.
-    pub correct: f64,
-}
-
 /// What was read in units that a classifier was not trained on, for one kind of label: the log-odds, and whether it is so.
 #[derive(Default)]
 struct Readings(Vec<(f64, bool)>);
@@ -87,6 +75,7 @@ pub(super) fn measure(files: &[Vec<DocumentExamples>], names: &Names, folds: usi
         Readings::default(),
         Readings::default(),
     );
+    let mut read_documents = DocumentReadings::default();
     for fold in 0..folds {
         let outside = files
             .iter()
@@ -106,11 +95,17 @@ pub(super) fn measure(files: &[Vec<DocumentExamples>], names: &Names, folds: usi
         let classifier = names.train(&examples, Calibrations::NONE);
         // A theme with too few examples is not read.
         let read_themes = names.places_of_themes(&classifier);
-        for unit in inside.iter().flat_map(|document| &document.units) {
-            let odds = classifier.log_odds(&unit.features);
-            stances.add_stances(&odds, unit);
-            tempo.add_tempo(&odds, unit);
-            themes.add_themes(&odds, unit, &read_themes);
+        for document in inside {
+            let units = document.units.iter();
+            let odds: Vec<UnitOdds> = units
+                .map(|unit| classifier.log_odds(&unit.features))
+                .collect();
+            for (unit, odds) in document.units.iter().zip(&odds) {
+                stances.add_stances(odds, unit);
+                tempo.add_tempo(odds, unit);
+                themes.add_themes(odds, unit, &read_themes);
+            }
+            read_documents.add(document, &odds);
         }
     }
     let whole: Vec<&DocumentExamples> = documents
@@ -119,9 +114,18 @@ pub(super) fn measure(files: &[Vec<DocumentExamples>], names: &Names, folds: usi
         .filter(|document| counts(document))
         .collect();
     let labelled = whole.iter().map(|document| document.stances).sum();
+    let rules = of_rules(&whole, labelled, stances_of);
+    let stances = stances.measured(labelled, rules);
+    let context = read_documents.read_in_context(stances.calibration);
+    let in_context = read_documents.stances();
     Measured {
         units: documents.iter().map(|document| document.units.len()).sum(),
-        stances: stances.measured(labelled, of_rules(&whole, labelled, stances_of)),
+        stances_in_context: context
+            .is_some()
+            .then(|| of_probabilities(&in_context, labelled, rules)),
+        context,
+        positions: read_documents.positions(),
+        stances,
         tempo: tempo.measured_if_labelled(&whole, tempo_of),
         themes: themes.measured_if_labelled(&whole, themes_of),
     }
@@ -169,15 +173,27 @@ impl Readings {
             .map(|(log_odds, is_correct)| (calibration.probability(log_odds), is_correct))
             .collect();
         MeasuredKind {
-            labelled,
             calibration,
-            rules,
-            thresholds: THRESHOLDS
-                .iter()
-                .map(|threshold| at(*threshold, &probabilities, labelled))
-                .collect(),
-            reliability: reliability(&probabilities),
+            ..of_probabilities(&probabilities, labelled, rules)
         }
+    }
+}
+
+/// What was measured of probabilities that need no calibration.
+fn of_probabilities(
+    probabilities: &[(f64, bool)],
+    labelled: usize,
+    rules: (f64, f64),
+) -> MeasuredKind {
+    let thresholds = THRESHOLDS.iter();
+    MeasuredKind {
+        labelled,
+        calibration: Calibration::NONE,
+        rules,
+        thresholds: thresholds
+            .map(|threshold| at(*threshold, probabilities, labelled))
+            .collect(),
+        reliability: reliability(probabilities),
     }
 }
 
@@ -243,35 +259,4 @@ fn of_rules(
 fn shares(correct: usize, read: usize, wanted: usize) -> (f64, f64) {
     let share = |of: usize| correct as f64 / of.max(1) as f64;
     (share(read), share(wanted))
-}
-
-/// How often what gets a probability is so, in ten bins of equal width: of pairs of a probability and whether it is so.
-pub fn reliability(readings: &[(f64, bool)]) -> Vec<Bin> {
-    let mut bins = vec![Bin::default(); 10];
-    for (probability, is_correct) in readings {
-        let bin = &mut bins[((probability * 10.0) as usize).min(9)];
-        bin.count += 1;
-        bin.probability += probability;
-        bin.correct += f64::from(u8::from(*is_correct));
-    }
-    for bin in &mut bins {
-        let count = bin.count.max(1) as f64;
-        bin.probability /= count;
-        bin.correct /= count;
-    }
-    bins
-}
-
-/// The expected calibration error of the bins from `least` on: the mean difference between probability and share, weighted
-/// by count (Naeini, Cooper & Hauskrecht, AAAI 2015). Returns 0 without readings.
-pub fn calibration_error(bins: &[Bin], least: f64) -> f64 {
-    let counted: Vec<&Bin> = bins
-        .iter()
-        .filter(|bin| bin.count > 0 && bin.probability >= least)
-        .collect();
-    let all: usize = counted.iter().map(|bin| bin.count).sum();
-    let errors = counted
-        .iter()
-        .map(|bin| bin.count as f64 * (bin.probability - bin.correct).abs());
-    errors.sum::<f64>() / all.max(1) as f64
 }

@@ -1,7 +1,9 @@
 //! The units of a labelled document as the classifier sees them.
 
 use super::labelled::{LabelledDocument, LabelledUnit};
-use crate::stance::{Detector, LabelledFeatures, Stance, Tempo, UnitFeatures, unit_features};
+use crate::stance::{
+    Detector, DocumentPosition, LabelledFeatures, Stance, Tempo, UnitFeatures, unit_features,
+};
 use crate::taxonomy::Taxonomy;
 use crate::text::words;
 
@@ -18,6 +20,12 @@ pub struct DocumentExamples {
     pub by_rules: Vec<UnitLabels>,
     /// The number of own stances in the labels, whether their unit was read or not.
     pub stances: usize,
+    /// For each unit, whether it is evidence of a position of the document.
+    pub is_evidence: Vec<bool>,
+    /// For each unit, the number of the heading above it.
+    pub headings: Vec<u32>,
+    /// The position of the document on each principle, in the order of the taxonomy; `None` where nobody labelled them.
+    pub positions: Option<Vec<Option<DocumentPosition>>>,
     /// Whether it is a collection of sentences.
     pub is_collection: bool,
 }
@@ -36,21 +44,16 @@ pub struct UnitLabels {
 impl DocumentExamples {
     /// The units `from`, `from + step`, … of the document.
     pub(super) fn every(&self, step: usize, from: usize) -> Self {
-        let units: Vec<LabelledFeatures> = self
-            .units
-            .iter()
-            .skip(from)
-            .step_by(step)
-            .cloned()
-            .collect();
+        fn every<T: Clone>(all: &[T], step: usize, from: usize) -> Vec<T> {
+            all.iter().skip(from).step_by(step).cloned().collect()
+        }
+        let units = every(&self.units, step, from);
         Self {
-            by_rules: self
-                .by_rules
-                .iter()
-                .skip(from)
-                .step_by(step)
-                .cloned()
-                .collect(),
+            by_rules: every(&self.by_rules, step, from),
+            is_evidence: every(&self.is_evidence, step, from),
+            headings: every(&self.headings, step, from),
+            // A part of its sentences tells nothing of what all of them make likely.
+            positions: None,
             stances: units.iter().map(|unit| unit.stances.len()).sum(),
             units,
             is_collection: self.is_collection,
@@ -71,6 +74,8 @@ pub fn examples(
     let read = unit_features(&pages, &passages, detector, &names);
     let labels = Labels::new(document, taxonomy);
     let by_rules = read.iter().map(of_rules).collect();
+    let is_evidence = read.iter().map(|unit| unit.is_evidence).collect();
+    let headings = read.iter().map(|unit| unit.heading).collect();
     let labels_themes = document.labels_themes();
     let mut next = 0;
     let units = read
@@ -89,8 +94,27 @@ pub fn examples(
         units,
         by_rules,
         stances: labels.0.iter().map(|(_, unit)| unit.stances.len()).sum(),
+        is_evidence,
+        headings,
+        positions: positions(document, taxonomy),
         is_collection: document.is_collection(),
     }
+}
+
+/// The positions of a whole document. Returns `None` if none is labelled.
+fn positions(
+    document: &LabelledDocument,
+    taxonomy: &Taxonomy,
+) -> Option<Vec<Option<DocumentPosition>>> {
+    let is_labelled = !document.is_collection() && !document.positions.is_empty();
+    let position = |name: &str| match document.positions.get(name)?.as_str() {
+        "for" => Some(DocumentPosition::Single(Stance::For)),
+        "against" => Some(DocumentPosition::Single(Stance::Against)),
+        "mixed" => Some(DocumentPosition::Mixed),
+        _ => None,
+    };
+    let principles = taxonomy.principles().iter();
+    is_labelled.then(|| principles.map(|one| position(&one.name)).collect())
 }
 
 fn of_rules(unit: &UnitFeatures) -> UnitLabels {

@@ -4,19 +4,21 @@
 //! documents that it was not trained on. The documents are read as a build reads them (`examples`), so the classifier sees
 //! headings, lists and tables as it will later. This module opens no file.
 //!
-//! **Reading order**: `labelled`, `examples`, `cross_validation`.
+//! **Reading order**: `labelled`, `examples`, `reliability`, `documents`, `cross_validation`.
 
 mod cross_validation;
+mod documents;
 mod examples;
 mod labelled;
+mod reliability;
 #[cfg(test)]
 mod tests;
 
-pub use cross_validation::{
-    Bin, Measured, MeasuredKind, Threshold, calibration_error, reliability,
-};
+pub use cross_validation::{Measured, MeasuredKind};
+pub use documents::MeasuredPositions;
 pub use examples::{DocumentExamples, UnitLabels, examples};
 pub use labelled::{LabelError, LabelledDocument, LabelledTheme, LabelledUnit};
+pub use reliability::{Bin, Threshold, calibration_error, reliability};
 
 use crate::stance::{Calibrations, Detector, LabelledFeatures, StanceClassifier};
 use crate::taxonomy::Taxonomy;

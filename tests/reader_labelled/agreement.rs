@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use wiel::stance::{Detector, StanceClassifier};
+use wiel::stance::{Detector, DocumentStances, Stance, StanceClassifier};
 use wiel::taxonomy::Taxonomy;
 use wiel::training::{LabelledDocument, examples};
 
@@ -61,7 +61,8 @@ impl Agreement {
     }
 }
 
-/// The stances of units with a probability of at least `least`: the probability, and whether the stance is in the labels.
+/// The stances of units with a probability of at least `least`, in the light of the units around them: the probability, and
+/// whether the stance is in the labels.
 pub(crate) fn stance_probabilities(
     documents: &[LabelledDocument],
     classifier: &StanceClassifier,
@@ -69,17 +70,28 @@ pub(crate) fn stance_probabilities(
 ) -> Vec<(f64, bool)> {
     let taxonomy = Taxonomy::builtin();
     let rules = Detector::rules_only(&taxonomy);
-    let units = documents
-        .iter()
-        .flat_map(|document| examples(document, &rules, &taxonomy).units);
-    let stances = units.flat_map(|unit| {
-        let probabilities = classifier.probabilities(&unit.features);
-        let found = probabilities.likelier_stances().enumerate();
-        let labelled = found.filter_map(|(principle, (stance, probability))| {
-            let is_labelled = unit.stances.contains(&(principle, stance));
-            (probability >= least).then_some((probability, is_labelled))
-        });
-        labelled.collect::<Vec<_>>()
-    });
-    stances.collect()
+    let mut found = Vec::new();
+    for document in documents {
+        let read = examples(document, &rules, &taxonomy);
+        let units = read.units.iter();
+        let alone = DocumentStances {
+            headings: read.headings,
+            stances: units
+                .map(|unit| classifier.probabilities(&unit.features).stances)
+                .collect(),
+        };
+        for (unit, stances) in read.units.iter().zip(classifier.in_context(&alone)) {
+            for (principle, [for_it, against]) in stances.into_iter().enumerate() {
+                let (stance, probability) = if for_it >= against {
+                    (Stance::For, for_it)
+                } else {
+                    (Stance::Against, against)
+                };
+                if probability >= least {
+                    found.push((probability, unit.stances.contains(&(principle, stance))));
+                }
+            }
+        }
+    }
+    found
 }

@@ -11,6 +11,14 @@ impl Language {
         )
     }
 
+    /// Above the figures of statements in the light of the sentences around them.
+    pub fn in_context_measured(self) -> &'static str {
+        self.either(
+            "uitspraken over principes, met de zinnen eromheen",
+            "statements on principles, with the sentences around them",
+        )
+    }
+
     /// Above the figures of tempo.
     pub fn tempo_measured(self) -> &'static str {
         self.either("tempo van zinnen", "tempo of sentences")
@@ -19,6 +27,14 @@ impl Language {
     /// Above the figures of themes.
     pub fn themes_measured(self) -> &'static str {
         self.either("thema's van zinnen", "themes of sentences")
+    }
+
+    /// Above the figures of positions.
+    pub fn positions_measured(self, labelled: usize) -> String {
+        self.either(
+            format!("posities van documenten ({labelled}), naar de kans dat er een is"),
+            format!("positions of documents ({labelled}), by the probability that there is one"),
+        )
     }
 
     /// How well the cues read without a classifier.
@@ -32,9 +48,9 @@ impl Language {
     /// How well a classifier reads at a threshold.
     pub fn precision_of_threshold(self, threshold: f64, precision: f64, recall: f64) -> String {
         self.either(
-            format!("kans vanaf {threshold:.1}: {precision:.3} juist, {recall:.3} gelezen"),
+            format!("kans vanaf {threshold:.2}: {precision:.3} juist, {recall:.3} gelezen"),
             format!(
-                "probability from {threshold:.1}: precision {precision:.3}, recall {recall:.3}"
+                "probability from {threshold:.2}: precision {precision:.3}, recall {recall:.3}"
             ),
         )
     }

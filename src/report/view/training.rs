@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::training::{Measured, MeasuredKind, calibration_error};
+use crate::training::{
+    Bin, Measured, MeasuredKind, MeasuredPositions, Threshold, calibration_error,
+};
 
 /// How well a classifier reads documents that it was not trained on.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -23,6 +25,24 @@ pub struct TrainingReport {
     pub tempo: Option<TrainingFigures>,
     /// How well themes are read; null if the labels have too little of them.
     pub themes: Option<TrainingFigures>,
+    /// How well stances are read in the light of the sentences around; null without whole documents.
+    pub stances_in_context: Option<TrainingFigures>,
+    /// How well the positions of documents are read; null if none is labelled.
+    pub positions: Option<TrainingPositions>,
+}
+
+/// How well the positions of documents are read.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TrainingPositions {
+    /// The positions in the labels.
+    pub labelled: usize,
+    /// Precision and recall by the least probability that there is a position, ascending.
+    pub thresholds: Vec<TrainingThreshold>,
+    /// The expected calibration error of probabilities from 0.2, 0 to 1.
+    pub calibration_error: f64,
+    /// How often the likeliest position of a document is so.
+    pub reliability: Vec<TrainingBin>,
 }
 
 /// How well one kind of label is read.
@@ -79,28 +99,52 @@ impl TrainingReport {
             of_stances: TrainingFigures::new(&measured.stances),
             tempo: measured.tempo.as_ref().map(TrainingFigures::new),
             themes: measured.themes.as_ref().map(TrainingFigures::new),
+            stances_in_context: measured
+                .stances_in_context
+                .as_ref()
+                .map(TrainingFigures::new),
+            positions: measured.positions.as_ref().map(TrainingPositions::new),
         }
     }
 }
 
 impl TrainingFigures {
     fn new(measured: &MeasuredKind) -> Self {
-        let thresholds = measured.thresholds.iter().map(|one| TrainingThreshold {
-            threshold: one.threshold,
-            precision: one.precision,
-            recall: one.recall,
-        });
-        let reliability = measured.reliability.iter().map(|one| TrainingBin {
-            count: one.count,
-            probability: one.probability,
-            correct: one.correct,
-        });
         Self {
             rules_precision: measured.rules.0,
             rules_recall: measured.rules.1,
-            thresholds: thresholds.collect(),
+            thresholds: thresholds(&measured.thresholds),
             calibration_error: calibration_error(&measured.reliability, MIN_PROBABILITY),
-            reliability: reliability.collect(),
+            reliability: bins(&measured.reliability),
         }
     }
+}
+
+impl TrainingPositions {
+    fn new(measured: &MeasuredPositions) -> Self {
+        Self {
+            labelled: measured.labelled,
+            thresholds: thresholds(&measured.thresholds),
+            calibration_error: calibration_error(&measured.reliability, MIN_PROBABILITY),
+            reliability: bins(&measured.reliability),
+        }
+    }
+}
+
+fn thresholds(measured: &[Threshold]) -> Vec<TrainingThreshold> {
+    let views = measured.iter().map(|one| TrainingThreshold {
+        threshold: one.threshold,
+        precision: one.precision,
+        recall: one.recall,
+    });
+    views.collect()
+}
+
+fn bins(measured: &[Bin]) -> Vec<TrainingBin> {
+    let views = measured.iter().map(|one| TrainingBin {
+        count: one.count,
+        probability: one.probability,
+        correct: one.correct,
+    });
+    views.collect()
 }

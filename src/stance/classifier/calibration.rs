@@ -5,6 +5,7 @@
 //! `a ln p − b ln(1 − p) + c`. Unlike Platt scaling, of which it is the case a = b, it has a slope of its own for what is
 //! likely, where a classifier that saw its own training examples is too sure.
 
+use super::linear_equations::solve;
 use super::regression::logistic;
 
 /// The most steps of Newton's method; some ten are enough.
@@ -93,33 +94,6 @@ fn basis(log_odds: f64) -> [f64; 3] {
     // ln(1 + exp(x)) without overflow.
     let softplus = |x: f64| x.max(0.0) + (-x.abs()).exp().ln_1p();
     [-softplus(-log_odds), softplus(log_odds), 1.0]
-}
-
-/// Solves three linear equations by Gaussian elimination with partial pivoting.
-fn solve(mut matrix: [[f64; 3]; 3], mut right: [f64; 3]) -> [f64; 3] {
-    for at in 0..3 {
-        let pivot = (at..3)
-            .max_by(|a, b| matrix[*a][at].abs().total_cmp(&matrix[*b][at].abs()))
-            .unwrap_or(at);
-        matrix.swap(at, pivot);
-        right.swap(at, pivot);
-        let pivot_row = matrix[at];
-        for row in at + 1..3 {
-            let factor = matrix[row][at] / pivot_row[at];
-            for (value, pivot) in matrix[row].iter_mut().zip(pivot_row) {
-                *value -= factor * pivot;
-            }
-            right[row] -= factor * right[at];
-        }
-    }
-    let mut solution = [0.0; 3];
-    for at in (0..3).rev() {
-        let known: f64 = (at + 1..3)
-            .map(|other| matrix[at][other] * solution[other])
-            .sum();
-        solution[at] = (right[at] - known) / matrix[at][at];
-    }
-    solution
 }
 
 #[cfg(test)]

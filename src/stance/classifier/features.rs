@@ -5,6 +5,7 @@ use super::super::intensity::Intensity;
 use super::super::section::Section;
 use super::super::statement::{StanceReading, Tempo};
 use super::super::unit_kind::UnitKind;
+use super::super::word_lists::{CLAUSE_CONJUNCTIONS, NEGATION_WORDS};
 use std::collections::BTreeSet;
 
 use crate::taxonomy::ThemeId;
@@ -54,6 +55,7 @@ impl Features {
     pub(in super::super) fn new(text: &str, context: &UnitContext<'_>) -> Self {
         let mut of_text = Columns::default();
         of_text.add_text(text, context.names);
+        of_text.add_negated(text, context.names);
         of_text.add_words('t', context.title, context.names);
         of_text.add_words('l', context.lead, context.names);
         of_text.add_words('v', context.previous, context.names);
@@ -80,7 +82,8 @@ impl Features {
 struct Columns(Vec<u32>);
 
 impl Columns {
-    /// Words, pairs of neighbours, pairs with one word between, and character n-grams.
+    /// Words, pairs of neighbours, pairs with one word between, and character n-grams; and how it begins, since that is
+    /// often its subject.
     fn add_text(&mut self, text: &str, names: &BTreeSet<String>) {
         let text = text.to_lowercase();
         let tokens: Vec<&str> = words(&text)
@@ -92,6 +95,12 @@ impl Columns {
                 }
             })
             .collect();
+        if let [first, ..] = tokens[..] {
+            self.add(&["s", first]);
+        }
+        if let [first, second, ..] = tokens[..] {
+            self.add(&["s2", first, second]);
+        }
         for (at, token) in tokens.iter().enumerate() {
             self.add(&["w", token]);
             if let Some(next) = tokens.get(at + 1) {
@@ -101,6 +110,34 @@ impl Columns {
                 self.add(&["k", token, next]);
             }
             self.add_ngrams(token);
+        }
+    }
+
+    /// The words of each clause that holds a negation, apart from the words of other clauses ("negated bag of words", Das &
+    /// Chen, Management Science 53(9), 2007). A clause ends at a mark and at a conjunction.
+    fn add_negated(&mut self, text: &str, names: &BTreeSet<String>) {
+        let text = text.to_lowercase();
+        let mut clause: Vec<&str> = Vec::new();
+        let mut end = 0;
+        for word in words(&text) {
+            let range = word.span.range();
+            let ends_clause = text[end..range.start].contains(is_clause_mark)
+                || CLAUSE_CONJUNCTIONS.contains(word.text);
+            if ends_clause {
+                self.add_if_negated(&clause, names);
+                clause.clear();
+            }
+            clause.push(word.text);
+            end = range.end;
+        }
+        self.add_if_negated(&clause, names);
+    }
+
+    fn add_if_negated(&mut self, clause: &[&str], names: &BTreeSet<String>) {
+        if clause.iter().any(|word| NEGATION_WORDS.contains(word)) {
+            for word in clause.iter().filter(|word| !names.contains(**word)) {
+                self.add(&["n", word]);
+            }
         }
     }
 
@@ -161,6 +198,11 @@ impl Columns {
         self.0.dedup();
         self.0
     }
+}
+
+/// Whether a clause ends at the character.
+fn is_clause_mark(c: char) -> bool {
+    matches!(c, ',' | ';' | ':' | '.' | '(' | ')' | '–' | '—' | '?' | '!')
 }
 
 /// The column of a feature: the FNV-1a hash (Fowler, Noll & Vo) of its parts, each behind a byte 0.

@@ -1,7 +1,9 @@
 //! A classifier as bytes.
 
+use super::context::ContextModel;
 use super::features::COLUMNS;
 use super::linear::LinearModel;
+use super::position::PositionModel;
 use super::{Calibration, Calibrations, StanceClassifier, classes};
 use crate::tensors::{Tensors, TensorsError};
 
@@ -23,9 +25,14 @@ impl From<TensorsError> for ClassifierError {
 const TEMPO_CALIBRATION: &str = "tempo-calibration";
 const THEME_CALIBRATION: &str = "theme-calibration";
 
+/// The names of the arrays that are only there in a classifier that was trained on whole documents, and on documents with
+/// positions.
+const CONTEXT: &str = "context";
+const POSITIONS: &str = "positions";
+
 impl StanceClassifier {
     /// Reads a classifier from what [`Self::to_bytes`] wrote. One that was written before there was tempo and themes reads
-    /// stances only.
+    /// stances only, and one from before there were positions leaves them to the stances.
     ///
     /// # Errors
     /// Returns [`ClassifierError`] if the bytes are damaged or hold something else.
@@ -77,6 +84,16 @@ impl StanceClassifier {
                 stance: calibration("calibration")?,
                 tempo: optional(reads_tempo, TEMPO_CALIBRATION)?,
                 theme: optional(reads_themes, THEME_CALIBRATION)?,
+                context: if tensors.contains(CONTEXT) {
+                    Some(ContextModel(tensors.floats_of(CONTEXT)?))
+                } else {
+                    None
+                },
+                position: if tensors.contains(POSITIONS) {
+                    Some(PositionModel(tensors.floats_of(POSITIONS)?))
+                } else {
+                    None
+                },
             },
             principles,
             reads_tempo,
@@ -110,6 +127,12 @@ impl StanceClassifier {
         if !self.themes.is_empty() {
             add(THEME_CALIBRATION, self.calibrations.theme);
             tensors.add_bytes("themes", self.themes.join("\n").as_bytes());
+        }
+        if let Some(ContextModel(figures)) = &self.calibrations.context {
+            tensors.add_floats(CONTEXT, figures);
+        }
+        if let Some(PositionModel(figures)) = &self.calibrations.position {
+            tensors.add_floats(POSITIONS, figures);
         }
         let weights: Vec<u8> = weights
             .iter()

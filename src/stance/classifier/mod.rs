@@ -2,23 +2,29 @@
 //! about each theme.
 //!
 //! For each principle and each of the two stances, for each tempo and for each theme, a logistic regression over hashed
-//! features: the words of the unit, pairs of words and character n-grams; the words of its heading, of the line that
-//! introduces it and of the sentence before; and what the rules of this module read in it. It is trained on labelled
-//! documents (`crate::training`), and keeps each weight in 8 bits.
+//! features: the words of the unit, pairs of words and character n-grams, and the words of clauses with a negation as such;
+//! the words of its heading, of the line that introduces it and of the sentence before; and what the rules of this module
+//! read in it. It is trained on labelled documents (`crate::training`), and keeps each weight in 8 bits. What the units around
+//! it tell of a unit is in `context.rs`, what all units of a document make likely together in `position.rs`.
 //!
 //! Feature hashing: Weinberger et al., "Feature hashing for large scale multitask learning", ICML 2009. Calibration:
 //! `calibration.rs`.
 
 mod calibration;
+mod context;
 mod features;
 mod file;
 mod linear;
+mod linear_equations;
+mod position;
 mod regression;
 
 pub use calibration::Calibration;
+pub use context::{ContextModel, DocumentStances};
 pub use features::Features;
 pub(super) use features::UnitContext;
 pub use file::ClassifierError;
+pub use position::{DocumentPosition, PositionEvidence, PositionModel};
 
 use std::sync::{Arc, LazyLock};
 
@@ -60,6 +66,10 @@ pub struct Calibrations {
     pub tempo: Calibration,
     /// Of themes.
     pub theme: Calibration,
+    /// What the units around it tell of the stances of a unit; `None` if there were no whole documents to learn it from.
+    pub context: Option<ContextModel>,
+    /// Makes positions of documents of the stances of their units; `None` if no positions were labelled.
+    pub position: Option<PositionModel>,
 }
 
 impl Calibrations {
@@ -68,6 +78,8 @@ impl Calibrations {
         stance: Calibration::NONE,
         tempo: Calibration::NONE,
         theme: Calibration::NONE,
+        context: None,
+        position: None,
     };
 }
 
@@ -208,6 +220,21 @@ impl StanceClassifier {
         &self.themes
     }
 
+    /// What makes positions of documents of the stances of their units. Returns `None` from a classifier that was trained
+    /// without positions.
+    pub fn position_model(&self) -> Option<PositionModel> {
+        self.calibrations.position
+    }
+
+    /// The probabilities of stances of all units of a document, each in the light of the others; as they are from a
+    /// classifier that did not learn how.
+    pub fn in_context(&self, document: &DocumentStances) -> Vec<Vec<[f64; 2]>> {
+        match &self.calibrations.context {
+            Some(model) => model.apply(document),
+            None => document.stances.clone(),
+        }
+    }
+
     /// The log-odds before calibration.
     pub fn log_odds(&self, features: &Features) -> UnitOdds {
         let of_class = self.model.log_odds(features);
@@ -227,6 +254,8 @@ impl StanceClassifier {
             stance,
             tempo,
             theme,
+            context: _,
+            position: _,
         } = self.calibrations;
         let pair = |calibration: Calibration| {
             move |pair: [f64; 2]| pair.map(|x| calibration.probability(x))
