@@ -45,9 +45,14 @@ pub(super) fn open(settings: &Settings, generation: Generation) -> anyhow::Resul
     Ok(Engine::open(generation, settings.rank.clone(), today)?)
 }
 
+/// Does the same after its files are checked: a flipped bit would be a wrong answer.
+pub(super) fn open_verified(settings: &Settings, generation: Generation) -> anyhow::Result<Engine> {
+    generation.verify()?;
+    open(settings, generation)
+}
+
 /// Opens an engine on a generation, for a process that runs for long: the files are checked, and not needed afterwards.
 pub(super) fn load(settings: &Settings, generation: Generation) -> anyhow::Result<Engine> {
-    // A flipped bit would be a wrong answer for as long as the process runs.
     generation.verify()?;
     let today = day_of(&generation);
     Ok(Engine::load(generation, settings.rank.clone(), today)?)

@@ -31,7 +31,7 @@ pub(super) fn run(session: &Session, args: &EvaluateArgs) -> anyhow::Result<Outc
     let engine = bootstrap::engine(session)?;
     let report = files.evaluate(session, &engine).map_err(classified)?;
     let lines = evaluation_lines(&report);
-    let as_table = || table::evaluation(session.style, &lines);
+    let as_table = || table::evaluation(session.style, &report, &lines);
     let as_csv = |to: &mut Vec<u8>| csv::evaluation(to, &lines);
     output::answer(
         session,

@@ -39,12 +39,13 @@ impl SignalWatch {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build();
-        match runtime {
-            Ok(runtime) => {
-                thread::spawn(move || runtime.block_on(follow(message, grace, &stop, &over)));
-            }
-            // Not fatal: Ctrl-C then ends the program as it does without a watch.
-            Err(error) => tracing::warn!(%error, "signals cannot be watched"),
+        let started = runtime.and_then(|runtime| {
+            let watching = move || runtime.block_on(follow(message, grace, &stop, &over));
+            thread::Builder::new().spawn(watching)
+        });
+        // Not fatal: Ctrl-C then ends the program as it does without a watch.
+        if let Err(error) = started {
+            tracing::warn!(%error, "signals cannot be watched");
         }
         watch
     }
@@ -96,10 +97,14 @@ async fn follow(message: &str, grace: Option<Duration>, stop: &AtomicBool, over:
         }
         if let Some(grace) = grace {
             // A thread, because a build may keep every other one busy.
-            thread::spawn(move || {
+            let timer = thread::Builder::new().spawn(move || {
                 thread::sleep(grace);
                 end_at_once(0)
             });
+            // Without a clock it cannot wait.
+            if timer.is_err() {
+                end_at_once(0);
+            }
         }
         // On a line of its own, as the terminal shows ^C.
         _ = writeln!(io::stderr(), "\n{message}");

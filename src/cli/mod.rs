@@ -20,6 +20,7 @@ mod completions;
 mod corpus;
 mod evaluate;
 mod exit;
+mod features;
 mod generations;
 mod groups;
 mod harvest;

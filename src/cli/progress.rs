@@ -1,9 +1,9 @@
 //! How far a build or a batch is: a bar on a terminal, lines in the log elsewhere.
 
 use std::io::{self, IsTerminal};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -17,7 +17,12 @@ pub(super) struct BuildProgress {
     language: Language,
     bar: ProgressBar,
     stop: Arc<AtomicBool>,
+    /// When something was last logged.
+    logged: Mutex<Instant>,
 }
+
+/// How often the log says how far a batch is.
+const LOG_INTERVAL: Duration = Duration::from_secs(10);
 
 /// How often a bar without steps moves.
 const TICK: Duration = Duration::from_millis(120);
@@ -36,6 +41,7 @@ impl BuildProgress {
             language: session.language,
             bar,
             stop,
+            logged: Mutex::new(Instant::now()),
         }
     }
 
@@ -60,6 +66,24 @@ impl BuildProgress {
     /// Counts so many steps more as done.
     pub(super) fn step(&self, steps: u64) {
         self.bar.inc(steps);
+    }
+
+    /// Counts so many steps as done before; they say nothing of the time that is left.
+    pub(super) fn skip(&self, steps: u64) {
+        self.bar.set_position(steps);
+        self.bar.reset_eta();
+    }
+
+    /// Writes to the log how far the stage is and how long the rest may take, at most every [`LOG_INTERVAL`].
+    pub(super) fn log_time_left(&self) {
+        let mut logged = self.logged.lock().unwrap_or_else(PoisonError::into_inner);
+        if logged.elapsed() < LOG_INTERVAL {
+            return;
+        }
+        *logged = Instant::now();
+        let (done, steps) = (self.bar.position(), self.bar.length().unwrap_or(0));
+        let left = self.bar.eta().as_secs();
+        tracing::info!(done, steps, seconds_left = left, "goes on");
     }
 }
 

@@ -5,7 +5,7 @@ use super::exit::Outcome;
 use super::interrupt;
 use super::output;
 use super::session::Session;
-use crate::http::{self, Opener};
+use crate::http::{self, OpenedFor, Opener};
 
 pub(super) fn run(session: Session) -> anyhow::Result<Outcome> {
     let generation = bootstrap::generation(&session)?;
@@ -18,13 +18,17 @@ pub(super) fn run(session: Session) -> anyhow::Result<Outcome> {
     } = session;
     let opener: Opener = {
         let settings = settings.clone();
-        Box::new(move |generation| {
+        Box::new(move |generation, opened_for| {
             let usable = settings.answers_from(generation.manifest());
             // Such as the demonstration when real documents are configured.
             if !usable {
                 return Ok(None);
             }
-            bootstrap::load(&settings, generation).map(Some)
+            let engine = match opened_for {
+                OpenedFor::Serving => bootstrap::load(&settings, generation),
+                OpenedFor::Comparing => bootstrap::open_verified(&settings, generation),
+            };
+            engine.map(Some)
         })
     };
     let ready = move |address| {

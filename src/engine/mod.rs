@@ -20,7 +20,7 @@
 //!
 //! The other queries reuse these steps: `compare.rs` and `profile.rs` with `topics.rs` and `statements.rs` (what is
 //! stated on each theme and principle), `groups.rs` with `group_description.rs`, `region.rs`, `wheels.rs` (shared initiatives), `batch.rs`
-//! (many municipalities in parallel), `holdings.rs` (which documents there are of one), `changes.rs` with `mergers.rs` (two generations), `search.rs` (passages) and `directory.rs`
+//! (many municipalities in parallel), `export.rs` (everything about some of them, for other programs), `holdings.rs` (which documents there are of one), `changes.rs` with `mergers.rs` (two generations), `search.rs` (passages) and `directory.rs`
 //! (municipalities by name). What is expensive and asked for again is kept in a `cache.rs`.
 
 mod alignment_distribution;
@@ -33,6 +33,7 @@ mod compare;
 mod directory;
 mod error;
 mod evidence;
+mod export;
 mod group_description;
 mod groups;
 mod holdings;
@@ -77,6 +78,7 @@ pub use changes::{ChangedDocument, Changes, PartnerChanges, RankChange};
 pub use compare::Comparison;
 pub use directory::{FoundBy, FoundMunicipality};
 pub use error::EngineError;
+pub use export::{PassageRecord, ProfileRecord, StatementRecord};
 pub use group_description::{AlignedGroup, Coalition, GroupPartnership};
 pub use groups::{AlignedGroups, RegionGroups};
 pub use holdings::{Holdings, KindHoldings, MissingInput};

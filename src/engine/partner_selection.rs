@@ -39,8 +39,8 @@ pub(super) fn standings(ranked: &[RankedCandidate]) -> BTreeMap<GemeenteCode, St
 }
 
 impl Engine {
-    /// Returns the candidates that a query wants to see, in its order, cut off at its `top`. Their ranks stay those of the
-    /// whole ranking.
+    /// Returns the candidates that a query wants to see, in its order, from its `skip` on and cut off at its `top`, and how
+    /// many its filter keeps. Their ranks stay those of the whole ranking.
     ///
     /// # Errors
     /// Returns [`EngineError::UnknownCode`] if the register lacks one of them.
@@ -48,7 +48,7 @@ impl Engine {
         &self,
         mut ranked: Vec<RankedCandidate>,
         query: &PartnerQuery,
-    ) -> Result<Vec<RankedCandidate>, EngineError> {
+    ) -> Result<(Vec<RankedCandidate>, usize), EngineError> {
         if !query.filter.is_empty() {
             let mut kept = Vec::new();
             for one in ranked {
@@ -74,8 +74,10 @@ impl Engine {
                 ranked.sort_by_key(|one| place(one).map(|place| place.name.to_lowercase()));
             }
         }
-        ranked.truncate(query.top.unwrap_or(usize::MAX));
-        Ok(ranked)
+        let total = ranked.len();
+        let listed = ranked.into_iter().skip(query.skip);
+        let listed = listed.take(query.top.unwrap_or(usize::MAX));
+        Ok((listed.collect(), total))
     }
 
     /// Returns whether a filter keeps a candidate.

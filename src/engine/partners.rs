@@ -33,9 +33,9 @@ struct RankingContext<'q> {
     focus_position: Cow<'q, PolicyPosition>,
     /// The alignments of all pairs, for percentiles.
     distribution: &'q AlignmentDistribution,
-    /// With the weights by which hubs are counted.
-    rankings: Arc<Rankings>,
-    /// With the weights of the query; `None` if it has its own, or a theme.
+    /// With the weights by which hubs are counted; `None` if the scope holds too many pairs.
+    rankings: Option<Arc<Rankings>>,
+    /// With the weights of the query; `None` as well if it has its own, or a theme.
     rankings_as_asked: Option<Arc<Rankings>>,
     /// Where each candidate stands without the supposed stance; empty if the query has none.
     before: BTreeMap<GemeenteCode, Standing>,
@@ -93,7 +93,8 @@ impl Engine {
             // On a theme other candidates take part, and other weights give another order.
             rankings_as_asked: (query.theme.is_none() && weights == self.params.weights)
                 .then(|| self.rankings(&query.scope, &weights, stop))
-                .transpose()?,
+                .transpose()?
+                .flatten(),
             before: BTreeMap::new(),
             stop,
         };
@@ -105,7 +106,7 @@ impl Engine {
             context.focus_position = self.focus_position(query, positions);
             (scored, not_scored) = self.score_candidates(&context)?;
         }
-        let shown = self.selected(ranked(scored), query)?;
+        let (shown, total) = self.selected(ranked(scored), query)?;
         for one in std::mem::take(&mut not_scored) {
             if self.has_place(&query.focus, &one.code, &query.filter)? {
                 not_scored.push(one);
@@ -135,6 +136,7 @@ impl Engine {
             weights,
             coverage: self.coverage(&query.focus)?.clone(),
             partners,
+            total,
             not_scored,
         })
     }
@@ -214,7 +216,10 @@ impl Engine {
             percentile_at_distance: percentiles.at_distance,
             interval: score_interval(&features, weights),
             mutual_rank: self.mutual_rank(code, context)?,
-            k_occurrence: context.rankings.k_occurrence(self.place(code)),
+            k_occurrence: context
+                .rankings
+                .as_ref()
+                .map(|all| all.k_occurrence(self.place(code))),
             distance: candidate.distance,
             border: candidate.border,
             explanation,
@@ -313,12 +318,12 @@ impl Engine {
         };
         let with_focus = key(focus).expect("a scored pair has text on both sides");
         let rankings = context.rankings_as_asked.as_ref();
-        if let Some(rank) = rankings.and_then(|all| all.rank(partner, focus, with_focus)) {
-            return Ok(rank);
+        if let Some(all) = rankings {
+            return Ok(all.rank(partner, focus, with_focus));
         }
-        let near = self.candidate_places(&query.scope)?;
-        let others = near[partner].iter().map(|place| *place as usize);
-        let better = others
+        let near = self.candidate_places_of(partner, &query.scope)?;
+        let better = near
+            .into_iter()
             .filter(|other| *other != focus)
             // The filter that the question has, or the two ranks would be over different candidates.
             .filter(|other| {

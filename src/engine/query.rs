@@ -28,6 +28,8 @@ pub struct PartnerQuery {
     pub scope: Scope,
     /// The weights of the parts; `None` for those of the configuration.
     pub weights: Option<Weights>,
+    /// So many partners are passed over before the list begins. Default: 0.
+    pub skip: usize,
     /// At most this many partners; `None` for all.
     pub top: Option<usize>,
     /// Only partners that state something on this theme too, scored by their stances in those statements and by
@@ -41,7 +43,7 @@ pub struct PartnerQuery {
     pub evidence_for: usize,
     /// Which of the ranked partners are returned; their ranks stay those of the whole ranking. Default: all.
     pub filter: PartnerFilter,
-    /// In which order they are returned, before the list is cut off at `top`. Default: that of the ranking.
+    /// In which order they are returned, before `skip` and `top` cut the list. Default: that of the ranking.
     pub order: PartnerOrder,
 }
 
@@ -127,6 +129,7 @@ impl PartnerQuery {
             focus,
             scope: Scope::default(),
             weights: None,
+            skip: 0,
             top: None,
             theme: None,
             ahead_on: None,
@@ -148,6 +151,13 @@ impl PartnerQuery {
     #[must_use]
     pub fn weights(mut self, weights: impl Into<Option<Weights>>) -> Self {
         self.weights = weights.into();
+        self
+    }
+
+    /// Sets how many partners are passed over before the list begins.
+    #[must_use]
+    pub fn skip(mut self, partners: usize) -> Self {
+        self.skip = partners;
         self
     }
 

@@ -74,7 +74,7 @@ impl Engine {
     }
 
     /// The same for a position on a principle, which must not stand there without a sentence: where no other is found,
-    /// sentences that lean on the one before are quoted.
+    /// sentences that lean on the one before are quoted, and where there are none of these, whatever the position rests on.
     ///
     /// # Errors
     /// Returns [`EngineError::Index`] if a passage cannot be read.
@@ -82,7 +82,12 @@ impl Engine {
         &self,
         statements: &[&CitedStatement],
     ) -> Result<Vec<Quote>, EngineError> {
-        self.best_quotes_or(SentenceQuality::Dependent, statements)
+        let dependent = self.best_quotes_or(SentenceQuality::Dependent, statements)?;
+        if dependent.is_empty() {
+            self.quotes_of_any_quality(statements)
+        } else {
+            Ok(dependent)
+        }
     }
 
     /// The same with every sentence, those that cannot be quoted by themselves last: for what rests on these sentences

@@ -16,20 +16,20 @@ use crate::rank::{Scope, Weights, candidates};
 const K: usize = 3;
 
 /// The most rankings that are cached, by scope and weights; a query may name any number of kilometres.
-/// Those of 342 municipalities with all others take 3 MB.
+/// Those of 342 municipalities with all others take 3 MB, the largest 24 MB.
 const MAX_CACHED_RANKINGS: usize = 16;
 
 /// The most scopes whose candidates are cached.
 const MAX_CACHED_SCOPES: usize = 16;
 
-/// With more municipalities than this the rankings are not kept: with all others as candidates they would take more
-/// than 24 MB. Then mutual ranks are computed one by one.
-const MAX_KEPT_MUNICIPALITIES: usize = 1_000;
+/// The most candidates of all municipalities together: those of 1,000 with all others take up to two seconds, once. With
+/// more there are no rankings: hubs are not counted, and mutual ranks are computed one by one.
+const MAX_CANDIDATES: usize = 1_000_000;
 
 /// The rankings of all municipalities, by place in register order.
 pub(super) struct Rankings {
-    /// The candidates with text of each municipality, best first, ties by code; `None` if they are not kept.
-    ordered: Option<Vec<Vec<(RankKey, u32)>>>,
+    /// The candidates with text of each municipality, best first, ties by code.
+    ordered: Vec<Vec<(RankKey, u32)>>,
     k_occurrences: Vec<u32>,
 }
 
@@ -57,18 +57,18 @@ impl Rankings {
 
     /// Returns the rank of `focus`, which has the key `with_focus`, in the ranking of `partner`, from 1.
     ///
-    /// Where the scope of the partner leaves the focus out, it counts as if it were in. Returns `None` if rankings are
-    /// not kept. Cost: a binary search.
-    pub(super) fn rank(&self, partner: usize, focus: usize, with_focus: RankKey) -> Option<u32> {
+    /// Where the scope of the partner leaves the focus out, it counts as if it were in. Cost: a binary search.
+    pub(super) fn rank(&self, partner: usize, focus: usize, with_focus: RankKey) -> u32 {
         // Places are in code order, so ties fall by code.
         let key = (with_focus, focus as u32);
-        let better = self.ordered.as_ref()?[partner].partition_point(|other| *other < key);
-        Some(better as u32 + 1)
+        let better = self.ordered[partner].partition_point(|other| *other < key);
+        better as u32 + 1
     }
 }
 
 impl Engine {
-    /// Returns the rankings of all municipalities, each within its own `scope`.
+    /// Returns the rankings of all municipalities, each within its own `scope`. Returns `None` if they have more than a
+    /// million candidates together.
     ///
     /// `weights` are those of the configuration or of the command line, never of a single question: there is no room for
     /// the rankings of each. Cost: one ranking of all, once for each scope and weights as long as they are cached.
@@ -80,31 +80,38 @@ impl Engine {
         scope: &Scope,
         weights: &Weights,
         stop: &StopFlag,
-    ) -> Result<Arc<Rankings>, EngineError> {
+    ) -> Result<Option<Arc<Rankings>>, EngineError> {
+        let count = self.places.len();
+        // Without the candidates, which are as many.
+        if *scope == Scope::All && count * count.saturating_sub(1) > MAX_CANDIDATES {
+            return Ok(None);
+        }
+        let near = self.candidate_places(scope)?;
+        if near.iter().map(Vec::len).sum::<usize>() > MAX_CANDIDATES {
+            return Ok(None);
+        }
         self.rankings_cache
             // The text of both is unique for each pair, as each is parsed back to the same value.
             .get_or_try_compute(format!("{scope} {weights}"), || {
-                self.compute_rankings(scope, weights, stop).map(Arc::new)
+                self.compute_rankings(&near, weights, stop).map(Arc::new)
             })
+            .map(Some)
     }
 
     fn compute_rankings(
         &self,
-        scope: &Scope,
+        near: &[Vec<u32>],
         weights: &Weights,
         stop: &StopFlag,
     ) -> Result<Rankings, EngineError> {
-        let near = self.candidate_places(scope)?;
-        let count = self.places.len();
-        let is_kept = count <= MAX_KEPT_MUNICIPALITIES;
-        let mut k_occurrences = vec![0; count];
-        let mut ordered = Vec::with_capacity(if is_kept { count } else { 0 });
-        for place in 0..count {
+        let mut k_occurrences = vec![0; near.len()];
+        let mut ordered = Vec::with_capacity(near.len());
+        for (place, others) in near.iter().enumerate() {
             // One ranking for every municipality takes long, and a reader who left should not keep a core busy.
             if stop.is_set() {
                 return Err(EngineError::Stopped);
             }
-            let mut ranking: Vec<(RankKey, u32)> = near[place]
+            let mut ranking: Vec<(RankKey, u32)> = others
                 .iter()
                 .filter_map(|other| {
                     let key = self.rank_key_of_places(None, place, *other as usize, weights)?;
@@ -112,22 +119,31 @@ impl Engine {
                 })
                 .collect();
             // The key of the best aligned is the smallest, and ties fall by place, which is by code.
-            if is_kept {
-                ranking.sort_unstable();
-            } else if ranking.len() > K {
-                ranking.select_nth_unstable(K - 1);
-            }
+            ranking.sort_unstable();
             for (_, partner) in ranking.iter().take(K) {
                 k_occurrences[*partner as usize] += 1;
             }
-            if is_kept {
-                ordered.push(ranking);
-            }
+            ordered.push(ranking);
         }
         Ok(Rankings {
-            ordered: is_kept.then_some(ordered),
+            ordered,
             k_occurrences,
         })
+    }
+
+    /// Returns the places of the candidates of one municipality, in register order.
+    pub(super) fn candidate_places_of(
+        &self,
+        place: usize,
+        scope: &Scope,
+    ) -> Result<Vec<usize>, EngineError> {
+        // Of everybody with everybody a list for each would hold nothing that is not known.
+        if *scope == Scope::All {
+            let others = (0..self.places.len()).filter(|other| *other != place);
+            return Ok(others.collect());
+        }
+        let near = self.candidate_places(scope)?;
+        Ok(near[place].iter().map(|other| *other as usize).collect())
     }
 
     /// Returns the places of the candidates of each municipality, in register order.

@@ -43,6 +43,14 @@ impl PairScore {
         self.topics.status()
     }
 
+    /// Returns the same pair scored with other weights.
+    pub fn with_weights(self, weights: &Weights) -> Self {
+        Self {
+            alignment: score(&self.features, weights),
+            ..self
+        }
+    }
+
     /// Returns the key by which the partner is ranked.
     pub(super) fn rank_key(&self) -> RankKey {
         (self.status(), Reverse(self.alignment))

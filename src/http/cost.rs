@@ -8,8 +8,10 @@ use super::query_string::decode_query;
 const SEARCH_PATHS: [&str; 2] = ["/passages", "/zoeken"];
 
 /// Ends of the paths where own weights, a theme or a supposition change the scores of all pairs.
-const SCORING_PATHS: [&str; 12] = [
+const SCORING_PATHS: [&str; 14] = [
     "/partners",
+    "/partners.csv",
+    "/partners.xlsx",
     "/map",
     "/alignments",
     "/groups",
@@ -25,6 +27,9 @@ const SCORING_PATHS: [&str; 12] = [
 
 /// Ends of the paths that compare two generations.
 const CHANGES_PATHS: [&str; 3] = ["/changes", "/veranderingen", "/veranderingen.atom"];
+
+/// Ends of the paths that are about all municipalities, as many rankings as those are.
+const ALL_PATHS: [&str; 2] = ["/matches", "/pairs"];
 
 /// Ends of the paths that are about one pair.
 const PAIR_PATHS: [&str; 6] = [
@@ -55,6 +60,10 @@ const MAX_CHEAP_TOP: u32 = 50;
 /// Whether the answer at this address may take long: a search, or a ranking far and wide or with weights of its own.
 pub(super) fn is_costly(uri: &Uri) -> bool {
     // The first who asks opens another generation and compares all pairs.
+    // All municipalities or pairs at once.
+    if ALL_PATHS.iter().any(|end| uri.path().ends_with(end)) {
+        return true;
+    }
     if CHANGES_PATHS.iter().any(|end| uri.path().ends_with(end)) {
         return true;
     }

@@ -30,6 +30,7 @@
 
 mod api;
 mod base_path;
+mod compared_generations;
 mod connections;
 mod content_coding;
 mod cost;
@@ -54,4 +55,4 @@ mod state;
 mod turns;
 
 pub use server::{ServeError, serve};
-pub use state::Opener;
+pub use state::{OpenedFor, Opener};

@@ -8,6 +8,9 @@ use utoipa::OpenApi;
 use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::{Operation, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::Type;
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+};
 use utoipa::openapi::{
     ContactBuilder, Content, ContentBuilder, Header, InfoBuilder, License, ObjectBuilder, Ref,
     RefOr, Response, ResponseBuilder, Server,
@@ -15,6 +18,7 @@ use utoipa::openapi::{
 
 use super::api;
 use super::header_names::{API_VERSION, API_VERSION_VALUE, GENERATION};
+use super::middleware::SESSION_COOKIE;
 use crate::report::view;
 use crate::settings::ServerParams;
 
@@ -32,6 +36,8 @@ use crate::settings::ServerParams;
         api::guides::one,
         api::groups::list,
         api::changes::one,
+        api::matches::list,
+        api::matches::pairs,
         api::lists::coverage,
         api::lists::themes,
         api::lists::principles,
@@ -71,6 +77,7 @@ pub(super) fn document(server: &ServerParams, municipalities: &[String]) -> Vec<
     // Without an address in the settings the paths are relative to wherever the description was read.
     let root = server.url.clone().unwrap_or_default();
     let base = &server.base_path;
+    describe_security(&mut document, server.is_private());
     document.servers = Some(vec![Server::new(format!("{root}{base}/api/v1"))]);
     for path in document.paths.paths.values_mut() {
         if let Some(operation) = &mut path.get {
@@ -80,6 +87,28 @@ pub(super) fn document(server: &ServerParams, municipalities: &[String]) -> Vec<
         }
     }
     serde_json::to_vec(&document).expect("a description becomes JSON")
+}
+
+/// Describes how a client shows who it is: where the service has a token by that or by the cookie of who signed in, else
+/// not at all.
+fn describe_security(document: &mut utoipa::openapi::OpenApi, has_token: bool) {
+    let bearer = HttpBuilder::new()
+        .scheme(HttpAuthScheme::Bearer)
+        .description(Some("The token of the service, where it has one"));
+    let cookie = ApiKeyValue::with_description(
+        SESSION_COOKIE,
+        "What signing in on the pages gives a browser; it holds for twelve hours",
+    );
+    let components = document.components.get_or_insert_default();
+    components.add_security_scheme("token", SecurityScheme::Http(bearer.build()));
+    components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+    let none: [&str; 0] = [];
+    let required = ["token", "session"].map(|name| SecurityRequirement::new(name, none));
+    document.security = Some(match has_token {
+        true => required.to_vec(),
+        // An empty requirement: nothing is needed.
+        false => vec![SecurityRequirement::default()],
+    });
 }
 
 /// The mailbox of the administrator that every machine has (RFC 5321, section 4.5.1).

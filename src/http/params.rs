@@ -59,6 +59,13 @@ impl Paging {
         })
     }
 
+    /// The entries of this page, of all; none beyond the last page.
+    pub(super) fn of<T>(self, all: &[T]) -> &[T] {
+        let from = self.offset().min(all.len());
+        let to = (from + self.size).min(all.len());
+        &all[from..to]
+    }
+
     /// How many entries come before this page.
     pub(super) fn offset(self) -> usize {
         // `page` is at least 1, so this does not go below 0.
@@ -76,5 +83,8 @@ mod tests {
         assert!(Paging::new(Language::English, None, Some(101)).is_err());
         let third = Paging::new(Language::English, Some(3), None).expect("it is in range");
         assert_eq!((third.size, third.offset()), (20, 40));
+        let all: Vec<u32> = (0..45).collect();
+        assert_eq!(third.of(&all), [40, 41, 42, 43, 44]);
+        assert!(third.of(&all[..7]).is_empty());
     }
 }

@@ -94,6 +94,11 @@ impl Problem {
         self
     }
 
+    /// What kind of problem it is.
+    pub(super) fn kind(&self) -> &ProblemKind {
+        &self.kind
+    }
+
     /// What is the matter and what to do about it, for who reads a page.
     pub(super) fn for_visitor(&self, language: Language) -> (String, String) {
         language.problem_for_visitor(&self.kind)

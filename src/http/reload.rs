@@ -9,7 +9,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use tokio::time::MissedTickBehavior;
 
-use super::state::AppState;
+use super::state::{AppState, OpenedFor};
 use crate::engine::Engine;
 use crate::generation::GenerationId;
 use crate::nightly::BuildStatus;
@@ -154,7 +154,7 @@ fn confirmed(app: &AppState) -> Timestamp {
 
 fn open_current(app: &AppState) -> anyhow::Result<Option<Engine>> {
     match app.store.current()? {
-        Some(generation) => (app.opener)(generation),
+        Some(generation) => (app.opener)(generation, OpenedFor::Serving),
         None => Ok(None),
     }
 }

@@ -26,6 +26,12 @@ use crate::report::{Language, ProblemKind};
 /// The media type of every response of the API, unless another is negotiated.
 pub(super) const JSON: &str = "application/json";
 
+/// The media type of lists as lines (RFC 4180), as clients ask for it.
+const LINES: &str = "text/csv";
+
+/// The same as it is sent.
+const LINES_SENT: &str = "text/csv; charset=utf-8";
+
 /// May be stored by anyone, and must be revalidated each time: a newer generation is seen at once.
 const REVALIDATE: &str = "no-cache";
 
@@ -43,6 +49,41 @@ impl RequestContext {
             let status = StatusCode::NOT_ACCEPTABLE;
             Problem::new(language, status, &ProblemKind::NotAcceptable)
         })
+    }
+
+    /// Whether a list is to be sent as lines instead of JSON.
+    ///
+    /// # Errors
+    /// 406 if the client accepts neither.
+    pub(super) fn wants_lines(&self) -> Result<bool, Problem> {
+        Ok(self.media_type(&[JSON, LINES])? == LINES)
+    }
+
+    /// The media type of an answer as lines, or else as JSON.
+    pub(super) fn media_type_of(as_lines: bool) -> &'static str {
+        if as_lines { LINES_SENT } else { JSON }
+    }
+
+    /// Responds with a view as JSON, or as the lines that `write` makes of it if the client asks for those.
+    ///
+    /// # Errors
+    /// 406 if the client accepts neither; those of `view`.
+    pub(super) async fn json_or_lines<T: Serialize, E: std::fmt::Display>(
+        self,
+        language: Language,
+        view: impl FnOnce(&AppState, &ServingState) -> Result<T, Problem> + Send + 'static,
+        write: impl FnOnce(&mut Vec<u8>, &T) -> Result<(), E> + Send + 'static,
+    ) -> Result<Response, Problem> {
+        if !self.wants_lines()? {
+            return self.json_as(JSON, language, view).await;
+        }
+        self.bytes(LINES_SENT, language, move |app, serving| {
+            let mut lines = Vec::new();
+            write(&mut lines, &view(app, serving)?)
+                .map_err(|error| Problem::internal(language, &error))?;
+            Ok(lines.into())
+        })
+        .await
     }
 
     /// Responds with a view as JSON.

@@ -35,6 +35,8 @@ const RESOURCES: &[(&str, Handlers)] = &[
     ("/municipalities/{municipality}/changes", || {
         get(api::changes::one)
     }),
+    ("/matches", || get(api::matches::list)),
+    ("/pairs", || get(api::matches::pairs)),
     ("/coverage", || get(api::lists::coverage)),
     ("/themes", || get(api::lists::themes)),
     ("/principles", || get(api::lists::principles)),
@@ -77,6 +79,14 @@ pub(super) fn router(app: Arc<AppState>) -> Router {
             get(pages::changes_feed),
         )
         .route("/gemeenten/{municipality}/partners", get(pages::partners))
+        .route(
+            "/gemeenten/{municipality}/partners.csv",
+            get(pages::partners_csv),
+        )
+        .route(
+            "/gemeenten/{municipality}/partners.xlsx",
+            get(pages::partners_xlsx),
+        )
         .route("/gemeenten/{municipality}/wielen", get(pages::wheels))
         .route("/gemeenten/{municipality}/regio", get(pages::region))
         .route("/vergelijk", get(pages::compare))
@@ -89,6 +99,7 @@ pub(super) fn router(app: Arc<AppState>) -> Router {
             get(pages::sign_in).post(pages::signed_in),
         )
         .route("/afmelden", post(pages::sign_out))
+        .route("/api", get(pages::api_guide))
         .route("/dekking", get(pages::coverage))
         .route("/werkwijze", get(pages::method))
         .route("/toegankelijkheid", get(pages::accessibility))
@@ -111,6 +122,7 @@ pub(super) fn router(app: Arc<AppState>) -> Router {
 mod tests {
     use super::RESOURCES;
     use crate::http::openapi;
+    use crate::report::API_ADDRESSES;
     use crate::settings::{Flags, Settings};
 
     #[test]
@@ -124,5 +136,9 @@ mod tests {
         described.sort_unstable();
         routed.sort_unstable();
         assert_eq!(described, routed);
+        // The page for people has them all as well.
+        let mut told: Vec<&str> = API_ADDRESSES.iter().map(|one| one.path).collect();
+        told.sort_unstable();
+        assert_eq!(told, routed);
     }
 }

@@ -85,6 +85,10 @@ pub fn serve(
     ready: impl FnOnce(SocketAddr),
     stop: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
+    // The runtime panics where it cannot start its threads, so one is tried first; it ends at once.
+    std::thread::Builder::new()
+        .spawn(|| {})
+        .map_err(ServeError::Threads)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(settings.threads)
         .enable_all()

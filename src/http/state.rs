@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use arc_swap::ArcSwap;
 
+use super::compared_generations::ComparedGenerations;
 use super::readiness::Readiness;
 use super::response_cache::{CachedBody, ResponseCache};
 use super::turns::Turns;
@@ -17,9 +18,19 @@ use crate::report::view::GenerationDiff;
 use crate::report::{Language, Presentation};
 use crate::settings::{Demonstration, Settings};
 
-/// Opens a generation for serving. Returns `None` if it is not one to serve, such as a generation of the
-/// demonstration where the settings name other documents.
-pub type Opener = Box<dyn Fn(Generation) -> anyhow::Result<Option<Engine>> + Send + Sync>;
+/// What a generation is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpenedFor {
+    /// Answers until the next one: nothing may be left on disk.
+    Serving,
+    /// A comparison with another: it is closed again, and the passages are not read.
+    Comparing,
+}
+
+/// Opens a generation. Returns `None` if it is not one to answer from, such as a generation of the demonstration where the
+/// settings name other documents.
+pub type Opener =
+    Box<dyn Fn(Generation, OpenedFor) -> anyhow::Result<Option<Engine>> + Send + Sync>;
 
 /// Hex digits of a checksum in an entity tag: 64 bits.
 const ETAG_DIGITS: usize = 16;
@@ -36,8 +47,8 @@ pub(super) struct ServingState {
     pub(super) cache: ResponseCache,
     /// What changed since the generation before, once it was asked for; `None` in it if there is none before.
     changes: OnceLock<Option<Arc<GenerationDiff>>>,
-    /// What changed in the generations before this one, the newest first, once it was asked for.
-    earlier_changes: OnceLock<Vec<Arc<GenerationDiff>>>,
+    /// What changed in this generation and those before it, the newest first, once it was asked for.
+    history: OnceLock<Vec<Arc<GenerationDiff>>>,
     /// The part of an entity tag that changes whenever a response may change: with the generation, the program and
     /// the settings of the ranking.
     pub(super) etag_base: String,
@@ -53,6 +64,7 @@ pub(super) struct AppState {
     /// The `OpenAPI` description, as JSON.
     pub(super) openapi: Arc<CachedBody>,
     pub(super) readiness: Readiness,
+    pub(super) compared: ComparedGenerations,
     /// A digest of the running program: another one may answer otherwise from the same generation.
     program: String,
     serving: ArcSwap<ServingState>,
@@ -75,6 +87,7 @@ impl AppState {
             program,
             readiness: Readiness::new(settings.server.max_age, created),
             turns: Turns::new(settings.threads, settings.server.requests),
+            compared: ComparedGenerations::default(),
             openapi: CachedBody::new(openapi),
             // Swapped as a whole, so readers need no lock.
             serving: ArcSwap::from_pointee(serving),
@@ -118,7 +131,7 @@ impl ServingState {
             etag_base: etag_digest(version.as_bytes()),
             cache: ResponseCache::default(),
             changes: OnceLock::new(),
-            earlier_changes: OnceLock::new(),
+            history: OnceLock::new(),
             generation,
             engine,
         }
@@ -132,13 +145,24 @@ impl ServingState {
         self.changes.get_or_init(compute).clone()
     }
 
-    /// What changed in the generations before this one, the newest first, computed by the first who asks; others wait
+    /// What changed in this generation and those before it, the newest first, computed by the first who asks; others wait
     /// for it.
-    pub(super) fn earlier_changes_with(
+    pub(super) fn history_with(
         &self,
         compute: impl FnOnce() -> Vec<Arc<GenerationDiff>>,
     ) -> &[Arc<GenerationDiff>] {
-        self.earlier_changes.get_or_init(compute)
+        self.history.get_or_init(compute)
+    }
+
+    /// The codes of two municipalities with text, the first of the register. Returns `None` if there are fewer.
+    pub(super) fn example_municipalities(&self) -> Option<[String; 2]> {
+        let places = self.engine.register().iter();
+        let mut with_text = places.filter(|place| {
+            let coverage = self.engine.coverage(&place.code);
+            coverage.is_ok_and(|coverage| coverage.passages > 0)
+        });
+        let mut next = || with_text.next().map(|place| place.code.to_string());
+        Some([next()?, next()?])
     }
 
     /// For whom an answer is and what it rests on, in this language.

@@ -24,6 +24,8 @@ pub struct Ranking {
     pub coverage: Coverage,
     /// Those of which the visions are compared first, by alignment; ties by code.
     pub partners: Vec<Partner>,
+    /// How many partners fit the query, also those that are not returned.
+    pub total: usize,
     /// The candidates that could not be scored, by code, each with the reason.
     pub not_scored: Vec<NotScored>,
 }
@@ -61,8 +63,9 @@ pub struct Partner {
     /// The rank of the focus in the ranking of this partner, over the same kind of scope, from 1.
     pub mutual_rank: u32,
     /// The k-occurrence for k = 3: in how many rankings over the same kind of scope this partner is among the first
-    /// three, with the weights of the configuration. A high number marks a hub, which is similar to many because its text is general.
-    pub k_occurrence: u32,
+    /// three, with the weights of the configuration. A high number marks a hub, which is similar to many because its text
+    /// is general. `None` where a scope holds more than a million pairs, which nobody should wait for.
+    pub k_occurrence: Option<u32>,
     /// The distance between the centroids; `None` if the register lacks either.
     pub distance: Option<Kilometres>,
     /// Whether the two share a border.

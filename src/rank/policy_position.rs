@@ -91,6 +91,32 @@ impl PolicyPosition {
         }
     }
 
+    /// Returns how much weight the salience has against the prior, in `[0, 1)`.
+    pub fn certainty(&self) -> f64 {
+        self.certainty
+    }
+
+    /// Returns the scaled salience of a theme, given by its place in the taxonomy, as [`Self::theme_similarity`] takes it.
+    ///
+    /// Returns `None` if no theme stands out.
+    pub fn salience(&self, theme: usize) -> Option<f64> {
+        self.themes.get(theme).map(|theme| theme.salience)
+    }
+
+    /// Returns whether something is stated on a theme, given by its place in the taxonomy.
+    pub fn states(&self, theme: usize) -> bool {
+        self.themes.get(theme).is_some_and(|theme| theme.is_stated)
+    }
+
+    /// Returns the balance on a principle, given by its place in the taxonomy, from -1 (against) to 1 (for), and how many
+    /// statements beyond chance it rests on.
+    ///
+    /// Returns `None` if no statement is left beyond chance.
+    pub fn stance(&self, principle: usize) -> Option<(f64, f64)> {
+        let stance = (*self.principles.get(principle)?)?;
+        Some((stance.balance, stance.statements))
+    }
+
     /// Returns this position with another balance, -1 (against) to 1 (for), on one principle.
     ///
     /// `principle` is its place in the taxonomy. The supposed stance counts for at least half of full weight.

@@ -18,4 +18,6 @@ pub mod view;
 
 pub use presentation::Presentation;
 pub use problem::ProblemKind;
-pub use text::{BuildStage, Language, Noun, Section, SheetNames, StartingPoint};
+pub use text::{
+    API_ADDRESSES, ApiAddress, BuildStage, Language, Noun, Section, SheetNames, StartingPoint,
+};

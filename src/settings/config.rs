@@ -122,6 +122,9 @@ pub struct ServerConfig {
     pub proxies: String,
     /// What one must send as `Authorization: Bearer …` to be answered; empty (the default) when everyone is.
     pub token: String,
+    /// The header field in which one of the `proxies` says who signed in with it, such as `X-Remote-User`; empty (the
+    /// default) for none. Needs `proxies`.
+    pub trusted_header: String,
     /// The name of the organisation that offers the pages, at most 60 letters; empty (the default) for none.
     pub theme_name: String,
     /// The colour of its links, buttons and lines, such as `#154273`; empty (the default) for that of wiel. Refused if its
@@ -146,6 +149,7 @@ impl Default for ServerConfig {
             burst: 400,
             proxies: String::new(),
             token: String::new(),
+            trusted_header: String::new(),
             theme_name: String::new(),
             theme_colour: String::new(),
             theme_colour_dark: String::new(),

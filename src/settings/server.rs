@@ -34,8 +34,17 @@ pub struct ServerParams {
     pub proxies: Vec<IpAddr>,
     /// The bearer token that requests must carry; `None` if none is needed.
     pub token: Option<String>,
+    /// The header field, in lower case, in which one of the `proxies` says who signed in; `None` if none is believed.
+    pub trusted_header: Option<String>,
     /// The colours and the name of the organisation that offers the pages.
     pub theme: Theme,
+}
+
+impl ServerParams {
+    /// Whether only some are answered: who has the token, or whom a proxy vouches for.
+    pub fn is_private(&self) -> bool {
+        self.token.is_some() || self.trusted_header.is_some()
+    }
 }
 
 /// How fast one address may ask.
@@ -95,6 +104,7 @@ pub(super) fn check_server(config: &ServerConfig) -> Result<ServerParams, String
             |_| format!("server.proxies must be addresses such as 127.0.0.1, ::1, got {name:?}");
         name.parse().map_err(wrong)
     });
+    let proxies: Vec<IpAddr> = proxies.collect::<Result<_, String>>()?;
     Ok(ServerParams {
         listen,
         url: set(url),
@@ -110,7 +120,8 @@ pub(super) fn check_server(config: &ServerConfig) -> Result<ServerParams, String
             per_second: config.requests_per_second,
             burst: config.burst,
         }),
-        proxies: proxies.collect::<Result<_, String>>()?,
+        trusted_header: check_trusted_header(&config.trusted_header, &proxies)?,
+        proxies,
         token: set(&config.token),
         theme: check_theme(
             &config.theme_name,
@@ -118,4 +129,47 @@ pub(super) fn check_server(config: &ServerConfig) -> Result<ServerParams, String
             &config.theme_colour_dark,
         )?,
     })
+}
+
+/// Reads the name of a header field (RFC 9110, section 5.1). Returns `None` for an empty text.
+fn check_trusted_header(text: &str, proxies: &[IpAddr]) -> Result<Option<String>, String> {
+    let name = text.trim();
+    if name.is_empty() {
+        return Ok(None);
+    }
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    if !name.bytes().all(is_plain) {
+        return Err(format!(
+            "server.trusted_header must be the name of a header field such as X-Remote-User, got {text:?}"
+        ));
+    }
+    // Without a proxy to believe nobody could get in, and believing everyone would let anybody in.
+    if proxies.is_empty() {
+        return Err(
+            "server.trusted_header needs server.proxies: the addresses that are believed"
+                .to_owned(),
+        );
+    }
+    Ok(Some(name.to_ascii_lowercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_trusted_header_needs_a_name_and_a_proxy() {
+        let check = |header: &str, proxies: &str| {
+            check_server(&ServerConfig {
+                trusted_header: header.to_owned(),
+                proxies: proxies.to_owned(),
+                ..ServerConfig::default()
+            })
+        };
+        let fine = check(" X-Remote-User ", "127.0.0.1").expect("it is valid");
+        assert_eq!(fine.trusted_header.as_deref(), Some("x-remote-user"));
+        assert_eq!(check("", "").expect("none is valid").trusted_header, None);
+        assert!(check("X-Remote-User", "").is_err_and(|error| error.contains("server.proxies")));
+        assert!(check("X Remote: User", "127.0.0.1").is_err_and(|error| error.contains("name")));
+    }
 }

@@ -24,8 +24,8 @@ pub(super) use maintenance::{
     TaxonomyFormat, TaxonomyVerb, TrainArgs,
 };
 pub(super) use queries::{
-    BatchArgs, CompareArgs, CompareFormat, EvaluateArgs, GroupsArgs, MatchArgs, ProfileArgs,
-    SearchArgs, Since, WheelsArgs,
+    BatchArgs, CompareArgs, CompareFormat, EvaluateArgs, GroupsArgs, MatchArgs, MatchFormat,
+    ProfileArgs, SearchArgs, Since, WheelsArgs,
 };
 
 /// Finds, for a Dutch municipality, the partners in its region whose vision aligns with its own.

@@ -38,8 +38,22 @@ pub(in crate::cli) struct MatchArgs {
     /// Show for every partner why, with all quotes.
     #[arg(long)]
     pub(in crate::cli) explain: bool,
-    #[command(flatten)]
-    pub(in crate::cli) format: FormatArg,
+    /// How the answer is written; pdf is a report for paper, in a program built with --features pdf.
+    #[arg(long, value_enum, default_value_t = MatchFormat::Table)]
+    pub(in crate::cli) format: MatchFormat,
+}
+
+/// How a ranking is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum MatchFormat {
+    /// Text for people.
+    Table,
+    /// JSON with camelCase fields.
+    Json,
+    /// CSV with a header.
+    Csv,
+    /// A report for paper.
+    Pdf,
 }
 
 // `wiel compare`.
@@ -195,9 +209,17 @@ pub(in crate::cli) struct BatchArgs {
     /// earlier batch left there are replaced.
     #[arg(long)]
     pub(in crate::cli) reports: bool,
+    /// Also write the reports as PDF in reports/, and region.pdf on all municipalities together; needs a program built with
+    /// --features pdf.
+    #[arg(long)]
+    pub(in crate::cli) pdf: bool,
     /// Also write batch.xlsx: a workbook with partners, principles, shared initiatives, cautions and coverage.
     #[arg(long)]
     pub(in crate::cli) workbook: bool,
+    /// Also write pairs, profiles, positions, statements and passages with their vectors as Parquet, for programs that
+    /// compute with tables; needs a program built with --features parquet.
+    #[arg(long)]
+    pub(in crate::cli) parquet: bool,
     /// How the CSV files are written: plain (comma, decimal point) or excel-nl (semicolon, decimal comma, byte order
     /// mark), which a Dutch Excel opens in columns.
     #[arg(long, value_name = "DIALECT", default_value = "plain")]

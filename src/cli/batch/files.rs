@@ -29,7 +29,13 @@ impl Files {
     /// Begins the files, with `pairs.csv` when `pairs`.
     pub(super) fn new(staged: &Staged, pairs: bool, dialect: Dialect) -> anyhow::Result<Self> {
         let table = |name, header| -> anyhow::Result<Table<BufWriter<File>>> {
-            Ok(Table::with_dialect(staged.create(name)?, header, dialect)?)
+            let (file, is_new) = staged.append(name)?;
+            // Otherwise an earlier process has written the header and some rows.
+            if is_new {
+                Ok(Table::with_dialect(file, header, dialect)?)
+            } else {
+                Ok(Table::continued(file, dialect))
+            }
         };
         let pairs_csv = if pairs {
             Some(table(PAIRS_CSV, PairRow::HEADER)?)
@@ -38,7 +44,7 @@ impl Files {
         };
         Ok(Self {
             matches_csv: table(MATCHES_CSV, MatchRow::HEADER)?,
-            matches_jsonl: staged.create(MATCHES_JSONL)?,
+            matches_jsonl: staged.append(MATCHES_JSONL)?.0,
             pairs_csv,
             municipalities: 0,
             matches: 0,
@@ -73,11 +79,27 @@ impl Files {
                 .iter()
                 .try_for_each(|pair| table.row(&PairRow::from(pair)))?;
         }
-        // Counted here, because the files do not tell how much is in them.
-        self.municipalities += 1;
-        self.matches += answer.partners.len();
-        self.pairs += answer.pairs.len();
+        self.count(answer.partners.len(), answer.pairs.len());
         Ok(())
+    }
+
+    /// Counts a municipality that is written, because the files do not tell how much is in them.
+    pub(super) fn count(&mut self, partners: usize, pairs: usize) {
+        self.municipalities += 1;
+        self.matches += partners;
+        self.pairs += pairs;
+    }
+
+    /// Writes what is buffered. Returns the names of the files.
+    pub(super) fn flush(&mut self) -> anyhow::Result<Vec<&'static str>> {
+        self.matches_csv.flush()?;
+        self.matches_jsonl.flush()?;
+        let mut names = vec![MATCHES_CSV, MATCHES_JSONL];
+        if let Some(table) = &mut self.pairs_csv {
+            table.flush()?;
+            names.push(PAIRS_CSV);
+        }
+        Ok(names)
     }
 
     /// Writes what is buffered. Returns how much was written, by name.

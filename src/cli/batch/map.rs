@@ -13,6 +13,8 @@ use crate::report::view::{Geometry, MatchFeature, Municipality, Partner};
 
 pub(super) const MATCHES_GEOJSON: &str = "matches.geojson";
 
+const OPENING: &[u8] = b"{\"type\":\"FeatureCollection\",\"features\":[";
+
 /// The layer while it is written: a feature for each of the first partners of each municipality, where the partner lies.
 pub(super) struct MapLayer {
     file: BufWriter<File>,
@@ -34,13 +36,17 @@ impl MapLayer {
             let code = place.code.as_str();
             Some((code.to_owned(), Geometry::of(&catalog, Some(&areas), code)?))
         });
-        let mut file = staged.create(MATCHES_GEOJSON)?;
-        file.write_all(b"{\"type\":\"FeatureCollection\",\"features\":[")?;
+        let (mut file, is_new) = staged.append(MATCHES_GEOJSON)?;
+        if is_new {
+            file.write_all(OPENING)?;
+        }
+        let length = std::fs::metadata(staged.path(MATCHES_GEOJSON))?.len();
         Ok(Self {
             file,
             places: places.collect(),
             top,
-            is_first: true,
+            // An earlier process may have written some.
+            is_first: length <= OPENING.len() as u64,
         })
     }
 
@@ -59,6 +65,12 @@ impl MapLayer {
             serde_json::to_writer(&mut self.file, &feature)?;
         }
         Ok(())
+    }
+
+    /// Writes what is buffered. Returns the name of the file.
+    pub(super) fn flush(&mut self) -> anyhow::Result<&'static str> {
+        self.file.flush()?;
+        Ok(MATCHES_GEOJSON)
     }
 
     /// Ends the file.

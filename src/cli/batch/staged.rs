@@ -1,19 +1,26 @@
 //! A folder of files that is written aside and then put in place, so that no reader sees half a set.
+//!
+//! What a killed process leaves is a folder with a journal: the same batch goes on there, any other for the same target
+//! removes it.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
-/// The beginning of the name of a folder aside; the id of its process follows.
+use super::journal::{self, Journal};
+use crate::generation::Checksum;
+
+/// The beginning of the name of a folder aside; what decides the content of the batch follows, as the beginning of its
+/// checksum.
 const ASIDE: &str = ".wiel-batch-";
 
 /// The file in a folder aside that its process keeps locked for as long as it lives.
 const LOCK: &str = ".lock";
 
-/// A folder aside without that file is of a batch that ended before it had begun, or of an earlier version; it is left
-/// behind when nothing was written in it for so long.
+/// A folder aside without that file is of a batch that ended before it had begun, or of an earlier version; and one with a
+/// journal for another target may be gone on with. Either is left behind when nothing was written in it for so long.
 const MAX_UNLOCKED_AGE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Files written aside; removed when dropped unless put in place.
@@ -25,34 +32,72 @@ pub(super) struct Staged {
 }
 
 impl Staged {
-    /// Begins a folder that will be `target`.
+    /// Begins a folder that will be `target`, or goes on with the one that a killed process with the same `key` left.
+    ///
+    /// `key` is the checksum of everything that decides what is written. The journal tells what is there already.
     ///
     /// # Errors
     /// When the folder aside cannot be made, or `target` is a file.
-    pub(super) fn begin(target: &Path) -> io::Result<Self> {
-        // With the id of the process, so that two batches do not write into one folder.
-        let name = format!("{ASIDE}{}", std::process::id());
+    pub(super) fn begin(target: &Path, key: Checksum) -> io::Result<(Self, Journal)> {
+        let parent = made_parent(target)?;
         // A folder that is there may be a mount of its own, so only inside it renaming is sure to work.
         let folder = if target.try_exists()? {
             target.to_owned()
         } else {
-            made_parent(target)?
+            parent.clone()
         };
-        remove_left_behind(&folder);
-        let aside = folder.join(name);
-        // Of a process with the same id that ended before its time, and could not be removed just now.
-        if aside.exists() {
-            fs::remove_dir_all(&aside)?;
+        let name = target.file_name().unwrap_or_default().to_string_lossy();
+        let aside = folder.join(format!("{ASIDE}{}", &key.to_string()[..16]));
+        let (aside, lock) = match locked(&aside)? {
+            Some(lock) => (aside, lock),
+            // The same batch runs already, or the file system has no locks: two must not write into one folder.
+            None => {
+                let own = folder.join(format!("{ASIDE}{}", std::process::id()));
+                if own.exists() {
+                    fs::remove_dir_all(&own)?;
+                }
+                fs::create_dir_all(&own)?;
+                let lock = File::create(own.join(LOCK))?;
+                // Without locks the folder is judged by its age.
+                _ = lock.try_lock();
+                (own, lock)
+            }
+        };
+        for place in [&folder, &parent] {
+            remove_left_behind(place, &name, &aside);
         }
-        fs::create_dir_all(&aside)?;
-        let lock = File::create(aside.join(LOCK))?;
-        // Where the file system does not lock, the folder is judged by its age.
-        _ = lock.lock();
-        Ok(Self {
+        let journal = match Journal::resume(&aside, key, &name)? {
+            Some(journal) => journal,
+            None => {
+                empty(&aside)?;
+                Journal::begin(&aside, key, &name)?
+            }
+        };
+        let staged = Self {
             target: target.to_owned(),
             aside,
             lock,
-        })
+        };
+        Ok((staged, journal))
+    }
+
+    /// Opens a file to add to, with what it holds already. Returns whether that is nothing.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub(super) fn append(&self, name: &str) -> io::Result<(BufWriter<File>, bool)> {
+        let mut options = OpenOptions::new();
+        let file = options
+            .append(true)
+            .create(true)
+            .open(self.aside.join(name))?;
+        let is_new = file.metadata()?.len() == 0;
+        Ok((BufWriter::new(file), is_new))
+    }
+
+    /// Returns the path of a file, to read what was written.
+    pub(super) fn path(&self, name: &str) -> PathBuf {
+        self.aside.join(name)
     }
 
     /// Begins a file.
@@ -84,7 +129,7 @@ impl Staged {
 
     /// Puts everything in place. A new folder appears at once. In a folder that was there, `last` (which
     /// says what the files are) goes away first and comes back last: the set is whole when `last` is there.
-    /// Of the names in `gone`, what this set does not have is removed, and so are the pages (`.html`) in the
+    /// Of the names in `gone`, what this set does not have is removed, and so are the reports (`.html`, `.pdf`) in the
     /// folder `pages`; other files are left alone.
     ///
     /// # Errors
@@ -93,6 +138,7 @@ impl Staged {
         // It is not part of the set. From here on only moments are left.
         _ = self.lock.unlock();
         remove(&self.aside.join(LOCK))?;
+        fs::remove_dir_all(self.aside.join(journal::FOLDER))?;
         // Nothing is there yet: one rename shows the whole set.
         if !self.target.try_exists()? {
             return fs::rename(&self.aside, &self.target);
@@ -104,10 +150,8 @@ impl Staged {
         // Pages of municipalities that are gone would otherwise stay beside the new ones.
         let old_pages = self.target.join(pages);
         for name in names(&old_pages)? {
-            if Path::new(&name)
-                .extension()
-                .is_some_and(|end| end == "html")
-            {
+            let end = Path::new(&name).extension();
+            if end.is_some_and(|end| end == "html" || end == "pdf") {
                 remove(&old_pages.join(name))?;
             }
         }
@@ -166,25 +210,59 @@ fn made_parent(target: &Path) -> io::Result<PathBuf> {
     Ok(parent.to_owned())
 }
 
-/// Removes what batches left in a folder whose process is gone. What cannot be removed takes up room, and nothing else.
-fn remove_left_behind(folder: &Path) {
+/// Locks a folder aside, made where it is not there. Returns `None` if it cannot be locked.
+fn locked(aside: &Path) -> io::Result<Option<File>> {
+    fs::create_dir_all(aside)?;
+    let mut options = OpenOptions::new();
+    let lock = options
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(aside.join(LOCK))?;
+    Ok(lock.try_lock().is_ok().then_some(lock))
+}
+
+/// Removes all but the lock from a folder aside.
+fn empty(aside: &Path) -> io::Result<()> {
+    for name in names(aside)?.iter().filter(|name| *name != LOCK) {
+        let path = aside.join(name);
+        if path.is_dir() {
+            fs::remove_dir_all(path)?;
+        } else {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
+}
+
+/// Removes what batches whose process is gone left in a folder for `target`, and what is old. What cannot be removed takes
+/// up room, and nothing else.
+fn remove_left_behind(folder: &Path, target: &str, own: &Path) {
     let is_aside = |name: &OsString| name.to_string_lossy().starts_with(ASIDE);
     for name in names(folder).unwrap_or_default() {
         let aside = folder.join(&name);
-        if is_aside(&name) && is_left_behind(&aside) {
+        if is_aside(&name) && aside != own && is_left_behind(&aside, target) {
             _ = fs::remove_dir_all(&aside);
         }
     }
 }
 
-/// Whether no process is at work in a folder aside.
-fn is_left_behind(aside: &Path) -> bool {
+/// Whether no process is at work in a folder aside, and none will go on with it.
+fn is_left_behind(aside: &Path, target: &str) -> bool {
+    let is_old = |at: Option<SystemTime>| {
+        at.is_some_and(|at| at.elapsed().is_ok_and(|age| age > MAX_UNLOCKED_AGE))
+    };
     match File::open(aside.join(LOCK)) {
         // Its holder keeps it until it ends, however that is.
-        Ok(lock) => lock.try_lock().is_ok(),
+        Ok(lock) if lock.try_lock().is_err() => false,
+        Ok(_) => match journal::target_of(aside) {
+            // A batch for another folder may be asked for again.
+            Some(other) if other != target => is_old(journal::written_at(aside)),
+            _ => true,
+        },
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            let written = fs::metadata(aside).and_then(|about| about.modified());
-            written.is_ok_and(|at| at.elapsed().is_ok_and(|age| age > MAX_UNLOCKED_AGE))
+            let about = fs::metadata(aside);
+            is_old(about.and_then(|about| about.modified()).ok())
         }
         Err(_) => false,
     }
@@ -201,6 +279,10 @@ impl Drop for Staged {
 mod tests {
     use super::*;
 
+    fn key() -> Checksum {
+        Checksum::of_bytes(b"these options")
+    }
+
     fn names(folder: &Path) -> Vec<String> {
         let names = super::names(folder).expect("a folder");
         let text = names.into_iter().map(std::ffi::OsString::into_string);
@@ -212,7 +294,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let target = folder.path().join("a/b");
         let stage = |files: &[&str]| {
-            let staged = Staged::begin(&target).expect("it can begin");
+            let (staged, _) = Staged::begin(&target, key()).expect("it can begin");
             files
                 .iter()
                 .for_each(|name| staged.write(name, b"x").expect("it can be written"));
@@ -276,6 +358,14 @@ mod tests {
             File::open(&old)
                 .and_then(|folder| folder.set_modified(yesterday))
                 .expect("it is ours");
+            // Of another target, which may be asked for again.
+            let to_go_on_with = made("4000000005");
+            fs::write(to_go_on_with.join(LOCK), "").expect("a file");
+            Journal::begin(&to_go_on_with, key(), "elders").expect("a journal");
+            // Of the target that is written now, with other options.
+            let replaced = made("4000000006");
+            fs::write(replaced.join(LOCK), "").expect("a file");
+            let other_key = Checksum::of_bytes(b"other options");
             let other = place.join("eigen-map");
             fs::create_dir_all(&other).expect("a folder");
 
@@ -284,9 +374,12 @@ mod tests {
             } else {
                 folder.path().join("nieuw")
             };
-            let staged = Staged::begin(&target).expect("it can begin");
-            assert!(!dead.exists() && !old.exists());
+            let own_name = target.file_name().expect("a name").to_string_lossy();
+            Journal::begin(&replaced, other_key, &own_name).expect("a journal");
+            let (staged, _) = Staged::begin(&target, key()).expect("it can begin");
+            assert!(!dead.exists() && !old.exists() && !replaced.exists());
             assert!(living.exists() && begun.exists() && other.exists());
+            assert!(to_go_on_with.exists());
             staged.write("run.json", b"x").expect("it can be written");
             staged
                 .put_in_place("run.json", &[], "reports")

@@ -11,7 +11,7 @@ use crate::http::extract::{ApiQuery, PathSegment, RequestContext};
 use crate::http::lookup;
 use crate::http::params::LangParams;
 use crate::http::problem::Problem;
-use crate::http::state::{AppState, ServingState};
+use crate::http::state::{AppState, OpenedFor, ServingState};
 use crate::report::Language;
 use crate::report::view::{GenerationDiff, MunicipalityChanges};
 
@@ -72,10 +72,8 @@ pub(in crate::http) fn history(
     language: Language,
 ) -> Result<Vec<DatedChanges>, Problem> {
     let focus = lookup::municipality(serving, language, name)?;
-    let earlier = serving.earlier_changes_with(|| earlier(app, serving));
-    let latest = latest(app, serving);
-    let diffs = latest.iter().chain(earlier);
-    let changes = diffs.map(|diff| DatedChanges {
+    let diffs = serving.history_with(|| history_of(app, serving, MAX_HISTORY));
+    let changes = diffs.iter().map(|diff| DatedChanges {
         generation: diff.new.clone(),
         created: diff.new_created.clone(),
         changes: MunicipalityChanges::new(
@@ -99,43 +97,87 @@ pub(in crate::http) struct DatedChanges {
 
 /// What changed for all municipalities since the newest generation before that opens. Returns `None` if there is none.
 fn latest(app: &AppState, serving: &ServingState) -> Option<Arc<GenerationDiff>> {
-    serving.changes_with(|| {
-        let before = opened_before(app, serving.engine.generation())?;
-        between(app, serving, &before, &serving.engine)
-    })
+    serving.changes_with(|| history_of(app, serving, 1).pop())
 }
 
-/// What changed for all municipalities in each of the generations before the one that answers, the newest first.
+/// What changed for all municipalities in the generation that answers and in those before it, at most `count` of them, the
+/// newest first.
 ///
-/// Cost: that of [`between`] for each.
-fn earlier(app: &AppState, serving: &ServingState) -> Vec<Arc<GenerationDiff>> {
-    let mut changes = Vec::new();
-    let mut later = opened_before(app, serving.engine.generation());
-    // One less, since the generation that answers is told apart from these.
-    while let Some(now) = later.take()
-        && changes.len() < MAX_HISTORY - 1
-    {
-        let before = opened_before(app, now.generation());
-        let found = before
-            .as_ref()
-            .and_then(|before| between(app, serving, before, &now));
-        changes.extend(found);
-        later = before;
+/// Generations that do not open are passed over. Each is opened once at most, and not at all where it was compared before.
+fn history_of(app: &AppState, serving: &ServingState, count: usize) -> Vec<Arc<GenerationDiff>> {
+    let Ok(list) = app.store.list() else {
+        return Vec::new();
+    };
+    // Held to the end: who asks the same meanwhile finds the answer here, instead of opening everything as well.
+    let mut compared = app.compared.lock();
+    let mut found = Vec::new();
+    let mut after = Opened::Serving(&serving.engine);
+    let ids = list.iter().filter_map(|summary| {
+        matches!(summary.state, GenerationState::Sound(_)).then_some(summary.id)
+    });
+    for id in ids.filter(|id| *id < serving.engine.generation()) {
+        if found.len() == count {
+            break;
+        }
+        if let Some(diff) = compared.get(id, after.id()) {
+            found.push(diff);
+            after = Opened::Not(id);
+            continue;
+        }
+        let Some(before) = opened(app, id) else {
+            continue;
+        };
+        let Some(now) = after.engine(app) else {
+            break;
+        };
+        if let Some(diff) = between(app, serving, &before, now) {
+            compared.insert(id, now.generation(), &diff);
+            found.push(diff);
+        }
+        after = Opened::Earlier(Box::new(before));
     }
-    changes
+    found
 }
 
-/// The newest generation before this one that opens. Damaged ones are skipped, as they cannot be compared.
-fn opened_before(app: &AppState, now: GenerationId) -> Option<Engine> {
-    let earlier =
-        app.store.list().ok()?.into_iter().find(|summary| {
-            summary.id < now && matches!(summary.state, GenerationState::Sound(_))
-        })?;
-    let opened = app.store.get(earlier.id).map_err(anyhow::Error::from);
-    match opened.and_then(|generation| (app.opener)(generation)) {
+/// The later of two generations that are compared.
+enum Opened<'s> {
+    /// The one that answers.
+    Serving(&'s Engine),
+    /// One before it, opened for the comparison before.
+    Earlier(Box<Engine>),
+    /// One that nothing was needed of yet.
+    Not(GenerationId),
+}
+
+impl Opened<'_> {
+    fn id(&self) -> GenerationId {
+        match self {
+            Self::Serving(engine) => engine.generation(),
+            Self::Earlier(engine) => engine.generation(),
+            Self::Not(id) => *id,
+        }
+    }
+
+    /// The engine, opened where it is not yet. Returns `None` if that fails.
+    fn engine(&mut self, app: &AppState) -> Option<&Engine> {
+        if let Self::Not(id) = self {
+            *self = Self::Earlier(Box::new(opened(app, *id)?));
+        }
+        match self {
+            Self::Serving(engine) => Some(engine),
+            Self::Earlier(engine) => Some(engine),
+            Self::Not(_) => None,
+        }
+    }
+}
+
+/// A generation, opened to be compared. Returns `None` if it does not open or is not one to answer from.
+fn opened(app: &AppState, id: GenerationId) -> Option<Engine> {
+    let opened = app.store.get(id).map_err(anyhow::Error::from);
+    match opened.and_then(|generation| (app.opener)(generation, OpenedFor::Comparing)) {
         Ok(before) => before,
         Err(error) => {
-            tracing::warn!(%error, "the generation before cannot be compared");
+            tracing::warn!(generation = %id, %error, "this generation cannot be compared");
             None
         }
     }

@@ -11,6 +11,7 @@ use crate::http::problem::Problem;
 use crate::http::ranking_params::{RankingParams, RankingQuery};
 use crate::http::state::{AppState, ServingState};
 use crate::report::Language;
+use crate::report::render::csv;
 use crate::report::view::Comparison;
 
 /// Which two.
@@ -31,16 +32,19 @@ pub(in crate::http) struct ComparisonParams {
 
 /// The comparison of the two that are named.
 #[utoipa::path(get, path = "/comparisons", operation_id = "getComparison", tag = "partners",
-    params(ComparisonParams, RankingParams), responses((status = 200, description = "The two side by side", body = Comparison)))]
+    params(ComparisonParams, RankingParams), responses((status = 200, description = "The two side by side",
+        content((Comparison = "application/json"), (String = "text/csv")))))]
 pub(in crate::http) async fn one(
     context: RequestContext,
     RankingQuery(ranking, params): RankingQuery<ComparisonParams>,
 ) -> Result<Response, Problem> {
     let language = params.lang.unwrap_or_default();
     context
-        .json(language, move |app, serving| {
-            compare(app, serving, &ranking, &params, language)
-        })
+        .json_or_lines(
+            language,
+            move |app, serving| compare(app, serving, &ranking, &params, language),
+            |lines, view| csv::comparison(&mut *lines, view),
+        )
         .await
 }
 

@@ -12,6 +12,7 @@ use crate::http::problem::Problem;
 use crate::http::ranking_params::{RankingParams, RankingQuery};
 use crate::http::state::{AppState, ServingState};
 use crate::report::Language;
+use crate::report::render::csv;
 use crate::report::view::Groups;
 
 /// The members of the smallest and of the largest group, the municipality itself included.
@@ -33,7 +34,7 @@ pub(in crate::http) struct GroupsParams {
 /// The groups around a municipality, smaller ones first, then those whose weakest pair is aligned best.
 #[utoipa::path(get, path = "/municipalities/{municipality}/groups", operation_id = "listGroups", tag = "partners",
     params(("municipality" = String, Path, description = MUNICIPALITY_SEGMENT), RankingParams, GroupsParams),
-    responses((status = 200, description = "The groups", body = Groups)))]
+    responses((status = 200, description = "The groups", content((Groups = "application/json"), (String = "text/csv")))))]
 pub(in crate::http) async fn list(
     context: RequestContext,
     PathSegment(name): PathSegment,
@@ -41,9 +42,11 @@ pub(in crate::http) async fn list(
 ) -> Result<Response, Problem> {
     let language = params.lang.unwrap_or_default();
     context
-        .json(language, move |app, serving| {
-            groups(app, serving, &name, &ranking, params, language)
-        })
+        .json_or_lines(
+            language,
+            move |app, serving| groups(app, serving, &name, &ranking, params, language),
+            |lines, view| csv::groups(&mut *lines, view),
+        )
         .await
 }
 

@@ -18,6 +18,7 @@ pub(super) mod groups;
 pub(super) mod guides;
 pub(super) mod health;
 pub(super) mod lists;
+pub(super) mod matches;
 pub(super) mod municipalities;
 pub(super) mod partner_list;
 pub(super) mod partners;

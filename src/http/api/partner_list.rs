@@ -1,5 +1,7 @@
 //! Which partners a list shows, and in which order; the same on the page and over the API.
 
+use std::fmt;
+
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -12,8 +14,8 @@ use crate::report::Language;
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub(in crate::http) struct PartnersParams {
-    /// At most so many partners.
-    #[param(minimum = 1, maximum = 10_000)]
+    /// At most so many partners. More of them, as JSON, come page by page.
+    #[param(minimum = 1, maximum = 500)]
     pub(in crate::http) top: Option<u32>,
     /// Only partners in this province, by its name; empty for all. Ranks stay those of the whole ranking.
     pub(in crate::http) province: Option<String>,
@@ -21,7 +23,9 @@ pub(in crate::http) struct PartnersParams {
     #[param(value_type = Option<String>, pattern = r"^(similar|-[1-9]\d{0,6}|\d{1,6}-([1-9]\d{0,6})?)$")]
     pub(in crate::http) size: Option<PopulationRange>,
     /// Only partners without these cautions: their kinds, with commas between them; empty for all.
-    pub(in crate::http) without: Option<String>,
+    #[param(value_type = Option<String>)]
+    #[serde(default)]
+    pub(in crate::http) without: ExcludedCautions,
     /// The order of the list, before it is cut off at `top`: `alignment`, `distance`, `population` or `name`.
     #[param(value_type = Option<String>, pattern = "^(alignment|distance|population|name)$")]
     pub(in crate::http) order: Option<PartnerOrder>,
@@ -39,9 +43,63 @@ pub(in crate::http) struct PartnersParams {
     pub(in crate::http) lang: Option<Language>,
 }
 
+/// The cautions that no partner may have, in the order of [`CautionKind`]. Written with commas between them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(in crate::http) struct ExcludedCautions(Vec<CautionKind>);
+
+impl ExcludedCautions {
+    /// The kinds, each once.
+    pub(in crate::http) fn kinds(&self) -> &[CautionKind] {
+        &self.0
+    }
+
+    /// The same and this one.
+    pub(in crate::http) fn and(&self, kind: CautionKind) -> Self {
+        self.0.iter().copied().chain([kind]).collect()
+    }
+
+    /// The same but this one.
+    pub(in crate::http) fn except(&self, kind: CautionKind) -> Self {
+        let others = self.0.iter().copied();
+        others.filter(|one| *one != kind).collect()
+    }
+
+    /// As it stands in an address. Returns `None` if there are none.
+    pub(in crate::http) fn value(&self) -> Option<String> {
+        (!self.0.is_empty()).then(|| self.to_string())
+    }
+}
+
+impl FromIterator<CautionKind> for ExcludedCautions {
+    fn from_iter<I: IntoIterator<Item = CautionKind>>(kinds: I) -> Self {
+        let mut kinds: Vec<CautionKind> = kinds.into_iter().collect();
+        // One way to write each choice, so that its answer is computed once.
+        kinds.sort_unstable();
+        kinds.dedup();
+        Self(kinds)
+    }
+}
+
+impl TryFrom<String> for ExcludedCautions {
+    type Error = RankError;
+
+    fn try_from(text: String) -> Result<Self, RankError> {
+        let kinds = text.split(',').filter(|kind| !kind.trim().is_empty());
+        kinds.map(str::parse).collect()
+    }
+}
+
+impl fmt::Display for ExcludedCautions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.0.iter().map(|kind| kind.name()).collect();
+        f.write_str(&names.join(","))
+    }
+}
+
 impl PartnersParams {
-    /// The greatest `top`, far above the number of municipalities.
-    pub(super) const MAX_TOP: u32 = 10_000;
+    /// The greatest `top`: all Dutch municipalities, and no more, since each partner brings quotes along.
+    const MAX_TOP: u32 = 500;
 
     /// How many partners to return, at least 1.
     ///
@@ -59,33 +117,14 @@ impl PartnersParams {
         }
     }
 
-    /// The cautions that no partner may have, in the order of [`CautionKind`].
-    ///
-    /// # Errors
-    /// 400 if one of them is unknown.
-    pub(in crate::http) fn without(&self, language: Language) -> Result<Vec<CautionKind>, Problem> {
-        let kinds = self.without.as_deref().unwrap_or_default().split(',');
-        let kinds = kinds.filter(|kind| !kind.trim().is_empty());
-        let parsed: Result<Vec<CautionKind>, RankError> = kinds.map(str::parse).collect();
-        let mut kinds = parsed.map_err(|error| {
-            Problem::invalid_input(language, error.to_string().replace('\n', "; "))
-        })?;
-        kinds.sort_unstable();
-        kinds.dedup();
-        Ok(kinds)
-    }
-
     /// Which partners are shown.
-    ///
-    /// # Errors
-    /// 400 if a caution is unknown.
-    pub(in crate::http) fn filter(&self, language: Language) -> Result<PartnerFilter, Problem> {
-        Ok(PartnerFilter {
+    pub(in crate::http) fn filter(&self) -> PartnerFilter {
+        PartnerFilter {
             // An empty name is no province that could be asked for.
             province: self.province.clone().filter(|name| !name.trim().is_empty()),
             population: self.size,
-            without: self.without(language)?,
-        })
+            without: self.without.kinds().to_vec(),
+        }
     }
 
     /// The parameters that say which partners are shown, as they stand in an address.
@@ -94,18 +133,12 @@ impl PartnersParams {
             ("top", self.top.map(|top| top.to_string())),
             ("province", self.province.clone()),
             ("size", self.size.map(|size| size.to_string())),
-            ("without", self.without.clone()),
+            ("without", self.without.value()),
             ("order", self.order.map(|order| order.name().to_owned())),
         ];
         let set = set.into_iter();
         set.filter_map(|(key, value)| Some((key, value?))).collect()
     }
-}
-
-/// The kinds of cautions as they stand in an address. Returns `None` if there are none.
-pub(in crate::http) fn without_value(kinds: &[CautionKind]) -> Option<String> {
-    let names: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
-    (!names.is_empty()).then(|| names.join(","))
 }
 
 #[cfg(test)]
@@ -133,16 +166,17 @@ mod tests {
             ("top=x", "top"),
             ("size=large", "similar"),
             ("order=up", "distance"),
+            ("without=oldText,bad", "thinCoverage"),
         ] {
             let problem = parse(wrong).expect_err(wrong);
             assert_eq!(problem.status, StatusCode::BAD_REQUEST);
             assert!(problem.details.detail.contains(part), "{problem:?}");
         }
-        let top = parse("top=0").expect("a number").top(Language::English, 10);
-        assert!(top.is_err());
-        let without = parse("without=oldText,bad").expect("a text");
-        let problem = without.filter(Language::English).expect_err("unknown");
-        assert!(problem.details.detail.contains("thinCoverage"));
+        for top in ["top=0", "top=501"] {
+            let params = parse(top).expect("a number");
+            let problem = params.top(Language::English, 10).expect_err(top);
+            assert!(problem.details.detail.contains("from 1 to 500"), "{top}");
+        }
     }
 
     #[test]
@@ -151,9 +185,24 @@ mod tests {
         let params = parse(query).expect("valid");
         let pairs = params.pairs();
         assert_eq!(crate::http::query_string::encode_query(&pairs), query);
-        let without = params.without(Language::Dutch).expect("known");
-        assert_eq!(without, [CautionKind::OldText, CautionKind::TempoGap]);
-        assert_eq!(without_value(&without), params.without);
-        assert_eq!(without_value(&[]), None);
+        let without = [CautionKind::OldText, CautionKind::TempoGap];
+        assert_eq!(params.without.kinds(), without);
+        assert_eq!(params.filter().without, without);
+        let other = parse("without=tempoGap,,oldText,tempoGap").expect("valid");
+        assert_eq!(other.without, params.without);
+        for none in ["", "without=", "without=,"] {
+            let params = parse(none).expect("valid");
+            assert!(params.pairs().is_empty() && params.filter().is_empty());
+        }
+    }
+
+    #[test]
+    fn cautions_come_and_go_one_by_one() {
+        let one: ExcludedCautions = [CautionKind::TempoGap].into_iter().collect();
+        let two = one.and(CautionKind::OldText);
+        assert_eq!(two.value().as_deref(), Some("oldText,tempoGap"));
+        assert_eq!(two.except(CautionKind::OldText), one);
+        assert_eq!(one.and(CautionKind::TempoGap), one);
+        assert_eq!(one.except(CautionKind::TempoGap).value(), None);
     }
 }

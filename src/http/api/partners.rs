@@ -19,17 +19,15 @@ use crate::report::view::{Match, PartnerMap};
 /// The media type of a ranking on a map (RFC 7946).
 const GEOJSON: &str = "application/geo+json";
 
-/// The media type of a ranking as lines (RFC 4180).
-const CSV: &str = "text/csv; charset=utf-8";
-
-/// The same as clients ask for it.
+/// The media type of a ranking as lines, as clients ask for it.
 const CSV_TYPE: &str = "text/csv";
 
+// GeoJSON has an address of its own; it is still answered here for those who asked for it before.
 /// Best aligned first. Without quotes (`fields`) an answer is a tenth as large.
 #[utoipa::path(get, path = "/municipalities/{municipality}/partners", operation_id = "listPartners", tag = "partners",
     params(("municipality" = String, Path, description = MUNICIPALITY_SEGMENT), RankingParams, PartnersParams),
     responses((status = 200, description = "The partners, best aligned first",
-        content((Match = "application/json"), (PartnerMap = "application/geo+json"), (String = "text/csv")))))]
+        content((Match = "application/json"), (String = "text/csv")))))]
 pub(in crate::http) async fn list(
     context: RequestContext,
     PathSegment(name): PathSegment,
@@ -56,19 +54,23 @@ pub(in crate::http) async fn list(
         }
         CSV_TYPE => {
             context
-                .bytes(CSV, language, move |app, serving| {
-                    let ranking = rank(
-                        app,
-                        serving,
-                        &request(&name, &ranking, &params, 0),
-                        language,
-                        &stop,
-                    )?;
-                    let mut lines = Vec::new();
-                    csv::partners(&mut lines, &ranking)
-                        .map_err(|error| Problem::internal(language, &error))?;
-                    Ok(lines.into())
-                })
+                .bytes(
+                    RequestContext::media_type_of(true),
+                    language,
+                    move |app, serving| {
+                        let ranking = rank(
+                            app,
+                            serving,
+                            &request(&name, &ranking, &params, 0),
+                            language,
+                            &stop,
+                        )?;
+                        let mut lines = Vec::new();
+                        csv::partners(&mut lines, &ranking)
+                            .map_err(|error| Problem::internal(language, &error))?;
+                        Ok(lines.into())
+                    },
+                )
                 .await
         }
         _ => {
@@ -78,20 +80,15 @@ pub(in crate::http) async fn list(
                     let selection = Selection::new(pages, params.fields.as_deref(), language)?;
                     let quoted = selection.quoted();
                     let own = params.pairs();
-                    let top = params.top;
-                    // Pages are cut from the whole list, unless `top` says otherwise.
-                    let all = selection.is_page().then_some(PartnersParams::MAX_TOP);
-                    let params = PartnersParams {
-                        top: top.or(all),
-                        ..params
+                    // A page is cut from all partners, unless `top` says otherwise.
+                    let listed = match params.top {
+                        None if selection.is_page() => usize::MAX,
+                        _ => params.top(language, app.settings.top)?,
                     };
-                    let view = rank(
-                        app,
-                        serving,
-                        &request(&name, &ranking, &params, quoted),
-                        language,
-                        &stop,
-                    )?;
+                    let part = selection.part_of(listed);
+                    let request = request(&name, &ranking, &params, quoted);
+                    let (view, fitting) = rank_part(part, app, serving, &request, language, &stop)?;
+                    let view = (view, fitting.min(listed));
                     selection.of(view, &base, &ranking, &own)
                 })
                 .await
@@ -175,24 +172,40 @@ pub(in crate::http) fn rank(
     stop: &StopFlag,
 ) -> Result<Match, Problem> {
     let top = request.params.top(language, app.settings.top)?;
+    let ranked = rank_part((0, top), app, serving, request, language, stop);
+    ranked.map(|(view, _)| view)
+}
+
+/// The same for a part of the partners, whatever `top` in the request is: how many are passed over, and how many come then.
+/// With it comes how many fit what was asked for.
+fn rank_part(
+    (skip, top): (usize, usize),
+    app: &AppState,
+    serving: &ServingState,
+    request: &PartnersRequest<'_>,
+    language: Language,
+    stop: &StopFlag,
+) -> Result<(Match, usize), Problem> {
     let focus = lookup::municipality(serving, language, request.name)?;
     let engine = &serving.engine;
     let query = request
         .ranking
         .resolve(app, serving, language)?
         .partner_query(&focus.code)
+        .skip(skip)
         .top(top)
-        .filter(request.params.filter(language)?)
+        .filter(request.params.filter())
         .order(request.params.order.unwrap_or_default())
         .evidence_for(request.quoted);
     // The flag is set when the client has gone; the ranking then ends early.
     let ranking = engine
         .partners_until(&query, stop)
         .map_err(|error| Problem::from_engine(language, &error))?;
-    Ok(Match::new(
+    let view = Match::new(
         &engine.catalog(),
         &focus,
         &ranking,
         &serving.presentation(language),
-    ))
+    );
+    Ok((view, ranking.total))
 }

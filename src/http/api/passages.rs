@@ -14,6 +14,7 @@ use crate::http::problem::Problem;
 use crate::http::query_string::encode_query;
 use crate::http::state::ServingState;
 use crate::index::{SearchFilter, StopFlag};
+use crate::report::render::csv;
 use crate::report::view::{Links, Passage, Passages, Search};
 use crate::report::{Language, ProblemKind};
 
@@ -85,7 +86,8 @@ pub(in crate::http) struct PassagesParams {
 
 /// The passages found, best first, page by page.
 #[utoipa::path(get, path = "/passages", operation_id = "listPassages", tag = "passages",
-    params(PassagesParams), responses((status = 200, description = "A page of passages", body = Passages)))]
+    params(PassagesParams), responses((status = 200, description = "A page of passages",
+        content((Passages = "application/json"), (String = "text/csv")))))]
 pub(in crate::http) async fn list(
     context: RequestContext,
     ApiQuery(params): ApiQuery<PassagesParams>,
@@ -94,14 +96,18 @@ pub(in crate::http) async fn list(
     let paging = Paging::new(language, params.page, params.page_size)?;
     let (stop, base) = (context.stop.clone(), context.base.clone());
     context
-        .json(language, move |_, serving| {
-            let search = search(serving, &params, paging, language, &stop)?;
-            let links = Links::new(paging.page, paging.size, search.total, |page| {
-                let query = params.query_string(page, paging.size);
-                base.address(&format!("/api/v1/passages?{query}"))
-            });
-            Ok(Passages { search, links })
-        })
+        .json_or_lines(
+            language,
+            move |_, serving| {
+                let search = search(serving, &params, paging, language, &stop)?;
+                let links = Links::new(paging.page, paging.size, search.total, |page| {
+                    let query = params.query_string(page, paging.size);
+                    base.address(&format!("/api/v1/passages?{query}"))
+                });
+                Ok(Passages { search, links })
+            },
+            |lines, view| csv::search(&mut *lines, &view.search),
+        )
         .await
 }
 

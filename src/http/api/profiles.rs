@@ -9,12 +9,14 @@ use crate::http::params::LangParams;
 use crate::http::problem::Problem;
 use crate::http::state::ServingState;
 use crate::report::Language;
+use crate::report::render::csv;
 use crate::report::view::Profile;
 
 /// The profile of a municipality.
 #[utoipa::path(get, path = "/profiles/{municipality}", operation_id = "getProfile", tag = "municipalities",
     params(("municipality" = String, Path, description = MUNICIPALITY_SEGMENT), LangParams),
-    responses((status = 200, description = "What is known of the municipality", body = Profile)))]
+    responses((status = 200, description = "What is known of the municipality",
+        content((Profile = "application/json"), (String = "text/csv")))))]
 pub(in crate::http) async fn one(
     context: RequestContext,
     PathSegment(name): PathSegment,
@@ -22,9 +24,11 @@ pub(in crate::http) async fn one(
 ) -> Result<Response, Problem> {
     let language = params.lang.unwrap_or_default();
     context
-        .json(language, move |_, serving| {
-            profile(serving, &name, language)
-        })
+        .json_or_lines(
+            language,
+            move |_, serving| profile(serving, &name, language),
+            |lines, view| csv::profile(&mut *lines, view),
+        )
         .await
 }
 

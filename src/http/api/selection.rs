@@ -57,37 +57,43 @@ impl Selection {
         self.paging.is_some()
     }
 
-    /// How many of the first partners need quotes, which are most of the cost.
+    /// The part of a list of so many that is asked for: how many come before it, and how many it has at most.
+    pub(super) fn part_of(&self, listed: usize) -> (usize, usize) {
+        match self.paging {
+            None => (0, listed),
+            Some(paging) => {
+                let offset = paging.offset();
+                (offset, paging.size.min(listed.saturating_sub(offset)))
+            }
+        }
+    }
+
+    /// How many of the partners that are returned need quotes, which are most of the cost.
     pub(super) fn quoted(&self) -> usize {
         let wants_quotes = |fields: &Vec<String>| {
             let mut quoted = QUOTED_FIELDS.iter();
             quoted.any(|field| fields.iter().any(|wanted| wanted == field))
         };
-        if !self.fields.as_ref().is_none_or(wants_quotes) {
-            return 0;
+        if self.fields.as_ref().is_none_or(wants_quotes) {
+            usize::MAX
+        } else {
+            0
         }
-        self.paging
-            .map_or(usize::MAX, |paging| paging.offset() + paging.size)
     }
 
-    /// The part of a ranking; `own` are the parameters that say which partners are in it, for the links to other pages.
+    /// The part of a ranking of `total` partners; `own` are the parameters that say which partners are in it, for the links to other pages.
     ///
     /// # Errors
     /// 400 if a partner has no field of such a name.
     pub(super) fn of(
         &self,
-        mut view: Match,
+        (view, total): (Match, usize),
         base: &BasePath,
         ranking: &RankingParams,
         own: &[(&'static str, String)],
     ) -> Result<Selected, Problem> {
         if self.paging.is_none() && self.fields.is_none() {
             return Ok(Selected::Whole(Box::new(view)));
-        }
-        let total = view.partners.len();
-        if let Some(paging) = self.paging {
-            let partners = view.partners.into_iter();
-            view.partners = partners.skip(paging.offset()).take(paging.size).collect();
         }
         let code = view.municipality.code.clone();
         let Ok(Value::Object(mut part)) = serde_json::to_value(&view) else {

@@ -11,12 +11,13 @@ use crate::http::problem::Problem;
 use crate::http::ranking_params::{RankingParams, RankingQuery};
 use crate::http::state::{AppState, ServingState};
 use crate::report::Language;
+use crate::report::render::csv;
 use crate::report::view::SharedInitiatives;
 
 /// The wheels of a municipality and those around it, worth most first.
 #[utoipa::path(get, path = "/municipalities/{municipality}/wheels", operation_id = "listWheels", tag = "partners",
     params(("municipality" = String, Path, description = MUNICIPALITY_SEGMENT), RankingParams, LangParams),
-    responses((status = 200, description = "The wheels", body = SharedInitiatives)))]
+    responses((status = 200, description = "The wheels", content((SharedInitiatives = "application/json"), (String = "text/csv")))))]
 pub(in crate::http) async fn list(
     context: RequestContext,
     PathSegment(name): PathSegment,
@@ -24,9 +25,11 @@ pub(in crate::http) async fn list(
 ) -> Result<Response, Problem> {
     let language = params.lang.unwrap_or_default();
     context
-        .json(language, move |app, serving| {
-            wheels(app, serving, &name, &ranking, language)
-        })
+        .json_or_lines(
+            language,
+            move |app, serving| wheels(app, serving, &name, &ranking, language),
+            |lines, view| csv::wheels(&mut *lines, view),
+        )
         .await
 }
 

@@ -1,5 +1,6 @@
-// Adds two things to the pages, which all work without it: names are offered while one types, and what the mouse or
-// the focus is on in the list lights up on the map, and the other way round. Own work, no library.
+// Adds to the pages, which all work without it: names are offered while one types; what the mouse or the focus is on in
+// the list lights up on the map, and the other way round; the arrow keys go through a table of numbers; a button copies
+// the address. Own work, no library.
 "use strict";
 
 // Where the server stands: the script lies in its folder "assets".
@@ -124,3 +125,62 @@ const light = (from, on) => {
 };
 for (const [event, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]])
   document.addEventListener(event, ({ target }) => light(target, on));
+
+// Tables of numbers: one stop for the tab key, and the arrow keys go through them (ARIA: grid).
+for (const table of document.querySelectorAll("table.heat")) {
+  table.setAttribute("role", "grid");
+  const hint = document.querySelector("#pijltjes");
+  if (hint) {
+    hint.hidden = false;
+    table.setAttribute("aria-describedby", hint.id);
+  }
+  // The frame around it scrolls with the focus, and needs no stop of its own.
+  table.parentElement.removeAttribute("tabindex");
+  const rows = [...table.tBodies[0].rows].map((row) => [...row.cells].map((cell) => cell.querySelector("a")));
+  const links = rows.flat().filter((link) => link);
+  const stop = (link) => {
+    for (const one of links) one.tabIndex = one === link ? 0 : -1;
+  };
+  if (links.length > 0) stop(links[0]);
+  const place = (link) => {
+    const row = rows.findIndex((links) => links.includes(link));
+    return [row, rows[row].indexOf(link)];
+  };
+  // The next link in a direction; cells without one are stepped over.
+  const next = (link, down, right) => {
+    let [row, column] = place(link);
+    do {
+      row += down;
+      column += right;
+    } while (rows[row] && column in rows[row] && !rows[row][column]);
+    return rows[row]?.[column];
+  };
+  const steps = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
+  table.addEventListener("keydown", (event) => {
+    const link = event.target.closest("a");
+    if (!link || event.altKey || event.ctrlKey || event.metaKey) return;
+    const row = rows[place(link)[0]].filter((link) => link);
+    const to =
+      event.key in steps ? next(link, ...steps[event.key])
+      : event.key === "Home" ? row[0]
+      : event.key === "End" ? row[row.length - 1]
+      : undefined;
+    if (!to) return;
+    event.preventDefault();
+    stop(to);
+    to.focus();
+  });
+  table.addEventListener("focusin", ({ target }) => links.includes(target) && stop(target));
+}
+
+// The address of the page, to send to somebody: it holds all that was chosen.
+for (const item of document.querySelectorAll("[data-copy]")) {
+  // Only where the browser lets pages write to the clipboard.
+  if (!navigator.clipboard) continue;
+  item.hidden = false;
+  const told = item.querySelector("[data-copied]");
+  item.querySelector("button").addEventListener("click", async () => {
+    await navigator.clipboard.writeText(location.href);
+    told.textContent = told.dataset.copied;
+  });
+}

@@ -96,9 +96,9 @@ impl Admission {
     }
 
     fn check_token(&self, request: &Request) -> Result<(), Problem> {
-        let Some(token) = &self.server.token else {
+        if !self.server.is_private() {
             return Ok(());
-        };
+        }
         // A browser asks without a token what a script may do, and sends the token after that.
         if request.method() == Method::OPTIONS {
             return Ok(());
@@ -109,7 +109,11 @@ impl Admission {
             || PUBLIC_PREFIXES
                 .iter()
                 .any(|prefix| path.starts_with(prefix));
-        if is_public || is_authenticated(request.headers(), token, Timestamp::now()) {
+        let token = self.server.token.as_deref();
+        let has_token = || {
+            token.is_some_and(|token| is_authenticated(request.headers(), token, Timestamp::now()))
+        };
+        if is_public || has_token() || self.is_vouched_for(request) {
             return Ok(());
         }
         // RFC 9110 demands this field with every 401.
@@ -120,6 +124,26 @@ impl Admission {
             &ProblemKind::NoToken,
         );
         Err(refused.with_header(WWW_AUTHENTICATE, challenge))
+    }
+}
+
+impl Admission {
+    /// Whether a trusted proxy says who signed in with it.
+    fn is_vouched_for(&self, request: &Request) -> bool {
+        let Some(name) = &self.server.trusted_header else {
+            return false;
+        };
+        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+        // Only the settings name who is believed: not every program on this machine, as for addresses.
+        let is_trusted = peer.is_some_and(|ConnectInfo(peer)| {
+            let peer = peer.ip().to_canonical();
+            let proxies = self.server.proxies.iter();
+            proxies.map(IpAddr::to_canonical).any(|proxy| proxy == peer)
+        });
+        let mut values = request.headers().get_all(name.as_str()).iter();
+        // A second field would be one that the client sent and the proxy did not remove.
+        let only = values.next().filter(|_| values.next().is_none());
+        is_trusted && only.is_some_and(|value| !value.as_bytes().trim_ascii().is_empty())
     }
 }
 
@@ -187,7 +211,9 @@ pub(super) async fn admit(
     next: Next,
 ) -> Response {
     if let Err(problem) = admission.check(&request) {
-        let is_stranger = problem.status == StatusCode::UNAUTHORIZED;
+        // Without a token there is nothing to sign in with here: the proxy has a page for that.
+        let is_stranger =
+            problem.status == StatusCode::UNAUTHORIZED && admission.server.token.is_some();
         return match is_stranger.then(|| to_sign_in(&request)).flatten() {
             Some(form) => form,
             None => problem.into_response(),

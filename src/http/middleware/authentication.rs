@@ -14,7 +14,7 @@ use subtle::ConstantTimeEq;
 use crate::generation::Checksum;
 
 /// The name of the cookie.
-const COOKIE: &str = "wiel-toegang";
+pub(in crate::http) const COOKIE: &str = "wiel-toegang";
 
 /// How long one sign-in holds: a working day.
 const SESSION: SignedDuration = SignedDuration::from_hours(12);

@@ -27,7 +27,9 @@ use tower_http::request_id::{PropagateRequestIdLayer, SetRequestIdLayer};
 
 use self::admission::Admission;
 pub(super) use self::admission::SIGN_IN;
-pub(super) use self::authentication::{is_token, no_cookie, session_cookie};
+pub(super) use self::authentication::{
+    COOKIE as SESSION_COOKIE, is_token, no_cookie, session_cookie,
+};
 use self::request_id::SequentialId;
 use crate::settings::ServerParams;
 

@@ -74,7 +74,7 @@ impl Page<'_> {
             @for (heading, documents) in documents {
                 @if !documents.is_empty() {
                     h2 { (heading) }
-                    ul { @for document in documents { li { (self.changed_document(document)) } } }
+                    ul { @for document in documents { li { (self.changed_document(&view.municipality.code, document)) } } }
                 }
             }
         }
@@ -113,10 +113,10 @@ impl Page<'_> {
         }
     }
 
-    fn changed_document(&self, document: &ChangedDocument) -> Markup {
+    fn changed_document(&self, focus: &str, document: &ChangedDocument) -> Markup {
         let owners = document.municipalities.iter();
         html! {
-            @for owner in owners { a href=(self.other_link(&owner.code, "")) { (owner.name) } ": " }
+            @for owner in owners { a href=(self.member_link(focus, &owner.code, "")) { (owner.name) } ": " }
             (document.title)
             @if let Some(date) = &document.date { ", " (self.language.date_of(Some(date))) }
         }

@@ -44,16 +44,18 @@ impl Page<'_> {
             @for reason in [ours, theirs].into_iter().filter_map(|one| one.recognised_as.as_ref()) {
                 p role="note" { (reason.text) }
             }
-            p.lead { strong { (language.course_of(view.alignment)) } " " (language.alignment_note()) }
+            p.lead {
+                strong { (language.course_of(view.alignment)) }
+                @if view.alignment.is_some() { " " (language.course_says()) }
+            }
             (self.in_short(view))
             p { (language.nearness(view.border, view.distance_km)) }
             (self.narrowing_notes())
-            ul {
-                li { a href=(self.pair_link("/gespreksgids", &ours.code, &theirs.code, true)) { (language.to_guide()) } }
-                li { a href=(self.municipality_link(&ours.code, "/partners")) { (language.back_to_list(&ours.name)) } }
+            p.actions.no-print {
+                a.action href=(self.pair_link("/gespreksgids", &ours.code, &theirs.code, true)) { (language.to_guide()) }
+                " " a href=(self.municipality_link(&ours.code, "/partners")) { (language.back_to_list(&ours.name)) }
             }
             (cautions(language, &view.cautions))
-            (self.add_form(&ours.code, [theirs.code.as_str()]))
             h2 { (language.principles_heading()) }
             p { (language.principles_note()) }
             (comparison_table(language, language.principle_column(), (&ours.name, &theirs.name), &view.principles, |key, side| self.chosen_side(key, side)))
@@ -75,6 +77,7 @@ impl Page<'_> {
                 h2 { (language.both_say_heading()) }
                 (self.evidence((&ours.name, &theirs.name), &unshown, &view.similar_passages))
             }
+            (self.add_form(&ours.code, [theirs.code.as_str()]))
             // Last: how a number came about matters to who doubts it, what both choose to everybody.
             h2 { (language.how_computed()) }
             p { (language.compared(&view.compared, view.status)) " " (language.standing(view.percentile, view.interval)) }
@@ -89,7 +92,10 @@ impl Page<'_> {
                 }
             }
             @let pair = [("municipality", ours.code.as_str()), ("partner", theirs.code.as_str())];
-            p.no-print { a href=(self.api_link("/comparisons", &pair)) { (language.comparison_as_data()) } }
+            ul.no-print {
+                li { a href=(self.api_link("/comparisons", &pair)) { (language.comparison_as_data()) } }
+                (self.copy_link())
+            }
         };
         Content::new(language.two_names(&ours.name, &theirs.name), main)
             .about(&ours.code, &ours.name)

@@ -40,6 +40,16 @@ impl Page<'_> {
     /// The field for the scope, with `chosen` selected. The choices are usual scopes, the kinds of region that the
     /// register has, and `chosen` if it is none of those.
     pub(super) fn scope_field(&self, chosen: &str) -> Markup {
+        html! {
+            div.field {
+                label for="scope" { (self.language.how_far()) }
+                select #scope name="scope" { (self.scope_options(chosen)) }
+            }
+        }
+    }
+
+    /// The choices of a field for the scope, with `chosen` selected; empty for none of them.
+    pub(super) fn scope_options(&self, chosen: &str) -> Markup {
         let language = self.language;
         let register = self.serving.engine.register();
         let mut scopes: Vec<String> = ["border", "km:10", "km:20", "km:30", "km:50", "province"]
@@ -48,7 +58,7 @@ impl Page<'_> {
         scopes.extend(register.region_kinds().map(|kind| format!("region:{kind}")));
         scopes.push("all".to_owned());
         // A scope from a link stays chosen, or sending the form would change it.
-        if !scopes.iter().any(|scope| scope == chosen) {
+        if !chosen.is_empty() && !scopes.iter().any(|scope| scope == chosen) {
             scopes.insert(0, chosen.to_owned());
         }
         let choice = |scope: &str| {
@@ -56,13 +66,8 @@ impl Page<'_> {
             parsed.map_or_else(|_| scope.to_owned(), |scope| language.scope_choice(&scope))
         };
         html! {
-            div.field {
-                label for="scope" { (language.how_far()) }
-                select #scope name="scope" {
-                    @for scope in &scopes {
-                        option value=(scope) selected[scope == chosen] { (choice(scope)) }
-                    }
-                }
+            @for scope in &scopes {
+                option value=(scope) selected[scope == chosen] { (choice(scope)) }
             }
         }
     }

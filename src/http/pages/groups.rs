@@ -64,12 +64,13 @@ impl Page<'_> {
                 p { (language.no_groups_page()) }
                 (self.wider(&scope, |scope| self.has_groups(&focus.code, scope, params)))
             } @else {
-                (self.groups_table(&focus.code, view))
+                // Each size has its own ranks, so each has a table.
+                @for groups in view.groups.chunk_by(|one, next| one.members.len() == next.members.len()) {
+                    h2 { (language.groups_of_size(groups[0].members.len())) }
+                    (self.groups_table(&focus.code, groups))
+                }
                 @if let Some(bound) = view.bound {
                     p { (language.groups_not_all_searched(&language.percent(bound))) }
-                }
-                @for group in &view.groups {
-                    (self.group_description(group))
                 }
             }
         };
@@ -77,24 +78,24 @@ impl Page<'_> {
         Ok(Content::new(title, main).about(&focus.code, &focus.name))
     }
 
-    fn groups_table(&self, focus: &str, view: &Groups) -> Markup {
+    fn groups_table(&self, focus: &str, groups: &[Group]) -> Markup {
         let language = self.language;
         let columns = language.group_columns();
         // On what a pair differs is said once, where it is the weakest for the first time.
         let mut told: BTreeSet<[&str; 2]> = BTreeSet::new();
         html! {
-            div.wide tabindex="0" role="region" aria-label=(language.in_a_list()) {
+            div.wide tabindex="0" role="region" aria-label=(language.groups_of_size(groups[0].members.len())) {
                 table.stacked {
                     thead { tr { @for column in columns { th scope="col" { (column) } } } }
                     tbody {
-                        @for group in &view.groups {
+                        @for group in groups {
                             @let names = names(group);
                             @let is_new = told.insert(group.weakest_pair.codes());
                             tr {
                                 td.number data-label=(columns[0]) { (group.rank) }
                                 th scope="row" { (language.list(&names)) }
                                 td.number data-label=(columns[2]) { (language.percent(group.alignment)) }
-                                td data-label=(columns[3]) { (self.weakest_pair(focus, group, is_new)) }
+                                td data-label=(columns[3]) { (self.weakest_pair(focus, group, is_new)) (self.group_description(group)) }
                                 td.number data-label=(columns[4]) { (group.widest_km.map_or_else(|| "–".to_owned(), |km| language.number(km, 1))) }
                             }
                         }

@@ -73,6 +73,8 @@ impl Page<'_> {
         let (ours, theirs) = (&view.names.ours, &view.names.theirs);
         let first = view.first_page();
         let main = html! {
+            // On paper this is one page, and the annex begins the next.
+            div.one-page {
             p.lead { (language.guide_aim()) }
             ul.no-print {
                 li { a href=(self.ranking_back("/gespreksgids.docx")) { (language.guide_as_docx()) } }
@@ -95,6 +97,7 @@ impl Page<'_> {
             ul {
                 li { (ours) ": " (covered(language, &view.coverage.ours)) }
                 li { (theirs) ": " (covered(language, &view.coverage.theirs)) }
+            }
             }
             (self.annex(view))
         };

@@ -9,6 +9,7 @@ use crate::engine::PartnerQuery;
 use crate::http::extract::RequestContext;
 use crate::http::query_string::{carried_language, percent_encode, query_value};
 use crate::municipality::{Lookup, Municipality};
+use crate::rank::EvidenceRelation;
 use crate::report::view::{FoundMunicipality, Partner};
 
 /// Municipalities that are offered when a name is unknown or ambiguous.
@@ -18,7 +19,10 @@ const MAX_CANDIDATES: usize = 12;
 const STARTING_POINTS: usize = 3;
 
 /// Municipalities that are tried for an example.
-const MAX_TRIED: usize = 5;
+const MAX_TRIED: usize = 40;
+
+/// The least course of an example: one below it shows nobody what there is to find.
+const MIN_EXAMPLE: f64 = 0.6;
 
 /// The form. A name that is recognised is redirected to its partners; any other gets the municipalities that may be meant.
 pub(in crate::http) async fn home(context: RequestContext) -> Response {
@@ -52,16 +56,21 @@ impl Page<'_> {
         ];
         let main = html! {
             p.lead { (language.home_intro()) }
-            (self.name_form(typed))
             @if typed.is_empty() {
-                p { a href=(self.link("/gemeenten", &[])) { (language.choose_from_map()) } }
-                (self.starting_points())
-                h2 { (language.steps_heading()) }
-                ol.steps-to-take { @for step in steps { li { (step) } } }
-                (self.example())
+                div.front {
+                    div {
+                        (self.name_form(typed))
+                        p { a href=(self.link("/gemeenten", &[])) { (language.choose_from_map()) } }
+                        (self.starting_points())
+                        h2 { (language.steps_heading()) }
+                        ol.steps-to-take { @for step in steps { li { (step) } } }
+                    }
+                    (self.example())
+                }
                 h2 { (language.edition_heading()) }
                 p { (self.edition()) " " a href=(self.link("/dekking", &[])) { (language.menu_coverage()) } }
             } @else {
+                (self.name_form(typed))
                 (self.candidates(typed))
             }
         };
@@ -97,19 +106,23 @@ impl Page<'_> {
         }
     }
 
-    /// The first partner of the municipality with the most text that has one, with what shows that they want the same.
+    /// The first partner of a municipality with much text, with what shows that they want the same. Empty if none is known.
     fn example(&self) -> Markup {
         let language = self.language;
         let engine = &self.serving.engine;
         let most_read = self.most_read();
-        let found = most_read.iter().take(MAX_TRIED).find_map(|place| {
+        let mut tried = most_read.iter().take(MAX_TRIED);
+        let found = tried.find_map(|place| {
             let query = PartnerQuery::new(place.code.clone())
                 .scope(self.app.settings.scope.clone())
                 .top(1);
             // An example is a convenience: without one the page is whole.
             let ranking = engine.partners_until(&query, self.stop).ok()?;
             let partner = ranking.partners.into_iter().next()?;
-            (!partner.evidence.is_empty()).then_some((*place, partner))
+            let first = partner.evidence.first()?;
+            let is_telling = first.relation == EvidenceRelation::SameChoice
+                && partner.alignment.get() >= MIN_EXAMPLE;
+            is_telling.then_some((*place, partner))
         });
         let Some((place, partner)) = found else {
             return html! {};
@@ -123,6 +136,7 @@ impl Page<'_> {
                     a href=(self.pair_link("/vergelijk", place.code.as_str(), &partner.code, true)) { (language.two_names(names.0, names.1)) }
                     ": " strong { (language.course(partner.alignment)) }
                 }
+                p { (language.percentage_note()) }
                 (self.evidence(names, &partner.evidence[..1], &[]))
             }
         }

@@ -110,7 +110,10 @@ impl Page<'_> {
                     footer {
                         p { (language.footer_note()) }
                         p { (language.answered_by(&self.serving.generation)) }
-                        p { a href=(self.link("/toegankelijkheid", &[])) { (language.menu_accessibility()) } }
+                        p {
+                            a href=(self.link("/toegankelijkheid", &[])) { (language.menu_accessibility()) }
+                            " · " a href=(self.link("/api", &[])) { (language.menu_api()) }
+                        }
                         // Only where signing in was needed, and has been done.
                         @if self.app.settings.server.token.is_some() && self.uri.path() != SIGN_IN {
                             form.no-print action=(self.base.address("/afmelden")) method="post" { button type="submit" { (language.sign_out()) } }

@@ -7,6 +7,7 @@
 //! Order of reading: `page` (what a page is made from, links), `layout` (what is around its content), `render` (from
 //! content to a response); then the parts `forms`, `quote`, `topics`, `why`, `map` and `chart`, and the pages that use them.
 
+mod api_guide;
 mod assets;
 mod changes;
 mod changes_feed;
@@ -30,15 +31,18 @@ mod profile;
 mod quote;
 mod region;
 mod render;
+mod retry;
 mod search;
 mod several;
 mod sign_in;
+mod take_along;
 mod texts;
 mod topics;
 mod wheels;
 mod why;
 mod wider;
 
+pub(super) use api_guide::api_guide;
 pub(super) use assets::{icon, script, stylesheet, theme};
 pub(super) use changes::changes_page;
 pub(super) use changes_feed::changes_feed;
@@ -55,5 +59,6 @@ pub(super) use region::region;
 pub(super) use render::not_found;
 pub(super) use search::search;
 pub(super) use sign_in::{sign_in, sign_out, signed_in};
+pub(super) use take_along::{partners_csv, partners_xlsx};
 pub(super) use texts::{accessibility, method, robots_txt, security_txt};
 pub(super) use wheels::wheels;

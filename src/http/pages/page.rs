@@ -108,6 +108,16 @@ impl Page<'_> {
         self.ranking_link(&format!("/gemeenten/{code}{subpage}"), &[])
     }
 
+    /// The address of a page about one of the municipalities on a page about `focus`: with the supposed choice, which is
+    /// that of the focus, only if it is the focus itself.
+    pub(super) fn member_link(&self, focus: &str, code: &str, subpage: &str) -> String {
+        if code == focus {
+            self.municipality_link(code, subpage)
+        } else {
+            self.other_link(code, subpage)
+        }
+    }
+
     /// The address of a page about another municipality than that of this page: without the supposed choice, which is
     /// not about that one.
     pub(super) fn other_link(&self, code: &str, subpage: &str) -> String {

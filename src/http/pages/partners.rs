@@ -3,11 +3,10 @@
 use axum::response::Response;
 use maud::{Markup, html};
 
-use super::page::{Content, Page, as_strs};
+use super::page::{Content, Page};
 use super::partners_table::column_meanings;
 use super::render::render;
 use super::why::{cautions, covered};
-use crate::http::api::partner_list::without_value;
 use crate::http::api::partners::{PartnersParams, PartnersRequest, rank};
 use crate::http::extract::{PathSegment, RequestContext};
 use crate::http::problem::Problem;
@@ -29,7 +28,6 @@ pub(in crate::http) async fn partners(
         params.order = params
             .order
             .filter(|order| *order != PartnerOrder::default());
-        params.without = without_value(&params.without(page.language)?);
         let (app, serving, language) = (page.app, page.serving, page.language);
         let request = PartnersRequest {
             name: &name,
@@ -52,12 +50,11 @@ impl Page<'_> {
             .parse()
             .map_err(|error| Problem::internal(language, &error))?;
         let focus = &view.municipality;
-        let own = params.pairs();
         let main = html! {
             @if let Some(reason) = &focus.recognised_as { p role="note" { (reason.text) } }
             // The answer first; what it was asked with comes below it.
             @if view.partners.is_empty() {
-                p.lead { (if params.filter(language)?.is_empty() { language.nobody_near() } else { language.nobody_fits() }) }
+                p.lead { (if params.filter().is_empty() { language.nobody_near() } else { language.nobody_fits() }) }
                 (self.wider_partners(&focus.code, &scope, params)?)
             } @else {
                 p.lead { strong { (language.partners_found(view.partners.len(), &scope)) } }
@@ -65,22 +62,22 @@ impl Page<'_> {
                 (self.first_three(view))
             }
             (self.partners_form(view, params))
-            (self.chips(view, params)?)
+            (self.chips(view, params))
             // What narrows the ranking is said above it: an address may have been sent by somebody else.
             (self.narrowing_notes())
             @if self.ranking.what_if.is_some() { p { (language.was_becomes_note()) } }
             @if !view.partners.is_empty() {
+                // The list first: on a narrow screen the map is below it.
                 div.split {
-                    (self.ranking_map(view))
                     div {
                         h2 #lijst { (language.in_a_list()) }
-                        (self.leave_out(view, params)?)
-                        (column_meanings(language))
                         (self.ranking(view, params))
-                        p { a href=(self.api_link(&format!("/municipalities/{}/partners", focus.code), &as_strs(&own))) { (language.as_data()) } }
-                        p { a href=(self.api_link(&format!("/municipalities/{}/map", focus.code), &as_strs(&own))) { (language.as_map_layer()) } }
+                        (self.leave_out(view, params))
+                        (column_meanings(language))
                     }
+                    (self.ranking_map(view))
                 }
+                (self.take_along(&focus.code, params))
                 (self.course_chart(view))
                 h2 { (language.why()) }
                 @for partner in &view.partners { (self.partner(view, partner)) }

@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use maud::{Markup, html};
 
 use super::page::{Page, as_strs};
-use crate::http::api::partner_list::without_value;
 use crate::http::api::partners::PartnersParams;
-use crate::http::problem::Problem;
 use crate::http::ranking_params::RankingParams;
 use crate::rank::{CautionKind, EvidenceRelation};
 use crate::report::view::{Evidence, Match, Partner};
@@ -58,10 +56,7 @@ impl Page<'_> {
     }
 
     /// What the ranking was asked with besides the defaults; each can be taken off.
-    ///
-    /// # Errors
-    /// 400 if a caution is unknown.
-    pub(super) fn chips(&self, view: &Match, params: &PartnersParams) -> Result<Markup, Problem> {
+    pub(super) fn chips(&self, view: &Match, params: &PartnersParams) -> Markup {
         let language = self.language;
         let path = format!("/gemeenten/{}/partners", view.municipality.code);
         let chips: Vec<(String, String)> = self
@@ -69,12 +64,12 @@ impl Page<'_> {
             .into_iter()
             .map(|(text, ranking)| (text, self.list_link(&path, &ranking, params)))
             .chain(
-                self.list_chips(params)?
+                self.list_chips(params)
                     .into_iter()
                     .map(|(text, params)| (text, self.list_link(&path, self.ranking, &params))),
             )
             .collect();
-        Ok(html! {
+        html! {
             @if !chips.is_empty() {
                 ul.chips aria-label=(language.chosen()) {
                     @for (text, link) in &chips {
@@ -83,7 +78,7 @@ impl Page<'_> {
                     li { a.reset href=(self.link(&path, &[])) { (language.reset()) } }
                 }
             }
-        })
+        }
     }
 
     /// The address of a list with this ranking and these of its partners.
@@ -142,10 +137,7 @@ impl Page<'_> {
     }
 
     /// Which partners are listed: each choice in words, with the choices without it.
-    fn list_chips(
-        &self,
-        params: &PartnersParams,
-    ) -> Result<Vec<(String, PartnersParams)>, Problem> {
+    fn list_chips(&self, params: &PartnersParams) -> Vec<(String, PartnersParams)> {
         let language = self.language;
         let all = || params.clone();
         let chips = [
@@ -184,43 +176,30 @@ impl Page<'_> {
             .into_iter()
             .filter_map(|(text, without)| Some((text?, without)))
             .collect();
-        let kinds = params.without(language)?;
-        found.extend(kinds.iter().map(|kind| {
-            let others: Vec<CautionKind> =
-                kinds.iter().copied().filter(|one| one != kind).collect();
-            let without = PartnersParams {
-                without: without_value(&others),
+        found.extend(params.without.kinds().iter().map(|kind| {
+            let others = PartnersParams {
+                without: params.without.except(*kind),
                 ..all()
             };
-            (language.chip_without(language.caution_kind(*kind)), without)
+            (language.chip_without(language.caution_kind(*kind)), others)
         }));
-        Ok(found)
+        found
     }
 
     /// The cautions in the list, each as a link that leaves out who has it. Empty if there are none.
-    ///
-    /// # Errors
-    /// 400 if a caution in the address is unknown.
-    pub(super) fn leave_out(
-        &self,
-        view: &Match,
-        params: &PartnersParams,
-    ) -> Result<Markup, Problem> {
+    pub(super) fn leave_out(&self, view: &Match, params: &PartnersParams) -> Markup {
         let language = self.language;
         let path = format!("/gemeenten/{}/partners", view.municipality.code);
-        let chosen = params.without(language)?;
         let cautions = view.partners.iter().flat_map(|one| &one.cautions);
         let kinds: BTreeSet<CautionKind> = cautions.map(|one| one.facts.kind()).collect();
         let link = |kind: CautionKind| {
-            let mut without = chosen.clone();
-            without.push(kind);
             let params = PartnersParams {
-                without: without_value(&without),
+                without: params.without.and(kind),
                 ..params.clone()
             };
             self.list_link(&path, self.ranking, &params)
         };
-        Ok(html! {
+        html! {
             @if !kinds.is_empty() {
                 p.leave-out.no-print {
                     (language.leave_out())
@@ -230,7 +209,7 @@ impl Page<'_> {
                     }
                 }
             }
-        })
+        }
     }
 
     fn weights_in_words(&self, view: &Match) -> String {

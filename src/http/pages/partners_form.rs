@@ -71,7 +71,7 @@ impl Page<'_> {
                     button type="submit" { (language.apply()) }
                 }
                 // Chosen by a link beside the list, and kept when the form is sent.
-                @if let Some(without) = &params.without { input type="hidden" name="without" value=(without); }
+                @if let Some(without) = params.without.value() { input type="hidden" name="without" value=(without); }
                 (self.keep_language())
             }
         }
@@ -115,7 +115,6 @@ impl Page<'_> {
     /// principle.
     fn policy_fields(&self) -> Markup {
         let language = self.language;
-        let taxonomy = self.serving.engine.taxonomy();
         let theme_field = |id: &str, label: &str, hint: &str, chosen: Option<&str>| {
             let hint_id = format!("{id}-hint");
             html! {
@@ -129,6 +128,19 @@ impl Page<'_> {
             }
         };
         let supposition = self.ranking.what_if.as_deref().unwrap_or_default();
+        html! {
+            (theme_field("aheadOn", language.ahead_on(), language.ahead_hint(), self.ranking.ahead_on.as_deref()))
+            div.field {
+                label for="whatIf" { (language.what_if()) }
+                p.hint #what-if-hint { (language.what_if_hint()) }
+                select #whatIf name="whatIf" aria-describedby="what-if-hint" { (self.principle_options(supposition)) }
+            }
+        }
+    }
+
+    /// The choices of a field for a side of a principle, with the supposition `chosen` selected. The first is none.
+    pub(super) fn principle_options(&self, chosen: &str) -> Markup {
+        let language = self.language;
         // Each principle has two poles to choose from.
         let sides = |principle: &Principle| {
             let for_it = language.either(&principle.for_nl, &principle.for_en);
@@ -139,19 +151,12 @@ impl Page<'_> {
             ]
         };
         html! {
-            (theme_field("aheadOn", language.ahead_on(), language.ahead_hint(), self.ranking.ahead_on.as_deref()))
-            div.field {
-                label for="whatIf" { (language.what_if()) }
-                p.hint #what-if-hint { (language.what_if_hint()) }
-                select #whatIf name="whatIf" aria-describedby="what-if-hint" {
-                    option value="" { (language.no_choice()) }
-                    @for principle in taxonomy.principles() {
-                        optgroup label=(language.either(&principle.nl, &principle.en)) {
-                            @for (value, side) in sides(principle) {
-                                // The engine accepts a prefix, which the values of this field do not have.
-                                option value=(value) selected[value == supposition.trim_start_matches("principle:")] { (side) }
-                            }
-                        }
+            option value="" { (language.no_choice()) }
+            @for principle in self.serving.engine.taxonomy().principles() {
+                optgroup label=(language.either(&principle.nl, &principle.en)) {
+                    @for (value, side) in sides(principle) {
+                        // The engine accepts a prefix, which the values of this field do not have.
+                        option value=(value) selected[value == chosen.trim_start_matches("principle:")] { (side) }
                     }
                 }
             }

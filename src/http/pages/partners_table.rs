@@ -27,14 +27,14 @@ impl Page<'_> {
             (self.keep_ranking(&[]))
             (self.keep_language())
             div.wide tabindex="0" role="region" aria-label=(language.in_a_list()) {
-                table.stacked {
+                table.stacked.ranked {
                     thead {
                         tr {
                             th scope="col" { (language.choose_column()) }
                             @for (at, column) in columns.iter().enumerate() {
                                 // By `abbr` a screen reader names the column of a cell without its explanation.
                                 th scope="col" abbr=(column) aria-sort=[sorting(order, at)] { (column) (explanation(language, at, column, meanings[at])) }
-                                @if at == 4 && has_population {
+                                @if at == 5 && has_population {
                                     th scope="col" aria-sort="descending" { (language.inhabitants_column()) }
                                 }
                             }
@@ -43,18 +43,19 @@ impl Page<'_> {
                     tbody {
                         @for partner in &view.partners {
                             tr data-code=(partner.code) {
-                                td data-label=(language.choose_column()) { (tick(partner)) }
-                                td.number data-label=(columns[0]) { (self.rank_of(partner)) }
+                                td.bare data-label=(language.choose_column()) { (tick(partner)) }
+                                td.number.bare data-label=(columns[0]) { (self.rank_of(partner)) }
                                 th scope="row" { a href=(format!("#{}", partner.code)) { (partner.name) } }
                                 td.number data-label=(columns[2]) { (self.course_of(partner)) }
                                 td.number data-label=(columns[3]) { (partner.interval.map_or_else(|| "–".to_owned(), |range| language.percents(range.low, range.high))) }
-                                td.number data-label=(columns[4]) { (kilometres(language, partner.distance_km)) }
+                                td.number data-label=(columns[4]) { (language.compared_cell(&partner.compared)) }
+                                td.number data-label=(columns[5]) { (kilometres(language, partner.distance_km)) }
                                 @if has_population {
                                     td.number data-label=(language.inhabitants_column()) { (partner.population.map_or_else(|| "–".to_owned(), |count| language.integer(u64::from(count)))) }
                                 }
-                                td data-label=(columns[5]) { (language.yes_no(partner.border)) }
-                                td.number data-label=(columns[6]) { (partner.mutual_rank) }
-                                td data-label=(columns[7]) { (language.caution_labels(partner.cautions.iter().map(|one| &one.facts))) }
+                                td data-label=(columns[6]) { (language.yes_no(partner.border)) }
+                                td.number data-label=(columns[7]) { (partner.mutual_rank) }
+                                td.last data-label=(columns[8]) { (language.caution_labels(partner.cautions.iter().map(|one| &one.facts))) }
                             }
                         }
                     }
@@ -97,7 +98,7 @@ impl Page<'_> {
 /// How a column is sorted. Returns `None` if the list is not ordered by it.
 fn sorting(order: PartnerOrder, column: usize) -> Option<&'static str> {
     match (order, column) {
-        (PartnerOrder::Alignment, 0) | (PartnerOrder::Name, 1) | (PartnerOrder::Distance, 4) => {
+        (PartnerOrder::Alignment, 0) | (PartnerOrder::Name, 1) | (PartnerOrder::Distance, 5) => {
             Some("ascending")
         }
         _ => None,

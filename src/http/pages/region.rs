@@ -94,13 +94,16 @@ impl Page<'_> {
         }
     }
 
-    /// The matrix of alignments. Rows and columns are municipalities in the same order.
+    /// The matrix of alignments. Rows and columns are municipalities in the same order, so it shows only what lies below its
+    /// diagonal: above it the same numbers would stand again.
     fn alignment_table(&self, view: &Region) -> Markup {
         let language = self.language;
         let numbered = || view.municipalities.iter().zip(1..);
         html! {
-            div.wide tabindex="0" role="region" aria-label=(language.region_of(&view.municipality.name)) {
-                table.heat {
+            // Shown by the script, which makes it true.
+            p.hint.no-print #pijltjes hidden { (language.arrow_keys()) }
+            div.wide.matrix tabindex="0" role="region" aria-label=(language.region_of(&view.municipality.name)) {
+                table.heat aria-label=(language.region_of(&view.municipality.name)) {
                     thead {
                         tr {
                             th scope="col" { (language.municipality_column()) }
@@ -110,8 +113,8 @@ impl Page<'_> {
                     tbody {
                         @for (at, (one, number)) in numbered().enumerate() {
                             tr {
-                                th scope="row" { (number) ". " a href=(self.other_link(&one.code, "/partners")) { (one.name) } }
-                                @for (column, other) in view.municipalities.iter().enumerate() {
+                                th scope="row" { (number) ". " a href=(self.member_link(&view.municipality.code, &one.code, "/partners")) { (one.name) } }
+                                @for (column, other) in view.municipalities.iter().enumerate().take(at + 1) {
                                     @match view.alignments[at][column] {
                                         Some(alignment) => td class=(heat(view.percentiles[at][column])) {
                                             @let link = self.region_pair_link(&view.municipality.code, &one.code, &other.code);

@@ -14,6 +14,7 @@ use crate::http::problem::Problem;
 use crate::http::query_string::requested_language;
 use crate::http::ranking_params::RankingParams;
 use crate::index::StopFlag;
+use crate::report::ProblemKind;
 
 const HTML: &str = "text/html; charset=utf-8";
 
@@ -91,7 +92,7 @@ pub(in crate::http) async fn not_found(context: RequestContext) -> Response {
     // An address with a slash at its end is meant without it. Never more than one slash in front: a browser would take
     // what follows for the name of another server.
     let path = context.uri.path();
-    if path.len() > 1 && path.ends_with('/') && !path.starts_with("/api") {
+    if path.len() > 1 && path.ends_with('/') && !path.starts_with("/api/v") {
         let query = context
             .uri
             .query()
@@ -99,6 +100,10 @@ pub(in crate::http) async fn not_found(context: RequestContext) -> Response {
         let there = format!("/{}{query}", path.trim_matches(['/', '\\']));
         let there = context.base.address(&there);
         return Redirect::permanent(&there).into_response();
+    }
+    // The root of the API is no resource; what there is below it stands on a page.
+    if path.trim_end_matches('/') == "/api/v1" {
+        return Redirect::temporary(&context.base.address("/api")).into_response();
     }
     let problem = Problem::no_such_address(requested_language(&context.uri));
     // Programs get a document; people get a page.
@@ -109,6 +114,15 @@ pub(in crate::http) async fn not_found(context: RequestContext) -> Response {
 }
 
 impl Page<'_> {
+    /// The name that was not recognised, if the problem is about one.
+    fn typed_name<'p>(&self, problem: &'p Problem) -> &'p str {
+        match problem.kind() {
+            ProblemKind::UnknownMunicipality { typed, .. }
+            | ProblemKind::AmbiguousMunicipality { typed } => typed,
+            _ => "",
+        }
+    }
+
     /// A problem with its remedy, the municipalities that may be meant, and the form to name another.
     fn problem(&self, problem: &Problem) -> Content {
         let details = &problem.details;
@@ -116,6 +130,7 @@ impl Page<'_> {
         let main = html! {
             p { (detail) }
             p { (remedy) }
+            (self.retry(problem))
             @if !details.candidates.is_empty() {
                 h2 { (self.language.who_is_meant()) }
                 ul {
@@ -124,7 +139,7 @@ impl Page<'_> {
                     }
                 }
             }
-            (self.name_form(""))
+            (self.name_form(self.typed_name(problem)))
         };
         Content::new(details.title.clone(), main)
     }

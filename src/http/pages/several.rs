@@ -87,6 +87,7 @@ impl Page<'_> {
                                 (language.two_names(&pair.ours.name, &pair.theirs.name)) ": " (language.course(pair.alignment))
                             }
                             @if let Some(km) = pair.distance_km { ", " (language.number(km, 1)) " km" }
+                            ". " (language.compared(&pair.compared, pair.status))
                         }
                     }
                 }
@@ -103,7 +104,7 @@ impl Page<'_> {
                 h2 { (language.what_was_read()) }
                 ul {
                     @for one in &view.municipalities {
-                        li { a href=(self.other_link(&one.municipality.code, "")) { (one.municipality.name) } ": " (covered(language, &one.coverage)) }
+                        li { a href=(self.member_link(focus, &one.municipality.code, "")) { (one.municipality.name) } ": " (covered(language, &one.coverage)) }
                     }
                 }
             }

@@ -189,7 +189,8 @@ impl Page<'_> {
             p { (language.principles_note()) }
             @for one in stated {
                 section {
-                    h3 { (one.name) ": " (self.chosen_side(&one.key, &one.said)) }
+                    h3 { (one.name) }
+                    p { (self.chosen_side(&one.key, &one.said)) (steps(language, &one.said)) }
                     @if let Some(quote) = one.said.quotes.first() { (self.quote(name, quote)) }
                 }
             }

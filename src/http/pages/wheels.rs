@@ -41,12 +41,12 @@ impl Page<'_> {
             p { (language.wheels_note()) }
             (self.wheels_form(code, view))
             @if view.initiatives.is_empty() {
-                p { (language.no_wheels()) }
+                p { (language.no_wheels_here()) }
                 (self.wider(&scope, |scope| self.has_wheels(code, scope)))
             } @else {
                 (self.stages(view))
             }
-            @for wheel in &view.initiatives { (self.wheel(wheel)) }
+            @for wheel in &view.initiatives { (self.wheel(code, wheel)) }
             p { a href=(self.municipality_link(code, "/partners")) { (language.show_partners()) } }
         };
         Ok(Content::new(
@@ -121,14 +121,14 @@ impl Page<'_> {
         }
     }
 
-    fn wheel(&self, wheel: &SharedInitiative) -> Markup {
+    fn wheel(&self, focus: &str, wheel: &SharedInitiative) -> Markup {
         let language = self.language;
         html! {
             section id=(wheel.key) {
                 h2 { (wheel.name) }
                 @if let Some(text) = wheel.text { p { (text) } }
                 @for one in &wheel.municipalities {
-                    h3 { a href=(self.other_link(&one.code, "")) { (one.name) } ": " (self.about(one)) }
+                    h3 { a href=(self.member_link(focus, &one.code, "")) { (one.name) } ": " (self.about(one)) }
                     @if let Some(quote) = one.quotes.first() { (self.quote(&one.name, quote)) }
                 }
                 @if !wheel.refused.is_empty() {

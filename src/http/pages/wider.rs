@@ -35,7 +35,7 @@ impl Page<'_> {
         html! {
             @if let Some(wider) = wider {
                 @let pairs = self.ranking.within(&wider).pairs();
-                p { a href=(self.link(self.uri.path(), &as_strs(&pairs))) { (self.language.look_wider(&self.language.scope_choice(&wider))) } }
+                p.wider { a href=(self.link(self.uri.path(), &as_strs(&pairs))) { (self.language.look_wider(&self.language.scope_choice(&wider))) } }
             }
         }
     }
@@ -51,7 +51,7 @@ impl Page<'_> {
         let options = || self.ranking.resolve(self.app, self.serving, language);
         // Read once before: what cannot be read has no wider answer.
         options()?;
-        let filter = params.filter(language)?;
+        let filter = params.filter();
         let query = |scope: &Scope| -> Option<PartnerQuery> {
             let query = options().ok()?.partner_query(&code.parse().ok()?);
             let query = query.filter(filter.clone()).top(1).evidence_for(0);

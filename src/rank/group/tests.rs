@@ -216,7 +216,7 @@ fn groups_of_real_regions_are_those_of_brute_force() {
         // Of larger provinces the first 25, so that each is tried.
         let members: Vec<GemeenteCode> = members.into_iter().take(25).collect();
         let graph = region(&register, members);
-        for size in 3..=4 {
+        for size in 3..=5 {
             let found = graph.groups(&criteria(None, size, 10));
             let mut expected = brute_force(&graph, size, 0.4);
             checked += expected.len();

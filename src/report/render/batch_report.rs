@@ -2,9 +2,13 @@
 //!
 //! Whole HTML pages that need nothing from elsewhere, so that they can be mailed and printed.
 
+#[cfg(feature = "pdf")]
+use super::pdf::{PdfError, pdf};
 use super::printable::{self, Block};
 use crate::rank::Scope;
-use crate::report::view::{BatchRun, Match, Municipality, NotScored, Partner, Quote};
+#[cfg(feature = "pdf")]
+use crate::report::view::PrintMap;
+use crate::report::view::{BatchRun, Match, NotScored, Partner, Quote, RegionLine};
 use crate::report::{Language, Presentation};
 
 /// The name of the file with the index.
@@ -19,9 +23,34 @@ pub fn file_name(code: &str) -> String {
 ///
 /// `partners` of the view are all that are shown; `ranked` is how many there are.
 pub fn partners(language: Language, view: &Match, scope: &Scope, ranked: usize) -> String {
+    let title = language.partners_of(&view.municipality.name, scope);
+    printable::html(
+        language,
+        &title,
+        &partner_blocks(language, view, &title, ranked),
+    )
+}
+
+/// The same as PDF, with a map.
+///
+/// # Errors
+/// When the PDF would not be accessible.
+#[cfg(feature = "pdf")]
+pub fn partners_pdf(
+    language: Language,
+    view: &Match,
+    scope: &Scope,
+    ranked: usize,
+    map: &PrintMap,
+) -> Result<Vec<u8>, PdfError> {
+    let title = language.partners_of(&view.municipality.name, scope);
+    let blocks = partner_blocks(language, view, &title, ranked);
+    pdf(language, &title, &blocks, Some(map))
+}
+
+fn partner_blocks(language: Language, view: &Match, title: &str, ranked: usize) -> Vec<Block> {
     let name = &view.municipality.name;
-    let title = language.partners_of(name, scope);
-    let mut blocks = Block::opening(language, &title, view.demonstration);
+    let mut blocks = Block::opening(language, title, view.demonstration);
     blocks.push(Block::Text(language.report_aim().to_owned()));
     if view.partners.is_empty() {
         blocks.push(Block::Text(language.report_no_candidates(name)));
@@ -29,6 +58,9 @@ pub fn partners(language: Language, view: &Match, scope: &Scope, ranked: usize) 
         blocks.push(ranking(language, &view.partners));
         blocks.push(Block::Text(language.alignment_note().to_owned()));
         blocks.push(Block::Text(language.interval_note().to_owned()));
+        let compared = &view.partners[0].compared;
+        let note = language.compared_note(compared.of_principles, compared.of_themes);
+        blocks.push(Block::Text(note));
         blocks.push(Block::Text(language.mutual_rank_note().to_owned()));
         // A page to print shows the first partners only; the data files have them all.
         let shown = view.partners.len();
@@ -48,39 +80,94 @@ pub fn partners(language: Language, view: &Match, scope: &Scope, ranked: usize) 
     blocks.push(Block::Section(language.guide_headings().basis.to_owned()));
     blocks.push(Block::coverage(language, name, &view.coverage));
     blocks.push(Block::Text(language.made_by(&view.generation)));
-    printable::html(language, &title, &blocks)
+    blocks
 }
 
 /// A municipality without text: that there is nothing to compare, and why.
 pub fn not_scored(presentation: &Presentation, one: &NotScored) -> String {
+    let blocks = not_scored_blocks(presentation, one);
+    printable::html(presentation.language, &one.name, &blocks)
+}
+
+/// The same as PDF.
+///
+/// # Errors
+/// When the PDF would not be accessible.
+#[cfg(feature = "pdf")]
+pub fn not_scored_pdf(presentation: &Presentation, one: &NotScored) -> Result<Vec<u8>, PdfError> {
+    let blocks = not_scored_blocks(presentation, one);
+    pdf(presentation.language, &one.name, &blocks, None)
+}
+
+fn not_scored_blocks(presentation: &Presentation, one: &NotScored) -> Vec<Block> {
     let language = presentation.language;
     let mut blocks = Block::opening(language, &one.name, presentation.demonstration);
     // A municipality without text gets a page as well: a missing one would look like an error of the batch.
     blocks.push(Block::Text(language.no_text(&one.name, one.reason)));
     blocks.push(Block::Text(language.made_by(&presentation.generation)));
-    printable::html(language, &one.name, &blocks)
+    blocks
 }
 
-/// The index of the reports: of `scored`, each with the first of its partners, and of those that were not scored.
-pub fn index(
+/// The document on all municipalities together, as PDF: a table with the first partners of each, and a map.
+///
+/// # Errors
+/// When the PDF would not be accessible.
+#[cfg(feature = "pdf")]
+pub fn region_pdf(
     language: Language,
     run: &BatchRun,
     scope: &Scope,
-    scored: &[(Municipality, Option<String>)],
-) -> String {
+    lines: &[RegionLine],
+    map: &PrintMap,
+) -> Result<Vec<u8>, PdfError> {
     let title = language.reports_title(scope);
-    let mut blocks = Block::opening(language, &title, run.demonstration);
+    let mut blocks = opening(language, run, &title);
+    let rows = lines.iter().enumerate().map(|(at, line)| {
+        let mut row = vec![(at + 1).to_string(), line.name.clone()];
+        row.extend(line.partners.iter().map(|(_, name, alignment)| {
+            let course = language.course(*alignment);
+            format!("{name} ({course})")
+        }));
+        // A row has all columns, also of a municipality with a single partner.
+        row.resize(language.region_report_columns().len(), String::new());
+        row
+    });
+    blocks.push(Block::Table {
+        headings: language.region_report_columns().to_vec(),
+        rows: rows.collect(),
+    });
+    blocks.push(Block::Text(language.alignment_note().to_owned()));
+    if !run.not_scored.is_empty() {
+        blocks.push(Block::Section(language.not_compared().to_owned()));
+        let not_scored = run.not_scored.iter();
+        blocks.extend(not_scored.map(|one| Block::Item(format!("{}: {}", one.name, one.text))));
+    }
+    blocks.push(Block::Text(language.made_by(&run.generation)));
+    pdf(language, &title, &blocks, Some(map))
+}
+
+/// What a document on all municipalities begins with.
+fn opening(language: Language, run: &BatchRun, title: &str) -> Vec<Block> {
+    let mut blocks = Block::opening(language, title, run.demonstration);
     blocks.push(Block::Text(language.report_aim().to_owned()));
     if let Some(selection) = &run.selection {
         blocks.push(Block::Text(language.batch_selection(selection)));
     }
+    blocks
+}
+
+/// The index of the reports: of `scored`, each with the first of its partners, and of those that were not scored.
+pub fn index(language: Language, run: &BatchRun, scope: &Scope, scored: &[RegionLine]) -> String {
+    let title = language.reports_title(scope);
+    let mut blocks = opening(language, run, &title);
     let link = |name: &str, code: &str, beside: String| Block::Link {
         text: name.to_owned(),
         file: file_name(code),
         beside,
     };
-    blocks.extend(scored.iter().map(|(one, first)| {
-        let beside = first.as_ref().map_or_else(String::new, |partner| {
+    blocks.extend(scored.iter().map(|one| {
+        let first = one.partners.first();
+        let beside = first.map_or_else(String::new, |(_, partner, _)| {
             format!(": {}", language.report_first_partner(partner))
         });
         link(&one.name, &one.code, beside)

@@ -5,7 +5,8 @@
 //! mark in Markdown, no tag in HTML.
 //!
 //! `table` and `csv` have a file for each subject; `guide`, `batch_report` and `changes` are texts to read on
-//! paper, the first two as the blocks of `printable`. `workbook` is a batch for a spreadsheet program.
+//! paper, the first two as the blocks of `printable`. `workbook` is a batch for a spreadsheet program, `parquet` for programs that compute
+//! with tables and `pdf` for paper (both a cargo feature).
 
 pub mod batch_report;
 pub mod changes;
@@ -13,6 +14,10 @@ pub mod csv;
 pub mod docx;
 pub mod guide;
 mod markdown;
+#[cfg(feature = "parquet")]
+pub mod parquet;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 mod printable;
 pub mod table;
 pub mod workbook;
@@ -30,6 +35,7 @@ fn ranking_row(language: Language, partner: &Partner) -> Vec<String> {
         partner.name.clone(),
         language.course(partner.alignment),
         interval(language, partner),
+        language.compared_cell(&partner.compared),
         distance.unwrap_or_else(unknown),
         language.yes_no(partner.border).to_owned(),
         partner.mutual_rank.to_string(),

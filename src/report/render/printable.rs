@@ -73,7 +73,7 @@ impl Block {
 }
 
 /// The blocks in runs that are written together: the items of one list, or one block of another kind.
-fn runs(blocks: &[Block]) -> impl Iterator<Item = &[Block]> {
+pub(super) fn runs(blocks: &[Block]) -> impl Iterator<Item = &[Block]> {
     blocks.chunk_by(|one, next| one.is_item() && next.is_item())
 }
 

@@ -17,8 +17,13 @@ impl Language {
         labels.into_iter().collect::<Vec<_>>().join(", ")
     }
 
-    /// A caution in a sentence; `name` gives the name of a municipality.
-    pub fn caution(self, caution: &Caution, name: &dyn Fn(&GemeenteCode) -> String) -> String {
+    /// A caution in a sentence; `name` gives the name of a municipality, `principle` that of a principle by its key.
+    pub fn caution(
+        self,
+        caution: &Caution,
+        name: &dyn Fn(&GemeenteCode) -> String,
+        principle: &dyn Fn(&str) -> String,
+    ) -> String {
         match caution {
             Caution::ThinCoverage {
                 municipality,
@@ -29,7 +34,7 @@ impl Language {
                 text!(
                     self,
                     "Er is weinig tekst van {name} ({passages}). De uitkomst is onzeker.",
-                    "There is little text of {name} ({passages}). The result is uncertain."
+                    "There is little text from {name} ({passages}). The result is uncertain."
                 )
             }
             Caution::OldText {
@@ -40,7 +45,7 @@ impl Language {
                 text!(
                     self,
                     "Het nieuwste document van {name} is oud: {date}.",
-                    "The newest document of {name} is old: {date}."
+                    "The newest document from {name} is old: {date}."
                 )
             }
             Caution::PartlyUnreadable {
@@ -50,8 +55,8 @@ impl Language {
                 let name = name(municipality);
                 text!(
                     self,
-                    "Van {name} was {readable_percent}% van de bladzijden te lezen.",
-                    "{readable_percent}% of the pages of {name} could be read."
+                    "Van {name} was maar {readable_percent}% van de bladzijden te lezen.",
+                    "Only {readable_percent}% of the pages from {name} could be read."
                 )
             }
             Caution::OtherLanguage {
@@ -62,20 +67,20 @@ impl Language {
                 text!(
                     self,
                     "Van de tekst van {name} is {foreign_percent}% niet in het Nederlands. Die telt hier niet mee.",
-                    "{foreign_percent}% of the text of {name} is not in Dutch. It does not count here."
+                    "{foreign_percent}% of the text from {name} is not in Dutch. That part does not count here."
                 )
             }
             Caution::JointVision { documents } => text!(
                 self,
-                "Zij schreven {documents} van deze documenten samen. Dan is gelijkenis geen verrassing.",
-                "They wrote {documents} of these documents together. Likeness is then no surprise."
+                "Zij schreven {documents} van deze documenten samen. Het is dan logisch dat hun plannen op elkaar lijken.",
+                "They wrote {documents} of these documents together. It is no surprise that their plans are similar."
             ),
             Caution::TempoGap { faster, slower } => {
                 let (faster, slower) = (name(faster), name(slower));
                 text!(
                     self,
                     "{faster} wil sneller gaan dan {slower}. Dat kan samengaan: spreek af wie wanneer begint.",
-                    "{faster} wants to go faster than {slower}. That can go together: agree on who starts when."
+                    "{faster} wants to move faster than {slower}. That can work: agree on who starts when."
                 )
             }
             Caution::IntensityGap { further, behind } => {
@@ -83,15 +88,16 @@ impl Language {
                 text!(
                     self,
                     "{further} is verder met de uitvoering dan {behind}.",
-                    "{further} is further in carrying out than {behind}."
+                    "{further} has got further than {behind}."
                 )
             }
             Caution::ExploreTogetherChooseApart { principles } => {
-                let on = principles.join(", ");
+                let on: Vec<String> = principles.iter().map(|key| principle(key)).collect();
+                let on = on.join(", ");
                 text!(
                     self,
-                    "Zij vinden elkaar in de verkenning, maar kiezen apart ({on}).",
-                    "They find each other in exploring, but choose apart ({on})."
+                    "Zij willen hetzelfde zolang het een verkenning is, maar kiezen daarna iets anders ({on}).",
+                    "They want the same while exploring, but then choose differently ({on})."
                 )
             }
             Caution::NearDuplicateText { documents } => {
@@ -99,8 +105,8 @@ impl Language {
                 let hold = if *documents == 1 { "holds" } else { "hold" };
                 text!(
                     self,
-                    "In {documents} van hun documenten staan stukken die bijna gelijk zijn. Wie genoeg eigen tekst heeft, wordt alleen daarop vergeleken.",
-                    "{documents} of their documents {hold} passages that are nearly the same. Who has enough text of its own is compared on that alone."
+                    "In {documents} van hun documenten staan stukken die bijna gelijk zijn. Heeft een gemeente genoeg eigen tekst? Dan telt alleen die.",
+                    "{documents} of their documents {hold} passages that are nearly identical. A municipality with enough text of its own is compared on that text alone."
                 )
             }
             Caution::DifferentKinds {
@@ -110,8 +116,8 @@ impl Language {
                 let (ours, theirs) = (focus_kinds.join(", "), partner_kinds.join(", "));
                 text!(
                     self,
-                    "Hun documenten zijn van een ander soort ({ours} tegenover {theirs}). Daardoor kunnen de woorden verschillen, ook als zij hetzelfde willen. Wat meestal aan de soort ligt, is eruit gehaald.",
-                    "Their documents are of another kind ({ours} against {theirs}). Their words may differ for that, also if they want the same. What usually lies in the kind has been taken out."
+                    "Hun documenten zijn niet van dezelfde soort ({ours} tegenover {theirs}). Daardoor kunnen de woorden verschillen, ook als zij hetzelfde willen. wiel houdt daar rekening mee.",
+                    "Their documents are of different kinds ({ours} versus {theirs}). So their words may differ even if they want the same. wiel takes this into account."
                 )
             }
             Caution::TiedElsewhere {
@@ -122,7 +128,7 @@ impl Language {
                 text!(
                     self,
                     "{name} werkt al samen in {partnership}.",
-                    "{name} already works together in {partnership}."
+                    "{name} is already part of a partnership: {partnership}."
                 )
             }
         }

@@ -15,7 +15,7 @@ texts! {
         "Documents: {added} new, {removed} gone, {changed} changed.";
     /// Ranks may have moved without documents.
     settings_changed = "Let op: ook de instellingen of de rekenwijze zijn veranderd. Daardoor kan de volgorde anders zijn.",
-        "Note: settings or methods changed too, and may have moved the ranks.";
+        "Keep in mind: settings or methods have changed too, so places may have moved.";
     /// Above the municipalities that were merged.
     mergers_heading = "Herindelingen", "Municipal mergers";
     /// Above the documents that were added.
@@ -23,7 +23,7 @@ texts! {
     /// Above the documents that changed.
     changed_documents_heading = "Gewijzigde visies", "Changed visions";
     /// Above the documents that were removed.
-    removed_documents_heading = "Verdwenen visies", "Visions that are gone";
+    removed_documents_heading = "Verdwenen visies", "Visions that have gone";
     /// Above the partners that moved.
     moved_partners_heading = "Andere partners", "Other partners";
     /// A document that was added.
@@ -31,7 +31,7 @@ texts! {
         "{owners} has a new vision: {document}.";
     /// A document that changed.
     document_changed(owners: &str, document: &str) = "{owners} heeft een visie gewijzigd: {document}.",
-        "{owners} changed a vision: {document}.";
+        "{owners} has changed a vision: {document}.";
     /// A document that was removed.
     document_removed(owners: &str, document: &str) = "De visie van {owners} is er niet meer: {document}.",
         "The vision of {owners} is gone: {document}.";
@@ -39,7 +39,7 @@ texts! {
     neighbours_of_owner(names: &str) = "Buurgemeente van {names}.", "Neighbour of {names}.";
     /// A partner took another place among the first.
     partner_reordered(partner: &str, before: u32, rank: u32) = "Een andere plaats: {partner}, van {before} naar {rank}",
-        "Another place: {partner}, from {before} to {rank}";
+        "Different place: {partner}, from {before} to {rank}";
 }
 
 impl Language {
@@ -90,7 +90,7 @@ impl Language {
         text!(
             self,
             "Een nieuwe partner in {first}: {partner}, op plaats {rank}",
-            "A new partner in {first}: {partner}, at place {rank}"
+            "A new partner in {first}: {partner}, at number {rank}"
         )
     }
 
@@ -98,7 +98,7 @@ impl Language {
     pub fn partner_left(self, partner: &str, top: u32, rank: Option<u32>) -> String {
         let first = self.top(top);
         let now = match rank {
-            Some(rank) => text!(self, "op plaats {rank}", "at place {rank}"),
+            Some(rank) => text!(self, "op plaats {rank}", "at number {rank}"),
             // No rank means no text any more, which is another thing than a low rank.
             None => self.either("zonder visie", "without a vision").to_owned(),
         };
@@ -116,15 +116,15 @@ impl Language {
             (Some(before), Some(now)) => text!(
                 self,
                 " (koers {now}, was {before})",
-                " (course {now}, was {before})"
+                " (alignment {now}, was {before})"
             ),
             (None, Some(now)) => text!(
                 self,
                 " (koers {now}, was er nog niet)",
-                " (course {now}, was not there)"
+                " (alignment {now}, new)"
             ),
             (Some(before), None) => {
-                text!(self, " (koers was {before})", " (course was {before})")
+                text!(self, " (koers was {before})", " (alignment was {before})")
             }
             // Unknown on both sides: a parenthesis would be empty.
             (None, None) => String::new(),
@@ -137,7 +137,7 @@ impl Language {
         if documents.is_empty() {
             let elsewhere = (
                 "Dat komt door veranderingen bij andere gemeenten.",
-                "That comes from changes elsewhere.",
+                "This is because of changes at other municipalities.",
             );
             return self.pick(elsewhere).to_owned();
         }

@@ -4,23 +4,23 @@ use super::{Language, Noun};
 
 texts! {
     /// The heading of the chart of partners.
-    course_by_distance = "Koers en afstand", "Course and distance";
-    course_by_distance_note = "Hoger is meer dezelfde koers, meer naar links is dichterbij. Het nummer is de plaats in de lijst.",
-        "Higher is more the same course, more to the left is nearer. The number is the place in the list.";
-    course_interval_note = "De streep bij een nummer staat in de lijst onder “tussen”.",
-        "The line at a number is in the list under “between”.";
+    course_by_distance = "Koers en afstand", "Alignment and distance";
+    course_by_distance_note = "Hoe hoger, hoe meer zij hetzelfde willen. Hoe meer naar links, hoe dichterbij. Het nummer is de plaats in de lijst.",
+        "The higher, the more they want the same. The further left, the nearer. The number is the place in the list.";
+    course_interval_note = "De streep bij een nummer laat zien hoe zeker de koers is. In de lijst heet dat “tussen”.",
+        "The line at a number shows how certain the alignment is. The list calls this “range”.";
     same_numbers_in_list = "Dezelfde getallen staan in de lijst.", "The same numbers are in the list.";
     distance_axis = "afstand in km", "distance in km";
-    course_axis = "koers", "course";
+    course_axis = "koers", "alignment";
     /// The heading of the chart of how far two have come.
-    progress_chart = "Hoe ver zij zijn", "How far they have come";
+    progress_chart = "Hoe ver zij zijn", "How far they have got";
     /// What the steps of how far one has come are.
-    progress_chart_note = "1 noemt het, 2 verkent, 3 neemt zich voor, 4 voert uit, 5 heeft het.",
-        "1 names it, 2 explores, 3 intends, 4 carries out, 5 has it.";
+    progress_chart_note = "1 noemt het, 2 verkent het, 3 is het van plan, 4 voert het uit, 5 heeft het.",
+        "1 mentions it, 2 is exploring it, 3 plans it, 4 is doing it, 5 has it.";
     /// The heading of the chart of how fast two want to go.
     pace_chart = "Hoe snel zij willen", "How fast they want to go";
-    pace_chart_note = "Links is stap voor stap, rechts is snel. Alleen waar een zin iets over tempo zegt.",
-        "Left is step by step, right is fast. Only where a sentence says something about pace.";
+    pace_chart_note = "Links is stap voor stap, rechts is snel. U ziet alleen onderwerpen waarbij een zin iets over tempo zegt.",
+        "Left is step by step, right is fast. Only topics on which a sentence says something about pace.";
     on_the_whole = "alles samen", "all together";
     numbers_in_table = "Deze getallen in een tabel", "These numbers in a table";
 }
@@ -40,14 +40,14 @@ impl Language {
             text!(
                 self,
                 "{name} ({km} km, koers {course})",
-                "{name} ({km} km, course {course})"
+                "{name} ({km} km, alignment {course})"
             )
         };
         let (nearest, highest) = (described(nearest), described(highest));
         text!(
             self,
             "{partners}. Het dichtst bij ligt {nearest}. De hoogste koers heeft {highest}.",
-            "{partners}. Nearest is {nearest}. The highest course has {highest}."
+            "{partners}. The nearest is {nearest}. The highest alignment is with {highest}."
         )
     }
 
@@ -57,7 +57,7 @@ impl Language {
         text!(
             self,
             "Niet in de grafiek, want koers of afstand is niet bekend: {count}.",
-            "Not in the chart, since course or distance is not known: {count}."
+            "Not in the chart, because the alignment or distance is not known: {count}."
         )
     }
 
@@ -65,8 +65,8 @@ impl Language {
     pub fn subjects_of_chart(self, shown: usize, all: usize) -> String {
         text!(
             self,
-            "De {shown} onderwerpen waarover het meest gezegd is, van {all}; de tabel heeft ze alle.",
-            "The {shown} subjects on which most is said, of {all}; the table has all of them."
+            "Dit zijn de {shown} onderwerpen waarover het meest is gezegd. In de tabel staan alle {all}.",
+            "These are the {shown} topics about which most is said. The table has all {all}."
         )
     }
 

@@ -15,9 +15,9 @@ impl Language {
     /// The name of a node of an explanation.
     pub fn part(self, key: &str) -> &str {
         self.pick(match key {
-            "alignment" => ("koers", "course"),
+            "alignment" => ("koers", "alignment"),
             "text" => ("teksten", "texts"),
-            "themes" => ("thema's", "themes"),
+            "themes" => ("onderwerpen", "topics"),
             "principles" => ("principes", "principles"),
             "unsaid" => ("wat niet bekend is", "what is not known"),
             // Themes and principles come by the names that the taxonomy gives them.
@@ -44,26 +44,26 @@ impl Language {
             ),
             "text" => text!(
                 self,
-                "De teksten lijken meer op elkaar dan bij {of_hundred} van de 100 paren.",
-                "The texts are more alike than in {of_hundred} of 100 pairs."
+                "De teksten lijken meer op elkaar dan die van {of_hundred} van de 100 paren.",
+                "The texts are more similar than those of {of_hundred} out of 100 pairs."
             ),
             "unsaid" => self
                 .either(
                     "Hoe minder er bekend is, hoe meer dit telt. Het trekt de koers naar 50%.",
-                    "The less is known, the more this counts. It draws the course to 50%.",
+                    "The less is known, the more this counts. It pulls the alignment towards 50%.",
                 )
                 .to_owned(),
             "themes" => text!(
                 self,
-                "De nadruk op onderwerpen komt voor {of_hundred}% overeen.",
-                "The emphasis on subjects agrees for {of_hundred}%."
+                "De nadruk op onderwerpen is voor {of_hundred}% gelijk.",
+                "The emphasis on topics is {of_hundred}% the same."
             ),
             "principles" => text!(
                 self,
                 "Over de principes die beide noemen: {of_hundred}% gelijk.",
-                "On the principles that both mention: {of_hundred}% alike."
+                "On the principles that both mention: {of_hundred}% the same."
             ),
-            _ => text!(self, "{of_hundred}% gelijk.", "{of_hundred}% alike."),
+            _ => text!(self, "{of_hundred}% gelijk.", "{of_hundred}% the same."),
         }
     }
 
@@ -108,7 +108,7 @@ impl Language {
             text!(
                 self,
                 "{below} waarvan de visies zijn vergeleken.",
-                "{below} of which the visions were compared."
+                "{below} whose visions were compared."
             )
         });
         let range = interval.map(|Interval { low, high }| {
@@ -141,14 +141,14 @@ impl Language {
             return self
                 .either(
                     "De koers is lager dan bij de meeste paren",
-                    "The course is lower than that of most pairs",
+                    "The alignment is lower than that of most pairs",
                 )
                 .to_owned();
         }
         text!(
             self,
             "De koers is hoger dan bij ten minste {tenths} van de 10 paren",
-            "The course is higher than that of at least {tenths} of 10 pairs"
+            "The alignment is higher than that of at least {tenths} out of 10 pairs"
         )
     }
 }

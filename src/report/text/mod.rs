@@ -49,12 +49,14 @@ macro_rules! text {
 }
 
 mod accessibility;
+mod api;
 mod borders;
 mod builds;
 mod cautions;
 mod changes;
 mod charts;
 mod corpus;
+mod evaluation;
 mod explanation;
 mod groups;
 mod guide;
@@ -82,6 +84,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 pub use accessibility::Section;
+pub use api::{API_ADDRESSES, ApiAddress};
 pub use builds::BuildStage;
 pub use init::StartingPoint;
 pub use numbers::Noun;

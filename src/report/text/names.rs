@@ -7,19 +7,19 @@ use crate::rank::NotScoredReason;
 texts! {
     /// Several municipalities fit a name; their lines follow.
     ambiguous_municipality(typed: &str) = "“{typed}” kan meer dan één gemeente zijn. Kies er een:",
-        "“{typed}” can be more than one municipality. Choose one:";
+        "“{typed}” could be more than one municipality. Choose one:";
     /// A name was not found among invented municipalities.
     unknown_in_demonstration = "U gebruikt nu het voorbeeld met verzonnen gemeenten. Met --config leest wiel uw eigen gegevens.",
         "This is the example with invented municipalities. With --config wiel reads your own data.";
     /// A municipality is compared with itself.
     same_municipality(name: &str) = "Beide namen zijn van {name}. Noem twee verschillende gemeenten.",
-        "Both names are of {name}. Name two different municipalities.";
+        "Both names refer to {name}. Name two different municipalities.";
     /// No municipality has this name.
-    unknown_name(typed: &str) = "De gemeente “{typed}” staat niet in het register.",
-        "The register has no municipality “{typed}”.";
+    unknown_name(typed: &str) = "wiel kent geen gemeente met de naam “{typed}”.",
+        "wiel does not know a municipality called “{typed}”.";
     /// How to name a municipality when nothing looks like what was typed.
     name_remedy = "Kijk hoe de naam wordt geschreven, of gebruik de code van de gemeente.",
-        "Check the spelling, or use the code of the municipality.";
+        "Check the spelling, or use the municipality code.";
 }
 
 impl Language {
@@ -97,7 +97,7 @@ impl Language {
             ),
             NotScoredReason::OtherLanguage => (
                 "de tekst is in een andere taal dan het Nederlands",
-                "the text is in another language than Dutch",
+                "the text is not in Dutch",
             ),
             NotScoredReason::TooLittleText => (
                 "er is te weinig tekst om te vergelijken",

@@ -15,91 +15,104 @@ texts! {
     menu_accessibility = "Toegankelijkheid", "Accessibility";
     accessibility_title = "Toegankelijkheids\u{ad}verklaring", "Accessibility statement";
     accessibility_text = "Iedereen moet deze pagina's kunnen gebruiken. Zij werken zonder script, met alleen een toetsenbord en met vergroting. De kaart heeft altijd een lijst ernaast. Kleur is nooit het enige teken.",
-        "Everyone must be able to use these pages. They work without script, with a keyboard only and with zoom. The map always has a list beside it. Colour is never the only sign.";
-    footer_note = "Een reden voor een gesprek, geen oordeel.", "A reason to talk, no verdict.";
+        "Everyone should be able to use these pages. They work without JavaScript, with a keyboard alone and when zoomed in. The map always has a list beside it. Nothing is shown by colour alone.";
+    footer_note = "Een reden voor een gesprek, geen oordeel.", "A reason to talk, not a verdict.";
     // The home page: which municipality.
-    slogan = "Wie in de regio wil hetzelfde als u?", "Who in the region wants what you want?";
-    home_intro = "wiel leest de visies van gemeenten. Het laat zien met wie uw gemeente één koers heeft, en op welke zinnen dat rust. Zo vindt u samen één keer het wiel uit.",
-        "wiel reads the visions of municipalities. It shows with whom your municipality shares a course, and on which sentences that rests. So that you invent the wheel once, together.";
+    slogan = "Wie in de regio wil hetzelfde als u?", "Who in your region wants what you want?";
+    home_intro = "wiel leest wat gemeenten in hun plannen zeggen te willen. U ziet welke buren hetzelfde willen als u, met de zinnen die dat laten zien. Zo vindt u samen één keer het wiel uit.",
+        "wiel reads what municipalities say they want in their plans. You see which neighbours want the same as you, with the sentences that show it. So you only have to invent the wheel once, together.";
     name_of_municipality = "Naam van uw gemeente", "Name of your municipality";
-    name_hint = "Een vroegere naam of de code mag ook.", "A former name or the code will do.";
-    names_found = "Aantal namen: #. Kies met de pijltoetsen.", "Names found: #. Choose with the arrow keys.";
+    name_hint = "Een vroegere naam of de code mag ook.", "A former name or the municipality code works too.";
+    names_found = "Aantal namen: #. Kies met de pijltoetsen.", "Names found: #. Use the arrow keys to choose.";
     show_partners = "Toon partners", "Show partners";
-    who_is_meant = "Wie bedoelt u?", "Whom do you mean?";
+    who_is_meant = "Wie bedoelt u?", "Which one do you mean?";
     // The form above a ranking.
-    narrow = "Zoek anders", "Search in another way";
+    narrow = "Zoek anders", "Change the search";
     how_far = "Hoe ver kijken", "How far to look";
     how_many = "Hoeveel partners", "How many partners";
-    how_heavy = "Hoe zwaar telt elk deel", "How much each part counts";
-    weights_hint = "Getallen van 0 of meer; wiel maakt er samen 1 van.",
-        "Numbers of 0 or more; wiel scales them to add up to 1.";
+    how_heavy = "Hoe zwaar telt elk deel", "How much weight each part has";
+    weights_hint = "Vul getallen in van 0 of meer. Een hoger getal telt zwaarder.",
+        "Use numbers of 0 or more. A higher number counts for more.";
     apply = "Toepassen", "Apply";
-    reset = "Terug naar de standaard", "Back to the default";
-    only_theme = "Alleen over dit onderwerp", "Only on this subject";
+    reset = "Terug naar de standaard", "Reset";
+    only_theme = "Alleen over dit onderwerp", "Only on this topic";
     only_theme_hint = "Dan telt alleen wat gemeenten over dat onderwerp kiezen. Wie er niets over zegt, staat er niet bij.",
-        "Then only counts what municipalities choose on that subject. Who says nothing on it is not shown.";
-    ahead_on = "Alleen wie verder is dan u", "Only who is further than you";
+        "Then only what municipalities choose on that topic counts. Those that say nothing about it are left out.";
+    ahead_on = "Alleen wie verder is dan u", "Only those further ahead than you";
     ahead_hint = "Kies een onderwerp. U ziet dan wie daar meer voornemens of uitvoering op heeft dan u.",
-        "Choose a subject. You then see who has come further on it than you.";
-    what_if = "Stel dat u dit kiest", "Suppose you choose this";
+        "Choose a topic. You then see who has planned or done more about it than you.";
+    what_if = "Stel dat u dit kiest", "What if you chose this";
     what_if_hint = "Wie zou dan dichterbij komen? Er verandert niets aan uw documenten.",
-        "Who would come nearer then? Nothing changes in your documents.";
+        "Who would then be a better match? Your documents stay as they are.";
     no_choice = "geen keuze", "no choice";
     // A ranking and its map.
     on_the_map = "Op de kaart", "On the map";
-    legend = "Koers tussen alle paren waarvan de visies zijn vergeleken", "Course among all pairs of which the visions were compared";
+    legend = "Koers vergeleken met alle paren van gemeenten", "Alignment compared with all pairs of municipalities";
     own_municipality = "uw gemeente", "your municipality";
-    no_score = "alleen woorden bekend, geen tekst of niet gevraagd", "only words known, no text or not asked for";
+    words_only_or_not_asked = "alleen woorden bekend, geen tekst, of niet gevraagd", "only words known, no text, or not asked for";
+    few_pairs_or_not_asked = "te weinig paren om te kleuren, of niet gevraagd", "too few pairs for a colour, or not asked for";
     in_a_list = "In een lijst", "In a list";
+    /// Above the files that hold an answer.
+    take_along = "Neem deze lijst mee", "Take this list with you";
+    as_workbook = "Excel-bestand", "Excel file";
+    as_lines = "Tabel voor een ander programma (CSV)", "Table for another program (CSV)";
+    /// A button that copies the address of the page.
+    copy_link = "Kopieer de link naar deze pagina", "Copy the link to this page";
+    link_copied = "De link is gekopieerd.", "The link has been copied.";
+    /// Under the names of columns and rows of a table that the arrow keys go through.
+    arrow_keys = "Met de pijltjestoetsen loopt u door de getallen.", "Use the arrow keys to move through the numbers.";
     nobody_near = "Er is geen gemeente om mee te vergelijken. Kijk verder om u heen.",
-        "There is no municipality to compare with. Look further around you.";
+        "There is no municipality here to compare with. Look further afield.";
     why = "Waarom", "Why";
-    side_by_side = "Zet naast elkaar", "Put side by side";
+    side_by_side = "Zet naast elkaar", "Compare";
     /// The link to a list as a layer for a map.
-    as_map_layer = "Deze lijst als kaartlaag (GeoJSON)", "This list as a map layer (GeoJSON)";
-    as_data = "Deze lijst als gegevens (JSON)", "This list as data (JSON)";
-    comparison_as_data = "Deze vergelijking als gegevens (JSON)", "This comparison as data (JSON)";
-    our_text = "Wat er van u is gelezen", "What was read of you";
-    take_care = "Let op", "Take care";
+    as_map_layer = "Kaartlaag (GeoJSON)", "Map layer (GeoJSON)";
+    as_data = "Gegevens voor een programma (JSON)", "Data for a program (JSON)";
+    comparison_as_data = "Deze vergelijking voor een programma (JSON)", "This comparison for a program (JSON)";
+    our_text = "Wat er van u is gelezen", "What was read about you";
+    take_care = "Let op", "Keep in mind";
     profile_link = "Profiel", "Profile";
     to_wheels = "Wielen: wat u en uw buren plannen, maken of hebben",
-        "Wheels: what you and your neighbours plan, build or have";
-    to_guide = "Gespreksgids voor deze twee", "A guide for a talk between these two";
+        "Wheels: what you and your neighbours plan, are building or already have";
+    to_guide = "Maak een gespreksgids voor deze twee", "Make a conversation guide for these two";
     // Why a pair has its course.
     part_column = "deel", "part";
-    value = "gelijk", "alike";
+    value = "gelijk", "similar";
     weight = "gewicht", "weight";
-    adds = "telt voor", "adds";
-    meaning_column = "wat dat zegt", "what that says";
+    adds = "telt voor", "adds up to";
+    meaning_column = "wat dat zegt", "what it means";
     what_was_read = "Wat is gelezen", "What was read";
     // A comparison.
     principles_heading = "Principes", "Principles";
-    principles_note = "Tussen haakjes: hoeveel zinnen voor zijn en hoeveel tegen. De blokjes laten zien hoe ver een gemeente is, van noemen (1) tot hebben (5).",
-        "Between brackets: how many sentences are for and how many against. The blocks show how far a municipality has come, from naming (1) to having (5).";
+    principles_note = "Een principe is een keuze over hoe een gemeente werkt, zoals samen of zelf. Staat er “tenzij”? Dan is dit de regel, met ruimte voor uitzonderingen. Tussen haakjes: hoeveel zinnen voor zijn en hoeveel tegen. De blokjes laten zien hoe ver een gemeente is, van noemen (1) tot hebben (5).",
+        "A principle is a choice about how a municipality works, such as together or alone. In brackets: how many sentences are for and how many are against. The blocks show how far a municipality has got, from mentioning it (1) to having it in place (5).";
     /// What the percentage beside a name is, where it first stands on a page.
-    percentage_note = "Het percentage is de koers: hoeveel de visies op elkaar lijken. Het is een reden voor een gesprek, geen oordeel.",
-        "The percentage is the course: how far the visions agree. It is a reason to talk, no verdict.";
+    percentage_note = "Het percentage is de koers: hoeveel hun plannen op elkaar lijken. Het is een reden voor een gesprek, geen oordeel.",
+        "The percentage is the alignment: how far their plans agree. It is a reason to talk, not a verdict.";
+    /// What the percentage of one pair says, behind it.
+    course_says = "Zo veel lijken hun plannen op elkaar. Het is een reden voor een gesprek, geen oordeel.",
+        "This is how far their plans agree. It is a reason to talk, not a verdict.";
     /// The heading above the parts of a score.
-    how_computed = "Hoe de koers is berekend", "How the course is computed";
+    how_computed = "Hoe de koers is berekend", "How the alignment is calculated";
     /// Above the parts of a score, what the columns are.
     how_computed_note = "Elk deel is een percentage. Hoe zwaar het telt, hangt af van uw gewicht en van hoeveel er bekend is.",
-        "Each part is a percentage. How heavily it counts depends on your weight and on how much is known.";
-    themes_heading = "Onderwerpen", "Subjects";
-    themes_note = "Hoe ver elke gemeente is, van noemen (1) tot hebben (5). Dat telt niet mee in de koers.",
-        "How far each municipality has come, from naming (1) to having (5). That does not count in the course.";
-    emphasis_note = "De nadruk zegt hoeveel meer of minder hierover staat dan gemiddeld bij gemeenten.",
-        "The emphasis says how much more or less there is of it than with municipalities on average.";
+        "Each part is a percentage. How much it counts depends on the weight you give it and on how much is known.";
+    themes_heading = "Onderwerpen", "Topics";
+    themes_note = "Hoe ver elke gemeente is, van noemen (1) tot hebben (5). Tussen haakjes: hoeveel zinnen erover gaan. Dit telt niet mee in de koers.",
+        "How far each municipality has got, from mentioning it (1) to having it in place (5). In brackets: how many sentences are about it. This does not count towards the alignment.";
+    emphasis_note = "De nadruk zegt hoeveel meer of minder een gemeente hierover schrijft dan gemiddeld.",
+        "The emphasis says how much more or less a municipality writes about it than average.";
     pace_heading = "Tempo", "Pace";
     both_say_heading = "Wat beide zeggen", "What both say";
     principle_column = "principe", "principle";
-    theme_column = "onderwerp", "subject";
+    theme_column = "onderwerp", "topic";
     together_column = "samen", "together";
     emphasis_column = "nadruk", "emphasis";
     progress_column = "hoe ver", "how far";
     pace_column = "tempo", "pace";
-    where_differ = "Hier willen zij iets anders", "Here they want something else";
-    where_agree = "Hier willen zij hetzelfde", "Here they want the same";
-    nothing_said = "Geen van beide zegt hier iets over.", "Neither says anything about this.";
+    where_differ = "Hier willen zij iets anders", "Where they want different things";
+    where_agree = "Hier willen zij hetzelfde", "Where they want the same";
+    nothing_said = "Geen van beide zegt hier iets over.", "Neither of them says anything about this.";
     // Documents and municipalities.
     documents = "Documenten", "Documents";
     no_documents = "Er zijn geen documenten.", "There are no documents.";
@@ -108,101 +121,101 @@ texts! {
     date_column = "datum", "date";
     pages_column = "blz.", "pages";
     words_column = "woorden", "words";
-    remarks_column = "opmerking", "remark";
+    remarks_column = "opmerking", "note";
     municipality_column = "gemeente", "municipality";
     documents_column = "documenten", "documents";
     readable_column = "leesbaar", "readable";
     newest_column = "nieuwste", "newest";
     coverage_intro = "Hieronder staat van elke gemeente wat wiel heeft gelezen. Staat er niets, dan zegt wiel niets over die gemeente. Zwijgen is geen nee.",
-        "Below is what wiel has read of each municipality. Where there is nothing, wiel says nothing about it. Silence is no disagreement.";
+        "Below is what wiel has read from each municipality. If there is nothing, wiel says nothing about that municipality. Silence is not disagreement.";
     left_out_of_build = "Wat niet is opgenomen", "What was left out";
     // Searching, and one passage.
     search_words = "Woorden", "Words";
-    search_hint = "Zet een zin tussen aanhalingstekens. - voor een woord: mag er niet in staan. * erachter: het begin van een woord.",
-        "Put a phrase between quotation marks. - before a word: must not be there. * behind it: the beginning of a word.";
-    only_municipality = "Alleen van gemeente", "Only of municipality";
-    only_year = "Alleen uit jaar", "Only of year";
+    search_hint = "Zoekt u precies deze woorden? Zet er aanhalingstekens om. Een - voor een woord: dat woord mag er niet in staan. Een * erachter: alle woorden die zo beginnen.",
+        "Put a phrase in quotation marks. A - before a word excludes it. A * after it finds all words that start that way.";
+    only_municipality = "Alleen van gemeente", "Only from this municipality";
+    only_year = "Alleen uit jaar", "Only from this year";
     search = "Zoek", "Search";
     previous = "Vorige", "Previous";
     next = "Volgende", "Next";
     more_pages = "Meer bladzijden", "More pages";
     whole_passage = "De hele passage", "The whole passage";
     to_document = "Naar het document", "To the document";
-    passage_before = "Passage ervoor", "Passage before";
-    passage_after = "Passage erna", "Passage after";
+    passage_before = "Passage ervoor", "Previous passage";
+    passage_after = "Passage erna", "Next passage";
     around_passage = "Rond deze passage", "Around this passage";
     // Shared initiatives and regions.
     what_column = "wat", "what";
-    opportunity_column = "kans", "chance";
-    region_note = "Elk getal is de koers van twee gemeenten, van 0 tot 100. Wie op elkaar lijkt, staat bij elkaar. Donkerder is hoger tussen alle paren. Een punt: alleen woorden bekend. Kies een getal om de twee naast elkaar te zien.",
-        "Each number is the course of two municipalities, from 0 to 100. Who are alike stand together. Darker is higher among all pairs. A dot: only words known. Choose a number to see the two side by side.";
+    opportunity_column = "kans", "opportunity";
+    region_note = "Elk getal is de koers van twee gemeenten: hoeveel hun plannen op elkaar lijken, van 0 tot 100. Wie op elkaar lijkt, staat bij elkaar. Donkerder is hoger. Een punt: er is te weinig bekend. Kies een getal om de twee naast elkaar te zien.",
+        "Each number is the alignment of two municipalities: how far their plans agree, from 0 to 100. Similar municipalities are next to each other. Darker is higher. A dot: too little is known. Choose a number to compare the two.";
     // How it works.
     method_what = "Wat wiel doet", "What wiel does";
-    method_what_text = "wiel leest documenten waarin gemeenten zeggen wat zij willen. Het knipt ze in stukken van ongeveer 120 woorden en zoekt de zinnen waarin een gemeente iets kiest. Dan vergelijkt het alle gemeenten met elkaar, op drie delen. Samen geven die één getal: de koers.",
-        "wiel reads documents in which municipalities say what they want. It cuts them in pieces of some 120 words, and finds the sentences in which a municipality chooses. Then it compares all municipalities with each other, in three parts. Together these give one number: the course.";
+    method_what_text = "wiel leest documenten waarin gemeenten zeggen wat zij willen. Het knipt ze in stukken van ongeveer 120 woorden: passages. Daarin zoekt het de zinnen waarin een gemeente iets kiest. Dan vergelijkt het alle gemeenten met elkaar, op drie delen. Samen geven die één getal: de koers.",
+        "wiel reads documents in which municipalities say what they want. It cuts them into passages of about 120 words and looks for the sentences in which a municipality makes a choice. Then it compares all municipalities with each other, in three parts. Together these give one number: the alignment.";
     method_text_part = "Teksten: schrijven twee gemeenten over dezelfde dingen, meer dan gemeenten in die jaren en in zulke documenten altijd al doen?",
-        "Texts: do two municipalities write about the same things, more than all municipalities of those years and in such documents do?";
-    method_themes_part = "Thema's: leggen zij op dezelfde onderwerpen meer nadruk dan gemiddeld? Bij onderwerpen die de wet voorschrijft telt alleen wat de gemeente zelf kiest.",
-        "Themes: do they stress the same subjects more than average? Of subjects that the law prescribes only what the municipality chooses itself counts.";
+        "Texts: do two municipalities write about the same things, more than other municipalities did in those years and in that kind of document?";
+    method_themes_part = "Onderwerpen: schrijven zij over dezelfde onderwerpen meer dan gemiddeld? Bij onderwerpen die de wet voorschrijft telt alleen wat de gemeente zelf kiest.",
+        "Topics: do they stress the same topics more than average? For topics that are required by law, only what the municipality itself chooses counts.";
     method_principles_part = "Principes: kiezen zij hetzelfde, zoals samen of zelf, eigen beheer of cloud? Wat een van beide niet noemt, telt niet mee.",
-        "Principles: do they choose the same, such as together or alone, own systems or cloud? What one of them does not mention does not count.";
-    method_biases = "Waar wiel zich in kan vergissen", "Where wiel can be mistaken";
-    method_bias_readings = "Wat een zin wil, leert wiel van voorbeelden: ruim twintigduizend verzonnen zinnen waarbij de richting is geschreven. Het let op de woorden, de zin ervoor, de kop erboven en vaste patronen. Een zin telt mee naar de kans dat hij een richting heeft, als die kans meer dan de helft is. Staat er “waarschijnlijk”, dan is geen enkele zin zekerder dan vier op de vijf. Van de richtingen die wiel in nieuwe verzonnen visies leest, klopt zeven op de acht; het mist er ongeveer een op de vier. Lees daarom altijd de zinnen.",
-        "What a sentence wants is learned from examples: over twenty thousand invented sentences whose direction was written down. It looks at the words, the sentence before, the heading above and fixed patterns. A sentence counts by the probability that it takes a direction, if that is more than a half. Where it says “probably”, no sentence is surer than four in five. Of the directions read in new invented visions seven in eight are right; about one in four is missed. So always read the sentences.";
-    method_bias_template = "Teksten van hetzelfde adviesbureau lijken op elkaar. Wat bijna letterlijk gelijk is, telt niet mee waar er meer tekst is; het staat bij “let op”.",
-        "Texts by the same adviser are alike. What is nearly the same word for word does not count where there is more text; it stands under “take care”.";
+        "Principles: do they make the same choices, such as together or alone, own systems or cloud? A principle that one of them does not mention does not count.";
+    method_biases = "Waar wiel zich in kan vergissen", "Where wiel can be wrong";
+    method_bias_readings = "Wat een zin wil, leert wiel van voorbeelden: ruim dertigduizend verzonnen zinnen waarbij de richting is geschreven. Het let op de woorden, de zinnen eromheen, de kop erboven en vaste patronen. Hoe zekerder de richting, hoe meer een zin telt. Is de kans kleiner dan de helft, dan telt de zin niet mee. Wiel kijkt ook naar alle zinnen van een document samen. Is dan niet duidelijk genoeg wat de gemeente wil, dan telt geen ervan. Staat er “waarschijnlijk”? Dan is geen enkele zin zekerder dan vier op de vijf. Van de richtingen die wiel in nieuwe verzonnen plannen leest, klopt zeven op de acht. Het mist er ongeveer een op de vier. Lees daarom altijd de zinnen.",
+        "wiel has learned from examples what a sentence wants: more than thirty thousand invented sentences, each with its direction. It looks at the words, the sentences around it, the heading above and fixed patterns. The more certain the direction, the more a sentence counts, and below a probability of one half it does not count at all. If all sentences of a document together leave open what the municipality wants, none of them counts. “Probably” means that no sentence is more certain than four in five. Of the directions that wiel reads in new invented plans seven in eight are right, and it misses about one in four. So always read the sentences.";
+    method_bias_template = "Teksten van hetzelfde adviesbureau lijken op elkaar. Tekst die bijna letterlijk gelijk is, telt niet mee als er ook andere tekst is. U vindt dat bij “let op”.",
+        "Texts written by the same consultant look alike. Text that is nearly identical does not count if there is other text. You find it under “keep in mind”.";
     method_bias_general = "Een gemeente die over alles een beetje schrijft, lijkt op iedereen. De kolom “u bij hen” laat zien of u ook bij hen hoog staat.",
-        "A municipality that writes a little about everything is like everyone. The column “you there” shows whether you rank high with them too.";
+        "A municipality that writes a little about everything resembles everyone. The column “your rank” shows whether you also rank high with them.";
     method_bias_more = "Wie veel publiceert, wordt vaker vergeleken. Wie weinig publiceert, is niet minder van plan.",
-        "Who publishes much is compared more often. Who publishes little does not plan less.";
+        "A municipality that publishes a lot is compared more often. One that publishes little does not necessarily plan less.";
     method_principles = "Wat de principes betekenen", "What the principles mean";
     method_principles_text = "Bij elk principe staat wat ervoor telt en wat ertegen, met een verzonnen zin. Een plicht uit de wet is geen keuze, en wie niets zegt, is niet tegen.",
-        "Each principle with what counts for it and what against it, and an invented sentence. A duty by law is no choice, and who says nothing is not against.";
+        "For each principle you see what counts as for and what counts as against, with an invented sentence. A legal duty is not a choice, and saying nothing is not being against.";
     method_for = "voor", "for";
     method_against = "tegen", "against";
     method_quotes = "Welke zinnen u ziet", "Which sentences you see";
     method_quotes_text = "Bij elk paar laat wiel zinnen zien waarin beide gemeenten iets willen. Zelfde keuze: beide willen het, of beide niet. Andere keuze: de een wil het, de ander niet. Zelfde onderwerp: beide kiezen of plannen iets, en de zinnen lijken op elkaar. Koppen, tabellen, bedragen, procedures, terugblikken en woorden van anderen laat wiel weg. Ook wat nog onderzocht wordt, en zinnen die u niet begrijpt zonder de zin ervoor. Vindt het geen zin die iets laat zien, dan zegt het dat. Dan ziet u alleen welke stukken tekst op elkaar lijken.",
-        "For each pair wiel shows sentences in which both municipalities want something. Same choice: both want it, or both do not. Different choice: one wants it and the other does not. Same subject: both choose or plan something, and the sentences are alike. Headings, tables, amounts, procedure, the past and the words of others are left out. So is what is still being studied, and what you cannot understand without the sentence before it. Where no sentence shows anything, wiel says so. Then you only see which pieces of text are alike.";
+        "For each pair wiel shows sentences in which both municipalities want something. Same choice: both want it, or both do not. Different choice: one wants it and the other does not. Same topic: both choose or plan something, and the sentences are similar. Headings, tables, amounts, procedures, history and other people's words are left out. So are plans that are still being studied, and sentences you cannot understand without the one before. If no sentence shows anything, wiel says so. Then you only see which passages are similar.";
     method_meaning = "Zinnen die hetzelfde zeggen", "Sentences that say the same";
-    method_meaning_text = "Twee zinnen kunnen hetzelfde zeggen met andere woorden. Om die te vinden gebruikt wiel een taalmodel: de meertalige Universal Sentence Encoder van Google. Dat maakt van elke zin een rij getallen. Lijken de getallen op elkaar, dan lijkt meestal ook de betekenis op elkaar. Het model zit in wiel zelf: geen zin gaat naar een ander bedrijf. Het schrijft geen tekst en weet niets van gemeenten. wiel zet er zinnen mee op volgorde, kijkt of een zin past bij wat een principe betekent, en zoekt er stukken tekst mee. Voor de koers telt het niet mee.",
-        "Two sentences can say the same in other words. To find those wiel uses a language model: the multilingual Universal Sentence Encoder by Google. It turns each sentence into a row of numbers. Where the numbers are alike, the meaning usually is too. The model is inside wiel: no sentence goes to another company. It writes no text and knows nothing about municipalities. wiel uses it to order sentences, to see whether a sentence fits what a principle means, and to search for passages. It does not count in the course.";
-    method_meaning_limits = "Het model vergist zich. Het let weinig op het woordje “niet”: “wij doen dit zelf” en “wij doen dit niet zelf” lijken voor het model op elkaar. Daarom bepaalt het nooit of twee gemeenten hetzelfde willen; dat leest wiel aan de woorden. Ook vaktaal en afkortingen kent het slecht. Alleen zinnen waarin een gemeente iets kiest en de stukken tekst eromheen krijgen getallen. Andere stukken vindt u alleen met de woorden die erin staan.",
-        "The model makes mistakes. It pays little attention to the word “not”: “we do this ourselves” and “we do not do this ourselves” are alike to it. So it never decides whether two municipalities want the same; wiel reads that from the words. It is also weak on jargon and abbreviations. Only sentences in which a municipality makes a choice, and the passages around them, get numbers. Other passages are found only by the words in them.";
+    method_meaning_text = "Twee zinnen kunnen hetzelfde zeggen met andere woorden. Om die te vinden gebruikt wiel een taalmodel: de meertalige Universal Sentence Encoder van Google. Dat maakt van elke zin een rij getallen. Lijken de getallen op elkaar, dan lijkt meestal ook de betekenis op elkaar. Het model zit in wiel zelf: geen zin gaat naar een ander bedrijf. Het schrijft geen tekst en weet niets van gemeenten. wiel zet er zinnen mee op volgorde. Het kijkt ermee of een zin past bij een principe, en het zoekt ermee in de teksten. Voor de koers telt het niet mee.",
+        "Two sentences can say the same thing in different words. To find those, wiel uses a language model: Google's multilingual Universal Sentence Encoder. It turns each sentence into a row of numbers. If the numbers are similar, the meaning usually is too. The model runs inside wiel: no sentence is sent to another company. It writes no text and knows nothing about municipalities. wiel uses it to order sentences, to check whether a sentence fits what a principle means, and to search for passages. It does not count towards the alignment.";
+    method_meaning_limits = "Het model vergist zich. Het let weinig op het woordje “niet”: “wij doen dit zelf” en “wij doen dit niet zelf” lijken voor het model op elkaar. Daarom bepaalt het nooit of twee gemeenten hetzelfde willen. Dat leest wiel aan de woorden. Ook vaktaal en afkortingen kent het slecht. Alleen zinnen waarin een gemeente iets kiest en de stukken tekst eromheen krijgen getallen. Andere stukken vindt u alleen met de woorden die erin staan.",
+        "The model makes mistakes. It pays little attention to the word “not”: “we do this ourselves” and “we do not do this ourselves” look similar to it. That is why it never decides whether two municipalities want the same: wiel reads that from the words. It is also weak on jargon and abbreviations. Only sentences in which a municipality makes a choice, and the passages around them, are turned into numbers. Other passages can only be found by the words in them.";
     method_meaning_missing = "Deze gegevens zijn verwerkt zonder dit model. De volgorde van zinnen komt nu van de woorden die zij delen.",
-        "These data were processed without this model. The order of sentences now comes from the words that they share.";
+        "This data was processed without the model. Sentences are now ordered by the words they share.";
     method_weights = "De gewichten", "The weights";
     method_weights_text = "De koers is het gemiddelde van de drie delen. Een deel telt zwaarder als er meer van bekend is, en als u het een hoger gewicht geeft. Is van een deel niets bekend, dan telt het niet mee. Is er van alles weinig bekend, dan ligt de koers dicht bij 50. U kunt de gewichten zelf zetten en terugzetten. Afstand, tempo en hoe ver een gemeente is tellen niet mee: die staan ernaast.",
-        "The course is the mean of the three parts. A part counts for more if more is known of it, and if you give it a higher weight. If nothing is known of a part, it does not count. If little is known of anything, the course is close to 50. You can set the weights and set them back. Distance, pace and how far a municipality has come do not count: they stand beside it.";
+        "The alignment is the average of the three parts. A part counts for more if more is known about it, and if you give it a higher weight. If nothing is known about a part, it does not count. If little is known about anything, the alignment is close to 50. You can set the weights yourself and reset them. Distance, pace and how far a municipality has got do not count: they are shown beside it.";
     method_limits = "Wat wiel niet weet", "What wiel does not know";
-    method_limits_text = "wiel kent alleen de teksten die het kreeg. Weinig tekst geeft een onzekere uitkomst; kijk naar de kolom “tussen”. Oude tekst kan achterhaald zijn. Zwijgen is geen nee.",
-        "wiel only knows the texts it was given. Little text gives an uncertain result; look at the column “between”. Old text may be out of date. Silence is no disagreement.";
+    method_limits_text = "wiel kent alleen de teksten die het kreeg. Weinig tekst geeft een onzekere uitkomst. Kijk daarom naar de kolom “tussen”. Oude tekst kan niet meer kloppen. Zwijgen is geen nee.",
+        "wiel only knows the texts it was given. With little text the result is uncertain: look at the column “range”. Old text may be out of date. Silence is not disagreement.";
     method_use = "Waar het voor is", "What it is for";
     method_use_text = "wiel bereidt een gesprek voor. Het geeft geen oordeel en geen ranglijst van goede en slechte gemeenten, en het voorspelt niet of samenwerken lukt.",
-        "wiel prepares a conversation. It gives no verdict and no league table, and it does not predict whether working together will succeed.";
-    method_numbers = "De cijfers van nu", "The numbers of today";
+        "wiel helps you prepare a conversation. It does not judge municipalities or rank them from good to bad, and it does not predict whether working together will succeed.";
+    method_numbers = "De cijfers van nu", "The numbers today";
     // Sentences with a part to fill in.
     /// The title of a passage.
     passage_from(title: &str) = "Passage uit {title}", "Passage from {title}";
     /// A link to a profile.
     profile_of(name: &str) = "Profiel van {name}", "Profile of {name}";
     /// The title of the overview of a region.
-    region_of(name: &str) = "De regio van {name}: wie met wie", "The region of {name}: who with whom";
+    region_of(name: &str) = "De regio van {name}: wie past bij wie", "The region of {name}: who matches whom";
     /// Pace and progress of one municipality.
     pace_and_step(pace: &str, step: &str) = "Tempo: {pace}. Hoe ver: {step}. Dit telt niet mee in de koers.",
-        "Pace: {pace}. How far: {step}. This does not count in the course.";
+        "Pace: {pace}. How far: {step}. This does not count towards the alignment.";
     /// What neither of two mentions.
     mentioned_by_neither(names: &str) = "Door geen van beide genoemd: {names}. Zwijgen is geen verschil.",
-        "Mentioned by neither: {names}. Silence is no difference.";
+        "Mentioned by neither: {names}. Silence is not a difference.";
     /// What one does not mention.
     not_mentioned(names: &str) = "Niet genoemd: {names}.", "Not mentioned: {names}.";
     /// Only what is chosen on one theme counts.
     only_on_theme(theme: &str) = "Hieronder telt alleen wat gemeenten kiezen bij: {theme}.",
-        "Below only counts what municipalities choose on: {theme}.";
+        "Only what municipalities choose on this topic counts below: {theme}.";
     /// Only who has come further on a theme is shown.
     only_ahead_on(theme: &str) = "Hieronder staat alleen wie verder is dan u met: {theme}.",
-        "Below is only who has come further than you on: {theme}.";
+        "Below you only see municipalities that are further ahead than you on: {theme}.";
     /// The ranking supposes a choice.
-    supposing(side: &str) = "Stel dat u dit kiest: {side}.", "Suppose you choose this: {side}.";
+    supposing(side: &str) = "Stel dat u dit kiest: {side}.", "What if you chose this: {side}.";
 }
 
 impl Language {
@@ -221,7 +234,7 @@ impl Language {
         text!(
             self,
             "koers hoger dan bij {lower} van alle paren",
-            "course higher than of {lower} of all pairs"
+            "alignment higher than {lower} of all pairs"
         )
     }
 
@@ -234,7 +247,7 @@ impl Language {
         text!(
             self,
             "Gegevens van {made}, versie {generation}",
-            "Data of {made}, version {generation}"
+            "Data from {made}, version {generation}"
         )
     }
 
@@ -242,19 +255,16 @@ impl Language {
     /// number, how many do.
     pub fn map_note(self, borders: bool, first: Option<u32>) -> String {
         let areas = self.pick(if borders {
-            (
-                "Elk vlak is een gemeente, met haar grenzen.",
-                "Each area is a municipality, within its borders.",
-            )
+            ("Elk vlak is een gemeente.", "Each area is a municipality.")
         } else {
             (
-                "Elk vlak ligt rond het midden van een gemeente; echte grenzen zijn het niet.",
-                "Each area lies around the centre of a municipality; it does not show real borders.",
+                "Elk vlak ligt rond het midden van een gemeente. Het zijn geen echte grenzen.",
+                "Each area lies around the centre of a municipality. These are not real borders.",
             )
         });
         let rest = self.either(
-            "Het nummer is de plaats in de lijst; donkerder is hoger tussen alle paren. De lijst zegt hetzelfde in woorden.",
-            "The number is the place in the list; darker is higher among all pairs. The list says the same in words.",
+            "Het nummer is de plaats in de lijst. Donkerder is een hogere koers. De lijst zegt hetzelfde in woorden.",
+            "The number is the place in the list. Darker is a higher alignment. The list says the same in words.",
         );
         let first = match first {
             None => String::new(),
@@ -282,7 +292,7 @@ impl Language {
     /// A course, in words.
     pub fn course_of(self, alignment: Option<f64>) -> String {
         let course = self.course(alignment);
-        text!(self, "Koers: {course}.", "Course: {course}.")
+        text!(self, "Koers: {course}.", "Alignment: {course}.")
     }
 
     /// How many people live there.
@@ -293,11 +303,7 @@ impl Language {
     /// How many passages a search found, with the query.
     pub fn passages_found(self, total: usize, query: &str) -> String {
         let passages = self.count(total as u64, Noun::PASSAGE);
-        text!(
-            self,
-            "{passages} met “{query}”",
-            "{passages} with “{query}”"
-        )
+        text!(self, "{passages} bij “{query}”", "{passages} for “{query}”")
     }
 
     /// How many passages a search found, and how many of them are shown.

@@ -7,20 +7,23 @@ use crate::report::view::{Compared, Evidence, Source};
 texts! {
     /// What a course is and is not, below a ranking.
     alignment_note = "Koers: hoeveel de visies op elkaar lijken. Het is een reden voor een gesprek, geen oordeel.",
-        "Course: how far the visions agree. It is a reason to talk, no verdict.";
+        "Alignment: how far the visions agree. It is a reason to talk, not a verdict.";
     /// What the range beside a course is.
-    interval_note = "Tussen: hoe ver de koers zou schuiven als er andere stukken uit dezelfde teksten waren gelezen.",
-        "Range: how far the course would move had other parts of the same texts been read.";
+    interval_note = "Tussen: waar de koers zou liggen als er andere stukken uit dezelfde teksten waren gelezen.",
+        "Range: where the alignment would be if other parts of the same texts had been read.";
+    /// What the column with the topics that both mention is.
+    compared_note(of_principles: usize, of_themes: usize) = "Beide: over hoeveel principes (van de {of_principles}) en onderwerpen (van de {of_themes}) beide iets zeggen.",
+        "Both: on how many principles (of {of_principles}) and topics (of {of_themes}) both say something.";
     /// What the column with the rank of the municipality in the lists of its partners is.
     mutual_rank_note = "U bij hen: op welke plaats u staat in de lijst van die gemeente.",
-        "You there: your rank in the list of that municipality.";
+        "Your rank: your place in the list of that municipality.";
     /// Above the quotes of a pair.
     quotes(partner: &str) = "Wat beide zeggen ({partner}):", "What both say ({partner}):";
     /// Where no pair of sentences shows what two municipalities want.
-    no_evidence = "Geen zin gevonden die dit laat zien.", "No sentence found that shows this.";
+    no_evidence = "Er is geen zin gevonden die laat zien wat beide willen.", "No sentence was found that shows what both want.";
     /// Above passages that resemble each other, where there is no evidence.
-    similar_passages = "Deze passages lijken wel op elkaar. Of beide hetzelfde willen, staat er niet.",
-        "These passages do resemble each other. Whether both want the same, they do not say.";
+    similar_passages = "Deze stukken tekst lijken wel op elkaar. Of beide hetzelfde willen, staat er niet.",
+        "These passages are similar. They do not say whether both want the same.";
     /// Which commands show more of a pair.
     see_more(ours: &str, theirs: &str) = "Meer: wiel match {ours} --explain, of wiel compare {ours} {theirs}",
         "More: wiel match {ours} --explain, or wiel compare {ours} {theirs}";
@@ -32,16 +35,18 @@ texts! {
     not_comparable = "niet te vergelijken", "cannot be compared";
     /// Why a pair has no course although both have text.
     words_only_note = "Alleen woorden bekend: beide noemen samen te weinig principes en onderwerpen om hun visies te vergelijken. Daarom staat er geen koers bij.",
-        "Only words known: the two mention too few of the same principles and subjects to compare their visions. So no course is given.";
+        "Only words known: the two mention too few of the same principles and topics to compare their visions. That is why there is no alignment.";
     /// What was compared of a pair.
     compared_topics(principles: usize, of_principles: usize, themes: usize, of_themes: usize) = "Wat is vergeleken: {principles} van {of_principles} principes, {themes} van {of_themes} onderwerpen.",
-        "What was compared: {principles} of {of_principles} principles, {themes} of {of_themes} subjects.";
+        "What was compared: {principles} of {of_principles} principles, {themes} of {of_themes} topics.";
     /// Above the municipalities that could not be compared.
     not_compared = "Niet vergeleken:", "Not compared:";
+    /// What two refuse both.
+    not_this(what: &str) = "geen {what}", "no {what}";
     /// Two municipalities, named together.
     two_names(ours: &str, theirs: &str) = "{ours} en {theirs}", "{ours} and {theirs}";
     /// Before a caution.
-    caution_prefix = "Let op: ", "Note: ";
+    caution_prefix = "Let op: ", "Keep in mind: ";
 }
 
 impl Language {
@@ -69,6 +74,11 @@ impl Language {
         }
     }
 
+    /// What was compared of a pair, in a cell: principles and subjects.
+    pub fn compared_cell(self, compared: &Compared) -> String {
+        format!("{}+{}", compared.principles, compared.themes)
+    }
+
     /// The course of a pair in a heading or cell: a percentage, or that only words are known.
     pub fn course(self, alignment: Option<f64>) -> String {
         alignment.map_or_else(|| self.words_only().to_owned(), |value| self.percent(value))
@@ -79,7 +89,7 @@ impl Language {
         let relation = match evidence.relation {
             EvidenceRelation::SameChoice => self.either("zelfde keuze", "same choice"),
             EvidenceRelation::DifferentChoice => self.either("andere keuze", "different choice"),
-            EvidenceRelation::SameTopic => self.either("zelfde onderwerp", "same subject"),
+            EvidenceRelation::SameTopic => self.either("zelfde onderwerp", "same topic"),
         };
         // Without a principle or a theme there is no label to add.
         if evidence.subject.is_empty() {
@@ -148,7 +158,7 @@ impl Language {
         text!(
             self,
             "Er is geen gemeente om mee te vergelijken. Kijk verder met {wider}.",
-            "There is no municipality to compare with. Look further with {wider}."
+            "There is no municipality to compare with. Look further afield with {wider}."
         )
     }
 
@@ -168,7 +178,7 @@ impl Language {
         let border = self.pick(if border {
             ("Zij grenzen aan elkaar", "They share a border")
         } else {
-            ("Zij grenzen niet aan elkaar", "They share no border")
+            ("Zij grenzen niet aan elkaar", "They do not share a border")
         });
         // An unknown distance is left out rather than guessed.
         let km = km.map_or_else(String::new, |km| format!(", {} km", self.number(km, 1)));
@@ -176,13 +186,14 @@ impl Language {
     }
 
     /// The columns of a ranking.
-    pub fn ranking_columns(self) -> [&'static str; 8] {
+    pub fn ranking_columns(self) -> [&'static str; 9] {
         self.either(
             [
                 "#",
                 "gemeente",
                 "koers",
                 "tussen",
+                "beide",
                 "km",
                 "grens",
                 "u bij hen",
@@ -191,12 +202,13 @@ impl Language {
             [
                 "#",
                 "municipality",
-                "course",
-                "between",
+                "alignment",
+                "range",
+                "both",
                 "km",
                 "border",
-                "you there",
-                "note",
+                "your rank",
+                "keep in mind",
             ],
         )
     }

@@ -10,7 +10,7 @@ const MIN_PACE: f64 = 0.34;
 
 texts! {
     /// Above themes.
-    theme_label = "thema", "theme";
+    theme_label = "onderwerp", "topic";
     /// A step that is not known.
     unknown_step = "onbekend", "unknown";
     /// Above the quotes of a principle on which two differ.
@@ -52,10 +52,10 @@ impl Language {
         };
         // A mean is rounded to the nearest of the five steps.
         let word = self.pick(match mean {
-            mean if mean < 1.5 => ("noemt het", "names it"),
-            mean if mean < 2.5 => ("verkent", "explores"),
-            mean if mean < 3.5 => ("neemt zich voor", "intends"),
-            mean if mean < 4.5 => ("voert uit", "carries out"),
+            mean if mean < 1.5 => ("noemt het", "mentions it"),
+            mean if mean < 2.5 => ("verkent het", "is exploring it"),
+            mean if mean < 3.5 => ("is het van plan", "plans it"),
+            mean if mean < 4.5 => ("voert het uit", "is doing it"),
             _ => ("heeft het", "has it"),
         });
         format!("{word} ({})", side.statements)
@@ -71,15 +71,15 @@ impl Language {
             let (pace, step) = (self.pace(tempo), self.step(intensity));
             text!(
                 self,
-                "{name}: tempo {pace}, gemiddeld op trede {step} van 5.",
-                "{name}: pace {pace}, on step {step} of 5 on average."
+                "{name}: tempo {pace}, gemiddeld op stap {step} van 5.",
+                "{name}: pace {pace}, at step {step} of 5 on average."
             )
         };
         let (ours, theirs) = (one(ours), one(theirs));
         text!(
             self,
-            "{ours} {theirs} Trede 1 is noemen, trede 5 is hebben. Tempo en trede tellen niet mee in de koers.",
-            "{ours} {theirs} Step 1 is naming it, step 5 is having it. Pace and step do not count in the course."
+            "{ours} {theirs} Stap 1 is noemen, stap 5 is hebben. Tempo en stap tellen niet mee in de koers.",
+            "{ours} {theirs} Step 1 is mentioning it, step 5 is having it in place. Pace and step do not count towards the alignment."
         )
     }
 
@@ -104,7 +104,7 @@ impl Language {
     /// How far one has come, as a step.
     pub fn step_of_five(self, mean: f64) -> String {
         let mean = self.number(mean, 1);
-        text!(self, "trede {mean} van 5", "step {mean} of 5")
+        text!(self, "stap {mean} van 5", "step {mean} of 5")
     }
 
     /// The columns of the principles of one municipality.
@@ -115,8 +115,8 @@ impl Language {
     /// The columns of the themes of one municipality.
     pub fn theme_columns(self) -> [&'static str; 3] {
         self.either(
-            ["thema", "nadruk", "hoe ver"],
-            ["theme", "emphasis", "how far"],
+            ["onderwerp", "nadruk", "hoe ver"],
+            ["topic", "emphasis", "how far"],
         )
     }
 }

@@ -9,13 +9,14 @@ impl Language {
         self.pick(match problem {
             ProblemKind::NoSuchAddress => ("Deze pagina is er niet", "There is no such page"),
             ProblemKind::Method => ("Dit kan hier niet", "This cannot be done here"),
-            ProblemKind::NotAcceptable => ("Deze vorm is er niet", "There is no such form"),
-            ProblemKind::Input { .. } => ("De vraag klopt niet", "The question is not right"),
-            ProblemKind::UnknownTheme { .. } => ("Onbekend onderwerp", "Unknown theme"),
+            ProblemKind::NotAcceptable => ("Deze vorm is er niet", "This format is not available"),
+            ProblemKind::Input { .. } => ("Hier klopt iets niet", "Something is not right here"),
+            ProblemKind::UnknownTheme { .. } => ("Onbekend onderwerp", "Unknown topic"),
             ProblemKind::UnknownPrinciple { .. } => ("Onbekend principe", "Unknown principle"),
-            ProblemKind::Supposition { .. } => {
-                ("Dit kan wiel niet aannemen", "This is nothing to suppose")
-            }
+            ProblemKind::Supposition { .. } => (
+                "Deze keuze kent wiel niet",
+                "wiel does not know this choice",
+            ),
             ProblemKind::UnknownMunicipality { .. } => {
                 ("Onbekende gemeente", "Unknown municipality")
             }
@@ -53,7 +54,7 @@ impl Language {
             ),
             ProblemKind::NotAcceptable => (
                 "Het antwoord bestaat niet in de vorm die u vraagt.",
-                "The answer does not exist in the form you ask for.",
+                "The answer is not available in the format you ask for.",
             ),
             ProblemKind::Input { reason } => {
                 // The reason comes from a parser, in English.
@@ -68,21 +69,21 @@ impl Language {
                 return text!(
                     self,
                     "Er is geen onderwerp met de naam “{name}”.",
-                    "There is no theme “{name}”."
+                    "There is no topic called “{name}”."
                 );
             }
             ProblemKind::UnknownPrinciple { name, .. } => {
                 return text!(
                     self,
                     "Er is geen principe met de naam “{name}”.",
-                    "There is no principle “{name}”."
+                    "There is no principle called “{name}”."
                 );
             }
             ProblemKind::Supposition { text } => {
                 return text!(
                     self,
                     "“{text}” is geen principe met een kant.",
-                    "“{text}” is no principle with a side: wiel cannot suppose it."
+                    "“{text}” is not a principle with a side, so wiel cannot work with it."
                 );
             }
             ProblemKind::UnknownMunicipality { typed, .. } => return self.unknown_name(typed),
@@ -90,7 +91,7 @@ impl Language {
                 return text!(
                     self,
                     "“{typed}” kan meer dan één gemeente zijn.",
-                    "“{typed}” can be more than one municipality."
+                    "“{typed}” could be more than one municipality."
                 );
             }
             ProblemKind::NoText { name, reason } => {
@@ -105,7 +106,7 @@ impl Language {
                 return text!(
                     self,
                     "Beide namen zijn van {name}.",
-                    "Both names are of {name}."
+                    "Both names refer to {name}."
                 );
             }
             ProblemKind::NoSuchPassage => (
@@ -113,32 +114,32 @@ impl Language {
                 "The document may have been replaced since.",
             ),
             ProblemKind::TooLong => (
-                "De vraag heeft meer tekens dan wiel leest.",
-                "The question has more characters than wiel reads.",
+                "De vraag is langer dan wiel kan lezen.",
+                "The question is longer than wiel can read.",
             ),
             ProblemKind::TooLarge => (
-                "Het bericht brengt meer mee dan wiel leest.",
-                "The message brings more than wiel reads.",
+                "Het bericht is groter dan wiel kan lezen.",
+                "The message is larger than wiel can read.",
             ),
             ProblemKind::TooOften { .. } => (
                 "Vanaf dit adres komen te veel vragen achter elkaar.",
-                "Too many questions come from this address.",
+                "Too many questions are coming from this address.",
             ),
             ProblemKind::NoToken => (
-                "Het verzoek heeft niet de sleutel van deze dienst.",
-                "The request does not have the key of this service.",
+                "U heeft het wachtwoord van deze dienst niet meegestuurd.",
+                "You did not send the password of this service.",
             ),
             ProblemKind::Busy => (
                 "Er komen nu te veel vragen tegelijk.",
-                "Too many questions come at once.",
+                "Too many questions are coming in at once.",
             ),
             ProblemKind::TooSlow => (
                 "Het antwoord was niet op tijd klaar.",
                 "The answer was not ready in time.",
             ),
             ProblemKind::Internal => (
-                "De vraag was goed, maar wiel kon niet antwoorden. Het staat in het logboek.",
-                "The question was right, but wiel could not answer. It is in the log.",
+                "De vraag was goed, maar wiel kon niet antwoorden. De beheerder kan zien wat er gebeurde.",
+                "The question was fine, but wiel could not answer. The administrator can see what happened.",
             ),
         };
         self.pick(fixed).to_owned()
@@ -158,7 +159,7 @@ impl Language {
             ),
             ProblemKind::Input { .. } => (
                 "Verbeter dat deel of laat het weg.",
-                "Mend that part or leave it out.",
+                "Correct that part or leave it out.",
             ),
             ProblemKind::UnknownTheme { known, .. }
             | ProblemKind::UnknownPrinciple { known, .. } => {
@@ -205,8 +206,8 @@ impl Language {
                 );
             }
             ProblemKind::NoToken => (
-                "Stuur de sleutel mee als Authorization: Bearer, of vraag hem aan de beheerder.",
-                "Send the key as Authorization: Bearer, or ask the administrator for it.",
+                "Stuur het wachtwoord mee als Authorization: Bearer, of vraag het aan de beheerder.",
+                "Send the password as Authorization: Bearer, or ask the administrator for it.",
             ),
             ProblemKind::Busy => (
                 "Probeer het over een seconde weer.",
@@ -297,10 +298,16 @@ impl Language {
     fn input_for_visitor(self, reason: &str) -> String {
         let worded = self.reason(reason);
         let is_foreign = self == Self::Dutch && worded == reason;
-        // What a parser says is about the form of an address, which a reader did not write.
+        // What a parser says is about the form of an address, which a reader did not write. So is what begins with the name
+        // of a parameter; its field, where it has one, says what can be chosen.
+        let names_parameter = |text: &str| {
+            let (name, _) = text.split_once(": ").unwrap_or_default();
+            !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphanumeric())
+        };
         let is_technical = ["deserialize", "expected", "unknown field", "invalid"]
             .iter()
-            .any(|word| worded.contains(word));
+            .any(|word| worded.contains(word))
+            || names_parameter(&worded);
         if is_technical || is_foreign {
             return self
                 .either(
@@ -327,6 +334,7 @@ mod tests {
         let text = || "x".to_owned();
         let mut all: Vec<ProblemKind> = [
             "Failed to deserialize query string: scope: expected border, km:30, province",
+            "Failed to deserialize query string: scope: unknown scope \"nergens\"\nuse border, km:30, province, region:KIND or all",
             "Failed to deserialize query string: unknown field `scoop`, expected one of `a`, `b`",
             "top must be from 1 to 10000, got 0",
             "q must have at most 1000 characters, got 2000",
@@ -388,6 +396,8 @@ mod tests {
                     "bouw opnieuw",
                     "build again",
                     "=for",
+                    "region:",
+                    "km:30",
                     "hint:",
                     "wiel build",
                 ] {

@@ -8,11 +8,34 @@ use crate::report::view::BatchSelection;
 
 texts! {
     /// What a report is for.
-    report_aim = "Dit blad laat zien met welke gemeenten een gesprek kan lonen, en waarom. Het staat in de documenten zelf: lees de zinnen. Het is geen oordeel en geen ranglijst van goede en slechte gemeenten.",
-        "This page shows with which municipalities a talk may pay, and why. It is in the documents themselves: read the sentences. It is no verdict, and no list of good and bad municipalities.";
+    report_aim = "Dit blad laat zien met welke gemeenten u kunt gaan praten, en waarom. Het staat in de documenten zelf: lees de zinnen. Het is geen oordeel en geen ranglijst van goede en slechte gemeenten.",
+        "This page shows which municipalities are worth talking to, and why. It comes from the documents themselves: read the sentences. It is not a verdict, and not a list of good and bad municipalities.";
     /// Nobody in scope can be compared.
     report_no_candidates(name: &str) = "Voor {name} is in deze omgeving geen gemeente om mee te vergelijken. Zoek verder weg.",
-        "For {name} there is no municipality to compare with around here. Look farther away.";
+        "There is no municipality here to compare {name} with. Look further afield.";
+    /// Something was asked for that this program was built without.
+    needs_feature(what: &str, feature: &str) = "{what} zit niet in dit programma. Zo komt het erin: cargo build --release --features {feature}",
+        "This program was built without {what}. To include it: cargo build --release --features {feature}";
+    /// A PDF was asked for on a terminal.
+    pdf_is_no_text = "Een PDF kan niet in dit venster staan. Stuur hem naar een bestand: … > partners.pdf",
+        "A PDF cannot be shown in this window. Write it to a file: … > partners.pdf";
+    /// The foot of a page.
+    page_of(page: usize, pages: usize) = "blz. {page} van {pages}", "page {page} of {pages}";
+    /// What the map of partners shows, for who does not see it.
+    partner_map_description(name: &str, ranked: &str) = "Kaart met {name} en de gemeenten uit de tabel: {ranked}.",
+        "Map of {name} and the municipalities in the table: {ranked}.";
+    /// What stands below the map of partners.
+    partner_map_caption(name: &str) = "{name} is oranje. Het getal is de plaats in de tabel. Hoe donkerder, hoe beter de koers past.",
+        "{name} is orange. The number is the rank in the table. The darker, the closer the alignment.";
+    /// What the map of a region shows, for who does not see it.
+    region_map_description(pairs: &str) = "Kaart van de gemeenten uit de tabel, elk met een lijn naar de eerste partner: {pairs}.",
+        "Map of the municipalities in the table, each with a line to its first partner: {pairs}.";
+    /// What stands below the map of a region.
+    region_map_caption = "Het getal is het nummer in de tabel. Een lijn loopt van een gemeente naar haar eerste partner, als die ook in de tabel staat.",
+        "The number is that in the table. A line runs from a municipality to its first partner, if that is in the table too.";
+    /// A batch goes on where an earlier one was cut short.
+    batch_resumed(done: usize, all: usize) = "Gaat verder waar een eerdere keer stopte: {done} van de {all} gemeenten waren klaar.",
+        "Resuming an earlier run: {done} of {all} municipalities were done.";
     /// Who ranks first, behind a name in the list of reports.
     report_first_partner(partner: &str) = "eerst {partner}", "first {partner}";
 }
@@ -39,6 +62,14 @@ texts! {
 }
 
 impl Language {
+    /// The columns of the table of a region.
+    pub fn region_report_columns(self) -> [&'static str; 5] {
+        self.either(
+            ["nr.", "gemeente", "eerste partner", "tweede", "derde"],
+            ["no.", "municipality", "first partner", "second", "third"],
+        )
+    }
+
     /// Which part of the register a batch is about, in a sentence.
     pub fn batch_selection(self, selection: &BatchSelection) -> String {
         let count = self.count(selection.municipalities as u64, Noun::MUNICIPALITY);

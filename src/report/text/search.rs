@@ -7,15 +7,15 @@ texts! {
     /// How a query was read that was not read as it stands.
     query_read_as(query: &str) = "Gelezen als: {query}.", "Read as: {query}.";
     /// Why a search by meaning was made by words.
-    no_vectors = "Gezocht op woorden: deze generatie is gebouwd zonder de betekenis van teksten.",
-        "Searched by words: this generation was built without the meaning of texts.";
+    no_vectors = "wiel heeft op woorden gezocht. Zoeken op betekenis kan met deze gegevens niet.",
+        "wiel searched by words. Searching by meaning is not possible with this data.";
     found_by_meaning = "naar betekenis", "by meaning";
     search_mode = "Zoeken op", "Search by";
     mode_both = "woorden en betekenis", "words and meaning";
     mode_words = "alleen woorden", "words only";
     mode_meaning = "alleen betekenis", "meaning only";
-    no_passage_has_all = "Geen passage heeft al deze woorden. Hieronder staan passages met een deel ervan.",
-        "No passage has all these words. Below are passages with some of them.";
+    no_passage_has_all = "Er is geen stuk tekst met al deze woorden. Hieronder staan stukken tekst met een deel ervan.",
+        "No passage contains all these words. Below are passages with some of them.";
 }
 
 impl Language {

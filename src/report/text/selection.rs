@@ -8,11 +8,11 @@ texts! {
     province_label = "Alleen in provincie", "Only in province";
     size_label = "Alleen zo groot", "Only of this size";
     /// Above the labels of cautions, each a link that leaves out who has it.
-    leave_out = "Laat weg wie dit heeft:", "Leave out who has this:";
+    leave_out = "Laat gemeenten weg met:", "Leave out those with:";
     /// What a link that leaves out partners with a caution does.
-    leave_out_who(caution: &str) = "Laat weg wie dit heeft: {caution}", "Leave out who has this: {caution}";
-    nobody_fits = "Niemand past bij wat u koos. Haal een keuze weg, of kijk verder om u heen.",
-        "Nobody fits what you chose. Take off a choice, or look further around you.";
+    leave_out_who(caution: &str) = "Laat gemeenten weg met: {caution}", "Leave out those with: {caution}";
+    nobody_fits = "Geen gemeente past bij wat u koos. Haal een keuze weg, of kijk verder om u heen.",
+        "No municipality fits what you chose. Remove a choice, or look further afield.";
     inhabitants_column = "inwoners", "inhabitants";
     /// A province that was chosen.
     chip_province(province: &str) = "provincie {province}", "province {province}";
@@ -23,15 +23,15 @@ texts! {
     /// How a number changes by a supposed choice, for who hears it.
     was_becomes(was: &str, becomes: &str) = "was {was}, wordt {becomes}", "was {was}, becomes {becomes}";
     /// Above a ranking with a supposed choice, what stands left and right of an arrow.
-    was_becomes_note = "Links van de pijl staat het zonder deze keuze, rechts met deze keuze.",
-        "Left of the arrow it stands without this choice, right of it with this choice.";
+    was_becomes_note = "Links van de pijl: zonder deze keuze. Rechts: met deze keuze.",
+        "Left of the arrow: without this choice. Right of it: with this choice.";
 }
 
 impl Language {
     /// An order of partners, as a choice in a form.
     pub fn partner_order(self, order: PartnerOrder) -> &'static str {
         self.pick(match order {
-            PartnerOrder::Alignment => ("koers", "course"),
+            PartnerOrder::Alignment => ("koers", "alignment"),
             PartnerOrder::Distance => ("afstand", "distance"),
             PartnerOrder::Population => ("inwoners", "inhabitants"),
             PartnerOrder::Name => ("naam", "name"),
@@ -45,7 +45,7 @@ impl Language {
             PopulationRange::Similar => self
                 .either(
                     "ongeveer even groot (half tot twee keer)",
-                    "about as large (half to twice)",
+                    "about the same size (half to twice)",
                 )
                 .to_owned(),
             PopulationRange::Between(0, Some(to)) => {
@@ -83,15 +83,15 @@ impl Language {
             CautionKind::PartlyUnreadable => ("deels onleesbaar", "partly unreadable"),
             CautionKind::OtherLanguage => ("andere taal", "other language"),
             CautionKind::JointVision => ("samen geschreven", "written together"),
-            CautionKind::TempoGap => ("ander tempo", "other pace"),
-            CautionKind::IntensityGap => ("niet even ver", "not as far"),
+            CautionKind::TempoGap => ("ander tempo", "different pace"),
+            CautionKind::IntensityGap => ("niet even ver", "not equally far"),
             CautionKind::ExploreTogetherChooseApart => (
                 "verkent samen, kiest apart",
                 "explores together, chooses apart",
             ),
-            CautionKind::NearDuplicateText => ("deelt een sjabloon", "shares a template"),
-            CautionKind::DifferentKinds => ("ander soort document", "other kind of document"),
-            CautionKind::TiedElsewhere => ("werkt al samen", "has partners"),
+            CautionKind::NearDuplicateText => ("bijna dezelfde tekst", "nearly the same text"),
+            CautionKind::DifferentKinds => ("ander soort document", "different kind of document"),
+            CautionKind::TiedElsewhere => ("werkt al samen", "already has partners"),
         })
     }
 }

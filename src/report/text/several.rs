@@ -7,19 +7,19 @@ texts! {
     choose_column = "kies", "choose";
     /// A box that takes a municipality into a comparison.
     tick(name: &str) = "Vergelijk met {name}", "Compare with {name}";
-    compare_ticked = "Zet naast elkaar wie u aanvinkt", "Put side by side who you tick";
+    compare_ticked = "Vergelijk wie u aanvinkt", "Compare those you tick";
     compare_ticked_hint = "Vink één tot vier gemeenten aan.", "Tick one to four municipalities.";
     add_municipality = "Nog een gemeente erbij", "Add a municipality";
     add = "Voeg toe", "Add";
-    whom_to_compare = "Met wie wilt u vergelijken? Noem een gemeente.", "With whom do you want to compare? Name a municipality.";
+    whom_to_compare = "Met wie wilt u vergelijken? Noem een gemeente.", "Who do you want to compare with? Name a municipality.";
     compared_with = "Vergeleken met", "Compared with";
-    course_of_pairs = "De koers van elk paar", "The course of each pair";
+    course_of_pairs = "De koers van elk paar", "The alignment of each pair";
     /// More were chosen than fit side by side.
-    left_out_of_comparison(names: &str) = "Hier passen vijf gemeenten naast elkaar. Weggelaten: {names}.",
-        "Five municipalities fit side by side here. Left out: {names}.";
-    all_same = "alle zelfde", "all the same";
+    left_out_of_comparison(names: &str) = "U kunt hoogstens vijf gemeenten vergelijken. Weggelaten: {names}.",
+        "You can compare up to five municipalities. Left out: {names}.";
+    all_same = "allemaal hetzelfde", "all the same";
     some_differ = "verschilt", "differs";
-    not_all_mention = "niet alle duidelijk", "not all clear";
+    not_all_mention = "niet van alle bekend", "not known for all";
     read_column = "gelezen", "read";
 }
 
@@ -30,15 +30,15 @@ impl Language {
         if names.is_empty() {
             return text!(
                 self,
-                "Er is geen principe waarop alle {all} hetzelfde kiezen.",
-                "There is no principle on which all {all} choose the same."
+                "Er is geen principe waarbij alle {all} hetzelfde kiezen.",
+                "There is no principle on which all {all} make the same choice."
             );
         }
         let names = self.list(names);
         text!(
             self,
-            "Alle {all} kiezen hetzelfde op: {names}.",
-            "All {all} choose the same on: {names}."
+            "Alle {all} kiezen hetzelfde bij: {names}.",
+            "All {all} make the same choice on: {names}."
         )
     }
 
@@ -46,8 +46,8 @@ impl Language {
     pub fn strongest_and_weakest(self, strongest: &str, weakest: &str) -> String {
         text!(
             self,
-            "Het meest op elkaar lijken {strongest}. Het minst: {weakest}.",
-            "Most alike are {strongest}. Least: {weakest}."
+            "{strongest} lijken het meest op elkaar. Het minst: {weakest}.",
+            "The most similar are {strongest}. The least: {weakest}."
         )
     }
 

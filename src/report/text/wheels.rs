@@ -6,12 +6,14 @@ use crate::rank::{Opportunity, Scope, Stage};
 texts! {
     /// There is nothing that several plan, build or have.
     no_wheels = "Er is hier niets waar meer gemeenten mee bezig zijn. Kijk verder met --scope all.",
-        "There is nothing here that several municipalities work on. Look further with --scope all.";
+        "There is nothing here that several municipalities work on. Look further afield with --scope all.";
+    /// The same on a page, above a link to a wider scope.
+    no_wheels_here = "Er is hier niets waar meer gemeenten mee bezig zijn.", "There is nothing here that several municipalities work on.";
     /// How initiatives are found, and what that misses.
-    wheels_note = "Dit staat zo in de documenten. Wat er niet in staat, kan er toch zijn. Lees de zinnen en bel.",
-        "This is what the documents say. What they do not mention may still exist. Read the sentences and call.";
+    wheels_note = "Een wiel is iets dat meer gemeenten willen, maken of hebben. Zij hoeven het dan maar één keer uit te vinden. Dit staat zo in de documenten. Wat er niet in staat, kan er toch zijn. Lees de zinnen en bel elkaar.",
+        "A wheel is something that several municipalities want, are building or have. They need to invent it only once. This is what the documents say. Things they do not mention may still exist. Read the sentences and call each other.";
     /// Who chose not to.
-    declined_by(names: &str) = "Wil dit niet: {names}", "Does not want it: {names}";
+    declined_by(names: &str) = "Wil dit niet: {names}", "Do not want it: {names}";
     /// The municipality itself, in a list of names.
     you = "u", "you";
 }
@@ -23,7 +25,7 @@ impl Language {
         let Some(name) = name else {
             let title = (
                 "Wat meer gemeenten maken of hebben",
-                "What several municipalities make or have",
+                "What several municipalities are building or have",
             );
             return self.pick(title).to_owned();
         };
@@ -38,8 +40,8 @@ impl Language {
     /// How far one has come, for the head of a column or a list.
     pub fn stage(self, stage: Stage) -> &'static str {
         self.pick(match stage {
-            Stage::Plans => ("wil het", "plans it"),
-            Stage::Builds => ("maakt het", "builds it"),
+            Stage::Plans => ("wil het", "wants it"),
+            Stage::Builds => ("maakt het", "is building it"),
             Stage::Has => ("heeft het", "has it"),
         })
     }
@@ -47,11 +49,11 @@ impl Language {
     /// What a municipality can do with an initiative, in a few words.
     pub fn opportunity_label(self, chance: Opportunity) -> &'static str {
         self.pick(match chance {
-            Opportunity::TakeOver => ("overnemen", "take over"),
-            Opportunity::MakeTogether => ("samen maken", "make together"),
-            Opportunity::LookAt => ("gaan kijken", "have a look"),
+            Opportunity::TakeOver => ("overnemen", "reuse it"),
+            Opportunity::MakeTogether => ("samen maken", "build it together"),
+            Opportunity::LookAt => ("gaan kijken", "go and see"),
             Opportunity::JoinIn => ("meedoen", "join in"),
-            Opportunity::PassOn => ("doorgeven", "pass on"),
+            Opportunity::PassOn => ("doorgeven", "pass it on"),
             Opportunity::Exchange => ("ervaring delen", "share experience"),
             Opportunity::Refused => ("wil dit niet", "does not want it"),
         })
@@ -61,24 +63,24 @@ impl Language {
     pub fn opportunity(self, chance: Opportunity) -> &'static str {
         self.pick(match chance {
             Opportunity::TakeOver => (
-                "U wilt dit ook, en een ander heeft het al. Vraag of u het kunt overnemen.",
-                "You want this too, and another has it already. Ask whether you can take it over.",
+                "U wilt dit ook, en een andere gemeente heeft het al. Vraag of u het kunt overnemen.",
+                "You want this too, and another municipality already has it. Ask whether you can reuse it.",
             ),
             Opportunity::MakeTogether => (
                 "U en anderen zijn hier nog mee bezig. Maak het samen.",
-                "You and others are still working on this. Make it together.",
+                "You and others are still working on this. Build it together.",
             ),
             Opportunity::LookAt => (
-                "Een ander heeft dit. In uw documenten staat er niets over. Ga eens kijken.",
-                "Another has this. Your documents do not mention it. Have a look.",
+                "Een andere gemeente heeft dit. In uw documenten staat er niets over. Ga eens kijken.",
+                "Another municipality has this. Your documents do not mention it. Go and see.",
             ),
             Opportunity::JoinIn => (
                 "Anderen beginnen hieraan. In uw documenten staat er niets over. Wilt u meedoen?",
-                "Others are starting on this. Your documents do not mention it. Would you join in?",
+                "Others are starting on this. Your documents do not mention it. Would you like to join in?",
             ),
             Opportunity::PassOn => (
                 "U heeft dit al. Anderen willen het nog. U kunt het doorgeven.",
-                "You have this already. Others still want it. You can pass it on.",
+                "You already have this. Others still want it. You can pass it on.",
             ),
             Opportunity::Exchange => (
                 "U heeft dit allemaal. Deel uw ervaring, of beheer het samen.",
@@ -100,7 +102,11 @@ impl Language {
         if stated {
             text!(self, "sinds {date}", "since {date}")
         } else {
-            text!(self, "volgens tekst van {date}", "by a text of {date}")
+            text!(
+                self,
+                "volgens een tekst van {date}",
+                "according to a text from {date}"
+            )
         }
     }
 }

@@ -82,6 +82,17 @@ impl<'a> MatchFeature<'a> {
     }
 }
 
+/// A municipality of a region with the first of its partners, best first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RegionLine {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// The code, the name and the alignment of each.
+    pub partners: Vec<(String, String, Option<f64>)>,
+}
+
 /// `run.json`: from what a batch was computed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -41,7 +41,8 @@ pub struct Evidence {
     /// How likely it is that both sentences take the stance on the principle that they are quoted for, 0 to 1: the lower
     /// of the two. Null if they are quoted for an initiative or a theme.
     pub probability: Option<f64>,
-    /// The label of the principle, or else of the initiative or the theme, for readers; empty if there is none.
+    /// The label of the principle, or else of the initiative or the theme, for readers; empty if there is none. Where both
+    /// are against a principle it is the name of what they choose instead.
     #[serde(skip)]
     pub subject: String,
 }
@@ -100,6 +101,9 @@ impl Evidence {
         let principle = evidence.principle.map(|id| taxonomy.principle(id));
         let initiative = evidence.initiative.map(|id| taxonomy.initiative(id));
         let label = |dutch: &str, english: &str| language.either(dutch, english).to_owned();
+        // "Same choice: steer, let others carry out" would say the opposite of two sentences that are against it.
+        let both_against = evidence.relation == EvidenceRelation::SameChoice
+            && evidence.direction == Some(Stance::Against);
         Self {
             ours: Quote::new(catalog, &evidence.ours),
             theirs: Quote::new(catalog, &evidence.theirs),
@@ -109,8 +113,16 @@ impl Evidence {
             initiative: initiative.map(|one| one.name.clone()),
             // The most specific label: an initiative tells more than its theme.
             subject: principle
-                .map(|one| label(&one.nl, &one.en))
-                .or_else(|| initiative.map(|one| label(&one.nl, &one.en)))
+                .map(|one| match both_against {
+                    true => label(&one.against_nl, &one.against_en),
+                    false => label(&one.nl, &one.en),
+                })
+                .or_else(|| {
+                    initiative.map(|one| match both_against {
+                        true => language.not_this(language.either(&one.nl, &one.en)),
+                        false => label(&one.nl, &one.en),
+                    })
+                })
                 .or_else(|| theme.map(|one| label(&one.nl, &one.en)))
                 .unwrap_or_default(),
             direction: evidence.direction,

@@ -6,6 +6,7 @@ use utoipa::openapi::schema::{AdditionalProperties, ObjectBuilder, Schema, Type}
 use utoipa::{PartialSchema, ToSchema};
 
 use crate::engine::Catalog;
+use crate::municipality::GemeenteCode;
 use crate::rank::{self, Part};
 use crate::report::Language;
 
@@ -138,7 +139,18 @@ impl ToSchema for Caution {}
 impl Caution {
     /// Creates the view of a caution, with its sentence.
     pub fn new(catalog: &Catalog<'_>, caution: &rank::Caution, language: Language) -> Self {
-        let text = language.caution(caution, &|code| catalog.municipality_name(code));
+        let taxonomy = catalog.taxonomy();
+        let principle = |key: &str| {
+            let found = taxonomy
+                .principle_named(key)
+                .map(|id| taxonomy.principle(id));
+            found.map_or_else(
+                || key.to_owned(),
+                |one| language.either(&one.nl, &one.en).clone(),
+            )
+        };
+        let name = |code: &GemeenteCode| catalog.municipality_name(code);
+        let text = language.caution(caution, &name, &principle);
         Self {
             facts: caution.clone(),
             text,

@@ -28,9 +28,11 @@ mod harvest;
 mod holdings;
 mod lists;
 mod map;
+mod matches;
 mod municipality;
 mod partners;
 mod passage;
+mod print_map;
 mod problem;
 mod profile;
 mod provenance;
@@ -44,7 +46,7 @@ mod topic;
 mod training;
 mod wheels;
 
-pub use batch::{BatchRun, BatchSelection, MatchFeature, MatchLine, MatchProperties};
+pub use batch::{BatchRun, BatchSelection, MatchFeature, MatchLine, MatchProperties, RegionLine};
 pub use borders::{BorderImport, RefusedFeature, RepairedBorders, TakenBorders};
 pub use changes::{
     ChangedDocument, DocumentChanges, GenerationDiff, Merger, MunicipalityChanges, PartnerMoved,
@@ -70,9 +72,11 @@ pub use harvest::{
 pub use holdings::{Holdings, KindHeld, Missing, ThemeName};
 pub use lists::{CoverageList, CoverageOf, PrincipleSides, Principles, RegionKinds, Themes};
 pub use map::{Feature, Geometry, MultiPolygon, PartnerMap, Point, Properties};
+pub use matches::{FirstPartner, Matches, MatchesOfOne, Pair, Pairs};
 pub use municipality::{Focus, Municipality, RecognisedAs};
 pub use partners::{Match, NotScored, Partner, Standing};
 pub use passage::Passage;
+pub use print_map::{MapShape, PrintMap, Tone};
 pub use problem::Problem;
 pub use profile::{Profile, Said};
 pub use provenance::Provenance;
@@ -83,5 +87,7 @@ pub use several::{OneOfSeveral, PairCourse, Several, TopicOfAll};
 pub use source::Source;
 pub use taxonomy::{TaxonomyCheck, TaxonomyProblem};
 pub use topic::{SideOfTopic, Topic};
-pub use training::{TrainingBin, TrainingFigures, TrainingReport, TrainingThreshold};
+pub use training::{
+    TrainingBin, TrainingFigures, TrainingPositions, TrainingReport, TrainingThreshold,
+};
 pub use wheels::{Participant, Refused, SharedInitiative, SharedInitiatives};

@@ -69,9 +69,10 @@ pub struct Partner {
     /// The place of the municipality in this partner's own ranking, from 1.
     pub mutual_rank: u32,
     /// The k-occurrence for k = 3: in how many rankings over the same kind of scope this partner is among the first
-    /// three, with the weights of the settings. A high number marks a hub, which is similar to many because its text is general.
+    /// three, with the weights of the settings. A high number marks a hub, which is similar to many because its text is
+    /// general. Null where more than a million pairs lie in the scope, such as those of 1,100 organisations in *all*.
     #[serde(rename = "hubCount")]
-    pub k_occurrence: u32,
+    pub k_occurrence: Option<u32>,
     /// The distance between the centroids; null if the register lacks either.
     pub distance_km: Option<f64>,
     /// Whether they share a border.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Comparison, Coverage, Focus, Interval, Profile, Said, SideOfTopic};
+use super::{Compared, Comparison, Coverage, Focus, Interval, Profile, Said, SideOfTopic};
 use crate::profile::Position;
 use crate::rank::{Outcome, PairStatus};
 use crate::report::Presentation;
@@ -55,6 +55,8 @@ pub struct PairCourse {
     pub status: PairStatus,
     /// The alignment, in `[0, 1]`; null for `wordsOnly`.
     pub alignment: Option<f64>,
+    /// How many principles and themes both mention.
+    pub compared: Compared,
     /// The share of all pairs of which the visions are compared that have a lower alignment; null if there are too few,
     /// or for `wordsOnly`.
     pub percentile: Option<f64>,
@@ -96,6 +98,7 @@ impl Several {
                 theirs: pair.partner,
                 status: pair.status,
                 alignment: pair.alignment,
+                compared: pair.compared,
                 percentile: pair.percentile,
                 interval: pair.interval,
                 distance_km: pair.distance_km,

@@ -28,6 +28,9 @@ const MAX_INTERVALS: usize = 12;
 const MIN_KM: f64 = 5.0;
 const MIN_PERCENT: f64 = 40.0;
 
+/// How many places outward a name may stand from its marker.
+const RINGS: usize = 5;
+
 /// Farther than any two places in Europe.
 const MAX_KM: f64 = 10_000.0;
 
@@ -169,18 +172,27 @@ impl Chart {
         let is_numbered = |mark: &&Mark<'_>| all_numbered || mark.partner.rank <= FIRST_RANKS;
         let (numbered, dots): (Vec<&Mark<'_>>, Vec<&Mark<'_>>) =
             marks.iter().partition(is_numbered);
-        let named: Vec<(Point, &str)> = numbered
+        // With its rank: the number in a marker may lie below another one.
+        let names: Vec<String> = numbered
             .iter()
-            .map(|mark| (self.at(mark), mark.partner.name.as_str()))
+            .map(|mark| format!("{}. {}", mark.partner.rank, mark.partner.name))
             .collect();
+        let points = numbered.iter().map(|mark| self.at(mark));
+        let named: Vec<(Point, &str)> = points.zip(names.iter().map(String::as_str)).collect();
         let bare: Vec<Point> = dots.iter().map(|mark| self.at(mark)).collect();
-        let labels = placed(&named, &bare, BOTTOM);
+        let labels = placed(&named, &bare, BOTTOM, RINGS);
         html! {
             @for (mark, (x, y)) in dots.iter().zip(&bare) {
                 g class=(format!("dot {}", band_class(mark.partner))) data-code=(mark.partner.code) { circle cx=(x) cy=(y) r="7" {} }
             }
-            @for ((mark, (at, _)), label) in numbered.iter().zip(&named).zip(&labels).rev() {
-                (partner_marker(mark.partner, *at, *label))
+            // Below the markers, so that they cross none of them.
+            @for (((x, y), _), label) in named.iter().zip(&labels) {
+                @if let Some(label) = label.filter(|label| label.is_far) {
+                    line class=(if label.wide_only { "leader roomy" } else { "leader" }) x1=(x) y1=(y) x2=(label.at.0) y2=(label.at.1 - 6.0) {}
+                }
+            }
+            @for ((mark, (at, name)), label) in numbered.iter().zip(&named).zip(&labels).rev() {
+                (partner_marker(mark.partner, *at, *label, name))
             }
         }
     }

@@ -1,7 +1,8 @@
 //! Where the names on a map stand, so that none lies over another name or over a marker.
 //!
 //! Greedy placement in order of importance (Christensen, Marks and Shieber 1995, section 3.1): each name takes the first
-//! of a few places around its marker that is free. A name without a free place is left out; the list has it.
+//! of a few places around its marker that is free. On a map a name without a free place is left out; the list has it. In a
+//! chart it stands farther off, with a line to its marker.
 
 use super::path::Point;
 use super::projection::WIDTH;
@@ -37,16 +38,20 @@ pub(in crate::http::pages) struct Label {
     pub(in crate::http::pages) at: Point,
     /// Whether there is room for it on wide screens only.
     pub(in crate::http::pages) wide_only: bool,
+    /// Whether it stands so far from its marker that a line must lead to it.
+    pub(in crate::http::pages) is_far: bool,
 }
 
 /// A box around letters or a marker: left, upper, right, lower.
 type Box4 = [f64; 4];
 
 /// A place for each name around its marker, in order of importance. `None` where there is none. `bare` are other markers.
+/// With `rings` of more than one, names without room at their marker stand farther from it.
 pub(in crate::http::pages) fn placed(
     named: &[(Point, &str)],
     bare: &[Point],
     height: f64,
+    rings: usize,
 ) -> Vec<Option<Label>> {
     let mut labels = vec![None; named.len()];
     let mut taken: Vec<Box4> = Vec::new();
@@ -73,8 +78,16 @@ pub(in crate::http::pages) fn placed(
                     && !others.any(|(_, other)| overlap(*space, *other))
                     && !taken.iter().any(|other| overlap(*space, *other))
             };
-            if let Some((at, space)) = places(*at, name, metrics).into_iter().find(free) {
-                labels[index] = Some(Label { at, wide_only });
+            let mut places = (0..rings).flat_map(|ring| {
+                let places = places(*at, name, metrics, ring);
+                places.into_iter().map(move |place| (ring, place))
+            });
+            if let Some((ring, (at, space))) = places.find(|(_, place)| free(place)) {
+                labels[index] = Some(Label {
+                    at,
+                    wide_only,
+                    is_far: ring > 0,
+                });
                 taken.push(space);
             }
         }
@@ -82,10 +95,12 @@ pub(in crate::http::pages) fn placed(
     labels
 }
 
-/// The places for a name, best first: below, above, to the right and to the left of its marker.
-fn places((x, y): Point, name: &str, metrics: Metrics) -> [(Point, Box4); 4] {
+/// The places for a name, best first: below, above, to the right and to the left of its marker, in the first ring at the
+/// marker, in each further one a line and a half farther.
+fn places((x, y): Point, name: &str, metrics: Metrics, ring: usize) -> [(Point, Box4); 4] {
     let half = name.chars().count() as f64 * metrics.letter / 2.0;
-    let (r, line) = (metrics.radius, metrics.line);
+    let line = metrics.line;
+    let r = metrics.radius + ring as f64 * line * 1.5;
     let place = |x: f64, y: f64| {
         // Letters stand on their line and reach a quarter of it below.
         (
@@ -117,9 +132,9 @@ mod tests {
 
     #[test]
     fn a_name_goes_where_there_is_room() {
-        let alone = placed(&[((400.0, 200.0), "Ede")], &[], 400.0);
+        let alone = placed(&[((400.0, 200.0), "Ede")], &[], 400.0, 1);
         assert!(alone[0].is_some_and(|label| label.at.1 > 200.0 && !label.wide_only));
-        let at_the_edge = placed(&[((400.0, 390.0), "Ede")], &[], 400.0);
+        let at_the_edge = placed(&[((400.0, 390.0), "Ede")], &[], 400.0, 1);
         assert!(at_the_edge[0].is_some_and(|label| label.at.1 < 390.0));
         // Everywhere around it are markers.
         let around = [
@@ -128,14 +143,17 @@ mod tests {
             (450.0, 200.0),
             (350.0, 200.0),
         ];
-        assert_eq!(placed(&[((400.0, 200.0), "Ede")], &around, 400.0), [None]);
+        let ede = [((400.0, 200.0), "Ede")];
+        assert_eq!(placed(&ede, &around, 400.0, 1), [None]);
+        let farther = placed(&ede, &around, 400.0, 4);
+        assert!(farther[0].is_some_and(|label| label.is_far));
     }
 
     proptest! {
         #[test]
         fn no_name_lies_over_another(points in proptest::collection::vec((20.0..780.0, 20.0..480.0), 1..30)) {
             let named: Vec<(Point, &str)> = points.iter().map(|at| (*at, "Zilverhorne")).collect();
-            let labels = placed(&named, &[], 500.0);
+            let labels = placed(&named, &[], 500.0, 3);
             let space = |label: &Label, metrics: Metrics| {
                 let half = 11.0 * metrics.letter / 2.0;
                 let (x, y) = label.at;

@@ -7,18 +7,19 @@ use super::labels::Label;
 use super::path::Point;
 use crate::report::view::Partner;
 
-/// The partner at this point. The script lights it up together with its row in the list.
+/// The partner at this point, under this name. The script lights it up together with its row in the list.
 pub(in crate::http::pages) fn partner_marker(
     partner: &Partner,
     (x, y): Point,
     label: Option<Label>,
+    name: &str,
 ) -> Markup {
     html! {
         g class=(format!("partner {}", band_class(partner))) data-code=(partner.code) {
             circle cx=(x) cy=(y) r="19" {}
             // Six units down, which centres a digit on its circle.
             text x=(x) y=(y + 6.0) { (partner.rank) }
-            (name_label(label, &partner.name))
+            (name_label(label, name))
         }
     }
 }
@@ -35,7 +36,7 @@ pub(in crate::http::pages) fn band_class(partner: &Partner) -> String {
 /// A name where it found a place.
 pub(super) fn name_label(label: Option<Label>, name: &str) -> Markup {
     html! {
-        @if let Some(Label { at: (x, y), wide_only }) = label {
+        @if let Some(Label { at: (x, y), wide_only, .. }) = label {
             text class=(if wide_only { "label roomy" } else { "label" }) x=(tenths(x)) y=(tenths(y)) { (name) }
         }
     }

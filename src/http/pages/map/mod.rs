@@ -19,7 +19,7 @@ mod voronoi;
 
 use std::collections::BTreeMap;
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 pub(super) use self::bands::{BANDS, band};
 pub(super) use self::labels::placed;
@@ -32,6 +32,7 @@ use self::shapes::{Shape, Style, border_shapes, cell_shapes};
 use super::page::Page;
 use crate::geography::Areas;
 use crate::municipality::{GemeenteCode, Position, Register};
+use crate::rank::PairStatus;
 use crate::report::Language;
 use crate::report::view::{Match, Partner};
 
@@ -94,9 +95,10 @@ fn hatching() -> Markup {
 /// The shapes, those with a link as links.
 fn drawn(shapes: &[Shape]) -> Markup {
     // `evenodd` keeps holes open: an enclave belongs to another municipality.
+    // Path data are digits and letters of this program: to look for what must be escaped takes longer than to make them.
     let path = |shape: &Shape| {
         html! {
-            path class=(shape.style.class) data-code=[&shape.style.code] d=(shape.path) fill-rule="evenodd" { title { (shape.style.title) } }
+            path class=(shape.style.class) data-code=[&shape.style.code] d=(PreEscaped(&shape.path)) fill-rule="evenodd" { title { (shape.style.title) } }
         }
     };
     html! {
@@ -235,12 +237,12 @@ impl<'a> RankingMap<'a> {
                     .map(|(partner, at)| (*at, partner.name.as_str())),
             )
             .collect();
-        let labels = placed(&named, &[], projection.height());
+        let labels = placed(&named, &[], projection.height(), 1);
         let (of_focus, of_partners) = labels.split_at(focus.iter().count());
         html! {
             // Drawn from the last to the first, so that the best lies on top.
             @for ((partner, at), label) in numbered.iter().zip(of_partners).rev() {
-                (partner_marker(partner, *at, *label))
+                (partner_marker(partner, *at, *label, &partner.name))
             }
             @if let Some((x, y)) = focus {
                 g.own {
@@ -248,6 +250,19 @@ impl<'a> RankingMap<'a> {
                     (name_label(of_focus.first().copied().flatten(), focus_name))
                 }
             }
+        }
+    }
+
+    /// What has no colour.
+    fn without_band(&self) -> &'static str {
+        let language = self.language;
+        let partners = || self.view.partners.iter();
+        if partners().any(|partner| partner.status == PairStatus::WordsOnly) {
+            language.words_only_or_not_asked()
+        } else if partners().any(|partner| partner.percentile.is_none()) {
+            language.few_pairs_or_not_asked()
+        } else {
+            language.not_asked()
         }
     }
 
@@ -261,7 +276,7 @@ impl<'a> RankingMap<'a> {
                     li { span class=(format!("swatch band{}", index + 1)) {} (language.band(*lower)) }
                 }
                 @if !self.view.not_scored.is_empty() { li { span.swatch.silent {} (language.asked_without_text()) } }
-                li { span.swatch.other {} (language.not_asked()) }
+                li { span.swatch.other {} (self.without_band()) }
             }
         }
     }

@@ -80,16 +80,34 @@ impl<W: Write> Table<W> {
     /// # Errors
     /// When the header cannot be written.
     pub fn with_dialect(mut to: W, header: &[&str], dialect: Dialect) -> Result<Self, Error> {
-        let mut builder = WriterBuilder::new();
         if dialect == Dialect::ExcelNl {
             // Without the mark Excel takes the bytes for Windows-1252 and shows "coÃ¶peratie".
             to.write_all("\u{feff}".as_bytes())?;
+        }
+        let mut table = Self::continued(to, dialect);
+        // The header is written at once, so that a table without rows still says what it is.
+        table.writer.write_record(header)?;
+        Ok(table)
+    }
+
+    /// Goes on with a table that has its header and some rows.
+    pub fn continued(to: W, dialect: Dialect) -> Self {
+        let mut builder = WriterBuilder::new();
+        if dialect == Dialect::ExcelNl {
             builder.delimiter(b';').terminator(Terminator::CRLF);
         }
-        let mut writer = builder.from_writer(to);
-        // The header is written at once, so that a table without rows still says what it is.
-        writer.write_record(header)?;
-        Ok(Self { writer, dialect })
+        Self {
+            writer: builder.from_writer(to),
+            dialect,
+        }
+    }
+
+    /// Writes what is buffered.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn flush(&mut self) -> Result<(), Error> {
+        Ok(self.writer.flush()?)
     }
 
     /// Writes a row.
@@ -105,10 +123,10 @@ impl<W: Write> Table<W> {
         self.writer.write_record(cells)
     }
 
-    /// Writes what is buffered.
+    /// Ends the table. Returns what it was written to.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// When what is buffered cannot be written.
     pub fn finish(mut self) -> Result<W, Error> {
         self.writer.flush()?;
         self.writer

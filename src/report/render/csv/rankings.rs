@@ -6,7 +6,7 @@ use ::csv::Error;
 
 use super::{joined, write};
 use crate::engine::PairScore;
-use crate::rank::{PairStatus, Part};
+use crate::rank::{ComparedTopics, PairStatus, Part};
 use crate::report::view::{Comparison, EvaluationLine, Hit, Match, Municipality, Partner, Search};
 
 /// A line of `matches.csv`, and of `wiel match --format csv`: a partner of a municipality.
@@ -31,6 +31,8 @@ columns! { MatchRow<'_>, row;
     "border" = row.partner.border,
     "cautions" = row.cautions(),
     "status" = row.partner.status.name(),
+    "compared_principles" = row.partner.compared.principles,
+    "compared_themes" = row.partner.compared.themes,
 }
 
 impl MatchRow<'_> {
@@ -55,6 +57,7 @@ pub struct PairRow<'a> {
     distance_km: Option<f64>,
     border: bool,
     status: PairStatus,
+    topics: ComparedTopics,
 }
 
 columns! { PairRow<'_>, row;
@@ -67,6 +70,8 @@ columns! { PairRow<'_>, row;
     "distance_km" = row.distance_km,
     "border" = row.border,
     "status" = row.status.name(),
+    "compared_principles" = row.topics.principles,
+    "compared_themes" = row.topics.themes,
 }
 
 impl<'a> From<&'a PairScore> for PairRow<'a> {
@@ -80,6 +85,7 @@ impl<'a> From<&'a PairScore> for PairRow<'a> {
             distance_km: pair.distance.map(|km| km.get()),
             border: pair.border,
             status: pair.status(),
+            topics: pair.topics,
         }
     }
 }
@@ -94,6 +100,10 @@ impl<'a> From<&'a Comparison> for PairRow<'a> {
             distance_km: view.distance_km,
             border: view.border,
             status: view.status,
+            topics: ComparedTopics {
+                principles: view.compared.principles,
+                themes: view.compared.themes,
+            },
         }
     }
 }

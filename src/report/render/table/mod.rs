@@ -99,8 +99,8 @@ impl Style {
         )
     }
 
-    /// A table with bold headings and a line below them. Columns in `right` hold numbers; only the column
-    /// `wide` is broken over lines where the width is not enough.
+    /// A table with bold headings and a line below them. Columns in `right` hold numbers; the column `wide` is broken
+    /// over lines where the width is not enough, and the others only where it would have no room for a word.
     fn table(
         self,
         headings: &[&str],
@@ -143,24 +143,38 @@ impl Style {
             }
         };
         table.set_header(headings.iter().map(bold).collect::<Vec<_>>());
+        let cells = |column: usize| rows.iter().filter_map(move |row| row.get(column));
+        let longest = |texts: &mut dyn Iterator<Item = &str>| {
+            texts.map(textwrap::core::display_width).max().unwrap_or(0)
+        };
+        // No word is broken, within reason.
         let longest_words: Vec<usize> = (0..headings.len())
             .map(|column| {
-                let cells = rows.iter().filter_map(|row| row.get(column));
-                let words = cells.flat_map(|cell| cell.split_whitespace());
-                words.map(textwrap::core::display_width).max().unwrap_or(0)
+                let words = cells(column).flat_map(|cell| cell.split_whitespace());
+                let heading = wide.map_or("", |_| headings[column]);
+                longest(&mut words.chain(heading.split_whitespace())).min(MAX_UNBROKEN)
             })
             .collect();
+        let widths = (0..headings.len()).map(|column| {
+            let texts = cells(column).map(String::as_str);
+            match wide {
+                Some(wide) if wide == column => longest_words[column],
+                _ => longest(&mut texts.chain([headings[column]])),
+            }
+        });
+        let needed: usize = widths.map(|width| width + usize::from(PADDING)).sum();
+        let is_narrow = needed > usize::from(self.width.max(MIN_WIDTH)) + usize::from(PADDING);
         for row in rows {
             table.add_row(row);
         }
         // A column that may not be broken keeps the width of its content; the others share what is left.
         for (place, column) in table.column_iter_mut().enumerate() {
             column.set_padding((0, PADDING));
-            if wide.is_some_and(|wide| place != wide) || right.contains(&place) {
+            let is_kept = wide.is_some_and(|wide| place != wide) || right.contains(&place);
+            if is_kept && !is_narrow {
                 column.set_constraint(ColumnConstraint::ContentWidth);
-            } else if wide.is_none() {
-                // No word is broken, within reason.
-                let width = longest_words[place].min(MAX_UNBROKEN) + usize::from(PADDING);
+            } else if wide.is_none() || is_narrow {
+                let width = longest_words[place] + usize::from(PADDING);
                 let width = u16::try_from(width).unwrap_or(u16::MAX);
                 column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
             }
@@ -261,6 +275,17 @@ mod tests {
         );
         assert!(!text.contains('\u{1b}'));
         assert_eq!(text.lines().count(), 4, "{text}");
+        // A long cell elsewhere leaves room for the words of the column that is broken.
+        let rows = vec![vec![
+            "alleen woorden bekend, en nog veel meer dat breed is".to_owned(),
+            "bijna helemaal".to_owned(),
+        ]];
+        let text = style.table(&["koers", "let op"], &[0], 1, rows);
+        assert!(text.contains("helemaal"), "{text}");
+        assert!(
+            text.lines().all(|line| line.chars().count() <= 60),
+            "{text}"
+        );
         let coloured = Style {
             colour: true,
             ..style

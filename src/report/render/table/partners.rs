@@ -20,7 +20,13 @@ pub fn partners(style: Style, view: &Match, scope: &Scope, explain: bool) -> Str
         Some(first) => {
             answer.block(ranking(style, &view.partners));
             answer.paragraph(language.alignment_note());
+            let is_words_only = |partner: &Partner| partner.status == PairStatus::WordsOnly;
+            if view.partners.iter().any(is_words_only) {
+                answer.paragraph(language.words_only_note());
+            }
             answer.paragraph(language.interval_note());
+            let compared = &first.compared;
+            answer.paragraph(&language.compared_note(compared.of_principles, compared.of_themes));
             answer.paragraph(language.mutual_rank_note());
             // Without --explain only the best quote of the first partner is shown, as an example.
             if explain {
@@ -47,7 +53,7 @@ fn ranking(style: Style, partners: &[Partner]) -> String {
         .iter()
         .map(|partner| ranking_row(language, partner));
     let columns = language.ranking_columns();
-    style.table(&columns, &[0, 2, 3, 4, 6], 7, rows.collect())
+    style.table(&columns, &[0, 2, 3, 4, 5, 7], 8, rows.collect())
 }
 
 fn explained(style: Style, ours: &str, partner: &Partner) -> String {

@@ -1,6 +1,7 @@
 //! The sheets of a batch: read me, partners, pairs, principles, initiatives, cautions, coverage.
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
+use serde::{Deserialize, Serialize};
 
 use super::WorkbookError;
 use super::sheet::{Column, Sheet, Value};
@@ -19,6 +20,14 @@ pub struct BatchWorkbook {
     initiatives: Sheet,
     cautions: Sheet,
     coverage: Sheet,
+}
+
+/// The rows on one municipality. They can be kept in a file until the workbook is written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PartnerRows {
+    partners: Vec<Vec<Value>>,
+    pairs: Vec<Vec<Value>>,
+    cautions: Vec<Vec<Value>>,
 }
 
 impl BatchWorkbook {
@@ -71,26 +80,47 @@ impl BatchWorkbook {
         }
     }
 
-    /// Adds the partners and pairs of a municipality.
-    pub fn add_partners(
-        &mut self,
+    /// Creates the rows on the partners and pairs of a municipality, for [`Self::add_partners`].
+    pub fn partner_rows(
+        &self,
         municipality: &Municipality,
         partners: &[Partner],
         pairs: &[PairScore],
-    ) {
-        for partner in partners {
-            self.partners.row(self.partner_row(municipality, partner));
-            for caution in &partner.cautions {
-                self.cautions.row(vec![
+    ) -> PartnerRows {
+        let caution_rows = partners.iter().flat_map(|partner| {
+            let of_partner = partner.cautions.iter();
+            of_partner.map(|caution| {
+                vec![
                     Value::text(&municipality.name),
                     Value::text(&partner.name),
                     Value::text(&caution.text),
-                ]);
-            }
+                ]
+            })
+        });
+        let pairs = if self.pairs.is_some() { pairs } else { &[] };
+        PartnerRows {
+            cautions: caution_rows.collect(),
+            partners: partners
+                .iter()
+                .map(|partner| self.partner_row(municipality, partner))
+                .collect(),
+            pairs: pairs
+                .iter()
+                .map(|pair| pair_row(self.language, pair))
+                .collect(),
         }
-        if let Some(sheet) = &mut self.pairs {
-            for pair in pairs {
-                sheet.row(pair_row(self.language, pair));
+    }
+
+    /// Adds the rows on the partners and pairs of a municipality.
+    pub fn add_partners(&mut self, rows: PartnerRows) {
+        let mut sheets = [
+            (Some(&mut self.partners), rows.partners),
+            (Some(&mut self.cautions), rows.cautions),
+            (self.pairs.as_mut(), rows.pairs),
+        ];
+        for (sheet, rows) in &mut sheets {
+            if let Some(sheet) = sheet {
+                rows.drain(..).for_each(|row| sheet.row(row));
             }
         }
     }

@@ -6,7 +6,7 @@
 mod batch;
 mod sheet;
 
-pub use batch::BatchWorkbook;
+pub use batch::{BatchWorkbook, PartnerRows};
 
 use rust_xlsxwriter::XlsxError;
 

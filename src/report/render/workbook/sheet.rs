@@ -1,12 +1,13 @@
 //! One sheet of a workbook: a head row that stays in view, and typed cells below it.
 
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
+use serde::{Deserialize, Serialize};
 
 /// The maximum number of characters in a cell. The format allows 32,767, but nobody reads more than this in a cell.
 const MAX_CELL_CHARS: usize = 2_000;
 
 /// A value of a cell.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum Value {
     /// A text; never a formula, whatever it begins with.
     Text(String),
