@@ -8,15 +8,17 @@
 # ADDRESS is that of a server that runs, such as http://127.0.0.1:8080, without a limit of requests for this machine:
 # its rows of `benches/RESULTS.md` are measured. CONFIG names a register and a data folder with a generation: a server
 # is started on this machine, and its start and memory are measured too. SECONDS is how long each address is asked (10),
-# REQUESTS how many questions the memory is followed over (1000000).
+# REQUESTS how many questions the memory is followed over (1000000). CONNECTIONS in the environment: how many ask at once
+# (16). Each row is told beside health, asked a moment before, and with the processor time of a question: where the machine
+# has other work too, look at these.
 set -euo pipefail
 
 target=${1:?usage: benches/load.sh ADDRESS|CONFIG [SECONDS] [REQUESTS]}
 seconds=${2:-10}
 requests=${3:-1000000}
 wiel=${WIEL:-target/release/wiel}
+connections=${CONNECTIONS:-16}
 threads=2
-connections=16
 work=$(mktemp -d)
 server=
 trap '[ -z "$server" ] || kill "$server"; rm -rf "$work"' EXIT
@@ -68,7 +70,7 @@ done <"$work/all" >"$work/codes"
 echo "municipalities: $(wc -l <"$work/all"), with partners: $(wc -l <"$work/codes")"
 
 # Asks for one municipality after another; %s in the path is its code, %n a number that no other question has, %t one of
-# ten thousand, and %q three words to search for, out of 64,000 combinations. A delay is that of each connection between
+# five hundred, and %q three words to search for, out of 64,000 combinations. A delay is that of each connection between
 # its questions, in ms.
 cat >"$work/ask.lua" <<'LUA'
 local codes, at, words = {}, 0, {}
@@ -100,16 +102,35 @@ function request()
     three[place] = words[step % #words + 1]
     step = math.floor(step / #words)
   end
-  local asked = path:gsub("%%s", codes[at % #codes + 1]):gsub("%%n", tostring(at)):gsub("%%t", tostring(at * 7919 % 10000 + 1)):gsub("%%q", table.concat(three, "+"))
+  local asked = path:gsub("%%s", codes[at % #codes + 1]):gsub("%%n", tostring(at)):gsub("%%t", tostring(at * 7919 % 500 + 1)):gsub("%%q", table.concat(three, "+"))
   return wrk.format("GET", asked)
 end
 LUA
 
+run() {
+  wrk -t"$threads" -c"$connections" -d"$3s" --latency -s "$work/ask.lua" "$address" -- "$1" "$work/codes" "$2" "$4" >"$work/told"
+}
+
+# The processor time of the server so far, in hundredths of a second; 0 for a server elsewhere.
+worked() { [ -z "$server" ] && echo 0 || awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$server/stat"; }
+
 ask() {
-  wrk -t"$threads" -c"$connections" -d"$3s" --latency -s "$work/ask.lua" "$address" -- "$1" "$work/codes" "$2" "${5:-0}" >"$work/told"
-  awk -v what="$4" '
-    /50%/ { half = $2 } /99%/ { late = $2 } /Requests\/sec/ { rate = $2 } /Non-2xx/ { wrong = ", " $0 }
-    END { printf "%-44s %9.0f /s   p50 %8s   p99 %8s%s\n", what, rate, half, late, wrong }' "$work/told"
+  local yardstick before
+  run /api/v1/health "" 3 0
+  yardstick=$(awk '/Requests\/sec/ { print $2 }' "$work/told")
+  before=$(worked)
+  run "$1" "$2" "$3" "${5:-0}"
+  awk -v what="$4" -v yardstick="$yardstick" -v worked=$(($(worked) - before)) '
+    /50%/ { half = $2 } /99%/ { late = $2 } /Requests\/sec/ { rate = $2 } / requests in / { asked = $1 }
+    /Non-2xx/ { refused = $NF }
+    END {
+      answered = asked - refused
+      printf "%-44s %8.0f /s   %5.3f of health   p50 %8s   p99 %8s", what, rate * answered / asked,
+        rate * answered / asked / yardstick, half, late
+      if (worked) printf "   %6.2f ms each", worked * 10 / (answered + !answered)
+      if (refused) printf "   %.0f%% refused", 100 * refused / asked
+      print ""
+    }' "$work/told"
 }
 
 echo "== $threads threads, $connections connections, $seconds s each"
@@ -134,7 +155,7 @@ resident() { awk '/VmRSS/ { printf "%.0f", $2 / 1024 }' "/proc/$server/status"; 
 asked=0
 while [ "$asked" -lt "$requests" ]; do
   echo "$asked $(resident)"
-  ask "/gemeenten/%s/partners" "" 20 "" >/dev/null
+  run "/gemeenten/%s/partners" "" 20 0
   asked=$((asked + $(grep -o '[0-9]* requests in' "$work/told" | grep -o '^[0-9]*')))
 done
 echo "$asked $(resident)"

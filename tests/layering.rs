@@ -43,7 +43,6 @@ const HOMES: &[(&[&str], &[&str])] = &[
             "arc_swap::",
             "governor::",
             "headers::",
-            "percent_encoding::",
             "subtle::",
             "tower_http::",
         ],
@@ -72,7 +71,14 @@ const HOMES: &[(&[&str], &[&str])] = &[
     ),
     (&["geo::", "geojson::"], &["geography"]),
     (
-        &["comfy_table::", "rust_xlsxwriter::", "textwrap::"],
+        &[
+            "comfy_table::",
+            "krilla::",
+            "parquet::",
+            "rust_xlsxwriter::",
+            "skrifa::",
+            "textwrap::",
+        ],
         &["report"],
     ),
     (
@@ -87,6 +93,7 @@ const HOMES: &[(&[&str], &[&str])] = &[
         ],
         &["extract"],
     ),
+    (&["percent_encoding::"], &["extract", "http"]),
     (&["zip::"], &["extract", "report"]),
     (&["toml::"], &["taxonomy"]),
     (&["utoipa::"], &["report", "http"]),
@@ -111,7 +118,7 @@ const HOMES: &[(&[&str], &[&str])] = &[
     (&["frostem::"], &["text"]),
     (&["kitoken::"], &["encoder"]),
     (&["memchr::"], &["extract"]),
-    (&["pulp::"], &["similarity"]),
+    (&["pulp::"], &["encoder", "similarity"]),
     (&["strsim::"], &["municipality", "settings"]),
     (&["tracing::"], &["cli", "harvest", "http", "ingest"]),
     (

@@ -67,7 +67,7 @@ class Reader:
             self.child.stdin.write(struct.pack("<Q", len(frame)) + frame)
         self.child.stdin.flush()
         answer = self.frame()
-        return json.loads(answer), time.perf_counter() - begun
+        return json.loads(answer)["extraction"], time.perf_counter() - begun
 
 
 def poppler(path, *options):

@@ -166,11 +166,11 @@ fn csv_has_its_columns() {
     for (args, columns) in [
         (
             &["match", "DM01"][..],
-            "municipality,municipality_name,rank,partner,partner_name,alignment,percentile,mutual_rank,distance_km,border,cautions,status",
+            "municipality,municipality_name,rank,partner,partner_name,alignment,percentile,mutual_rank,distance_km,border,cautions,status,compared_principles,compared_themes",
         ),
         (
             &["compare", "DM01", "DM02"],
-            "municipality,partner,alignment,text,themes,principles,distance_km,border,status",
+            "municipality,partner,alignment,text,themes,principles,distance_km,border,status,compared_principles,compared_themes",
         ),
         (
             &["search", "cloud"],

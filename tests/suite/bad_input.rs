@@ -257,6 +257,47 @@ fn what_steers_a_terminal_never_reaches_one() {
     place.run(&["match", "Eikhof"]).done();
 }
 
+#[cfg(unix)]
+#[test]
+fn names_of_files_steer_no_terminal_and_links_stay_inside() {
+    let text = vision("open data", 3);
+    let place = TestCorpus::new()
+        .municipalities(&["Aadrecht", "Beekhorst"])
+        .manifest("")
+        .file("corpus/Aadrecht/visie.md", &text)
+        .file("corpus/Beekhorst/\u{1b}[31mrood.md", &text)
+        .file("corpus/Beekhorst/\u{202e}eisiv.md", &text)
+        .file("corpus/Beekhorst/visie.md", vision("een loket", 4))
+        .place();
+    let check = place.run(&["corpus", "check"]);
+    assert_eq!(check.out.matches("besturingstekens").count(), 2);
+    for steering in ['\u{1b}', '\u{202e}'] {
+        assert!(!check.out.contains(steering), "{:?}", check.out);
+    }
+
+    // A manifest names links like files; they lead no further than the corpus.
+    place.write("buiten.md", vision("een geheim", 5));
+    let link = |to: &str, name: &str| {
+        let link = place.file(&format!("corpus/{name}"));
+        std::os::unix::fs::symlink(to, link).expect("a link");
+    };
+    link("../buiten.md", "uit.md");
+    link("..", "boven");
+    link("Aadrecht/visie.md", "binnen.md");
+    place.write(
+        "corpus/manifest.csv",
+        "path,municipality,title,kind,date,url\nuit.md,Aadrecht,,,2023,\nboven/buiten.md,Aadrecht,,,2023,\n\
+         binnen.md,Beekhorst,,,2023,\n",
+    );
+    // What is not taken up makes the exit code 1.
+    let ran = place.run(&["corpus", "check", "--format", "json"]);
+    let check: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
+    let refused = check["refusals"].as_array().expect("a list");
+    let paths: Vec<_> = refused.iter().map(|one| one["path"].as_str()).collect();
+    assert_eq!(paths, [Some("boven/buiten.md"), Some("uit.md")], "{check}");
+    assert!(!check.to_string().contains("geheim"), "{check}");
+}
+
 #[test]
 fn huge_weights_are_scaled() {
     let place = Place::new();

@@ -404,3 +404,16 @@ fn a_dutch_spreadsheet_program_gets_its_own_csv() {
     let wrong = place.run(&["batch", "--out", "b", "--csv-dialect", "excel-fr"]);
     assert_eq!(wrong.code, 1);
 }
+
+#[cfg(not(any(feature = "parquet", feature = "pdf")))]
+#[test]
+fn what_the_program_was_built_without_is_refused_with_how_to_get_it() {
+    let place = Place::new();
+    let ran = place.run(&["batch", "--out", "b", "--parquet"]);
+    ran.refused(&["cargo build --release --features parquet"]);
+    let ran = place.run(&["batch", "--out", "b", "--pdf"]);
+    ran.refused(&["cargo build --release --features pdf"]);
+    let ran = place.run(&["match", "Zilverhorne", "--format", "pdf"]);
+    ran.refused(&["cargo build --release --features pdf"]);
+    assert!(!place.file("b").exists());
+}

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::support::{Browser, Outcome, Place, Server, is_there, program};
 
 /// Every page, in a state that shows most of it.
-const PAGES: [&str; 22] = [
+const PAGES: [&str; 23] = [
     "/",
     "/?q=onbekend",
     "/gemeenten/DM01",
@@ -33,6 +33,7 @@ const PAGES: [&str; 22] = [
     "/werkwijze",
     "/werkwijze?lang=en",
     "/toegankelijkheid",
+    "/api",
 ];
 
 #[test]
@@ -48,6 +49,7 @@ fn every_main_task_is_done_in_a_browser() {
         let browser = Browser::start(driver.expect("it is there"), &profile)?;
         by_keyboard(&browser, &server)?;
         with_our_script(&browser, &server)?;
+        with_the_arrow_keys(&browser, &server)?;
         without_script(&browser, &server)?;
         on_paper(&browser, &server)?;
         on_a_narrow_screen(&browser, &server)?;
@@ -160,6 +162,34 @@ fn with_our_script(browser: &Browser, server: &Server) -> Outcome {
         json!(true),
         "the mouse lights up the list"
     );
+    Ok(())
+}
+
+/// A table of numbers is one stop for the tab key, and the arrow keys go through it.
+fn with_the_arrow_keys(browser: &Browser, server: &Server) -> Outcome {
+    browser.open(&server.url("/gemeenten/DM01/regio?scope=all"))?;
+    let stops = "return document.querySelectorAll('table.heat a:not([tabindex=\"-1\"])').length";
+    assert_eq!(browser.script(stops)?, json!(1));
+    browser.tab_to("table.heat a")?;
+    let place = "const cell = document.activeElement.closest('td, th');
+        return [cell.parentElement.rowIndex, cell.cellIndex]";
+    assert_eq!(browser.script(place)?, json!([1, 0]));
+    // Down twice, into the numbers, to the end of the row and back to its name.
+    for (keys, expected) in [
+        ("\u{E015}\u{E015}", json!([3, 0])),
+        ("\u{E014}", json!([3, 1])),
+        ("\u{E013}", json!([2, 1])),
+        ("\u{E015}\u{E010}", json!([3, 2])),
+        ("\u{E011}", json!([3, 0])),
+        ("\u{E012}", json!([3, 0])),
+    ] {
+        browser.press(keys)?;
+        assert_eq!(browser.script(place)?, expected, "{keys:?}");
+    }
+    assert_eq!(browser.script(stops)?, json!(1));
+    // Below its diagonal only: above it the same numbers would stand again.
+    let above = "return [...document.querySelectorAll('table.heat tbody tr')].every((row, at) => row.cells.length === at + 2)";
+    assert_eq!(browser.script(above)?, json!(true));
     Ok(())
 }
 

@@ -272,6 +272,61 @@ fn a_feed_tells_what_changed_in_each_of_the_last_generations() {
     assert_eq!([later[1]["id"].as_str(), later[2]["id"].as_str()], ids[..]);
 }
 
+/// Flips a bit of a stored model, which only a checksum tells.
+fn damage(place: &Place, generation: &str) {
+    let folder = place.file(&format!("data/generations/{generation}/model"));
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    let mut arrays: Vec<_> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|end| end == "npy"))
+        .collect();
+    arrays.sort();
+    let mut bytes = std::fs::read(&arrays[0]).expect("ours");
+    *bytes.last_mut().expect("it holds something") ^= 1;
+    std::fs::write(&arrays[0], bytes).expect("ours");
+}
+
+#[test]
+fn what_was_compared_is_kept_and_what_is_damaged_is_passed_over() {
+    let place = corpus();
+    let first = build(&place);
+    let mut generations = vec![first];
+    for number in 0..3 {
+        place.write("corpus/Elderveen.md", vision("nieuwe koers", 20 + number));
+        generations.push(build(&place));
+    }
+    damage(&place, &generations[2]);
+    let server = Server::start(&place);
+    let changes = "/api/v1/municipalities/Elderveen/changes";
+    let view = server.json(changes);
+    assert_eq!(
+        (view["before"].as_str(), view["generation"].as_str()),
+        (Some(&*generations[1]), Some(&*generations[3])),
+        "{view}"
+    );
+    let feed = "/gemeenten/Elderveen/veranderingen.atom";
+    let told = entries(&server.get(feed).body);
+    assert_eq!(told.len(), 2, "{told:?}");
+
+    // What was compared need not be opened again for the next generation.
+    damage(&place, &generations[0]);
+    damage(&place, &generations[1]);
+    place.write("corpus/Elderveen.md", vision("nieuwe koers", 30));
+    let newest = build(&place);
+    let begun = std::time::Instant::now();
+    while server.json("/api/v1/readiness")["generation"] != newest.as_str() {
+        assert!(begun.elapsed() < std::time::Duration::from_secs(20));
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    let later = entries(&server.get(feed).body);
+    assert_eq!(later.len(), 3, "{later:?}");
+    assert_eq!(
+        [&later[1]["id"], &later[2]["id"]],
+        [&told[0]["id"], &told[1]["id"]]
+    );
+    assert_eq!(server.json(changes)["before"], generations[3].as_str());
+}
+
 #[test]
 fn a_merger_is_named_and_followed() {
     let place = corpus();

@@ -99,7 +99,7 @@ fn a_comparison_shows_how_far_and_how_fast_with_the_numbers() {
     let step = |value: &Value| {
         value.as_f64().map_or_else(
             || "–".to_owned(),
-            |step| format!("trede {step:.1} van 5").replace('.', ","),
+            |step| format!("stap {step:.1} van 5").replace('.', ","),
         )
     };
     let whole = &view["intensity"];
@@ -141,7 +141,7 @@ fn each_column_has_its_explanation_beside_it_and_in_a_list() {
         .skip(1)
         .map(|rest| rest.split('"').next().expect("an id"))
         .collect();
-    assert_eq!(targets.len(), 8);
+    assert_eq!(targets.len(), 9);
     for id in targets {
         let text = part(
             head,
@@ -158,6 +158,6 @@ fn each_column_has_its_explanation_beside_it_and_in_a_list() {
     assert_eq!(
         head.matches("<button class=\"help\" type=\"button\"")
             .count(),
-        8
+        9
     );
 }

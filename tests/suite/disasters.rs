@@ -10,7 +10,7 @@ use wiel::generation::{Owner, Store};
 use wiel::ingest::{BuildError, BuildOutcome, BuildRequest, Progress, Reading, Silent, Stage};
 use wiel::settings::{Flags, Settings};
 
-use crate::support::{Place, TestCorpus, skipped};
+use crate::support::{Place, TestCorpus, program, skipped};
 
 fn corpus() -> Place {
     TestCorpus::new()
@@ -321,4 +321,51 @@ fn a_disk_that_may_only_be_read_answers_and_takes_no_build() {
     assert!(disk.call("mount", &["-o", "remount,rw"]));
     let next = build(&place);
     answers(&place, &next);
+}
+
+/// A container may allow a user a handful of processes, and threads count.
+#[test]
+fn without_room_for_threads_a_command_ends_with_a_message() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let place = corpus();
+    let is_root = std::fs::metadata(place.path()).is_ok_and(|about| about.uid() == 0);
+    let [Some(prlimit), Some(_)] = ["prlimit", "setpriv"].map(program) else {
+        return skipped("prlimit or setpriv is not there, so no limit was set");
+    };
+    if !is_root {
+        return skipped("this user may not become another one, whom a limit of processes holds");
+    }
+    build(&place);
+    let open = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(place.path(), open).expect("ours");
+    for args in [
+        &["match", "Aadrecht"][..],
+        &["corpus", "check"],
+        &["build"],
+        &["serve", "--listen", "127.0.0.1:0"],
+    ] {
+        let wiel = place.command(args);
+        // A user that no other test runs programs as.
+        let ran = Command::new(&prlimit)
+            .args(["--nproc=1", "setpriv", "--reuid=65533", "--regid=65533"])
+            .args(["--clear-groups", "--"])
+            .arg(wiel.get_program())
+            .args(wiel.get_args())
+            .current_dir(place.path())
+            .output()
+            .expect("it starts");
+        let said = String::from_utf8_lossy(&ran.stderr);
+        // An answer needs no thread; all else says what is missing.
+        let is_answer = args[0] == "match";
+        let code = ran.status.code().expect("it ends by itself");
+        assert!(
+            if is_answer {
+                code == 0
+            } else {
+                [1, 2].contains(&code)
+            },
+            "{args:?}: {code} {said}"
+        );
+        assert!(!said.contains("panicked"), "{args:?}: {said}");
+    }
 }

@@ -130,7 +130,7 @@ fn where_nothing_shows_a_choice_the_answer_says_so() {
     let (a, b) = silent.expect("some pair shares no choice");
     let table = place.run(&["compare", &a, &b]);
     assert!(
-        table.out.contains("Geen zin gevonden die dit laat zien"),
+        table.out.contains("Er is geen zin gevonden"),
         "{}",
         table.out
     );

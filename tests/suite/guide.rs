@@ -75,7 +75,7 @@ fn no_question_of_a_guide_is_there_twice() {
             assert_eq!(questions.len(), all, "{text}");
             let (page, _) = text
                 .split_once("## Bijlage")
-                .or(text.split_once("## Annex"))
+                .or(text.split_once("## Appendix"))
                 .unwrap_or((&text, ""));
             let points = page.matches("\n### ").count();
             assert!(points <= 5, "{points} points on the first page");

@@ -292,8 +292,9 @@ fn build_and_match(place: &Place, documents: usize) {
         .iter()
         .filter(|one| number(one) % THEMES.len() == 12 % THEMES.len())
         .count();
+    // By chance it is one in five: what was harvested is read, whatever else the ranking weighs.
     assert!(
-        alike >= 18,
+        alike * THEMES.len() >= partners.len() * 3,
         "{alike} of 20 write about the same: {answer:#}"
     );
     let quoted = partners

@@ -448,8 +448,8 @@ fn problems_are_told_in_the_language_of_the_address() {
         ),
         (
             format!("{page}?scope=km:30&top=veel"),
-            "top: dit is geen getal",
-            "cannot be read",
+            "“veel” kan hier niet",
+            "“veel” cannot be used",
         ),
         (
             "/api/v1/passages?q=de".to_owned(),

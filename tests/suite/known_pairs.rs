@@ -1,6 +1,6 @@
 //! `wiel evaluate` against what a register tells: who works together, and who merged.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::support::{Place, records};
 
@@ -49,6 +49,12 @@ fn partnerships_of_the_register_are_judged_as_a_file_of_them_is() {
     let judged = count("none") + count("partner") + count("split");
     let without_text = report["notScored"].as_array().expect("a list").len();
     assert_eq!(judged + without_text, pairs.len());
+    let table = place.run(&["evaluate", "--partnerships"]).done().out;
+    let said = table.split_whitespace().collect::<Vec<_>>().join(" ");
+    let counts = format!("Gemeten op {} paren", count("partner"));
+    for must in [counts.as_str(), "dit bewijst niet dat hun visies passen"] {
+        assert!(said.contains(must), "{must}: {table}");
+    }
     let methods = report["methods"].as_array().expect("methods");
     for method in ["wiel", "distance", "population", "tfIdf", "random"] {
         let found = methods.iter().find(|one| one["method"] == method);
@@ -82,4 +88,33 @@ fn mergers_need_a_register_that_has_them_apart() {
     place
         .run(&["evaluate", "--partnerships", "--truth", "later.csv"])
         .refused(&["--truth"]);
+}
+
+#[test]
+fn each_line_of_the_dutch_partnerships_has_its_source_and_each_end_its_reason() {
+    let lines = records(include_str!("../../data/nl/partnerships.csv"));
+    let municipalities = records(include_str!("../../data/nl/municipalities.csv"));
+    let codes: BTreeSet<&str> = municipalities
+        .iter()
+        .map(|one| one["code"].as_str())
+        .collect();
+    let mut members: BTreeMap<&str, usize> = BTreeMap::new();
+    let (mut doubtful, mut ended) = (0, 0);
+    for line in &lines {
+        assert!(codes.contains(line["municipality"].as_str()), "{line:?}");
+        assert!(line["source"].len() > 10, "{line:?}");
+        let has_ended = !line["until"].is_empty();
+        assert!(!has_ended || !line["reason"].is_empty(), "{line:?}");
+        doubtful += usize::from(!line["doubtful"].is_empty());
+        ended += usize::from(has_ended);
+        *members.entry(&line["partnership"]).or_default() += 1;
+    }
+    // As data/nl/README.md counts them.
+    assert_eq!((lines.len(), members.len()), (166, 45));
+    assert_eq!((doubtful, ended), (37, 14));
+    // Of a partnership with one member no pair is known, and its line says why.
+    for (name, _) in members.iter().filter(|(_, count)| **count == 1) {
+        let mut of_it = lines.iter().filter(|line| line["partnership"] == **name);
+        assert!(of_it.all(|line| !line["doubtful"].is_empty()), "{name}");
+    }
 }

@@ -49,7 +49,7 @@ fn without_a_language_in_the_address_that_of_the_client_answers() {
 
     // The API as well: texts of answers and of problems.
     let list = "/api/v1/municipalities/DM01/partners";
-    let texts = |body: &str| body.contains("wants to go faster than");
+    let texts = |body: &str| body.contains("wants to move faster than");
     assert!(texts(&ask(list, ENGLISH).body) && !texts(&server.get(list).body));
     let unknown = ask("/api/v1/municipalities/Nergenshuizen", ENGLISH).json();
     let dutch = server.get("/api/v1/municipalities/Nergenshuizen").json();

@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use crate::support::{Place, Server};
+use crate::support::{Place, Server, TestCorpus};
 
 fn place() -> Place {
     let place = Place::new();
@@ -287,4 +287,41 @@ fn readiness_turns_when_the_data_folder_goes() {
     assert_eq!(server.get("/api/v1/profiles/DM01").status, 200);
     std::fs::rename(&aside, &data).expect("it can be moved");
     until(200);
+}
+
+/// A million pairs and more would be ranked for a number that hardly anybody looks at.
+#[test]
+fn hubs_are_not_counted_where_that_takes_seconds() {
+    let names: Vec<String> = (1..=1_100)
+        .map(|number| format!("Plaats {number}"))
+        .collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let place = TestCorpus::new().municipalities(&names).visions(4).place();
+    place.run(&["build", "--quiet"]).done();
+    let server = Server::start(&place);
+    let partners = |query: &str| {
+        let view = server.json(&format!("/api/v1/municipalities/t001/partners?{query}"));
+        (view["partners"].as_array().expect("a list").clone(), view)
+    };
+    let (all, _) = partners("scope=all");
+    assert_eq!(all.len(), 3);
+    assert!(all.iter().all(|one| one["hubCount"].is_null()), "{all:?}");
+    let (near, _) = partners("scope=border");
+    assert!(near[0]["hubCount"].is_number(), "{near:?}");
+    // The place in the ranking of the other is counted one by one, and is the same.
+    let beside = |list: &[serde_json::Value]| -> serde_json::Value {
+        let found = list.iter().find(|one| one["code"] == "t002");
+        found.expect("a neighbour")["mutualRank"].clone()
+    };
+    assert!(beside(&all).is_number() && beside(&near).is_number());
+
+    // Only what is on a page is described; its total and ranks are those of all.
+    let (page, view) = partners("scope=all&page=2&pageSize=2");
+    assert_eq!((page.len(), &view["total"]), (1, &3.into()));
+    assert_eq!(page[0], all[2]);
+    let (none, view) = partners("scope=all&page=3&pageSize=2");
+    assert_eq!((none.len(), &view["total"]), (0, &3.into()));
+    let (cut, view) = partners("scope=all&top=2&page=2&pageSize=1");
+    assert_eq!((cut.len(), &view["total"]), (1, &2.into()));
+    assert_eq!(cut[0], all[1]);
 }

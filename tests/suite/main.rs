@@ -3,12 +3,14 @@
 //! One binary, so that tantivy is linked once. Every test has its own folder, and a build of its own where it
 //! needs one (half a second); no test knows another or needs a network, and none but `crash` waits.
 
+mod all_pairs;
 mod answers;
 mod backup;
 mod bad_input;
 mod base_path;
 mod batch;
 mod batch_parts;
+mod batch_resume;
 mod browser;
 mod changes;
 mod charts;
@@ -25,6 +27,7 @@ mod evidence;
 mod files;
 mod generations;
 mod golden;
+mod group_search;
 mod guards;
 mod guide;
 mod guide_document;
@@ -46,6 +49,7 @@ mod metamorphic;
 mod names;
 mod nightly;
 mod nights;
+mod one_view;
 mod openapi;
 mod other_languages;
 mod pages;
@@ -61,6 +65,7 @@ mod spreadsheet;
 mod status;
 mod support;
 mod swap;
+mod take_along;
 mod taxonomy_check;
 mod theme;
 mod truth;

@@ -56,7 +56,7 @@ fn unknown_names_get_suggestions() {
     place
         .run(&["search", "cloud", "--municipality", "Mandelvort"])
         .refused(&["Mandelvoort"]);
-    place.run(&["profile", ""]).refused(&["register"]);
+    place.run(&["profile", ""]).refused(&["geen gemeente"]);
 }
 
 #[test]

@@ -106,11 +106,11 @@ fn choices_in_a_list_are_chips_and_links() {
     let page = server.get(&format!("{PAGE}?{chosen}&lang=en")).body;
     for chip in [
         "province Demoland",
-        "about as large",
-        "without: other pace",
+        "about the same size",
+        "without: different pace",
         "order: distance",
     ] {
-        assert!(page.contains(&format!("Take off: {chip}")), "{chip}");
+        assert!(page.contains(&format!("Remove: {chip}")), "{chip}");
     }
     // Each takes off itself alone.
     let without = "scope=all&amp;size=similar&amp;without=tempoGap&amp;order=distance&amp;lang=en";
@@ -123,7 +123,7 @@ fn choices_in_a_list_are_chips_and_links() {
     // The data of this page are those that it shows.
     assert!(page.contains("/api/v1/municipalities/DM01/partners?province=Demoland&amp;"));
     let nobody = server.get(&format!("{PAGE}?size=100000-")).body;
-    assert!(nobody.contains("Niemand past bij wat u koos"));
+    assert!(nobody.contains("Geen gemeente past bij wat u koos"));
     assert!(nobody.contains("Haal weg: 100.000 inwoners of meer"));
 }
 

@@ -26,9 +26,9 @@ fn up_to_five_municipalities_stand_side_by_side() {
     let short = body.split("In het kort").nth(1).expect("a summary");
     let short = short.split("</section>").next().expect("it ends");
     assert!(
-        short.contains("Alle 3 gemeenten kiezen hetzelfde op") || short.contains("waarop alle 3")
+        short.contains("Alle 3 gemeenten kiezen hetzelfde bij") || short.contains("waarbij alle 3")
     );
-    assert!(short.contains("Het meest op elkaar lijken"), "{short}");
+    assert!(short.contains("lijken het meest op elkaar"), "{short}");
     // Three pairs, each with the course that its own comparison has.
     for (ours, theirs) in [("DM01", "DM02"), ("DM01", "DM10"), ("DM02", "DM10")] {
         let pair = format!("municipality={ours}&partner={theirs}");
@@ -112,6 +112,7 @@ fn a_selection_over_the_api_is_that_of_the_page() {
         let alone = server.json(&format!("/api/v1/comparisons?{alone}"));
         for key in [
             "alignment",
+            "compared",
             "percentile",
             "interval",
             "distanceKm",
@@ -124,6 +125,18 @@ fn a_selection_over_the_api_is_that_of_the_page() {
     for topic in view["principles"].as_array().expect("principles") {
         assert_eq!(topic["sides"].as_array().map(Vec::len), Some(3));
     }
+    let first = &view["pairs"][0]["compared"];
+    let compared = format!(
+        "Wat is vergeleken: {} van 15 principes",
+        first["principles"]
+    );
+    assert!(
+        server
+            .get(&format!("/vergelijk?{chosen}"))
+            .body
+            .contains(&compared),
+        "{first}"
+    );
     // The page leads to the same answer.
     let page = server.get(&format!("/vergelijk?{chosen}&{ranking}")).body;
     let link = "/api/v1/selections?municipality=DM01&amp;partner=DM02&amp;partner=DM10&amp;";

@@ -91,6 +91,47 @@ fn a_browser_signs_in_to_a_private_service_and_out_again() {
 }
 
 #[test]
+fn a_trusted_proxy_vouches_for_who_signed_in_with_it() {
+    let place = Place::new();
+    let header = ("WIEL__SERVER__TRUSTED_HEADER", "X-Remote-User");
+    let believed = [header, ("WIEL__SERVER__PROXIES", "127.0.0.1")];
+    let server = Server::start_with(&place, &believed);
+    let user = ("X-Remote-User", "secretaris@gemeente.example");
+    for path in ["/", "/api/v1/generations"] {
+        assert_eq!(server.ask("GET", path, &[user]).status, 200, "{path}");
+        for unknown in [
+            &[][..],
+            &[("X-Remote-User", " ")],
+            &[("X-Other-User", "secretaris")],
+            // What a client sent beside what the proxy says.
+            &[("X-Remote-User", "anders"), user],
+        ] {
+            assert_eq!(
+                server.ask("GET", path, unknown).status,
+                401,
+                "{path} {unknown:?}"
+            );
+        }
+    }
+    // Without a token there is no form: the proxy has one.
+    assert_eq!(server.get("/aanmelden").status, 404);
+    assert!(!server.ask("GET", "/", &[user]).body.contains("afmelden"));
+    assert_eq!(server.get("/api/v1/readiness").status, 200);
+    drop(server);
+
+    // The same field from an address that is not named is worth nothing; the token still is.
+    let other = [
+        header,
+        ("WIEL__SERVER__PROXIES", "192.0.2.1"),
+        ("WIEL__SERVER__TOKEN", "geheim"),
+    ];
+    let server = Server::start_with(&place, &other);
+    assert_eq!(server.ask("GET", "/", &[user]).status, 401);
+    let known = ("Authorization", "Bearer geheim");
+    assert_eq!(server.ask("GET", "/", &[known]).status, 200);
+}
+
+#[test]
 fn an_open_service_has_no_page_to_sign_in() {
     let place = Place::new();
     let server = Server::start(&place);

@@ -1,7 +1,7 @@
 //! What is known of a pair: without visions to compare there is no percentage.
 
 use crate::metamorphic::zoning_prose;
-use crate::support::{Place, TestCorpus, records, vision};
+use crate::support::{Place, Server, TestCorpus, records, vision};
 
 /// Two municipalities with zoning prose only, and one with a vision too.
 fn place() -> Place {
@@ -58,11 +58,12 @@ fn scripts_find_the_numbers_of_all_pairs_and_their_status() {
     assert_eq!(pairs.len(), 6);
     for pair in &pairs {
         assert_eq!(pair["status"], "wordsOnly");
+        assert_eq!(pair["compared_principles"], "0");
         let alignment: f64 = pair["alignment"].parse().expect("a number");
         assert!((0.0..=1.0).contains(&alignment));
     }
     assert!(place.read("b/pairs.csv").starts_with(
-        "municipality,partner,alignment,text,themes,principles,distance_km,border,status\n"
+        "municipality,partner,alignment,text,themes,principles,distance_km,border,status,compared_principles,compared_themes\n"
     ));
     for row in records(&place.read("b/matches.csv")) {
         assert_eq!(
@@ -70,4 +71,17 @@ fn scripts_find_the_numbers_of_all_pairs_and_their_status() {
             ("wordsOnly", "")
         );
     }
+}
+
+#[test]
+fn the_map_says_what_has_no_colour() {
+    let place = place();
+    place.run(&["build"]).done();
+    let server = Server::start(&place);
+    let page = server.get("/gemeenten/t001/partners?scope=all").body;
+    let legend = page.split("<ul class=\"legend\"").nth(1).expect("a legend");
+    assert!(
+        legend.contains("alleen woorden bekend, geen tekst, of niet gevraagd"),
+        "{legend}"
+    );
 }
