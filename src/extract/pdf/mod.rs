@@ -12,6 +12,7 @@ mod fabricated;
 mod file;
 mod font_sizes;
 mod furniture;
+mod glyph_names;
 mod layout;
 mod paragraphs;
 mod runs;

@@ -270,6 +270,50 @@ fn letters_that_the_file_does_not_give_are_counted() {
     assert_eq!((codes(&whole).len(), whole.readable_share()), (0, 1.0));
 }
 
+/// A page in a font whose glyphs 1 and 116, the letter `t` elsewhere, have these names.
+fn with_names(font: &str, ligature: &str, t: &str) -> Vec<u8> {
+    let encoding = format!(
+        "/Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [1 /{ligature} 116 /{t}] >>"
+    );
+    let parts = PageParts {
+        objects: vec![
+            format!("<< /Type /Font {font} {encoding} >>").into_bytes(),
+            stream("", b"500 0 d0 0 0 400 700 re f"),
+        ],
+        ..PageParts::default()
+    };
+    let content = "BT /F1 11 Tf 60 700 Td (De informa\\001e van de gemeen\\164e is op orde.) Tj ET";
+    let bytes = pdf_page(content, parts);
+    let page = String::from_utf8_lossy(&bytes).replacen("/F1 5 0 R", "/F1 7 0 R", 1);
+    page.into_bytes()
+}
+
+#[test]
+fn letters_are_known_by_the_names_of_glyphs_or_lost() {
+    let simple = "/Subtype /Type1 /BaseFont /ABCDEF+Helvetica";
+    let drawn = "/Subtype /Type3 /FontBBox [0 0 500 800] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 1 /LastChar 1 \
+        /Widths [500] /CharProcs << /g1 8 0 R >> /Resources << >>";
+    for font in [simple, drawn] {
+        for (ligature, t) in [
+            ("t_i", "t"),
+            ("uni00740069", "uni0074"),
+            ("t_i.liga", "c116"),
+        ] {
+            let read = read_file(&with_names(font, ligature, t));
+            let expected = "De informatie van de gemeente is op orde.";
+            assert_eq!(text(&read), expected, "{font} {ligature} {t}");
+            assert_eq!((codes(&read).len(), read.readable_share()), (0, 1.0));
+        }
+        for name in ["g36", "glyph12", "t_i_alt7"] {
+            let read = read_file(&with_names(font, name, name));
+            let expected = "De informa\u{fffd}e van de gemeen\u{fffd}e is op orde.";
+            assert_eq!(text(&read), expected, "{font} {name}");
+            assert_eq!(codes(&read), [WarningCode::LostLetters]);
+            assert!(read.readable_share() < 0.8, "{}", read.readable_share());
+        }
+    }
+}
+
 #[test]
 fn glyphs_without_any_way_to_letters_are_lost_words() {
     let font = "<< /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Calibri /Encoding /Identity-H /DescendantFonts [8 0 R] >>";

@@ -25,6 +25,7 @@ mod tests;
 
 use std::collections::{HashMap, HashSet};
 
+use super::glyph_names::corrected_fonts;
 use geometry::Bounds;
 use hidden::{find_hidden, may_be_covered};
 use layers::LayersOff;
@@ -87,6 +88,18 @@ pub(super) fn read_seen(document: &PdfDocument, page: usize, layers: &Layers) ->
         return Some(SeenText {
             spans,
             has_hidden: true,
+        });
+    }
+    let resources = page_resources(document, page);
+    let is_misread = |resources: &Object| !corrected_fonts(document, resources).is_empty();
+    if resources.as_ref().is_some_and(is_misread) {
+        let reading = Reading {
+            content: document.get_page_content_data(page).ok()?,
+            resources: None,
+        };
+        return Some(SeenText {
+            spans: read_marked(document, page, &reading, layers)?,
+            has_hidden: hidden.is_some(),
         });
     }
     let order = ReadingOrder::TopToBottom;
@@ -160,6 +173,14 @@ fn is_sentence(operator: &[u8]) -> bool {
         && !text.contains(".ind")
 }
 
+/// The resources of a page, counted from 0; an empty dictionary if it has none. Returns `None` if it cannot be read.
+fn page_resources(document: &PdfDocument, page: usize) -> Option<Object> {
+    let dictionary = document.get_page(page).ok()?;
+    let resources = dictionary.as_dict()?.get("Resources").cloned();
+    let resources = resources.unwrap_or(Object::Dictionary(HashMap::new()));
+    document.resolve_object(&resources).ok()
+}
+
 /// Reads the text of a content stream of a page.
 fn read_marked(
     document: &PdfDocument,
@@ -169,12 +190,7 @@ fn read_marked(
 ) -> Option<Vec<TextSpan>> {
     let resources = match &reading.resources {
         Some(resources) => Object::Dictionary(resources.clone()),
-        None => {
-            let dictionary = document.get_page(page).ok()?;
-            let resources = dictionary.as_dict()?.get("Resources").cloned();
-            let resources = resources.unwrap_or(Object::Dictionary(HashMap::new()));
-            document.resolve_object(&resources).ok()?
-        }
+        None => page_resources(document, page)?,
     };
     let resources = with_layer(document, &resources)?;
     let mut off = layers.off.clone();
@@ -186,6 +202,9 @@ fn read_marked(
     extractor.set_document(document);
     // A font that cannot be read costs its text only.
     let _ = document.load_fonts_public(&resources, &mut extractor);
+    for (name, font) in corrected_fonts(document, &resources) {
+        extractor.add_font(name, font);
+    }
     let mut spans = extractor.extract_text_spans(&reading.content).ok()?;
     let (left, bottom, right, top) = document.get_page_visible_box(page).ok()?;
     let visible = Bounds {
