@@ -188,10 +188,10 @@ fn reaches_floors_on_development_documents() {
         println!("  {principle:16} {counts}");
     }
     let floors = Floors {
-        positions: (0.95, 0.86),
-        themes: (0.94, 0.89),
-        tempo: (0.88, 0.62),
-        intensity_near: 0.87,
+        positions: (0.97, 0.93),
+        themes: (0.95, 0.93),
+        tempo: (0.92, 0.64),
+        intensity_near: 0.88,
     };
     assert_eq!(below(&figures, &floors), Vec::<String>::new());
 }
@@ -207,9 +207,9 @@ fn reaches_floors_on_sealed_documents() {
     let figures = evaluate("sealed", |_, _| {});
     println!("{figures}");
     let floors = Floors {
-        positions: (0.88, 0.73),
-        themes: (0.84, 0.80),
-        tempo: (0.65, 0.22),
+        positions: (0.90, 0.75),
+        themes: (0.86, 0.85),
+        tempo: (0.68, 0.27),
         intensity_near: 0.85,
     };
     assert_eq!(below(&figures, &floors), Vec::<String>::new());
@@ -225,9 +225,9 @@ fn reaches_floors_on_fresh_documents() {
     let figures = evaluate("fresh", |_, _| {});
     println!("{figures}");
     let floors = Floors {
-        positions: (0.87, 0.82),
-        themes: (0.79, 0.79),
-        tempo: (0.50, 0.22),
+        positions: (0.89, 0.84),
+        themes: (0.81, 0.82),
+        tempo: (0.57, 0.29),
         intensity_near: 0.85,
     };
     assert_eq!(below(&figures, &floors), Vec::<String>::new());
@@ -287,5 +287,5 @@ fn probabilities_are_calibrated() {
         "expected calibration error {error:.3} of {} stances",
         stances.len()
     );
-    assert!(error < 0.07, "{error}");
+    assert!(error < 0.05, "{error}");
 }
