@@ -53,6 +53,7 @@ fn every_main_task_is_done_in_a_browser() {
         without_script(&browser, &server)?;
         on_paper(&browser, &server)?;
         on_a_narrow_screen(&browser, &server)?;
+        on_a_wide_screen(&browser, &server)?;
         by_the_rules(&browser, &server)?;
         browser.close()
     };
@@ -227,6 +228,23 @@ fn on_a_narrow_screen(browser: &Browser, server: &Server) -> Outcome {
         let beside = "const whole = document.documentElement;
             return whole.scrollWidth - whole.clientWidth";
         assert_eq!(browser.script(beside)?, json!(0), "{page}");
+    }
+    browser.command("Emulation.clearDeviceMetricsOverride", &json!({}))
+}
+
+/// From the width at which the map stands beside it, the list shows all of its columns without scrolling.
+fn on_a_wide_screen(browser: &Browser, server: &Server) -> Outcome {
+    for width in [1160, 1280, 1600] {
+        let screen =
+            json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+        browser.command("Emulation.setDeviceMetricsOverride", &screen)?;
+        for language in ["nl", "en"] {
+            let page = format!("/gemeenten/Zilverhorne/partners?lang={language}");
+            browser.open(&server.url(&page))?;
+            let cut_off = "const list = document.querySelector('.split .wide');
+                return list.scrollWidth - list.clientWidth";
+            assert_eq!(browser.script(cut_off)?, json!(0), "{page} at {width}");
+        }
     }
     browser.command("Emulation.clearDeviceMetricsOverride", &json!({}))
 }
