@@ -10,10 +10,15 @@ use crate::document::PassageRow;
 use crate::index::StoredPassage;
 use crate::profile::CitedStatement;
 use crate::rank::Quote;
+use crate::taxonomy::PrincipleId;
 use crate::text::Span;
 
 /// The most quotes of one municipality on one theme, principle or initiative.
 const MAX_QUOTES: usize = 2;
+
+/// A sentence whose words alone show a stance with a lower probability, in percent, needs its neighbours to show it:
+/// "De rest volgt in 2025."
+pub(super) const MIN_BY_ITSELF: u8 = 50;
 
 /// The most sentences that are cached: about 30 MB of them.
 const MAX_CACHED_SENTENCES: usize = 100_000;
@@ -70,28 +75,34 @@ impl Engine {
         &self,
         statements: &[&CitedStatement],
     ) -> Result<Vec<Quote>, EngineError> {
-        self.quotes_of_at_least(SentenceQuality::Readable, statements)
+        self.quotes_of_at_least(SentenceQuality::Readable, statements, None)
     }
 
     /// The same for a position on a principle, which must not stand there without a sentence: where no other is found,
     /// sentences that lean on the one before are quoted, and where there are none of these, whatever the position rests on.
+    /// Sentences that show the stance by their own words come first.
     ///
     /// # Errors
     /// Returns [`EngineError::Index`] if a passage cannot be read.
     pub(super) fn quotes_of_position(
         &self,
+        principle: PrincipleId,
         statements: &[&CitedStatement],
     ) -> Result<Vec<Quote>, EngineError> {
-        let dependent = self.best_quotes_or(SentenceQuality::Dependent, statements)?;
-        if dependent.is_empty() {
-            self.quotes_of_any_quality(statements)
-        } else {
-            Ok(dependent)
+        for least in [
+            SentenceQuality::Readable,
+            SentenceQuality::Dependent,
+            SentenceQuality::Unfit,
+        ] {
+            let quotes = self.quotes_of_at_least(least, statements, Some(principle))?;
+            if !quotes.is_empty() {
+                return Ok(quotes);
+            }
         }
+        Ok(Vec::new())
     }
 
-    /// The same with every sentence, those that cannot be quoted by themselves last: for what rests on these sentences
-    /// alone.
+    /// The same with every sentence where no better one is found: for what rests on these sentences alone.
     ///
     /// # Errors
     /// Returns [`EngineError::Index`] if a passage cannot be read.
@@ -99,19 +110,10 @@ impl Engine {
         &self,
         statements: &[&CitedStatement],
     ) -> Result<Vec<Quote>, EngineError> {
-        self.best_quotes_or(SentenceQuality::Unfit, statements)
-    }
-
-    /// The best quotes, or where there are none those of at least this quality: a poor sentence beside a good one adds
-    /// nothing.
-    fn best_quotes_or(
-        &self,
-        least: SentenceQuality,
-        statements: &[&CitedStatement],
-    ) -> Result<Vec<Quote>, EngineError> {
+        // A poor sentence beside a good one adds nothing.
         let fit = self.best_quotes(statements)?;
         if fit.is_empty() {
-            self.quotes_of_at_least(least, statements)
+            self.quotes_of_at_least(SentenceQuality::Unfit, statements, None)
         } else {
             Ok(fit)
         }
@@ -121,7 +123,12 @@ impl Engine {
         &self,
         least: SentenceQuality,
         statements: &[&CitedStatement],
+        principle: Option<PrincipleId>,
     ) -> Result<Vec<Quote>, EngineError> {
+        let needs_neighbours = |one: &CitedStatement| {
+            let reading = principle.and_then(|principle| one.reading_on(principle));
+            reading.is_some_and(|reading| reading.by_itself < MIN_BY_ITSELF)
+        };
         let mut order = Vec::with_capacity(statements.len());
         for one in statements {
             let sentence = self.quoted_sentence(one)?;
@@ -132,6 +139,7 @@ impl Engine {
         }
         order.sort_by_key(|(one, sentence)| {
             (
+                needs_neighbours(one),
                 Reverse(sentence.quality),
                 one.hedged,
                 Reverse(one.intensity),

@@ -249,7 +249,7 @@ impl Engine {
             tempo: tempo.balance(),
             intensity: mean_intensity(&intensity),
             initiatives: count_initiatives(&statements),
-            quotes: self.quotes_of_position(&quotable)?,
+            quotes: self.quotes_of_position(principle, &quotable)?,
         })
     }
 }

@@ -69,7 +69,7 @@ pub use reader::Reader;
 /// The version of the extraction, part of the key under which an extraction is cached.
 ///
 /// Raised with every change by which the same bytes give other text, blocks, titles, dates or kinds.
-pub const EXTRACTOR_VERSION: u32 = 6;
+pub const EXTRACTOR_VERSION: u32 = 7;
 
 /// Reads one file.
 ///

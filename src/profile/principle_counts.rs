@@ -158,6 +158,7 @@ mod tests {
                 principle,
                 stance: *stance,
                 probability: *probability,
+                by_itself: *probability,
             });
         }
         counts

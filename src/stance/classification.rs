@@ -115,14 +115,11 @@ impl Classification {
     pub(super) fn read_in_context(&self, headings: Vec<u32>, units: &mut [&mut UnitOdds]) {
         let document = DocumentStances {
             headings,
-            stances: units
-                .iter_mut()
-                .map(|unit| std::mem::take(&mut unit.stances))
-                .collect(),
+            stances: units.iter().map(|unit| unit.stances.clone()).collect(),
         };
         let read = self.classifier.in_context(&document);
         for (unit, stances) in units.iter_mut().zip(read) {
-            unit.stances = stances;
+            unit.stances_alone = Some(std::mem::replace(&mut unit.stances, stances));
         }
     }
 
@@ -145,14 +142,21 @@ impl Classification {
 
     fn stances(&self, probabilities: &UnitOdds) -> Vec<StanceReading> {
         let likelier = self.principles.iter().zip(probabilities.likelier_stances());
+        let alone = probabilities.stances_alone.as_ref();
+        let alone = alone.unwrap_or(&probabilities.stances);
+        // At most 1, so 0 to 100.
+        let percent = |probability: f64| (probability * 100.0).round() as u8;
         let mut stances: Vec<StanceReading> = likelier
-            .filter(|(_, (_, probability))| *probability >= self.config.min_probability)
-            .map(|(principle, (stance, probability))| StanceReading {
-                principle: *principle,
-                stance,
-                // At least the threshold and at most 1, so 1 to 100.
-                probability: (probability * 100.0).round() as u8,
-            })
+            .zip(alone)
+            .filter(|((_, (_, probability)), _)| *probability >= self.config.min_probability)
+            .map(
+                |((principle, (stance, probability)), alone)| StanceReading {
+                    principle: *principle,
+                    stance,
+                    probability: percent(probability),
+                    by_itself: percent(alone[usize::from(stance == Stance::Against)]),
+                },
+            )
             .collect();
         stances.sort_unstable_by_key(|one| one.principle);
         stances

@@ -28,7 +28,7 @@ pub struct Detector {
 }
 
 /// Raised whenever the same text and taxonomy give other statements than before.
-pub const DETECTOR_VERSION: u32 = 15;
+pub const DETECTOR_VERSION: u32 = 16;
 
 /// The serial number of the next detector.
 static NEXT_SERIAL: AtomicU64 = AtomicU64::new(0);

@@ -375,7 +375,12 @@ impl<'a> PassageScan<'a> {
             let at = statement
                 .principles
                 .partition_point(|one| one.principle < reading.principle);
-            statement.principles.insert(at, *reading);
+            // Its own words do not say so.
+            let reading = StanceReading {
+                by_itself: 0,
+                ..*reading
+            };
+            statement.principles.insert(at, reading);
             if !self.reads_themes() {
                 statement
                     .themes

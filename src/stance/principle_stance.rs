@@ -43,6 +43,7 @@ impl PrincipleEvidence {
             principle: self.principle,
             stance: self.stance,
             probability: self.weight,
+            by_itself: self.weight,
         }
     }
 

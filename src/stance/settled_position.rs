@@ -87,6 +87,7 @@ mod tests {
                     principle,
                     stance: *stance,
                     probability: *probability,
+                    by_itself: *probability,
                 }],
                 subject: Subject::Own,
                 tempo: None,

@@ -62,6 +62,9 @@ pub struct StanceReading {
     /// How likely it is that the sentence says so, in percent, 1 to 100: the calibrated probability of the classifier.
     /// Where cues alone decide, 80 for one that says the principle outright, and 40 for a buzzword.
     pub probability: u8,
+    /// The same by the words of the sentence alone, in percent, 0 to 100; lower where the sentences around it or the heading
+    /// above it tell what it means. It says how well the sentence shows the stance to somebody who reads nothing else.
+    pub by_itself: u8,
 }
 
 /// For or against a principle. A principle that is not mentioned has no stance.

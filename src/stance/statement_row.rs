@@ -25,6 +25,8 @@ pub(super) struct StatementRow<P>(
     #[serde(default)] bool,
     // The probabilities of the stances, in their order.
     #[serde(default)] Vec<u8>,
+    // The same by the words of the sentence alone.
+    #[serde(default)] Vec<u8>,
 );
 
 /// The probability in percent of a stance that an older version stored without one.
@@ -37,6 +39,8 @@ impl<P> From<PolicyStatement<P>> for StatementRow<P> {
             .iter()
             .map(|one| ((one.principle, one.stance), one.probability))
             .unzip();
+        let by_itself = statement.principles.iter().map(|one| one.by_itself);
+        let by_itself = by_itself.collect();
         Self(
             statement.passage,
             (statement.sentence.start, statement.sentence.end),
@@ -51,6 +55,7 @@ impl<P> From<PolicyStatement<P>> for StatementRow<P> {
             statement.initiatives,
             statement.quoted,
             probabilities,
+            by_itself,
         )
     }
 }
@@ -71,16 +76,23 @@ impl<P> From<StatementRow<P>> for PolicyStatement<P> {
             initiatives,
             quoted,
             probabilities,
+            by_itself,
         ) = row;
         let probabilities = probabilities.into_iter().chain(std::iter::repeat(CERTAIN));
+        let by_itself = by_itself.into_iter().map(Some);
+        let by_itself = by_itself.chain(std::iter::repeat(None));
         let principles = stances
             .into_iter()
             .zip(probabilities)
-            .map(|((principle, stance), probability)| StanceReading {
-                principle,
-                stance,
-                probability,
-            })
+            .zip(by_itself)
+            .map(
+                |(((principle, stance), probability), by_itself)| StanceReading {
+                    principle,
+                    stance,
+                    probability,
+                    by_itself: by_itself.unwrap_or(probability),
+                },
+            )
             .collect();
         Self {
             passage,
@@ -113,7 +125,7 @@ mod tests {
         let written = serde_json::to_string(&read).expect("plain data");
         assert_eq!(
             written,
-            format!("{},[],false,[]]", older.trim_end_matches(']'))
+            format!("{},[],false,[],[]]", older.trim_end_matches(']'))
         );
     }
 }

@@ -22,14 +22,14 @@ use std::sync::Arc;
 use self::subjects::Subject;
 use self::typical::{Typicality, shows_principle};
 use super::cache::BoundedCache;
-use super::quotes::QuotedSentence;
+use super::quotes::{MIN_BY_ITSELF, QuotedSentence};
 use super::sentence_quality::{SentenceQuality, only_considers};
 use super::sentence_similarity::SentenceVector;
 use super::{Engine, EngineError};
 use crate::municipality::GemeenteCode;
 use crate::profile::CitedStatement;
 use crate::rank::{Evidence, EvidenceRelation};
-use crate::stance::Intensity;
+use crate::stance::{Intensity, StanceReading};
 use crate::taxonomy::{PrincipleId, ThemeId};
 
 pub(super) use self::subjects::StatementFrequencies;
@@ -273,11 +273,17 @@ impl Engine {
             {
                 let [a, b] = [ours, theirs].map(|one| &self.snapshot.statements[one.place]);
                 // First, as it costs nothing.
-                let probability = subject.principle.and_then(|id| {
-                    let [ours, theirs] = [a.reading_on(id)?, b.reading_on(id)?];
-                    Some(ours.probability.min(theirs.probability))
-                });
-                if probability.is_some_and(|percent| percent < MIN_PROBABILITY) {
+                let readings = subject
+                    .principle
+                    .and_then(|id| Some([a.reading_on(id)?, b.reading_on(id)?]));
+                let least = |of: fn(&StanceReading) -> u8| {
+                    readings.map(|[ours, theirs]| of(&ours).min(of(&theirs)))
+                };
+                let probability = least(|reading| reading.probability);
+                let by_itself = least(|reading| reading.by_itself);
+                if probability.is_some_and(|percent| percent < MIN_PROBABILITY)
+                    || by_itself.is_some_and(|percent| percent < MIN_BY_ITSELF)
+                {
                     continue;
                 }
                 let similarity = ours.vector.cosine(&theirs.vector);

@@ -101,6 +101,8 @@ pub struct LabelledFeatures {
 pub struct UnitOdds {
     /// For each principle, that the unit is for it and that it is against it.
     pub stances: Vec<[f64; 2]>,
+    /// The same by its own words, once `stances` are those in the light of the units around it; else `None`.
+    pub stances_alone: Option<Vec<[f64; 2]>>,
     /// That it is fast and that it is slow; `None` from a classifier without tempo.
     pub tempo: Option<[f64; 2]>,
     /// For each theme, that it is about it.
@@ -242,6 +244,7 @@ impl StanceClassifier {
         let tempo = self.reads_tempo.then(|| [others[0], others[1]]);
         UnitOdds {
             stances: stances.as_chunks().0.to_vec(),
+            stances_alone: None,
             tempo,
             themes: of_class[self.themes_at()..].to_vec(),
         }
@@ -262,6 +265,7 @@ impl StanceClassifier {
         };
         UnitOdds {
             stances: odds.stances.into_iter().map(pair(stance)).collect(),
+            stances_alone: None,
             tempo: odds.tempo.map(pair(tempo)),
             themes: odds
                 .themes
