@@ -2,9 +2,9 @@
 
 use super::geometry::Bounds;
 use super::glyphs::Part;
+use super::paint::Paint;
 use super::painter::INVISIBLE;
 use super::painting::{Cover, Painting, Show};
-use super::state::Paint;
 
 /// Letters below this height are not seen, in points: print goes down to 4.
 const MIN_LETTER_HEIGHT: f32 = 1.5;

@@ -3,17 +3,19 @@
 //! picture that is painted over them, and all that stands in a layer that is off.
 //!
 //! The library reads such text like any other. Here the operators of a page and its forms (ISO 32000-1, 8.10) are
-//! carried out as far as they decide what is seen (`painter`, with `operators`, `resources`, `layers`, `state`, `path`, `glyphs`
+//! carried out as far as they decide what is seen (`painter`, with `operators`, `resources`, `colour_space`, `paint`, `layers`, `state`, `path`, `glyphs`
 //! and `geometry`); `hidden` finds what is certainly hidden, and `rewrite` marks it in the content streams as a layer of
 //! its own, which the library then leaves out. Only what is certain is hidden: white text over a picture or a coloured
 //! area stays, and so does the invisible text of a scanned page, which stands for the letters in the picture. What
 //! annotations cover, and forms of encrypted files, are not looked into.
 
+mod colour_space;
 mod geometry;
 mod glyphs;
 mod hidden;
 mod layers;
 mod operators;
+mod paint;
 mod painter;
 mod painting;
 mod path;

@@ -6,10 +6,11 @@ use super::geometry::{Bounds, Matrix};
 use super::glyphs::parts;
 use super::layers::LayersOff;
 use super::operators::{Operand, Operation, Operations};
+use super::paint::Paint;
 use super::painting::{Area, Cover, Painting, Show, Stream};
 use super::path::Path;
 use super::resources::{External, Resources};
-use super::state::{Paint, State};
+use super::state::State;
 
 /// The most operators of a page that are carried out; drawings and maps have more.
 const MAX_OPERATIONS: usize = 2_000_000;
@@ -448,7 +449,7 @@ impl<'a> Painter<'a, '_> {
 
 /// With which colours and opacities letters are painted (table 106).
 fn paints(state: &State) -> Vec<(Paint, f32)> {
-    let [fill, stroke] = [state.fill, state.stroke].map(|one| (one.paint, one.opacity));
+    let [fill, stroke] = [&state.fill, &state.stroke].map(|one| (one.paint, one.opacity));
     match state.text.mode {
         INVISIBLE | CLIP_ONLY => Vec::new(),
         mode if mode % FIRST_CLIPPING == 0 => vec![fill],

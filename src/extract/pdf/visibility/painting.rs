@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use super::geometry::{Bounds, Matrix};
 use super::glyphs::Part;
+use super::paint::Paint;
 use super::resources::Form;
-use super::state::{Paint, TextState};
+use super::state::TextState;
 
 /// An area that was painted.
 #[derive(Clone, Copy, Debug)]

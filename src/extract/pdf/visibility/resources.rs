@@ -11,9 +11,9 @@ use pdf_oxide::extractors::TextExtractor;
 use pdf_oxide::fonts::FontInfo;
 use pdf_oxide::object::Object;
 
+use super::colour_space::ColourSpace;
 use super::geometry::{Bounds, Matrix};
 use super::layers::LayersOff;
-use super::state::ColourSpace;
 
 /// The resources that a content stream names, each looked up once.
 pub(super) struct Resources<'a> {
@@ -139,22 +139,14 @@ impl<'a> Resources<'a> {
             return ColourSpace::Device;
         }
         if let Some(known) = self.spaces.borrow().get(name) {
-            return *known;
+            return known.clone();
         }
         let space = self.get("ColorSpace", name);
-        let family = space.as_ref().and_then(|space| {
-            space
-                .as_name()
-                .or_else(|| space.as_array()?.first()?.as_name())
+        let known = space.map_or(ColourSpace::Unknown, |space| {
+            ColourSpace::of(self.document, &space)
         });
-        let known = match family {
-            Some("DeviceGray" | "DeviceRGB" | "DeviceCMYK" | "ICCBased" | "CalGray" | "CalRGB") => {
-                ColourSpace::Device
-            }
-            Some("Separation" | "DeviceN") => ColourSpace::Inks,
-            _ => ColourSpace::Unknown,
-        };
-        self.spaces.borrow_mut().insert(name.to_vec(), known);
+        let mut spaces = self.spaces.borrow_mut();
+        spaces.insert(name.to_vec(), known.clone());
         known
     }
 

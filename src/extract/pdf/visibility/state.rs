@@ -1,56 +1,12 @@
 //! The graphics state as far as it decides what is seen (ISO 32000-1, 8.4).
 
+use super::colour_space::ColourSpace;
 use super::geometry::{Bounds, Matrix};
 use super::operators::{Operand, Operation};
-
-/// The colour with which areas and letters are painted.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Paint {
-    /// The light of red, green and blue, `[0, 1]`.
-    Light([f32; 3]),
-    /// One that is not known: a pattern, or numbers of another kind.
-    Unknown,
-}
-
-/// By how much the parts of two colours may differ that nobody tells apart.
-const MAX_DIFFERENCE: f32 = 0.02;
-
-impl Paint {
-    /// The colour of paper.
-    pub(super) const WHITE: Self = Self::Light([1.0; 3]);
-    const BLACK: Self = Self::Light([0.0; 3]);
-
-    /// Whether nobody can tell letters of this colour from this ground.
-    pub(super) fn is_lost_on(self, ground: Self) -> bool {
-        let (Self::Light(letters), Self::Light(ground)) = (self, ground) else {
-            return false;
-        };
-        let mut parts = letters.iter().zip(ground);
-        parts.all(|(letter, ground)| (letter - ground).abs() <= MAX_DIFFERENCE)
-    }
-
-    fn of_light(light: [f32; 3]) -> Self {
-        Self::Light(light.map(|part| part.clamp(0.0, 1.0)))
-    }
-
-    /// The colour of ink, as far as it tells colours apart: cyan takes away red, black takes away all.
-    fn of_ink([cyan, magenta, yellow, black]: [f32; 4]) -> Self {
-        Self::of_light([cyan, magenta, yellow].map(|ink| (1.0 - ink) * (1.0 - black)))
-    }
-}
-
-/// What the numbers of a colour space mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ColourSpace {
-    /// The light of grey, red, green and blue, or the ink of cyan, magenta, yellow and black.
-    Device,
-    /// So much of inks of their own: none is paper.
-    Inks,
-    Unknown,
-}
+use super::paint::Paint;
 
 /// A colour that is set, and the space that its numbers are of.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Colour {
     pub(super) paint: Paint,
     space: ColourSpace,
@@ -161,18 +117,14 @@ impl State {
                 colour.space = named.unwrap_or(ColourSpace::Unknown);
                 None
             }
-            // The numbers of other spaces (Lab, indices) may mean anything.
-            _ => match (colour.space, operation.operands.len()) {
-                (ColourSpace::Device, 1) => operation.numbers().map(grey),
-                (ColourSpace::Device, 3) => operation.numbers().map(Paint::of_light),
-                (ColourSpace::Device, 4) => operation.numbers().map(Paint::of_ink),
-                (ColourSpace::Inks, 1..) => {
-                    let none = Operand::Number(0.0);
-                    let is_paper = operation.operands.iter().all(|ink| *ink == none);
-                    is_paper.then_some(Paint::WHITE)
-                }
-                _ => None,
-            },
+            _ => {
+                let numbers = operation.operands.iter().map(|operand| match operand {
+                    Operand::Number(number) => Some(*number),
+                    Operand::Name(_) | Operand::Text(_) | Operand::Other => None,
+                });
+                let numbers: Option<Vec<f32>> = numbers.collect();
+                numbers.map(|numbers| colour.space.paint(&numbers))
+            }
         };
         // The name of a pattern stands behind the numbers of its colour.
         colour.is_pattern =

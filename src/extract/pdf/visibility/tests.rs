@@ -302,3 +302,60 @@ fn a_sentence_outside_the_page_is_told_and_a_printers_mark_is_not() {
     let mark = "visie_binnenwerk.indd 3 12-03-2024 10:11";
     assert_eq!(at(60, 900, mark), (VISIBLE.to_owned(), false));
 }
+
+/// White and black in the colour spaces that a page names, with what its numbers mean there.
+#[test]
+fn white_is_white_in_every_colour_space() {
+    let between = |none: &str, all: &str| {
+        format!("<< /FunctionType 2 /Domain [0 1] /C0 [{none}] /C1 [{all}] /N 1 >>")
+    };
+    let program = stream(
+        "/FunctionType 4 /Domain [0 1] /Range [0 1]",
+        b"{ 1 exch sub }",
+    );
+    let check_space = |space: &str, function: &[u8], numbers: &str, expected: &str| {
+        let resources = format!("/ColorSpace << /C {space} >>");
+        let parts = PageParts {
+            resources: &resources,
+            objects: vec![function.to_vec()],
+            ..PageParts::default()
+        };
+        check(
+            &format!("q {} Q", line(&format!("/C cs {numbers} scn"), "11")),
+            parts,
+            expected,
+        );
+    };
+    let none = b"null".as_slice();
+    let palette = "[/Indexed /DeviceRGB 1 <000000FFFFFF>]";
+    check_space(palette, none, "1", "");
+    check_space(palette, none, "0", HIDDEN);
+    let grey = "[/Indexed /DeviceGray 1 <FF00>]";
+    check_space(grey, none, "0", "");
+    check_space(grey, none, "1", HIDDEN);
+    let lab = "[/Lab << /WhitePoint [0.9505 1 1.089] >>]";
+    check_space(lab, none, "100 0 0", "");
+    check_space(lab, none, "30 0 0", HIDDEN);
+    check_space(lab, none, "90 0 60", HIDDEN);
+    // An ink that is white, and one of which none is black.
+    let white = between("0 0 0 0.4", "0 0 0 0");
+    let ink = "[/Separation /Wit /DeviceCMYK 7 0 R]";
+    check_space(ink, white.as_bytes(), "1", "");
+    check_space(ink, white.as_bytes(), "0", HIDDEN);
+    let reversed = between("0", "1");
+    check_space(
+        "[/Separation /Licht /DeviceGray 7 0 R]",
+        reversed.as_bytes(),
+        "0",
+        HIDDEN,
+    );
+    check_space(
+        "[/Separation /Licht /DeviceGray 7 0 R]",
+        reversed.as_bytes(),
+        "1",
+        "",
+    );
+    let calculated = "[/DeviceN [/Zwart] /DeviceGray 7 0 R]";
+    check_space(calculated, &program, "0", "");
+    check_space(calculated, &program, "1", HIDDEN);
+}
