@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use tempfile::TempDir;
-use wiel::engine::{Engine, PairScore};
+use wiel::engine::{Engine, PairScore, PartnerQuery};
 use wiel::generation::{Generation, Owner, Store};
 use wiel::ingest::{BuildConfig, BuildOutcome, BuildRequest, Reading, Silent, build};
 use wiel::municipality::{GemeenteCode, Register, RegisterSources, SourceText};
@@ -129,14 +129,43 @@ impl Built {
 /// The parts of an alignment that rest on what is said, and the whole, by pair.
 type Parts = BTreeMap<(GemeenteCode, GemeenteCode), ([Option<f64>; 2], f64)>;
 
+/// The sentences that show what two municipalities want, ours before theirs, by pair.
+type Quotes = BTreeMap<(GemeenteCode, GemeenteCode), Vec<[String; 2]>>;
+
 impl Built {
-    fn pairs(self) -> Vec<PairScore> {
+    fn engine(self) -> Engine {
         let params = RankConfig::default().check().expect("sound defaults");
         let today = jiff::civil::date(2026, 11, 24);
-        let engine = Engine::open(self.generation, params, today).expect("the generation opens");
-        let codes = self.register.iter().map(|one| &one.code);
+        Engine::open(self.generation, params, today).expect("the generation opens")
+    }
+
+    fn pairs(self) -> Vec<PairScore> {
+        let codes: Vec<_> = self.register.iter().map(|one| one.code.clone()).collect();
+        let engine = self.engine();
+        let codes = codes.iter();
         let scored = codes.filter_map(|code| engine.pair_scores(code, &Scope::All).ok());
         scored.flatten().collect()
+    }
+
+    fn quotes(self) -> Quotes {
+        let codes: Vec<_> = self.register.iter().map(|one| one.code.clone()).collect();
+        let engine = self.engine();
+        let mut quotes = Quotes::new();
+        for code in codes {
+            let query = PartnerQuery::new(code.clone()).scope(Scope::All);
+            // One municipality of the demonstration has no text.
+            for partner in engine
+                .partners(&query)
+                .into_iter()
+                .flat_map(|one| one.partners)
+            {
+                let evidence = partner.evidence.iter();
+                let sentences = evidence
+                    .map(|pair| [&pair.ours, &pair.theirs].map(|quote| quote.sentence.to_string()));
+                quotes.insert((code.clone(), partner.code.clone()), sentences.collect());
+            }
+        }
+        quotes
     }
 
     fn alignments(self) -> Parts {
@@ -281,6 +310,18 @@ fn renamed() -> Demonstration {
 
 #[test]
 fn another_order_of_the_documents_gives_the_same_scores() {
+    check_alike(&in_another_order().build(2), ROUNDING);
+}
+
+#[test]
+fn another_order_and_more_threads_give_the_same_quotes() {
+    let quotes = Demonstration::copy().build(1).quotes();
+    assert!(quotes.values().flatten().count() > 100, "{quotes:?}");
+    assert_eq!(in_another_order().build(4).quotes(), quotes);
+}
+
+/// The demonstration with its documents in the opposite order.
+fn in_another_order() -> Demonstration {
     let changed = Demonstration::copy();
     // Documents are taken up by path, so other paths are another order: the last comes first.
     let mut lines: Vec<String> = changed.manifest().lines().map(str::to_owned).collect();
@@ -292,7 +333,7 @@ fn another_order_of_the_documents_gives_the_same_scores() {
         *line = format!("{moved},{rest}");
     }
     changed.write("manifest.csv", lines.join("\n").as_bytes());
-    check_alike(&changed.build(2), ROUNDING);
+    changed
 }
 
 #[test]
