@@ -40,6 +40,7 @@ mod lookup;
 mod middleware;
 mod negotiation;
 mod openapi;
+mod outline_cache;
 mod pages;
 mod params;
 mod problem;

@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use arc_swap::ArcSwap;
 
 use super::compared_generations::ComparedGenerations;
+use super::outline_cache::OutlineCache;
 use super::readiness::Readiness;
 use super::response_cache::{CachedBody, ResponseCache};
 use super::turns::Turns;
@@ -45,6 +46,8 @@ pub(super) struct ServingState {
     /// The id of the generation, as text.
     pub(super) generation: String,
     pub(super) cache: ResponseCache,
+    /// The outlines of the maps that were drawn.
+    pub(super) outlines: OutlineCache,
     /// What changed since the generation before, once it was asked for; `None` in it if there is none before.
     changes: OnceLock<Option<Arc<GenerationDiff>>>,
     /// What changed in this generation and those before it, the newest first, once it was asked for.
@@ -130,6 +133,7 @@ impl ServingState {
             demonstration: Demonstration::made(engine.manifest()),
             etag_base: etag_digest(version.as_bytes()),
             cache: ResponseCache::default(),
+            outlines: OutlineCache::default(),
             changes: OnceLock::new(),
             history: OnceLock::new(),
             generation,

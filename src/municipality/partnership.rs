@@ -66,6 +66,15 @@ impl Partnership {
         }
     }
 
+    /// Whether a municipality takes part on a day, for certain.
+    pub fn has_member(&self, code: &GemeenteCode, on: Date) -> bool {
+        // Sorted by code: a ranking asks this of every partnership for every partner.
+        let first = self.members.partition_point(|one| one.municipality < *code);
+        let periods = self.members[first..].iter();
+        let mut periods = periods.take_while(|one| one.municipality == *code);
+        periods.any(|one| one.is_live(on))
+    }
+
     /// The members on a day, in code order; those of doubtful memberships are left out.
     pub fn members_on(&self, on: Date) -> BTreeSet<&GemeenteCode> {
         let live = self.members.iter().filter(|member| member.is_live(on));

@@ -16,7 +16,7 @@ impl Register {
     /// The partnerships in which a municipality takes part on a day, by name.
     /// Empty for an unknown code.
     pub fn partnerships_of(&self, code: &GemeenteCode, on: Date) -> Vec<&Partnership> {
-        let takes_part = |partnership: &&Partnership| partnership.members_on(on).contains(code);
+        let takes_part = |partnership: &&Partnership| partnership.has_member(code, on);
         self.partnerships.iter().filter(takes_part).collect()
     }
 
@@ -28,7 +28,7 @@ impl Register {
         on: Date,
     ) -> Vec<&Partnership> {
         let mut shared = self.partnerships_of(a, on);
-        shared.retain(|partnership| partnership.members_on(on).contains(b));
+        shared.retain(|partnership| partnership.has_member(b, on));
         shared
     }
 }

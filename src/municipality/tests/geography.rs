@@ -167,6 +167,20 @@ fn partnerships_have_their_time() {
     assert_eq!(wbw.members.len(), 5);
     assert_eq!((wbw.from, wbw.until), (Some(date(2015, 8, 1)), None));
     assert_eq!(wbw.members_on(date(2024, 1, 1)).len(), 4);
+    // One by one as all at once, also for those who left and came back.
+    for (group, on) in nl()
+        .partnerships()
+        .iter()
+        .flat_map(|group| [2012, 2019, 2024].map(|year| (group, date(year, 7, 1))))
+    {
+        let members = group.members_on(on);
+        let of_nl = nl().iter();
+        assert!(
+            of_nl
+                .map(|one| &one.code)
+                .all(|code| { group.has_member(code, on) == members.contains(code) })
+        );
+    }
     let (bergen, tholen) = (named("Bergen op Zoom"), named("Tholen"));
     assert_eq!(
         nl().shared_partnerships(&bergen, &tholen, date(2020, 1, 1))

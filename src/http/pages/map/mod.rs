@@ -28,9 +28,10 @@ pub(super) use self::marker::{band_class, partner_marker};
 pub(super) use self::path::Point;
 use self::projection::Projection;
 pub(super) use self::projection::WIDTH;
-use self::shapes::{Shape, Style, border_shapes, cell_shapes};
+use self::shapes::{Shape, Style, border_shapes, cell_shapes, outlines};
 use super::page::Page;
 use crate::geography::Areas;
+use crate::http::outline_cache::Outlines;
 use crate::municipality::{GemeenteCode, Position, Register};
 use crate::rank::PairStatus;
 use crate::report::Language;
@@ -77,6 +78,15 @@ impl Page<'_> {
                 span #na-kaart {}
             }
         }
+    }
+}
+
+impl Page<'_> {
+    /// The outlines of the areas in a drawing, kept for the next question about the same surroundings.
+    fn outlines(&self, projection: &Projection) -> Outlines {
+        let serving = self.serving;
+        let draw = || outlines(projection, &serving.areas);
+        serving.outlines.of(projection.key(), draw)
     }
 }
 
@@ -164,7 +174,7 @@ impl<'a> RankingMap<'a> {
         // Centres as well: a municipality of the ranking may have no border.
         let corners: Vec<Position> = corners.chain(markers).collect();
         let projection = Projection::fit(&corners, BORDER_MARGIN)?;
-        let shapes = border_shapes(&projection, areas, style);
+        let shapes = border_shapes(&self.page.outlines(&projection), style);
         Some((projection, shapes))
     }
 

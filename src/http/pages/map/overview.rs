@@ -43,7 +43,7 @@ impl Page<'_> {
         };
         let shapes = match areas.is_empty() {
             true => cell_shapes(&projection, register.iter(), style),
-            false => border_shapes(&projection, areas, style),
+            false => border_shapes(&self.outlines(&projection), style),
         };
         html! {
             figure.map {

@@ -1,6 +1,7 @@
 //! The projection of a map: from degrees to the units of the drawing.
 
 use crate::geography::Area;
+use crate::http::outline_cache::ProjectionKey;
 use crate::municipality::{Kilometres, Position};
 
 /// The width of the drawing, in its own units.
@@ -69,6 +70,19 @@ impl Projection {
     /// The height of the drawing, in units.
     pub(super) fn height(&self) -> f64 {
         self.height
+    }
+
+    /// All that the outlines in this projection depend on.
+    pub(super) fn key(&self) -> ProjectionKey {
+        let numbers = [
+            self.west,
+            self.north,
+            self.longitude_scale,
+            self.scale,
+            self.margin,
+            self.height,
+        ];
+        numbers.map(f64::to_bits)
     }
 
     /// The point of a position, to a tenth of a unit; `y` grows downwards. It may lie outside the drawing.

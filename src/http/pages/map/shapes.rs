@@ -1,5 +1,7 @@
 //! The shapes of municipalities in a drawing: their borders, or cells around their centres.
 
+use std::sync::Arc;
+
 use super::path::{Point, closed_path};
 use super::projection::{Projection, WIDTH};
 use super::voronoi::voronoi_cells;
@@ -27,7 +29,7 @@ pub(super) struct Style {
 pub(super) struct Shape {
     pub(super) style: Style,
     /// Its outline, as path data.
-    pub(super) path: String,
+    pub(super) path: Arc<str>,
 }
 
 /// The Voronoi cell of each municipality that has a position.
@@ -51,23 +53,18 @@ pub(super) fn cell_shapes<'a>(
     shapes
         .map(|(code, cell)| Shape {
             style: style(code),
-            path: closed_path(&cell),
+            path: closed_path(&cell).into(),
         })
         .collect()
 }
 
-/// The areas that overlap the drawing, simplified to its resolution. Those in the ranking come after the others and the
-/// focus last, since SVG paints later shapes over earlier ones.
-pub(super) fn border_shapes(
-    projection: &Projection,
-    areas: &Areas,
-    style: impl Fn(&GemeenteCode) -> Style,
-) -> Vec<Shape> {
+/// The outlines of the areas that overlap the drawing, simplified to its resolution.
+pub(super) fn outlines(projection: &Projection, areas: &Areas) -> Vec<(GemeenteCode, Arc<str>)> {
     // In the units of the ground, where the borders are.
     let tolerance = projection.kilometres(BORDER_TOLERANCE);
     // What is not visible need not be simplified, which is the dearest part.
     let visible = areas.iter().filter(|(_, area)| projection.overlaps(area));
-    let mut shapes: Vec<Shape> = visible
+    visible
         .map(|(code, area)| {
             // Each ring is a subpath, so that islands and holes are one shape.
             let rings = area.rings().iter().map(|ring| {
@@ -75,14 +72,24 @@ pub(super) fn border_shapes(
                 let corners = corners.iter().map(|corner| projection.project(*corner));
                 closed_path(&corners.collect::<Vec<Point>>())
             });
-            Shape {
-                style: style(code),
-                path: rings.collect(),
-            }
+            (code.clone(), rings.collect::<String>().into())
         })
         // An island smaller than the tolerance has no outline left.
-        .filter(|shape| !shape.path.is_empty())
-        .collect();
+        .filter(|(_, path): &(_, Arc<str>)| !path.is_empty())
+        .collect()
+}
+
+/// The areas with these outlines. Those in the ranking come after the others and the focus last, since SVG paints later
+/// shapes over earlier ones.
+pub(super) fn border_shapes(
+    outlines: &[(GemeenteCode, Arc<str>)],
+    style: impl Fn(&GemeenteCode) -> Style,
+) -> Vec<Shape> {
+    let shapes = outlines.iter().map(|(code, path)| Shape {
+        style: style(code),
+        path: Arc::clone(path),
+    });
+    let mut shapes: Vec<Shape> = shapes.collect();
     // `false` before `true`: others, then the ranking, then the focus.
     shapes.sort_by_key(|shape| (shape.style.code.is_some(), shape.style.is_focus));
     shapes
