@@ -402,7 +402,7 @@ fn reaches_floors_on_fresh_sentences() {
     let floors = Floors {
         themes: (0.89, 0.73),
         principles: (0.73, 0.58),
-        tempo: (0.74, 0.64),
+        tempo: (0.82, 0.63),
         negative: (0.74, 0.63),
         subject: 0.75,
         intensity_exact: 0.60,

@@ -11,7 +11,7 @@ use super::statement::{Stance, StanceReading, Tempo};
 use crate::taxonomy::{PrincipleId, Taxonomy, ThemeId};
 
 /// The least probability of a tempo that is read; chosen for precision, see `tests/reader/README.md`.
-const MIN_TEMPO_PROBABILITY: f64 = 0.7;
+const MIN_TEMPO_PROBABILITY: f64 = 0.75;
 
 /// The least probability of a theme that is read.
 const MIN_THEME_PROBABILITY: f64 = 0.4;

@@ -209,7 +209,7 @@ fn reaches_floors_on_sealed_documents() {
     let floors = Floors {
         positions: (0.90, 0.75),
         themes: (0.86, 0.85),
-        tempo: (0.68, 0.27),
+        tempo: (0.76, 0.28),
         intensity_near: 0.85,
     };
     assert_eq!(below(&figures, &floors), Vec::<String>::new());
@@ -227,7 +227,8 @@ fn reaches_floors_on_fresh_documents() {
     let floors = Floors {
         positions: (0.89, 0.84),
         themes: (0.81, 0.82),
-        tempo: (0.57, 0.29),
+        // Of eleven tempos found: one more or less moves this by a tenth.
+        tempo: (0.53, 0.23),
         intensity_near: 0.85,
     };
     assert_eq!(below(&figures, &floors), Vec::<String>::new());
