@@ -3,7 +3,7 @@
 //! Without a `ToUnicode` map the letters of a simple font are known by the names of its glyphs alone (ISO 32000-1,
 //! 9.10.2; Adobe Glyph List Specification, section 2). The library gives the first letter only of most ligatures. Where
 //! a name has no meaning it gives the letter that the base encoding has for the code, or none: text that reads well and
-//! is wrong. Here such codes stand for [`LOST`](crate::extract::lost::LOST) letters.
+//! is wrong. Here such codes stand for [`LOST`] letters.
 
 use std::collections::{BTreeMap, HashMap};
 
