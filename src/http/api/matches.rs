@@ -5,6 +5,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::engine::{EngineError, PairScore};
+use crate::http::base_path::BasePath;
 use crate::http::extract::{ApiQuery, RequestContext};
 use crate::http::params::Paging;
 use crate::http::problem::Problem;
@@ -77,15 +78,9 @@ pub(in crate::http) async fn list(
             return ask.lines(&found).map(Answer::Lines);
         }
         let (scope, weights) = ask.asked()?;
-        let links = Links::new(paging.page, paging.size, places.len(), |page| {
-            let mut pairs = ranking.pairs();
-            pairs.extend(params.top.map(|top| ("top", top.to_string())));
-            pairs.extend([
-                ("page", page.to_string()),
-                ("pageSize", paging.size.to_string()),
-            ]);
-            base.address(&format!("/api/v1/matches?{}", encode_query(&pairs)))
-        });
+        let mut asked = ranking.pairs();
+        asked.extend(params.top.map(|top| ("top", top.to_string())));
+        let links = links(&base, "/api/v1/matches", &asked, &paging, places.len());
         let municipalities = found.iter().map(|view| MatchesOfOne {
             municipality: Municipality::from(&view.municipality),
             partners: view.partners.iter().map(Into::into).collect(),
@@ -173,14 +168,7 @@ pub(in crate::http) async fn pairs(
                 .map(Answer::Lines);
         }
         let (scope, weights) = ask.asked()?;
-        let links = Links::new(paging.page, paging.size, all.len(), |page| {
-            let mut pairs = ranking.pairs();
-            pairs.extend([
-                ("page", page.to_string()),
-                ("pageSize", paging.size.to_string()),
-            ]);
-            base.address(&format!("/api/v1/pairs?{}", encode_query(&pairs)))
-        });
+        let links = links(&base, "/api/v1/pairs", &ranking.pairs(), &paging, all.len());
         let presentation = serving.presentation(language);
         Ok(Answer::View(Pairs {
             generation: presentation.generation,
@@ -195,6 +183,24 @@ pub(in crate::http) async fn pairs(
         }))
     };
     respond(context, language, as_lines, work).await
+}
+
+/// The pages of a list of so many entries, each with what was asked in its address.
+fn links(
+    base: &BasePath,
+    path: &str,
+    asked: &[(&'static str, String)],
+    paging: &Paging,
+    total: usize,
+) -> Links {
+    Links::new(paging.page, paging.size, total, |page| {
+        let mut pairs = asked.to_vec();
+        pairs.extend([
+            ("page", page.to_string()),
+            ("pageSize", paging.size.to_string()),
+        ]);
+        base.address(&format!("{path}?{}", encode_query(&pairs)))
+    })
 }
 
 /// An answer in one of its two forms.
