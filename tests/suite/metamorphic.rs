@@ -15,7 +15,7 @@ use wiel::rank::{Part, RankConfig, Scope};
 use wiel::similarity::Model;
 use wiel::taxonomy::{Source, Taxonomy};
 
-use crate::support::Dice;
+use crate::support::zoning_prose;
 
 /// Sums in `f32` in another order end this far apart at most.
 const ROUNDING: f64 = 2e-3;
@@ -433,56 +433,6 @@ fn a_long_document_on_other_matters_changes_no_vision() {
             "{pair:?}: {old} and {new}"
         );
     }
-}
-
-/// Prose of a zoning plan, of at least so many words, in sentences that seldom repeat.
-pub(crate) fn zoning_prose(seed: u64, words: usize) -> String {
-    const PLACES: [&str; 8] = [
-        "het bouwvlak",
-        "de groenstrook",
-        "het achtererf",
-        "de dorpsrand",
-        "het agrarisch perceel",
-        "de oeverzone",
-        "het woonperceel",
-        "de kavel langs de dijk",
-    ];
-    const THINGS: [&str; 8] = [
-        "een bijgebouw",
-        "een schuur",
-        "een woning",
-        "een rij bomen",
-        "een sloot",
-        "een stal",
-        "een aanbouw",
-        "een ontsluitingsweg",
-    ];
-    const RULES: [&str; 8] = [
-        "is toegestaan",
-        "moet worden teruggebouwd",
-        "wordt niet verhoogd",
-        "mag worden vervangen",
-        "blijft behouden",
-        "wordt landschappelijk ingepast",
-        "valt buiten de geluidscontour",
-        "is niet mogelijk",
-    ];
-    let mut dice = Dice::new(seed);
-    let mut text = String::from("# Toelichting\n");
-    let mut count = 0;
-    while count < words {
-        let mut pick = |list: &[&'static str; 8]| list[dice.below(8)];
-        let (place, thing, rule) = (pick(&PLACES), pick(&THINGS), pick(&RULES));
-        let (other, last) = (pick(&PLACES), pick(&THINGS));
-        let height = 2 + dice.below(90);
-        let sentence = format!(
-            "Op {place} {rule} {thing} met een goothoogte van {height} meter, waarbij {last} achter {other} ligt."
-        );
-        count += sentence.split(' ').count();
-        text.push_str(&sentence);
-        text.push_str(if dice.below(7) == 0 { "\n\n" } else { " " });
-    }
-    text
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! What is known of a pair: without visions to compare there is no percentage.
 
-use crate::metamorphic::zoning_prose;
-use crate::support::{Place, Server, TestCorpus, records, vision};
+use crate::support::{Place, Server, TestCorpus, records, vision, zoning_prose};
 
 /// Two municipalities with zoning prose only, and one with a vision too.
 fn place() -> Place {

@@ -1,6 +1,6 @@
 //! A small invented register with invented documents, built up line by line.
 
-use super::Place;
+use super::{Dice, Place};
 
 /// A corpus in the making. Municipalities are `t001`, `t002` … in a row, each next to the one before.
 pub(crate) struct TestCorpus {
@@ -110,6 +110,56 @@ pub(crate) fn vision(theme: &str, seed: usize) -> String {
             text.push(' ');
         }
         text.push_str("\n\n");
+    }
+    text
+}
+
+/// Prose of a zoning plan, of at least so many words, in sentences that seldom repeat.
+pub(crate) fn zoning_prose(seed: u64, words: usize) -> String {
+    const PLACES: [&str; 8] = [
+        "het bouwvlak",
+        "de groenstrook",
+        "het achtererf",
+        "de dorpsrand",
+        "het agrarisch perceel",
+        "de oeverzone",
+        "het woonperceel",
+        "de kavel langs de dijk",
+    ];
+    const THINGS: [&str; 8] = [
+        "een bijgebouw",
+        "een schuur",
+        "een woning",
+        "een rij bomen",
+        "een sloot",
+        "een stal",
+        "een aanbouw",
+        "een ontsluitingsweg",
+    ];
+    const RULES: [&str; 8] = [
+        "is toegestaan",
+        "moet worden teruggebouwd",
+        "wordt niet verhoogd",
+        "mag worden vervangen",
+        "blijft behouden",
+        "wordt landschappelijk ingepast",
+        "valt buiten de geluidscontour",
+        "is niet mogelijk",
+    ];
+    let mut dice = Dice::new(seed);
+    let mut text = String::from("# Toelichting\n");
+    let mut count = 0;
+    while count < words {
+        let mut pick = |list: &[&'static str; 8]| list[dice.below(8)];
+        let (place, thing, rule) = (pick(&PLACES), pick(&THINGS), pick(&RULES));
+        let (other, last) = (pick(&PLACES), pick(&THINGS));
+        let height = 2 + dice.below(90);
+        let sentence = format!(
+            "Op {place} {rule} {thing} met een goothoogte van {height} meter, waarbij {last} achter {other} ligt."
+        );
+        count += sentence.split(' ').count();
+        text.push_str(&sentence);
+        text.push_str(if dice.below(7) == 0 { "\n\n" } else { " " });
     }
     text
 }

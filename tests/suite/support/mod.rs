@@ -14,7 +14,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 pub(crate) use browser::{Browser, Outcome, is_there, program};
-pub(crate) use corpus::{TestCorpus, vision};
+pub(crate) use corpus::{TestCorpus, vision, zoning_prose};
 pub(crate) use dice::Dice;
 pub(crate) use server::Server;
 pub(crate) use skipped::skipped;
