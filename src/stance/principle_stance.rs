@@ -35,8 +35,6 @@ impl PrincipleEvidence {
         })
     }
 
-    /// What decides if cues of one principle disagree: the clause behind "maar", then a cue that contains its own
-    /// negation, then the longer cue.
     /// What is read by it alone.
     pub(super) fn reading(&self) -> StanceReading {
         StanceReading {
@@ -47,6 +45,8 @@ impl PrincipleEvidence {
         }
     }
 
+    /// What decides if cues of one principle disagree: the clause behind "maar", then a cue that contains its own
+    /// negation, then the longer cue.
     fn priority(&self) -> (bool, bool, u32) {
         (
             self.is_contrast,
